@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/attack/Fact.h"
+#include "core/decision/Decision.h"
+#include "core/project/Scenario.h"
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+namespace fourplane {
+
+/// One bit per world. World n (0 to 15) assumes that just the planes of PlaneSet(n) have failed; world 0 is the
+/// design as it is.
+using WorldMask = std::uint16_t;
+
+/// Index of a fact or a pivot inside its trace; `none` where there is none.
+inline constexpr std::uint32_t noIndex = std::numeric_limits<std::uint32_t>::max();
+
+/// A fact the attacker holds in at least one world.
+struct AttackFact
+{
+    Fact fact;
+    WorldMask worlds = 0; ///< in which worlds it holds
+    bool isFoothold = false;
+    std::uint32_t firstPivot = noIndex; ///< pivot that first gives it in world 0; noIndex for footholds and for
+                                        ///< facts that hold only where planes fail
+};
+
+/// One reason why an attempt fails.
+struct PivotBlock
+{
+    Plane plane = Plane::Network;
+    std::string control; ///< catalogue id, or empty
+    std::optional<DecidingObject> decidedBy;
+    std::string reason;
+};
+
+/// One attempted step, succeeded or blocked.
+struct Pivot
+{
+    std::string techniqueId;
+    ElementId fromId;
+    ElementId toId;
+    std::vector<std::uint32_t> premises; ///< attacker facts it needs, indexes into AttackTrace::facts
+    std::vector<std::uint32_t> grants; ///< what it gives
+    std::vector<PivotBlock> blocks; ///< empty = succeeds; several planes may block
+    std::vector<std::string> notes; ///< what the planes that did not block said, and controls that only slow
+    int step = 0; ///< 1 = uses footholds only; shortest derivation in world 0; blocked ones: one more than their
+                  ///< premises
+
+    bool succeeded() const { return blocks.empty(); }
+    PlaneSet blockingPlanes() const;
+};
+
+/// The result of a simulation: every fact and every attempt, with derivations. Facts and pivots are ordered by
+/// step, then technique, then ids.
+struct AttackTrace
+{
+    std::string scenarioName;
+    Exploitability exploitability = Exploitability::Marked;
+    std::vector<AttackFact> facts;
+    std::vector<Pivot> pivots; ///< those whose premises hold in world 0
+    std::vector<ElementId> jewels; ///< the goals asked for
+    std::vector<ElementId> fallenJewels; ///< goals that fall in world 0
+};
+
+/// Workloads, collections, nodes and externals that fall in world 0, footholds included, sorted. "Falls" means: a
+/// fact of the kinds foothold, read, written, host or leaked holds about it.
+std::vector<ElementId> blastRadius(const AttackTrace &trace);
+
+/// Fewest planes that must fail before a goal falls: 0 = falls as it is; 5 = never falls.
+int defenceDepth(const AttackTrace &trace, const ElementId &jewel);
+
+/// The successful pivots that lead to a fact, premises before conclusions; empty when it does not hold in world 0.
+std::vector<std::uint32_t> derivationOf(const AttackTrace &trace, std::uint32_t factIndex);
+
+} // namespace fourplane

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/enforcement/EnforcementPlan.h"
+
+#include <algorithm>
+
+namespace fourplane {
+
+namespace {
+
+template <class T, class Predicate>
+const T *findIn(const std::vector<T> &list, Predicate predicate)
+{
+    const auto found = std::find_if(list.begin(), list.end(), predicate);
+    return found == list.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+const PlannedPod *findPod(const EnforcementPlan &plan, const ElementId &workloadId)
+{
+    return findIn(plan.pods, [&](const PlannedPod &pod) { return pod.workloadId == workloadId; });
+}
+
+const PlannedExternal *findExternal(const EnforcementPlan &plan, const ElementId &id)
+{
+    return findIn(plan.externals, [&](const PlannedExternal &external) { return external.id == id; });
+}
+
+const PlannedNamespace *findNamespace(const EnforcementPlan &plan, const std::string &name)
+{
+    return findIn(plan.namespaces, [&](const PlannedNamespace &home) { return home.name == name; });
+}
+
+const PlannedServiceAccount *findServiceAccount(const EnforcementPlan &plan, const ElementId &identityId)
+{
+    return findIn(plan.serviceAccounts, [&](const PlannedServiceAccount &account) { return account.id == identityId; });
+}
+
+} // namespace fourplane

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/ElementId.h"
+#include "core/policy/DataGrant.h"
+#include "core/policy/native/AuthorizationPolicy.h"
+#include "core/policy/native/MeshEgress.h"
+#include "core/policy/native/NetworkPolicy.h"
+#include "core/policy/native/PeerAuthentication.h"
+#include "core/project/PlatformProfile.h"
+#include "core/topology/Topology.h"
+
+#include <string>
+#include <vector>
+
+namespace fourplane {
+
+/// A rule object of the plan and where it comes from.
+template <class T>
+struct Planned
+{
+    T object;
+    /// Draft elements it realises (allow rules, namespaces) or the adopted rule; what an export names as the
+    /// edge id.
+    std::vector<ElementId> sources;
+    SourceLocation origin; ///< manifest it was adopted from, when there is one
+
+    bool operator==(const Planned &) const = default;
+};
+
+/// A namespace as the cluster will hold it: labels include the Pod Security and mesh injection labels, and
+/// `kubernetes.io/metadata.name` (semantics NP23).
+struct PlannedNamespace
+{
+    ElementId id;
+    std::string name;
+    Labels labels;
+    PodSecurityAdmission podSecurity;
+    bool meshInjection = false;
+    std::string tenant;
+    SourceLocation origin;
+};
+
+struct PlannedServiceAccount
+{
+    ElementId id;
+    std::string name;
+    std::string namespaceName;
+    std::optional<bool> automountToken;
+    std::optional<int> tokenLifetimeSeconds;
+    std::vector<std::string> audiences;
+    std::vector<std::string> cloudRoles;
+    std::string spiffeId; ///< complete, with "spiffe://"
+    SourceLocation origin;
+};
+
+/// The pods of one workload as enforcement points see them.
+struct PlannedPod
+{
+    ElementId workloadId;
+    std::string name;
+    std::string namespaceName;
+    ControllerKind controller = ControllerKind::Deployment;
+    WorkloadKind kind = WorkloadKind::GenericService;
+    Labels labels;
+    std::string serviceAccount; ///< name; "default" when none is set
+    ElementId identityId; ///< empty when the service account is not in the project
+    bool tokenMounted = true; ///< pod field over service account field over Kubernetes' default
+    std::vector<NamedPort> ports;
+    bool hostNetwork = false;
+    bool inMesh = false; ///< carries a mesh sidecar under the profile
+    bool exposed = false; ///< Ingress, LoadBalancer or NodePort
+    std::vector<Container> containers;
+    SecurityContext podSecurity;
+    Placement placement;
+    std::vector<ElementId> poolIds; ///< pools it can land in; empty = the project declares none
+    SourceLocation origin;
+};
+
+struct PlannedExternal
+{
+    ElementId id;
+    std::string name;
+    ExternalKind kind = ExternalKind::Internet;
+    std::vector<std::string> cidrs; ///< empty = every address outside the cluster
+    std::vector<NamedPort> ports;
+};
+
+struct PlannedStore
+{
+    ElementId id;
+    ElementId hostId;
+    std::string name;
+    StoreDialect dialect = StoreDialect::Generic;
+    StoreAuthentication authentication = StoreAuthentication::Anonymous;
+    std::vector<Collection> collections;
+};
+
+/// Exactly what the enforcement points will hold, per plane (architecture: what is simulated is what is
+/// shipped). Every list is sorted by namespace and name, or by id, so equal projects give equal bytes.
+struct EnforcementPlan
+{
+    PlatformProfile platform;
+
+    // The subjects and objects of every decision.
+    std::vector<PlannedNamespace> namespaces;
+    std::vector<PlannedPod> pods;
+    std::vector<PlannedExternal> externals;
+
+    // Identity plane.
+    std::vector<PlannedServiceAccount> serviceAccounts;
+    std::vector<RbacRole> roles;
+    std::vector<RbacBinding> bindings;
+    std::vector<Planned<AuthorizationPolicy>> authorizationPolicies;
+
+    // Network plane.
+    std::vector<Planned<NetworkPolicy>> networkPolicies;
+    std::vector<Planned<PeerAuthentication>> peerAuthentications;
+    std::vector<Planned<ServiceEntry>> serviceEntries;
+    std::vector<Planned<Sidecar>> sidecars;
+    std::vector<EgressAllowList> egressLists;
+
+    // Workload plane: Pod Security is in `namespaces`, placement in `pods`.
+    std::vector<NodePool> nodePools;
+
+    // Data plane.
+    std::vector<PlannedStore> stores;
+    std::vector<DataGrant> grants;
+    std::vector<ToolScope> toolScopes;
+
+    /// Namespaces (Kubernetes names) with a policy object that the model does not understand: network verdicts
+    /// there are Uncertain. An empty string stands for the whole cluster.
+    std::vector<std::string> namespacesWithUnmodelledPolicy;
+};
+
+/// The pods with this workload id, or nullptr.
+const PlannedPod *findPod(const EnforcementPlan &plan, const ElementId &workloadId);
+const PlannedExternal *findExternal(const EnforcementPlan &plan, const ElementId &id);
+const PlannedNamespace *findNamespace(const EnforcementPlan &plan, const std::string &name);
+const PlannedServiceAccount *findServiceAccount(const EnforcementPlan &plan, const ElementId &identityId);
+
+} // namespace fourplane

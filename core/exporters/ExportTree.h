@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/Result.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace fourplane {
+
+/// A file to be written, its path relative to the export folder.
+struct ExportedFile
+{
+    std::string path;
+    std::string content;
+    std::vector<std::string> sources; ///< ids of the draft elements it realises
+};
+
+/// An export before it is written: files sorted by path, and the compatibility report.
+struct ExportTree
+{
+    std::vector<ExportedFile> files;
+    Diagnostics report; ///< what the target cannot express, each with its consequence
+};
+
+/// Writes every file atomically below `folder`. A file that exists with other content and was not written by
+/// Fourplane (its hash is not in the folder's index.json) is an error "would-overwrite" unless `overwrite`.
+Result<void> writeTree(const ExportTree &tree, const std::filesystem::path &folder, bool overwrite = false);
+
+} // namespace fourplane

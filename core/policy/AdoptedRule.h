@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/ElementId.h"
+#include "core/base/SourceLocation.h"
+#include "core/policy/native/AuthorizationPolicy.h"
+#include "core/policy/native/MeshEgress.h"
+#include "core/policy/native/NetworkPolicy.h"
+#include "core/policy/native/PeerAuthentication.h"
+
+#include <variant>
+
+namespace fourplane {
+
+using NativeObject
+    = std::variant<NetworkPolicy, AuthorizationPolicy, PeerAuthentication, ServiceEntry, Sidecar>;
+
+/// A rule object taken over as it is, from a manifest or written by hand. The compiler copies it into the plan
+/// unchanged.
+struct AdoptedRule
+{
+    ElementId id;
+    NativeObject object;
+    SourceLocation origin;
+
+    bool operator==(const AdoptedRule &) const = default;
+};
+
+/// Kubernetes kind of the object, for instance "NetworkPolicy".
+std::string_view kindOf(const NativeObject &object);
+
+/// apiVersion that Fourplane writes for the object, for instance "networking.k8s.io/v1".
+std::string_view apiVersionOf(const NativeObject &object);
+
+const ObjectMeta &metaOf(const NativeObject &object);
+
+} // namespace fourplane

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/project/PlatformChoices.h"
+
+#include <string>
+
+namespace fourplane {
+
+/// What the platform can enforce (architecture decision 2). Decides what the compiler emits and which verdicts
+/// are NotEnforced or Uncertain.
+struct PlatformProfile
+{
+    CniKind cni = CniKind::Generic;
+    MeshKind mesh = MeshKind::IstioSidecar;
+    std::string trustDomain = "cluster.local";
+    std::string meshRootNamespace = "istio-system";
+    /// NetworkPolicy ipBlock matches pod addresses (semantics NP12).
+    EngineBehaviour ipBlockMatchesPods = EngineBehaviour::Unknown;
+    /// NetworkPolicy selects hostNetwork pods (semantics NP17).
+    EngineBehaviour policySelectsHostNetwork = EngineBehaviour::Unknown;
+    /// Pods reach the cloud metadata service unless a policy stops them (rule R6).
+    bool metadataServicePresent = false;
+
+    bool operator==(const PlatformProfile &) const = default;
+};
+
+} // namespace fourplane

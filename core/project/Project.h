@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/diagram/Diagram.h"
+#include "core/policy/Policy.h"
+#include "core/project/PlatformProfile.h"
+#include "core/project/Scenario.h"
+#include "core/topology/Topology.h"
+
+namespace fourplane {
+
+/// An object that an importer met and the model has no place for. Kept so that nobody takes silence for
+/// safety.
+struct UnmodelledObject
+{
+    std::string apiVersion;
+    std::string kind;
+    std::string namespaceName;
+    std::string name;
+    std::string reason;
+    bool affectsVerdicts = false; ///< a policy of some kind: verdicts about its namespace are Uncertain
+    SourceLocation origin;
+
+    bool operator==(const UnmodelledObject &) const = default;
+};
+
+/// Everything a project file holds. The version of the file format is the reader's and writer's business.
+struct Project
+{
+    std::string name;
+    std::string description;
+    PlatformProfile platform;
+    Topology topology;
+    Policy policy;
+    ElementMap<Scenario> scenarios;
+    Diagram diagram;
+    std::vector<UnmodelledObject> unmodelled;
+
+    bool operator==(const Project &) const = default;
+};
+
+/// Everything wrong with the references and values of a project: dangling references, an id used twice, names
+/// that Kubernetes would refuse, ports out of range. Empty for a sound project. The reader and the editor both
+/// use this; locations are added by the reader, from `pathOf` (see ProjectProblem).
+struct ProjectProblem
+{
+    ElementId elementId; ///< the element concerned
+    std::string field; ///< its field, as named in the project file; may be empty
+    std::string code; ///< kebab-case: "dangling-reference", "duplicate-id", "invalid-name", ...
+    std::string message;
+    std::string fix;
+};
+
+std::vector<ProjectProblem> findProblems(const Project &project);
+
+} // namespace fourplane

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/ElementId.h"
+#include "core/base/SourceLocation.h"
+#include "core/topology/Container.h"
+#include "core/topology/ControllerKind.h"
+#include "core/topology/Labels.h"
+#include "core/topology/WorkloadKind.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fourplane {
+
+/// A pod toleration as in Kubernetes; an empty effect tolerates all effects, an empty operator means Equal
+/// (semantics T1).
+struct Toleration
+{
+    std::string key;
+    std::string op; ///< "Equal", "Exists" or empty
+    std::string value;
+    std::string effect;
+
+    bool operator==(const Toleration &) const = default;
+};
+
+/// Where the pods of a workload may run and what they share with the node.
+struct Placement
+{
+    Labels nodeSelector;
+    std::vector<Toleration> tolerations;
+    std::string runtimeClass; ///< empty = the default runtime
+    bool sandboxedRuntime = false; ///< the runtime class is a VM or gVisor (control W5)
+    bool hostNetwork = false;
+    bool hostPid = false;
+    bool hostIpc = false;
+    bool shareProcessNamespace = false;
+    std::vector<std::string> hostPaths; ///< paths of hostPath volumes
+    std::vector<std::string> volumeTypes; ///< volume source names in use, for Pod Security ("emptyDir", ...)
+
+    bool operator==(const Placement &) const = default;
+};
+
+/// How the mesh treats the pods of a workload: inherited from the namespace, or said on the pod.
+enum class MeshMembership { Inherit, In, Out };
+
+template <>
+struct EnumNames<MeshMembership>
+{
+    static constexpr std::array<std::string_view, 3> names { "inherit", "in", "out" };
+};
+
+/// The assumption about software weaknesses in a workload that the scenario value `marked` reads.
+struct ExploitMark
+{
+    bool remote = false; ///< code can be run in it by whoever can send it requests
+    bool escape = false; ///< its container can be left for the node (runtime or kernel weakness)
+    std::string reason; ///< why it is believed, for instance a CVE id or "assumption"
+
+    bool operator==(const ExploitMark &) const = default;
+};
+
+/// What a workload does with text, tools and secrets, beyond what Kubernetes knows.
+struct WorkloadTraits
+{
+    bool executesModelOutput = false; ///< a tool that runs code a model wrote
+    bool sendsOutside = false; ///< a tool that delivers content outside (mail, pull request, web hook)
+    bool fetchesUrls = false; ///< fetches URLs that a caller chooses
+    bool environmentSecrets = false; ///< has credentials in environment variables (control D6 missing)
+    bool loadsUnsafeModels = false; ///< loads pickle-type artifacts (control W6 missing)
+    bool rendersModelOutput = false; ///< shows model output with links or images fetched automatically
+    bool acceptsAnonymousCallers = false; ///< has no authentication of its own
+
+    bool operator==(const WorkloadTraits &) const = default;
+};
+
+/// A pod-running thing: what the model calls a workload whatever its controller.
+struct Workload
+{
+    ElementId id;
+    std::string name; ///< object name in Kubernetes
+    WorkloadKind kind = WorkloadKind::GenericService;
+    std::string kindReason; ///< why an importer chose the kind; empty when a person chose it
+    ElementId namespaceId;
+    ControllerKind controller = ControllerKind::Deployment;
+    int replicas = 1;
+    Labels labels; ///< pod labels
+    ElementId identityId; ///< the WorkloadIdentity; empty = the namespace's `default` service account
+    std::optional<bool> automountToken; ///< pod field; wins over the service account's
+    std::vector<Container> containers;
+    SecurityContext podSecurity; ///< pod-level fields
+    Placement placement;
+    MeshMembership mesh = MeshMembership::Inherit;
+    ExploitMark exploitable;
+    WorkloadTraits traits;
+    bool exposed = false; ///< reachable from the internet through Ingress, LoadBalancer or NodePort
+    std::string description;
+    SourceLocation origin;
+
+    bool operator==(const Workload &) const = default;
+};
+
+/// Ports of all containers, in order, without repeats.
+std::vector<NamedPort> portsOf(const Workload &workload);
+
+} // namespace fourplane

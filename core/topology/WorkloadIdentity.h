@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/ElementId.h"
+#include "core/base/SourceLocation.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fourplane {
+
+/// A service account with the settings of its tokens (paper section 3.2). Its SPIFFE id is
+/// `spiffe://TRUST_DOMAIN/ns/NAMESPACE/sa/NAME` unless `spiffeId` says otherwise.
+struct WorkloadIdentity
+{
+    ElementId id;
+    std::string name; ///< service account name
+    ElementId namespaceId;
+    std::optional<bool> automountToken; ///< service account field; Kubernetes' default is true
+    std::optional<int> tokenLifetimeSeconds; ///< of the projected token; Kubernetes' minimum is 600
+    std::vector<std::string> audiences; ///< of the projected token
+    std::vector<std::string> cloudRoles; ///< cloud roles bound to it (IRSA, Workload Identity)
+    std::string spiffeId; ///< empty = derived
+    SourceLocation origin;
+
+    bool operator==(const WorkloadIdentity &) const = default;
+};
+
+/// One rule of a Role or ClusterRole, as in rbac.authorization.k8s.io/v1.
+struct RbacRule
+{
+    std::vector<std::string> apiGroups;
+    std::vector<std::string> resources;
+    std::vector<std::string> resourceNames;
+    std::vector<std::string> nonResourceUrls;
+    std::vector<std::string> verbs;
+
+    bool operator==(const RbacRule &) const = default;
+};
+
+/// A Role (with a namespace) or a ClusterRole (without).
+struct RbacRole
+{
+    ElementId id;
+    std::string name;
+    ElementId namespaceId; ///< empty = ClusterRole
+    std::vector<RbacRule> rules;
+    SourceLocation origin;
+
+    bool operator==(const RbacRole &) const = default;
+};
+
+/// Subject of a binding: `kind` is ServiceAccount, User or Group; `namespaceName` only for ServiceAccount.
+struct RbacSubject
+{
+    std::string kind;
+    std::string name;
+    std::string namespaceName;
+
+    bool operator==(const RbacSubject &) const = default;
+};
+
+/// A RoleBinding (with a namespace) or a ClusterRoleBinding (without). The role is named as Kubernetes names
+/// it, since it may be one that the project does not hold (`cluster-admin`).
+struct RbacBinding
+{
+    ElementId id;
+    std::string name;
+    ElementId namespaceId; ///< empty = ClusterRoleBinding
+    bool refersToClusterRole = false;
+    std::string roleName;
+    std::vector<RbacSubject> subjects;
+    SourceLocation origin;
+
+    bool operator==(const RbacBinding &) const = default;
+};
+
+} // namespace fourplane
