@@ -17,8 +17,8 @@ namespace fourplane {
 Result<AttackTrace> simulate(const Project &project, const PolicyDecisionPoint &decisions,
     const TechniqueCatalogue &catalogue, const Scenario &scenario, const Job &job = {});
 
-/// What is wrong with a catalogue: a relation nobody produces, a variable without a type, a network-crossing rule
-/// without a network gate, an unknown control. Empty for a sound one.
+/// What is wrong with a catalogue: a relation nobody produces, a variable without a type, a network-crossing
+/// rule without a network gate, an unknown control. Empty for a sound one.
 Diagnostics lintCatalogue(const TechniqueCatalogue &catalogue);
 
 } // namespace fourplane

@@ -13,8 +13,8 @@
 
 namespace fourplane {
 
-/// One bit per world. World n (0 to 15) assumes that just the planes of PlaneSet(n) have failed; world 0 is the
-/// design as it is.
+/// One bit per world. World n (0 to 15) assumes that just the planes of PlaneSet(n) have failed; world 0 is
+/// the design as it is.
 using WorldMask = std::uint16_t;
 
 /// Index of a fact or a pivot inside its trace; `none` where there is none.
@@ -26,8 +26,8 @@ struct AttackFact
     Fact fact;
     WorldMask worlds = 0; ///< in which worlds it holds
     bool isFoothold = false;
-    std::uint32_t firstPivot = noIndex; ///< pivot that first gives it in world 0; noIndex for footholds and for
-                                        ///< facts that hold only where planes fail
+    std::uint32_t firstPivot = noIndex; ///< pivot that first gives it in world 0; noIndex for footholds and
+                                        ///< for facts that hold only where planes fail
 };
 
 /// One reason why an attempt fails.
@@ -49,15 +49,16 @@ struct Pivot
     std::vector<std::uint32_t> grants; ///< what it gives
     std::vector<PivotBlock> blocks; ///< empty = succeeds; several planes may block
     std::vector<std::string> notes; ///< what the planes that did not block said, and controls that only slow
-    int step = 0; ///< 1 = uses footholds only; shortest derivation in world 0; blocked ones: one more than their
-                  ///< premises
+    int step = 0; ///< 1 = uses footholds only; shortest derivation in world 0; blocked ones: one more than
+                  ///< their premises
 
     bool succeeded() const { return blocks.empty(); }
+
     PlaneSet blockingPlanes() const;
 };
 
-/// The result of a simulation: every fact and every attempt, with derivations. Facts and pivots are ordered by
-/// step, then technique, then ids.
+/// The result of a simulation: every fact and every attempt, with derivations. Facts and pivots are ordered
+/// by step, then technique, then ids.
 struct AttackTrace
 {
     std::string scenarioName;
@@ -68,14 +69,15 @@ struct AttackTrace
     std::vector<ElementId> fallenJewels; ///< goals that fall in world 0
 };
 
-/// Workloads, collections, nodes and externals that fall in world 0, footholds included, sorted. "Falls" means: a
-/// fact of the kinds foothold, read, written, host or leaked holds about it.
+/// Workloads, collections, nodes and externals that fall in world 0, footholds included, sorted. "Falls"
+/// means: a fact of the kinds foothold, read, written, host or leaked holds about it.
 std::vector<ElementId> blastRadius(const AttackTrace &trace);
 
 /// Fewest planes that must fail before a goal falls: 0 = falls as it is; 5 = never falls.
 int defenceDepth(const AttackTrace &trace, const ElementId &jewel);
 
-/// The successful pivots that lead to a fact, premises before conclusions; empty when it does not hold in world 0.
+/// The successful pivots that lead to a fact, premises before conclusions; empty when it does not hold in
+/// world 0.
 std::vector<std::uint32_t> derivationOf(const AttackTrace &trace, std::uint32_t factIndex);
 
 } // namespace fourplane

@@ -43,7 +43,12 @@ struct BlockedBy
 };
 
 /// Ordinal effort of a technique; mapped to distributions by name and labelled as an assumption.
-enum class Effort { Low, Medium, High };
+enum class Effort
+{
+    Low,
+    Medium,
+    High
+};
 
 /// A reference into a public catalogue, with its version: {"ATT&CK v18.1", "T1611"}.
 struct TechniqueReference

@@ -11,7 +11,13 @@ namespace fourplane {
 
 /// How bad a diagnostic is. `Note`: nothing is lost. `Warning`: usable, but read it. `Severe`: the object
 /// concerned was not understood and is not simulated. `Fatal`: no result.
-enum class DiagnosticLevel { Note, Warning, Severe, Fatal };
+enum class DiagnosticLevel
+{
+    Note,
+    Warning,
+    Severe,
+    Fatal
+};
 
 std::string_view toString(DiagnosticLevel level);
 
@@ -19,9 +25,9 @@ std::string_view toString(DiagnosticLevel level);
 struct Diagnostic
 {
     DiagnosticLevel level = DiagnosticLevel::Warning;
-    std::string code;    ///< stable kebab-case id, for instance "duplicate-key"
+    std::string code; ///< stable kebab-case id, for instance "duplicate-key"
     std::string message; ///< what is wrong, one sentence
-    std::string fix;     ///< what to do; may be empty
+    std::string fix; ///< what to do; may be empty
     SourceLocation where;
 
     bool operator==(const Diagnostic &) const = default;

@@ -10,8 +10,8 @@ bool ElementId::isValid(const std::string &text)
 {
     constexpr std::size_t longestId = 253;
     return !text.empty() && text.size() <= longestId && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_'
-            || c == '.' || c == '/';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'
+            || c == '_' || c == '.' || c == '/';
     });
 }
 

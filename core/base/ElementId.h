@@ -21,9 +21,11 @@ public:
     }
 
     const std::string &value() const { return m_value; }
+
     bool isEmpty() const { return m_value.empty(); }
 
     bool operator==(const ElementId &other) const { return m_value == other.m_value; }
+
     bool operator<(const ElementId &other) const { return m_value < other.m_value; }
 
     /// True when `text` may be used as an id.

@@ -23,13 +23,15 @@ Result<std::string> readTextFile(const fs::path &path, std::uintmax_t limitBytes
     if (!fs::exists(status))
         return failure("file-not-found", "The file does not exist.", "Check the path.", where);
     if (!fs::is_regular_file(status))
-        return failure("file-unreadable", "This is not a regular file.", "Name a file, not a folder or a device.", where);
+        return failure("file-unreadable", "This is not a regular file.",
+            "Name a file, not a folder or a device.", where);
     const std::uintmax_t size = fs::file_size(path, error);
     if (error)
         return failure("file-unreadable", "The size cannot be read: " + error.message() + ".", {}, where);
     if (size > limitBytes) {
         return failure("file-too-large",
-            "The file has " + std::to_string(size) + " bytes; at most " + std::to_string(limitBytes) + " are read.",
+            "The file has " + std::to_string(size) + " bytes; at most " + std::to_string(limitBytes)
+                + " are read.",
             "Split it into smaller files.", where);
     }
     std::ifstream stream(path, std::ios::binary);
@@ -45,7 +47,8 @@ namespace {
 
 tl::unexpected<Error> unwritable(const fs::path &path)
 {
-    return failure("file-unwritable", "The file cannot be written: " + std::string(std::strerror(errno)) + ".",
+    return failure("file-unwritable",
+        "The file cannot be written: " + std::string(std::strerror(errno)) + ".",
         "Check the folder's permissions and free space.", SourceLocation { path.string() });
 }
 
@@ -83,11 +86,15 @@ Result<void> writeFileAtomically(const fs::path &path, std::string_view bytes)
     if (descriptor < 0)
         return unwritable(path);
 
-    struct stat existing { };
+    struct stat existing
+    {
+    };
+
     const mode_t mask = ::umask(0);
     ::umask(mask);
     const mode_t mode = ::stat(target.c_str(), &existing) == 0 ? existing.st_mode & 07777u : 0666u & ~mask;
-    const bool written = writeAll(descriptor, bytes) && ::fchmod(descriptor, mode) == 0 && ::fsync(descriptor) == 0;
+    const bool written =
+        writeAll(descriptor, bytes) && ::fchmod(descriptor, mode) == 0 && ::fsync(descriptor) == 0;
     const bool closed = ::close(descriptor) == 0;
     if (!written || !closed || ::rename(temporary.c_str(), target.c_str()) != 0) {
         const auto unexpected = unwritable(path);

@@ -16,6 +16,7 @@ struct SourceLocation
     int documentIndex = 0;
 
     bool isKnown() const { return !file.empty(); }
+
     bool operator==(const SourceLocation &) const = default;
 };
 

@@ -47,7 +47,9 @@ namespace {
 /// Length of the well-formed sequence that starts at `text[at]`, or 0. Table 3-7 of the Unicode standard.
 std::size_t sequenceLength(std::string_view text, std::size_t at)
 {
-    const auto byteAt = [text](std::size_t i) -> unsigned { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
+    const auto byteAt = [text](std::size_t i) -> unsigned {
+        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u;
+    };
     const auto isTail = [](unsigned b) { return b >= 0x80u && b <= 0xBFu; };
     const unsigned first = byteAt(at);
     const unsigned second = byteAt(at + 1);

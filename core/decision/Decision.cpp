@@ -9,8 +9,8 @@ namespace fourplane {
 Verdict Decision::joint() const
 {
     const auto anyIs = [this](Verdict wanted) {
-        return std::any_of(
-            planes.begin(), planes.end(), [wanted](const PlaneVerdict &plane) { return plane.verdict == wanted; });
+        return std::any_of(planes.begin(), planes.end(),
+            [wanted](const PlaneVerdict &plane) { return plane.verdict == wanted; });
     };
     for (Verdict verdict : { Verdict::Deny, Verdict::Uncertain, Verdict::Permit }) {
         if (anyIs(verdict))

@@ -16,9 +16,15 @@
 
 namespace fourplane {
 
-/// What one plane says to a request. NotEnforced: nothing on this plane stands in the way, which is not the same
-/// as a permission. Uncertain: engines differ, or an object is not understood.
-enum class Verdict { Permit, Deny, NotEnforced, Uncertain };
+/// What one plane says to a request. NotEnforced: nothing on this plane stands in the way, which is not the
+/// same as a permission. Uncertain: engines differ, or an object is not understood.
+enum class Verdict
+{
+    Permit,
+    Deny,
+    NotEnforced,
+    Uncertain
+};
 
 template <>
 struct EnumNames<Verdict>
@@ -28,7 +34,11 @@ struct EnumNames<Verdict>
 
 /// How the bytes leave the source. An attacker inside a pod can always choose Plaintext, past its own sidecar
 /// (semantics EG5, rule R2).
-enum class Transport { Mesh, Plaintext };
+enum class Transport
+{
+    Mesh,
+    Plaintext
+};
 
 /// One question to the decision point.
 struct AccessRequest
@@ -44,6 +54,7 @@ struct AccessRequest
     ElementId collectionId; ///< with `verb`: asks the data plane about this collection
     std::optional<AccessVerb> verb;
     std::string toolOperation; ///< asks the data plane about this operation of a tool
+    ElementId callerId; ///< when the source is an egress proxy: the workload whose request it forwards
 };
 
 /// The object that decided.
@@ -75,6 +86,7 @@ struct Decision
     std::array<PlaneVerdict, planeCount> planes;
 
     const PlaneVerdict &on(Plane plane) const { return planes[static_cast<std::size_t>(plane)]; }
+
     PlaneVerdict &on(Plane plane) { return planes[static_cast<std::size_t>(plane)]; }
 
     /// Planes combine as AND: Deny if one denies; else Uncertain if one is; else Permit if one permits; else

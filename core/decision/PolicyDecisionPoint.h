@@ -28,13 +28,13 @@ public:
     /// Workload plane alone: does admission let the pods of this workload run as they are declared?
     PlaneVerdict admission(const ElementId &workloadId) const;
 
-    /// Workload plane alone: could a pod with this Pod Security level run in the workload's namespace? Deny means
-    /// that admission would refuse it (an attacker who creates pods there).
+    /// Workload plane alone: could a pod with this Pod Security level run in the workload's namespace? Deny
+    /// means that admission would refuse it (an attacker who creates pods there).
     PlaneVerdict admissionOfLevel(const std::string &namespaceName, PodSecurityLevel level) const;
 
-    /// Workload plane alone: is leaving the container for the node prevented? Deny = prevented, with the control
-    /// (W1 admission of a restricted pod, W5 sandboxed runtime). `byRuntimeWeakness` asks about a runtime CVE,
-    /// which W1 does not stop; otherwise about the pod's own privileges.
+    /// Workload plane alone: is leaving the container for the node prevented? Deny = prevented, with the
+    /// control (W1 admission of a restricted pod, W5 sandboxed runtime). `byRuntimeWeakness` asks about a
+    /// runtime CVE, which W1 does not stop; otherwise about the pod's own privileges.
     PlaneVerdict escape(const ElementId &workloadId, bool byRuntimeWeakness) const;
 
     /// Workload plane alone: can pods of both workloads share a node? Deny = never, by pools (control W4).

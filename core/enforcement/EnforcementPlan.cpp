@@ -34,7 +34,8 @@ const PlannedNamespace *findNamespace(const EnforcementPlan &plan, const std::st
 
 const PlannedServiceAccount *findServiceAccount(const EnforcementPlan &plan, const ElementId &identityId)
 {
-    return findIn(plan.serviceAccounts, [&](const PlannedServiceAccount &account) { return account.id == identityId; });
+    return findIn(
+        plan.serviceAccounts, [&](const PlannedServiceAccount &account) { return account.id == identityId; });
 }
 
 } // namespace fourplane

@@ -129,8 +129,8 @@ struct EnforcementPlan
     std::vector<DataGrant> grants;
     std::vector<ToolScope> toolScopes;
 
-    /// Namespaces (Kubernetes names) with a policy object that the model does not understand: network verdicts
-    /// there are Uncertain. An empty string stands for the whole cluster.
+    /// Namespaces (Kubernetes names) with a policy object that the model does not understand: network
+    /// verdicts there are Uncertain. An empty string stands for the whole cluster.
     std::vector<std::string> namespacesWithUnmodelledPolicy;
 };
 

@@ -7,10 +7,10 @@
 
 namespace fourplane {
 
-/// The plan as a kustomize tree for "Kubernetes + enforcing CNI + Istio sidecar": Namespaces with Pod Security
-/// labels, ServiceAccounts, NetworkPolicies, PeerAuthentications, AuthorizationPolicies and adopted mesh objects,
-/// one object per file, `index.json` (edge -> files -> SHA-256). Refuses, with the reason, names and values that
-/// Kubernetes would not take.
+/// The plan as a kustomize tree for "Kubernetes + enforcing CNI + Istio sidecar": Namespaces with Pod
+/// Security labels, ServiceAccounts, NetworkPolicies, PeerAuthentications, AuthorizationPolicies and adopted
+/// mesh objects, one object per file, `index.json` (edge -> files -> SHA-256). Refuses, with the reason,
+/// names and values that Kubernetes would not take.
 Result<ExportTree> exportKustomize(const EnforcementPlan &plan);
 
 } // namespace fourplane

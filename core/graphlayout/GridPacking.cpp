@@ -84,8 +84,9 @@ LayoutResult packInGrid(const LayoutGraph &graph)
         place.width = box.width;
         place.height = box.height;
         for (const auto &[id, inner] : found->second) {
-            result.placements[id]
-                = Placement2D { { place.position.x + inner.position.x, place.position.y + inner.position.y }, 0, 0 };
+            result.placements[id] =
+                Placement2D { { place.position.x + inner.position.x, place.position.y + inner.position.y }, 0,
+                    0 };
         }
     }
     return result;

@@ -22,15 +22,15 @@ struct ImportOptions
 struct ImportResult
 {
     Project project;
-    /// One for every object or document that was not understood (Severe), approximated (Warning) or worth knowing
-    /// (Note), with file:line.
+    /// One for every object or document that was not understood (Severe), approximated (Warning) or worth
+    /// knowing (Note), with file:line.
     Diagnostics diagnostics;
     std::size_t fileCount = 0;
     std::size_t objectCount = 0; ///< Kubernetes objects met, List items counted one by one
 };
 
-/// Reads Kubernetes manifests from files and folders (recursively, *.yaml, *.yml, *.json, sorted) into a project.
-/// Total: any input gives a result, never a crash; only "no input found" and "cancelled" are errors.
+/// Reads Kubernetes manifests from files and folders (recursively, *.yaml, *.yml, *.json, sorted) into a
+/// project. Total: any input gives a result, never a crash; only "no input found" and "cancelled" are errors.
 Result<ImportResult> importManifests(
     const std::vector<std::filesystem::path> &paths, const ImportOptions &options = {}, const Job &job = {});
 

@@ -15,8 +15,9 @@ struct TypedKind
     std::string reason;
 };
 
-/// What the workload evidently is, from images, names, ports and well-known labels; GenericService with the reason
-/// "nothing known" otherwise. Deterministic; the first matching rule of resources/import/workload-kinds.yaml wins.
+/// What the workload evidently is, from images, names, ports and well-known labels; GenericService with the
+/// reason "nothing known" otherwise. Deterministic; the first matching rule of
+/// resources/import/workload-kinds.yaml wins.
 TypedKind typeOf(const Workload &workload);
 
 } // namespace fourplane

@@ -15,8 +15,8 @@ std::string_view kindOf(const NativeObject &object)
 
 std::string_view apiVersionOf(const NativeObject &object)
 {
-    static constexpr std::array<std::string_view, 5> versions { "networking.k8s.io/v1", "security.istio.io/v1",
-        "security.istio.io/v1", "networking.istio.io/v1", "networking.istio.io/v1" };
+    static constexpr std::array<std::string_view, 5> versions { "networking.k8s.io/v1",
+        "security.istio.io/v1", "security.istio.io/v1", "networking.istio.io/v1", "networking.istio.io/v1" };
     return versions[object.index()];
 }
 

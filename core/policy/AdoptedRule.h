@@ -13,11 +13,11 @@
 
 namespace fourplane {
 
-using NativeObject
-    = std::variant<NetworkPolicy, AuthorizationPolicy, PeerAuthentication, ServiceEntry, Sidecar>;
+using NativeObject =
+    std::variant<NetworkPolicy, AuthorizationPolicy, PeerAuthentication, ServiceEntry, Sidecar>;
 
-/// A rule object taken over as it is, from a manifest or written by hand. The compiler copies it into the plan
-/// unchanged.
+/// A rule object taken over as it is, from a manifest or written by hand. The compiler copies it into the
+/// plan unchanged.
 struct AdoptedRule
 {
     ElementId id;

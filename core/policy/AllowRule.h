@@ -22,8 +22,8 @@ struct AllowedPort
     bool operator==(const AllowedPort &) const = default;
 };
 
-/// A permission (paper section 4.2): who may talk to whom, where, and in which operational context. Made from a
-/// CommunicationPattern, or standing outside every pattern, which needs an ExceptionRecord.
+/// A permission (paper section 4.2): who may talk to whom, where, and in which operational context. Made from
+/// a CommunicationPattern, or standing outside every pattern, which needs an ExceptionRecord.
 struct AllowRule
 {
     ElementId id;

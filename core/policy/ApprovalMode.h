@@ -7,7 +7,8 @@
 namespace fourplane {
 
 /// Who approves a tool call outside the model (paper section 5.4).
-enum class ApprovalMode {
+enum class ApprovalMode
+{
     None,
     PolicyDecisionPoint,
     Human,

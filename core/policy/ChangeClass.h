@@ -7,7 +7,8 @@
 namespace fourplane {
 
 /// How a change is governed (paper section 6.1).
-enum class ChangeClass {
+enum class ChangeClass
+{
     Governed,
     Lightweight,
     Cosmetic,

@@ -7,7 +7,8 @@
 namespace fourplane {
 
 /// Where a permission is enforced; the rows of the paper's Table 1.
-enum class EnforcementMechanism {
+enum class EnforcementMechanism
+{
     NetworkPolicy,
     ServiceMesh,
     HostFirewall, ///< eBPF
@@ -17,7 +18,8 @@ enum class EnforcementMechanism {
 template <>
 struct EnumNames<EnforcementMechanism>
 {
-    static constexpr std::array<std::string_view, 4> names { "network-policy", "service-mesh", "host-firewall", "identity-aware-proxy" };
+    static constexpr std::array<std::string_view, 4> names { "network-policy", "service-mesh",
+        "host-firewall", "identity-aware-proxy" };
 };
 
 } // namespace fourplane

@@ -7,7 +7,8 @@
 namespace fourplane {
 
 /// Where a trust decision is made (paper sections 3.2 to 3.5). The value is the bit number in a PlaneSet.
-enum class Plane {
+enum class Plane
+{
     Identity,
     Network,
     Workload,

@@ -10,31 +10,119 @@ namespace fourplane {
 
 namespace {
 
-ElementMap<Namespace> &mapOf(Project &p, const Namespace *) { return p.topology.namespaces; }
-ElementMap<NodePool> &mapOf(Project &p, const NodePool *) { return p.topology.nodePools; }
-ElementMap<WorkloadIdentity> &mapOf(Project &p, const WorkloadIdentity *) { return p.topology.identities; }
-ElementMap<RbacRole> &mapOf(Project &p, const RbacRole *) { return p.topology.roles; }
-ElementMap<RbacBinding> &mapOf(Project &p, const RbacBinding *) { return p.topology.bindings; }
-ElementMap<Workload> &mapOf(Project &p, const Workload *) { return p.topology.workloads; }
-ElementMap<Service> &mapOf(Project &p, const Service *) { return p.topology.services; }
-ElementMap<ExternalEndpoint> &mapOf(Project &p, const ExternalEndpoint *) { return p.topology.externals; }
-ElementMap<DataStore> &mapOf(Project &p, const DataStore *) { return p.topology.stores; }
-ElementMap<Flow> &mapOf(Project &p, const Flow *) { return p.topology.flows; }
-ElementMap<ContextFeed> &mapOf(Project &p, const ContextFeed *) { return p.topology.feeds; }
-ElementMap<CommunicationPattern> &mapOf(Project &p, const CommunicationPattern *) { return p.policy.patterns; }
-ElementMap<AllowRule> &mapOf(Project &p, const AllowRule *) { return p.policy.allowRules; }
-ElementMap<AdoptedRule> &mapOf(Project &p, const AdoptedRule *) { return p.policy.adopted; }
-ElementMap<DataGrant> &mapOf(Project &p, const DataGrant *) { return p.policy.grants; }
-ElementMap<ToolScope> &mapOf(Project &p, const ToolScope *) { return p.policy.toolScopes; }
-ElementMap<EgressAllowList> &mapOf(Project &p, const EgressAllowList *) { return p.policy.egressLists; }
-ElementMap<ExceptionRecord> &mapOf(Project &p, const ExceptionRecord *) { return p.policy.exceptions; }
-ElementMap<Scenario> &mapOf(Project &p, const Scenario *) { return p.scenarios; }
-ElementMap<Placement2D> &mapOf(Project &p, const Placement2D *) { return p.diagram.placements; }
-ElementMap<Note> &mapOf(Project &p, const Note *) { return p.diagram.notes; }
-ElementMap<InkStroke> &mapOf(Project &p, const InkStroke *) { return p.diagram.ink; }
+ElementMap<Namespace> &mapOf(Project &p, const Namespace *)
+{
+    return p.topology.namespaces;
+}
+
+ElementMap<NodePool> &mapOf(Project &p, const NodePool *)
+{
+    return p.topology.nodePools;
+}
+
+ElementMap<WorkloadIdentity> &mapOf(Project &p, const WorkloadIdentity *)
+{
+    return p.topology.identities;
+}
+
+ElementMap<RbacRole> &mapOf(Project &p, const RbacRole *)
+{
+    return p.topology.roles;
+}
+
+ElementMap<RbacBinding> &mapOf(Project &p, const RbacBinding *)
+{
+    return p.topology.bindings;
+}
+
+ElementMap<Workload> &mapOf(Project &p, const Workload *)
+{
+    return p.topology.workloads;
+}
+
+ElementMap<Service> &mapOf(Project &p, const Service *)
+{
+    return p.topology.services;
+}
+
+ElementMap<ExternalEndpoint> &mapOf(Project &p, const ExternalEndpoint *)
+{
+    return p.topology.externals;
+}
+
+ElementMap<DataStore> &mapOf(Project &p, const DataStore *)
+{
+    return p.topology.stores;
+}
+
+ElementMap<Flow> &mapOf(Project &p, const Flow *)
+{
+    return p.topology.flows;
+}
+
+ElementMap<ContextFeed> &mapOf(Project &p, const ContextFeed *)
+{
+    return p.topology.feeds;
+}
+
+ElementMap<CommunicationPattern> &mapOf(Project &p, const CommunicationPattern *)
+{
+    return p.policy.patterns;
+}
+
+ElementMap<AllowRule> &mapOf(Project &p, const AllowRule *)
+{
+    return p.policy.allowRules;
+}
+
+ElementMap<AdoptedRule> &mapOf(Project &p, const AdoptedRule *)
+{
+    return p.policy.adopted;
+}
+
+ElementMap<DataGrant> &mapOf(Project &p, const DataGrant *)
+{
+    return p.policy.grants;
+}
+
+ElementMap<ToolScope> &mapOf(Project &p, const ToolScope *)
+{
+    return p.policy.toolScopes;
+}
+
+ElementMap<EgressAllowList> &mapOf(Project &p, const EgressAllowList *)
+{
+    return p.policy.egressLists;
+}
+
+ElementMap<ExceptionRecord> &mapOf(Project &p, const ExceptionRecord *)
+{
+    return p.policy.exceptions;
+}
+
+ElementMap<Scenario> &mapOf(Project &p, const Scenario *)
+{
+    return p.scenarios;
+}
+
+ElementMap<Placement2D> &mapOf(Project &p, const Placement2D *)
+{
+    return p.diagram.placements;
+}
+
+ElementMap<Note> &mapOf(Project &p, const Note *)
+{
+    return p.diagram.notes;
+}
+
+ElementMap<InkStroke> &mapOf(Project &p, const InkStroke *)
+{
+    return p.diagram.ink;
+}
 
 template <class T>
-constexpr bool isPicture = std::is_same_v<T, Placement2D> || std::is_same_v<T, Note> || std::is_same_v<T, InkStroke>;
+constexpr bool isPicture =
+    std::is_same_v<T, Placement2D> || std::is_same_v<T, Note> || std::is_same_v<T, InkStroke>;
 
 /// Swaps one value in and gives the change that swaps it back; nothing when the value was there already.
 template <class T>
@@ -96,8 +184,8 @@ AppliedEdit apply(Project &project, const Edit &edit)
     AppliedEdit applied;
     applied.inverse.label = edit.label;
     for (const Change &change : edit.changes) {
-        std::optional<Change> inverse
-            = std::visit([&](const auto &one) { return swapIn(project, one, applied.changes); }, change);
+        std::optional<Change> inverse =
+            std::visit([&](const auto &one) { return swapIn(project, one, applied.changes); }, change);
         if (inverse)
             applied.inverse.changes.push_back(std::move(*inverse));
     }
@@ -139,12 +227,15 @@ public:
         } while (m_gone.size() != before);
         const Topology &t = m_project.topology;
         const Policy &p = m_project.policy;
-        removeFrom(m_project.scenarios), removeFrom(p.exceptions), removeFrom(p.egressLists), removeFrom(p.toolScopes);
+        removeFrom(m_project.scenarios), removeFrom(p.exceptions), removeFrom(p.egressLists),
+            removeFrom(p.toolScopes);
         removeFrom(p.grants), removeFrom(p.adopted), removeFrom(p.allowRules), removeFrom(p.patterns);
-        removeFrom(t.feeds), removeFrom(t.flows), removeFrom(t.stores), removeFrom(t.externals), removeFrom(t.services);
+        removeFrom(t.feeds), removeFrom(t.flows), removeFrom(t.stores), removeFrom(t.externals),
+            removeFrom(t.services);
         removeFrom(t.workloads), removeFrom(t.bindings), removeFrom(t.roles), removeFrom(t.identities);
         removeFrom(t.nodePools), removeFrom(t.namespaces);
-        removeFrom(m_project.diagram.placements), removeFrom(m_project.diagram.notes), removeFrom(m_project.diagram.ink);
+        removeFrom(m_project.diagram.placements), removeFrom(m_project.diagram.notes),
+            removeFrom(m_project.diagram.ink);
         loosen();
         return std::move(m_edit);
     }
@@ -179,10 +270,12 @@ private:
         goneIf(t.flows, [this](const Flow &f) { return gone(f.sourceId) || gone(f.destinationId); });
         goneIf(t.feeds, [this](const ContextFeed &f) { return gone(f.sourceId) || gone(f.modelId); });
         const Policy &p = m_project.policy;
-        goneIf(p.allowRules, [this](const AllowRule &r) { return gone(r.sourceId) || gone(r.destinationId); });
+        goneIf(
+            p.allowRules, [this](const AllowRule &r) { return gone(r.sourceId) || gone(r.destinationId); });
         goneIf(p.grants, [this](const DataGrant &g) { return gone(g.identityId) || gone(g.collectionId); });
         goneIf(p.toolScopes, [this](const ToolScope &s) { return gone(s.agentId) || gone(s.toolId); });
-        goneIf(p.egressLists, [this](const EgressAllowList &l) { return gone(l.proxyId) || gone(l.callerId); });
+        goneIf(
+            p.egressLists, [this](const EgressAllowList &l) { return gone(l.proxyId) || gone(l.callerId); });
         goneIf(p.exceptions, [this](const ExceptionRecord &e) { return gone(e.subjectId); });
     }
 
@@ -208,7 +301,8 @@ private:
         loosenEach(t.stores, [this](DataStore &s) {
             std::erase_if(s.collections, [this](const Collection &c) { return gone(c.id); });
         });
-        loosenEach(m_project.policy.allowRules, [this](AllowRule &r) { clear(r.patternId), clear(r.flowId); });
+        loosenEach(
+            m_project.policy.allowRules, [this](AllowRule &r) { clear(r.patternId), clear(r.flowId); });
         loosenEach(m_project.policy.egressLists, [this](EgressAllowList &l) { eraseGone(l.destinationIds); });
         loosenEach(m_project.scenarios, [this](Scenario &s) {
             eraseGone(s.jewels);
@@ -252,7 +346,8 @@ private:
 Edit removalOf(const Project &project, const std::vector<ElementId> &ids)
 {
     Edit edit = Removal(project, ids).edit();
-    edit.label = ids.size() == 1 ? "Delete " + ids.front().value() : "Delete " + std::to_string(ids.size()) + " objects";
+    edit.label = ids.size() == 1 ? "Delete " + ids.front().value()
+                                 : "Delete " + std::to_string(ids.size()) + " objects";
     return edit;
 }
 

@@ -28,15 +28,17 @@ struct ProjectSettings
     PlatformProfile platform;
 };
 
-using Change = std::variant<ElementChange<Namespace>, ElementChange<NodePool>, ElementChange<WorkloadIdentity>,
-    ElementChange<RbacRole>, ElementChange<RbacBinding>, ElementChange<Workload>, ElementChange<Service>,
-    ElementChange<ExternalEndpoint>, ElementChange<DataStore>, ElementChange<Flow>, ElementChange<ContextFeed>,
-    ElementChange<CommunicationPattern>, ElementChange<AllowRule>, ElementChange<AdoptedRule>,
-    ElementChange<DataGrant>, ElementChange<ToolScope>, ElementChange<EgressAllowList>,
-    ElementChange<ExceptionRecord>, ElementChange<Scenario>, ElementChange<Placement2D>, ElementChange<Note>,
-    ElementChange<InkStroke>, ProjectSettings>;
+using Change =
+    std::variant<ElementChange<Namespace>, ElementChange<NodePool>, ElementChange<WorkloadIdentity>,
+        ElementChange<RbacRole>, ElementChange<RbacBinding>, ElementChange<Workload>, ElementChange<Service>,
+        ElementChange<ExternalEndpoint>, ElementChange<DataStore>, ElementChange<Flow>,
+        ElementChange<ContextFeed>, ElementChange<CommunicationPattern>, ElementChange<AllowRule>,
+        ElementChange<AdoptedRule>, ElementChange<DataGrant>, ElementChange<ToolScope>,
+        ElementChange<EgressAllowList>, ElementChange<ExceptionRecord>, ElementChange<Scenario>,
+        ElementChange<Placement2D>, ElementChange<Note>, ElementChange<InkStroke>, ProjectSettings>;
 
-/// A reversible change of a project with a human name ("Set port of kb-vectors"). Changes are applied in order.
+/// A reversible change of a project with a human name ("Set port of kb-vectors"). Changes are applied in
+/// order.
 struct Edit
 {
     std::string label;
@@ -54,8 +56,8 @@ struct ChangeSet
     bool isEmpty() const { return elements.empty() && !settingsChanged; }
 };
 
-/// What applying an edit gives: the edit that undoes it, and what changed. An edit that changes nothing gives an
-/// empty ChangeSet.
+/// What applying an edit gives: the edit that undoes it, and what changed. An edit that changes nothing gives
+/// an empty ChangeSet.
 struct AppliedEdit
 {
     Edit inverse;

@@ -7,7 +7,8 @@
 namespace fourplane {
 
 /// What the attacker holds at the start of a scenario.
-enum class FootholdKind {
+enum class FootholdKind
+{
     CodeExecution, ///< code runs in the workload
     StolenToken, ///< the identity's token, used from the outside or from a workload
     UntrustedText, ///< writes a source of text that a model reads
@@ -17,7 +18,8 @@ enum class FootholdKind {
 template <>
 struct EnumNames<FootholdKind>
 {
-    static constexpr std::array<std::string_view, 4> names { "code-execution", "stolen-token", "untrusted-text", "network-access" };
+    static constexpr std::array<std::string_view, 4> names { "code-execution", "stolen-token",
+        "untrusted-text", "network-access" };
 };
 
 } // namespace fourplane

@@ -7,7 +7,8 @@
 namespace fourplane {
 
 /// The container network and whether it enforces NetworkPolicy (semantics NP22).
-enum class CniKind {
+enum class CniKind
+{
     None, ///< enforces nothing
     Generic, ///< enforces networking.k8s.io/v1
 };
@@ -19,7 +20,8 @@ struct EnumNames<CniKind>
 };
 
 /// The service mesh and its data-plane mode.
-enum class MeshKind {
+enum class MeshKind
+{
     None,
     IstioSidecar,
 };
@@ -30,8 +32,10 @@ struct EnumNames<MeshKind>
     static constexpr std::array<std::string_view, 2> names { "none", "istio-sidecar" };
 };
 
-/// A behaviour on which engines differ: known for the platform, or not known, which makes the verdict Uncertain.
-enum class EngineBehaviour {
+/// A behaviour on which engines differ: known for the platform, or not known, which makes the verdict
+/// Uncertain.
+enum class EngineBehaviour
+{
     No,
     Yes,
     Unknown,

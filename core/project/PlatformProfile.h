@@ -5,17 +5,22 @@
 #include "core/project/PlatformChoices.h"
 
 #include <string>
+#include <vector>
 
 namespace fourplane {
 
-/// What the platform can enforce (architecture decision 2). Decides what the compiler emits and which verdicts
-/// are NotEnforced or Uncertain.
+/// What the platform can enforce (architecture decision 2). Decides what the compiler emits and which
+/// verdicts are NotEnforced or Uncertain.
 struct PlatformProfile
 {
     CniKind cni = CniKind::Generic;
     MeshKind mesh = MeshKind::IstioSidecar;
     std::string trustDomain = "cluster.local";
     std::string meshRootNamespace = "istio-system";
+    /// Address ranges in which pods, nodes and services may live. An ipBlock outside all of them matches no
+    /// pod.
+    std::vector<std::string> clusterCidrs { "10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12",
+        "192.168.0.0/16" };
     /// NetworkPolicy ipBlock matches pod addresses (semantics NP12).
     EngineBehaviour ipBlockMatchesPods = EngineBehaviour::Unknown;
     /// NetworkPolicy selects hostNetwork pods (semantics NP17).

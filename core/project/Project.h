@@ -41,8 +41,8 @@ struct Project
 };
 
 /// Everything wrong with the references and values of a project: dangling references, an id used twice, names
-/// that Kubernetes would refuse, ports out of range. Empty for a sound project. The reader and the editor both
-/// use this; locations are added by the reader, from `pathOf` (see ProjectProblem).
+/// that Kubernetes would refuse, ports out of range. Empty for a sound project. The reader and the editor
+/// both use this; locations are added by the reader, from `pathOf` (see ProjectProblem).
 struct ProjectProblem
 {
     ElementId elementId; ///< the element concerned

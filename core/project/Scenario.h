@@ -12,8 +12,8 @@
 namespace fourplane {
 
 /// Where an attacker starts. `elementId` is a Workload (code execution, network access), a WorkloadIdentity
-/// (stolen token), a Collection, ExternalEndpoint or Workload (untrusted text). `fromId` says from where a stolen
-/// token is used: a Workload or an ExternalEndpoint.
+/// (stolen token), a Collection, ExternalEndpoint or Workload (untrusted text). `fromId` says from where a
+/// stolen token is used: a Workload or an ExternalEndpoint.
 struct Foothold
 {
     FootholdKind kind = FootholdKind::CodeExecution;

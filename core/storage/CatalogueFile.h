@@ -11,14 +11,15 @@
 
 namespace fourplane {
 
-/// Reads techniques from one YAML text (a list under `techniques`). Strict: an unknown field is an error with its
-/// place.
+/// Reads techniques from one YAML text (a list under `techniques`). Strict: an unknown field is an error with
+/// its place.
 Result<std::vector<Technique>> parseTechniques(std::string_view text, const std::string &fileName);
 
 /// The catalogue that Fourplane ships (resources/techniques/*.yaml, built into the program).
 Result<TechniqueCatalogue> shippedCatalogue();
 
 /// `base` with the techniques of `file` layered over it: same id replaces, new id adds.
-Result<TechniqueCatalogue> layeredCatalogue(const TechniqueCatalogue &base, const std::filesystem::path &file);
+Result<TechniqueCatalogue> layeredCatalogue(
+    const TechniqueCatalogue &base, const std::filesystem::path &file);
 
 } // namespace fourplane

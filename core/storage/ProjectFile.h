@@ -21,15 +21,16 @@ struct LoadedProject
     Diagnostics diagnostics;
 };
 
-/// Reads a project from YAML text; resources/help/project-file.md describes the format. Every unknown key, wrong
-/// type, dangling reference and duplicate id is an error with file:line:column and what to do; all that are found
-/// are reported, not only the first.
+/// Reads a project from YAML text; resources/help/project-file.md describes the format. Every unknown key,
+/// wrong type, dangling reference and duplicate id is an error with file:line:column and what to do; all that
+/// are found are reported, not only the first.
 Result<LoadedProject> parseProject(std::string_view text, const std::string &fileName);
 
 /// readTextFile + parseProject.
 Result<LoadedProject> loadProject(const std::filesystem::path &path);
 
-/// The project as YAML: stable key order, equal projects give equal bytes, parseProject gives the project back.
+/// The project as YAML: stable key order, equal projects give equal bytes, parseProject gives the project
+/// back.
 std::string writeProject(const Project &project);
 
 /// writeProject + writeFileAtomically.

@@ -39,6 +39,7 @@ public:
     std::shared_ptr<YamlNode> root() const { return m_root; }
 
     void OnDocumentStart(const YAML::Mark &) override { }
+
     void OnDocumentEnd() override { }
 
     void OnNull(const YAML::Mark &mark, YAML::anchor_t anchor) override
@@ -50,7 +51,8 @@ public:
     {
         const auto target = m_anchors.find(anchor);
         if (target == m_anchors.end())
-            stop("yaml-syntax", "An alias refers to a value that contains it.", "Write the value out.", at(mark));
+            stop("yaml-syntax", "An alias refers to a value that contains it.", "Write the value out.",
+                at(mark));
         attach(target->second, mark);
     }
 
@@ -63,16 +65,16 @@ public:
         add(node, anchor);
     }
 
-    void OnSequenceStart(
-        const YAML::Mark &mark, const std::string &, YAML::anchor_t anchor, YAML::EmitterStyle::value) override
+    void OnSequenceStart(const YAML::Mark &mark, const std::string &, YAML::anchor_t anchor,
+        YAML::EmitterStyle::value) override
     {
         open(make(YamlNode::Kind::Sequence, mark), anchor, mark);
     }
 
     void OnSequenceEnd() override { close(); }
 
-    void OnMapStart(
-        const YAML::Mark &mark, const std::string &, YAML::anchor_t anchor, YAML::EmitterStyle::value) override
+    void OnMapStart(const YAML::Mark &mark, const std::string &, YAML::anchor_t anchor,
+        YAML::EmitterStyle::value) override
     {
         open(make(YamlNode::Kind::Map, mark), anchor, mark);
     }
@@ -103,20 +105,23 @@ private:
         return node;
     }
 
-    [[noreturn]] static void stop(std::string code, std::string message, std::string fix, SourceLocation where)
+    [[noreturn]] static void stop(
+        std::string code, std::string message, std::string fix, SourceLocation where)
     {
-        throw LoadStop { Diagnostic { DiagnosticLevel::Severe, std::move(code), std::move(message), std::move(fix),
-            std::move(where) } };
+        throw LoadStop { Diagnostic { DiagnosticLevel::Severe, std::move(code), std::move(message),
+            std::move(fix), std::move(where) } };
     }
 
     void open(const std::shared_ptr<YamlNode> &node, YAML::anchor_t anchor, const YAML::Mark &mark)
     {
         if (m_levels.size() >= m_limits.depth) {
-            stop("yaml-too-deep", "Values are nested more than " + std::to_string(m_limits.depth) + " levels deep.",
+            stop("yaml-too-deep",
+                "Values are nested more than " + std::to_string(m_limits.depth) + " levels deep.",
                 "Flatten the document.", at(mark));
         }
         if (isKeyExpected())
-            stop("yaml-complex-key", "A map key is itself a map or a list.", "Use a plain text key.", at(mark));
+            stop("yaml-complex-key", "A map key is itself a map or a list.", "Use a plain text key.",
+                at(mark));
         Level level;
         level.node = node;
         level.anchor = anchor;
@@ -157,7 +162,8 @@ private:
         }
         level.node->weight += node->weight;
         if (level.node->weight > m_limits.nodes) {
-            stop("yaml-too-large", "The document has more than " + std::to_string(m_limits.nodes)
+            stop("yaml-too-large",
+                "The document has more than " + std::to_string(m_limits.nodes)
                     + " values once aliases are written out.",
                 "Remove the nested aliases or split the document.", where);
         }
@@ -199,7 +205,8 @@ struct Chunk
 
 bool isDocumentMarker(std::string_view line)
 {
-    return line.substr(0, 3) == "---" && (line.size() == 3 || line[3] == ' ' || line[3] == '\t' || line[3] == '\r');
+    return line.substr(0, 3) == "---"
+        && (line.size() == 3 || line[3] == ' ' || line[3] == '\t' || line[3] == '\r');
 }
 
 /// Cuts at document markers, which YAML allows only at the start of a line, so that an error in one document
@@ -242,7 +249,8 @@ SourceLocation locate(std::string_view text, std::size_t offset, const std::stri
 void loadChunk(const Chunk &chunk, const std::string &fileName, const YamlLimits &limits, YamlStream &stream)
 {
     const int index = static_cast<int>(stream.documents.size());
-    const auto report = [&stream](Diagnostic diagnostic) { stream.diagnostics.push_back(std::move(diagnostic)); };
+    const auto report = [&stream](
+                            Diagnostic diagnostic) { stream.diagnostics.push_back(std::move(diagnostic)); };
     const auto where = [&](const YAML::Mark &mark) {
         return SourceLocation { fileName, mark.line + 1 + chunk.lineOffset, mark.column + 1, index };
     };
@@ -250,7 +258,8 @@ void loadChunk(const Chunk &chunk, const std::string &fileName, const YamlLimits
         std::istringstream input { std::string(chunk.text) };
         YAML::Parser parser(input);
         while (true) {
-            TreeBuilder builder(fileName, chunk.lineOffset, static_cast<int>(stream.documents.size()), limits);
+            TreeBuilder builder(
+                fileName, chunk.lineOffset, static_cast<int>(stream.documents.size()), limits);
             if (!parser.HandleNextDocument(builder))
                 return;
             if (builder.root() && !isYamlNull(*builder.root()))
@@ -259,8 +268,8 @@ void loadChunk(const Chunk &chunk, const std::string &fileName, const YamlLimits
     } catch (const LoadStop &stop) {
         report(stop.diagnostic);
     } catch (const YAML::DeepRecursion &error) {
-        report({ DiagnosticLevel::Severe, "yaml-too-deep", "Values are nested too deep.", "Flatten the document.",
-            where(error.mark) });
+        report({ DiagnosticLevel::Severe, "yaml-too-deep", "Values are nested too deep.",
+            "Flatten the document.", where(error.mark) });
     } catch (const YAML::Exception &error) {
         report({ DiagnosticLevel::Severe, "yaml-syntax", "This is not well-formed YAML: " + error.msg + ".",
             "Correct the syntax at this place.", where(error.mark) });
@@ -296,8 +305,8 @@ YamlStream loadYaml(std::string_view text, const std::string &fileName, const Ya
         text.remove_prefix(byteOrderMark.size());
     YamlStream stream;
     if (const auto invalid = firstInvalidUtf8(text)) {
-        stream.diagnostics.push_back({ DiagnosticLevel::Severe, "invalid-utf8", "The file is not valid UTF-8.",
-            "Save it as UTF-8.", locate(text, *invalid, fileName) });
+        stream.diagnostics.push_back({ DiagnosticLevel::Severe, "invalid-utf8",
+            "The file is not valid UTF-8.", "Save it as UTF-8.", locate(text, *invalid, fileName) });
         return stream;
     }
     for (const Chunk &chunk : cutDocuments(text))
@@ -310,7 +319,8 @@ bool isYamlNull(const YamlNode &node)
     if (node.isNull())
         return true;
     return node.isScalar() && !node.quoted
-        && (node.text.empty() || node.text == "~" || node.text == "null" || node.text == "Null" || node.text == "NULL");
+        && (node.text.empty() || node.text == "~" || node.text == "null" || node.text == "Null"
+            || node.text == "NULL");
 }
 
 std::optional<bool> yamlBool(const YamlNode &node)

@@ -4,7 +4,6 @@
 
 #include "core/base/Result.h"
 
-
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
@@ -15,12 +14,18 @@
 
 namespace fourplane {
 
-/// A YAML value with its place in the file. Immutable once loaded. Scalars keep their text and whether they were
-/// quoted, since `"1"` and `1` are different things to Kubernetes.
+/// A YAML value with its place in the file. Immutable once loaded. Scalars keep their text and whether they
+/// were quoted, since `"1"` and `1` are different things to Kubernetes.
 class YamlNode
 {
 public:
-    enum class Kind { Null, Scalar, Sequence, Map };
+    enum class Kind
+    {
+        Null,
+        Scalar,
+        Sequence,
+        Map
+    };
 
     struct Entry
     {
@@ -38,8 +43,11 @@ public:
     std::size_t weight = 1; ///< nodes below it with every alias expanded, itself included
 
     bool isNull() const { return kind == Kind::Null; }
+
     bool isScalar() const { return kind == Kind::Scalar; }
+
     bool isSequence() const { return kind == Kind::Sequence; }
+
     bool isMap() const { return kind == Kind::Map; }
 
     /// The value under `key`, or nullptr when this is no map or has no such key.

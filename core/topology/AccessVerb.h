@@ -7,7 +7,8 @@
 namespace fourplane {
 
 /// What is done to a collection. A grant of Admin contains Read and Write; Write does not contain Read.
-enum class AccessVerb {
+enum class AccessVerb
+{
     Read,
     Write,
     Admin,

@@ -7,7 +7,8 @@
 namespace fourplane {
 
 /// How sensitive the content of a collection is; later means more sensitive.
-enum class Classification {
+enum class Classification
+{
     Public,
     Internal,
     Confidential,
@@ -17,7 +18,8 @@ enum class Classification {
 template <>
 struct EnumNames<Classification>
 {
-    static constexpr std::array<std::string_view, 4> names { "public", "internal", "confidential", "restricted" };
+    static constexpr std::array<std::string_view, 4> names { "public", "internal", "confidential",
+        "restricted" };
 };
 
 } // namespace fourplane

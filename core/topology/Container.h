@@ -30,7 +30,12 @@ struct SecurityContext
     bool operator==(const SecurityContext &) const = default;
 };
 
-enum class ContainerRole { Main, Init, Ephemeral };
+enum class ContainerRole
+{
+    Main,
+    Init,
+    Ephemeral
+};
 
 template <>
 struct EnumNames<ContainerRole>

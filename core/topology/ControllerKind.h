@@ -7,7 +7,8 @@
 namespace fourplane {
 
 /// The Kubernetes object that owns the pods of a workload.
-enum class ControllerKind {
+enum class ControllerKind
+{
     Deployment,
     StatefulSet,
     DaemonSet,
@@ -21,7 +22,8 @@ enum class ControllerKind {
 template <>
 struct EnumNames<ControllerKind>
 {
-    static constexpr std::array<std::string_view, 8> names { "Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "ReplicaSet", "ReplicationController", "Pod" };
+    static constexpr std::array<std::string_view, 8> names { "Deployment", "StatefulSet", "DaemonSet", "Job",
+        "CronJob", "ReplicaSet", "ReplicationController", "Pod" };
 };
 
 } // namespace fourplane

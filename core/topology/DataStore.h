@@ -24,8 +24,8 @@ struct Collection
     bool operator==(const Collection &) const = default;
 };
 
-/// A store and what is in it. `hostId` is the Workload that serves it, or the ExternalEndpoint of a managed one
-/// (paper section 3.5).
+/// A store and what is in it. `hostId` is the Workload that serves it, or the ExternalEndpoint of a managed
+/// one (paper section 3.5).
 struct DataStore
 {
     ElementId id;

@@ -7,7 +7,8 @@
 namespace fourplane {
 
 /// What lies outside the cluster.
-enum class ExternalKind {
+enum class ExternalKind
+{
     Internet,
     HostedLlm, ///< a hosted model API
     Saas,
@@ -20,7 +21,8 @@ enum class ExternalKind {
 template <>
 struct EnumNames<ExternalKind>
 {
-    static constexpr std::array<std::string_view, 7> names { "internet", "hosted-llm", "saas", "cloud-metadata", "user-group", "untrusted-content", "cloud-service" };
+    static constexpr std::array<std::string_view, 7> names { "internet", "hosted-llm", "saas",
+        "cloud-metadata", "user-group", "untrusted-content", "cloud-service" };
 };
 
 } // namespace fourplane

@@ -7,7 +7,8 @@
 namespace fourplane {
 
 /// Inbound mutual TLS as in Istio PeerAuthentication.
-enum class MtlsMode {
+enum class MtlsMode
+{
     Unset, ///< inherited
     Disable,
     Permissive,

@@ -24,8 +24,8 @@ struct PodSecurityAdmission
     bool operator==(const PodSecurityAdmission &) const = default;
 };
 
-/// What the compiler makes for a namespace from the draft. An imported namespace has none of these: there only
-/// the adopted native rules speak.
+/// What the compiler makes for a namespace from the draft. An imported namespace has none of these: there
+/// only the adopted native rules speak.
 struct NamespaceSegmentation
 {
     /// NetworkPolicies: default deny in both directions, DNS, and one policy per workload and direction from

@@ -7,7 +7,8 @@
 namespace fourplane {
 
 /// Levels of the Kubernetes Pod Security Standards; later means stricter.
-enum class PodSecurityLevel {
+enum class PodSecurityLevel
+{
     Privileged,
     Baseline,
     Restricted,

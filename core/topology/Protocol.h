@@ -7,7 +7,8 @@
 namespace fourplane {
 
 /// Transport protocol as in Kubernetes.
-enum class Protocol {
+enum class Protocol
+{
     Tcp,
     Udp,
     Sctp,

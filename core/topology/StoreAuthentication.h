@@ -7,7 +7,8 @@
 namespace fourplane {
 
 /// Whom a store lets in.
-enum class StoreAuthentication {
+enum class StoreAuthentication
+{
     Anonymous, ///< anybody who reaches it may read and write
     SharedSecret, ///< one key that opens everything
     PerIdentity, ///< each workload identity has its own grants

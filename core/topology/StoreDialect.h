@@ -7,7 +7,8 @@
 namespace fourplane {
 
 /// The product family of a store, which decides what a grant looks like there.
-enum class StoreDialect {
+enum class StoreDialect
+{
     Generic,
     Postgresql,
     Qdrant,
@@ -23,7 +24,8 @@ enum class StoreDialect {
 template <>
 struct EnumNames<StoreDialect>
 {
-    static constexpr std::array<std::string_view, 10> names { "generic", "postgresql", "qdrant", "milvus", "weaviate", "object-store", "redis", "message-topics", "mongodb", "filesystem" };
+    static constexpr std::array<std::string_view, 10> names { "generic", "postgresql", "qdrant", "milvus",
+        "weaviate", "object-store", "redis", "message-topics", "mongodb", "filesystem" };
 };
 
 } // namespace fourplane

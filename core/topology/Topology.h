@@ -46,6 +46,7 @@ std::string serviceAccountName(const Topology &topology, const Workload &workloa
 std::string namespaceName(const Topology &topology, const Workload &workload);
 
 /// The collection with this id and its store, or two nullptr.
-std::pair<const DataStore *, const Collection *> findCollection(const Topology &topology, const ElementId &id);
+std::pair<const DataStore *, const Collection *> findCollection(
+    const Topology &topology, const ElementId &id);
 
 } // namespace fourplane

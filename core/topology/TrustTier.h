@@ -7,7 +7,8 @@
 namespace fourplane {
 
 /// Who can write a piece of text that reaches a model.
-enum class TrustTier {
+enum class TrustTier
+{
     Trusted, ///< written only by the organisation
     Partner,
     Untrusted, ///< anybody may write it

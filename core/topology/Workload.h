@@ -45,7 +45,12 @@ struct Placement
 };
 
 /// How the mesh treats the pods of a workload: inherited from the namespace, or said on the pod.
-enum class MeshMembership { Inherit, In, Out };
+enum class MeshMembership
+{
+    Inherit,
+    In,
+    Out
+};
 
 template <>
 struct EnumNames<MeshMembership>

@@ -7,7 +7,8 @@
 namespace fourplane {
 
 /// What a workload evidently is. Order = order in palettes. Paper section 5.1 names the AI kinds.
-enum class WorkloadKind {
+enum class WorkloadKind
+{
     Gateway,
     Frontend,
     ModelEndpoint,
@@ -37,7 +38,11 @@ enum class WorkloadKind {
 template <>
 struct EnumNames<WorkloadKind>
 {
-    static constexpr std::array<std::string_view, 24> names { "gateway", "frontend", "model-endpoint", "retriever", "vector-store", "document-store", "feature-store", "ingestion-pipeline", "training-job", "agent", "tool", "mcp-server", "egress-proxy", "policy-decision-point", "secret-store", "identity-provider", "message-broker", "database", "cache", "observability", "ci-runner", "admission-webhook", "node-agent", "service" };
+    static constexpr std::array<std::string_view, 24> names { "gateway", "frontend", "model-endpoint",
+        "retriever", "vector-store", "document-store", "feature-store", "ingestion-pipeline", "training-job",
+        "agent", "tool", "mcp-server", "egress-proxy", "policy-decision-point", "secret-store",
+        "identity-provider", "message-broker", "database", "cache", "observability", "ci-runner",
+        "admission-webhook", "node-agent", "service" };
 };
 
 } // namespace fourplane

@@ -24,14 +24,14 @@ std::string readBytes(const std::filesystem::path &path);
 
 } // namespace fourplane::test
 
-/// Leaves the test function when `path` does not exist: as a visible skip, or as a failure where everything is
-/// required.
-#define REQUIRE_OR_SKIP(path)                                                                                 \
-    do {                                                                                                      \
-        if (!std::filesystem::exists(path)) {                                                                 \
-            const std::string missing_ = "missing: " + std::filesystem::path(path).string();                  \
-            if (fourplane::test::mustHaveEverything())                                                        \
-                QFAIL(missing_.c_str());                                                                      \
-            QSKIP(missing_.c_str());                                                                          \
-        }                                                                                                     \
+/// Leaves the test function when `path` does not exist: as a visible skip, or as a failure where everything
+/// is required.
+#define REQUIRE_OR_SKIP(path)                                                                                \
+    do {                                                                                                     \
+        if (!std::filesystem::exists(path)) {                                                                \
+            const std::string missing_ = "missing: " + std::filesystem::path(path).string();                 \
+            if (fourplane::test::mustHaveEverything())                                                       \
+                QFAIL(missing_.c_str());                                                                     \
+            QSKIP(missing_.c_str());                                                                         \
+        }                                                                                                    \
     } while (false)

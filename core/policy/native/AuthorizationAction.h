@@ -7,7 +7,8 @@
 namespace fourplane {
 
 /// Istio AuthorizationPolicy actions (semantics IS1).
-enum class AuthorizationAction {
+enum class AuthorizationAction
+{
     Allow,
     Deny,
     Custom,

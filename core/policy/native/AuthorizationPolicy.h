@@ -44,7 +44,8 @@ struct AuthorizationCondition
     bool operator==(const AuthorizationCondition &) const = default;
 };
 
-/// security.istio.io Rule: from AND to AND every when; list items OR. A rule without parts matches everything.
+/// security.istio.io Rule: from AND to AND every when; list items OR. A rule without parts matches
+/// everything.
 struct AuthorizationRule
 {
     std::vector<AuthorizationSource> from;

@@ -15,7 +15,8 @@ bool matches(const SelectorExpression &expression, const Labels &labels)
     const auto label = labels.find(expression.key);
     const bool present = label != labels.end();
     const bool listed = present
-        && std::find(expression.values.begin(), expression.values.end(), label->second) != expression.values.end();
+        && std::find(expression.values.begin(), expression.values.end(), label->second)
+            != expression.values.end();
     switch (expression.op) {
     case SelectorOperator::In:
         return listed;

@@ -27,6 +27,7 @@ struct LabelSelector
     std::vector<SelectorExpression> matchExpressions;
 
     bool isEmpty() const { return matchLabels.empty() && matchExpressions.empty(); }
+
     bool operator==(const LabelSelector &) const = default;
 };
 

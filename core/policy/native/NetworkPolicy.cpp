@@ -10,7 +10,8 @@ bool appliesTo(const NetworkPolicy &policy, PolicyDirection direction)
 {
     if (policy.policyTypes.empty())
         return direction == PolicyDirection::Ingress || !policy.egress.empty();
-    return std::find(policy.policyTypes.begin(), policy.policyTypes.end(), direction) != policy.policyTypes.end();
+    return std::find(policy.policyTypes.begin(), policy.policyTypes.end(), direction)
+        != policy.policyTypes.end();
 }
 
 } // namespace fourplane

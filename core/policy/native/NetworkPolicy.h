@@ -21,7 +21,8 @@ struct IpBlock
     bool operator==(const IpBlock &) const = default;
 };
 
-/// networking.k8s.io/v1 NetworkPolicyPeer: an ipBlock alone, or selectors that are ANDed (semantics NP7, NP11).
+/// networking.k8s.io/v1 NetworkPolicyPeer: an ipBlock alone, or selectors that are ANDed (semantics NP7,
+/// NP11).
 struct NetworkPolicyPeer
 {
     std::optional<LabelSelector> podSelector;
@@ -52,7 +53,11 @@ struct NetworkPolicyRule
     bool operator==(const NetworkPolicyRule &) const = default;
 };
 
-enum class PolicyDirection { Ingress, Egress };
+enum class PolicyDirection
+{
+    Ingress,
+    Egress
+};
 
 template <>
 struct EnumNames<PolicyDirection>

@@ -8,7 +8,8 @@
 
 namespace fourplane {
 
-/// The part of Kubernetes' metadata that a rule object keeps. Namespace and name are Kubernetes names, not ids.
+/// The part of Kubernetes' metadata that a rule object keeps. Namespace and name are Kubernetes names, not
+/// ids.
 struct ObjectMeta
 {
     std::string name;

@@ -7,7 +7,8 @@
 namespace fourplane {
 
 /// Operators of a label selector expression.
-enum class SelectorOperator {
+enum class SelectorOperator
+{
     In,
     NotIn,
     Exists,

@@ -66,8 +66,8 @@ void tst_Edit::inverseRestoresTheProjectExactly()
     added.id = ElementId("c");
     const Edit edit { "several",
         { ElementChange<Workload> { renamed.id, renamed }, ElementChange<Workload> { added.id, added },
-            ElementChange<Workload> { added.id, std::nullopt }, ElementChange<Flow> { ElementId("a-b"), std::nullopt },
-            ProjectSettings { "n", "d", {} } } };
+            ElementChange<Workload> { added.id, std::nullopt },
+            ElementChange<Flow> { ElementId("a-b"), std::nullopt }, ProjectSettings { "n", "d", {} } } };
     const AppliedEdit applied = apply(project, edit);
     QVERIFY(!(project == before));
     apply(project, applied.inverse);
@@ -86,8 +86,8 @@ void tst_Edit::reportsNothingWhenNothingChanged()
 void tst_Edit::tellsMeaningFromPicture()
 {
     Project project = smallProject();
-    const AppliedEdit moved
-        = apply(project, { "move", { ElementChange<Placement2D> { ElementId("b"), Placement2D { { 1, 2 } } } } });
+    const AppliedEdit moved = apply(
+        project, { "move", { ElementChange<Placement2D> { ElementId("b"), Placement2D { { 1, 2 } } } } });
     QVERIFY(moved.changes.diagramChanged);
     QVERIFY(!moved.changes.meaningChanged);
 }

@@ -46,7 +46,8 @@ void tst_YamlTree::refuses_data()
     QTest::newRow("syntax") << std::string("a: [1\nb: 2\n") << std::string("yaml-syntax") << 2;
     QTest::newRow("map as key") << std::string("{a: 1}: 2\n") << std::string("yaml-complex-key") << 1;
     QTest::newRow("utf-8") << std::string("a: 1\nb: \xFF\n") << std::string("invalid-utf8") << 2;
-    QTest::newRow("deep") << std::string(100, '[') + std::string(100, ']') << std::string("yaml-too-deep") << 1;
+    QTest::newRow("deep") << std::string(100, '[') + std::string(100, ']') << std::string("yaml-too-deep")
+                          << 1;
     QTest::newRow("very deep") << std::string(100000, '[') + std::string(100000, ']')
                                << std::string("yaml-too-deep") << 1;
     QTest::newRow("self alias") << std::string("a: &x [*x]\n") << std::string("yaml-syntax") << 1;
