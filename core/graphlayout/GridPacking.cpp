@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/graphlayout/BoxPacking.h"
 #include "core/graphlayout/LayoutGraph.h"
-
-#include <algorithm>
-#include <cmath>
 
 namespace fourplane {
 
@@ -16,37 +14,17 @@ struct Box
     double height = 0;
 };
 
-struct Packed
+/// Puts boxes in rows from `origin` on.
+PackedRows placeRows(
+    const std::vector<Box> &boxes, Point origin, double gap, ElementMap<Placement2D> &placements)
 {
-    double width = 0;
-    double height = 0;
-};
-
-/// Puts boxes in rows about as wide as high, from `origin` on.
-Packed packRows(const std::vector<Box> &boxes, Point origin, double gap, ElementMap<Placement2D> &placements)
-{
-    double area = 0;
-    double widest = 0;
-    for (const Box &box : boxes) {
-        area += (box.width + gap) * (box.height + gap);
-        widest = std::max(widest, box.width);
-    }
-    const double rowWidth = std::max(widest, std::sqrt(area * 1.6));
-    Packed packed;
-    double x = 0;
-    double y = 0;
-    double rowHeight = 0;
-    for (const Box &box : boxes) {
-        if (x > 0 && x + box.width > rowWidth) {
-            x = 0;
-            y += rowHeight + gap;
-            rowHeight = 0;
-        }
-        placements[box.id] = Placement2D { { origin.x + x, origin.y + y }, 0, 0 };
-        packed.width = std::max(packed.width, x + box.width);
-        rowHeight = std::max(rowHeight, box.height);
-        packed.height = y + rowHeight;
-        x += box.width + gap;
+    std::vector<PackBox> sizes;
+    for (const Box &box : boxes)
+        sizes.push_back({ box.width, box.height });
+    const PackedRows packed = packRows(sizes, gap, 1.6);
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        placements[boxes[i].id] =
+            Placement2D { { origin.x + packed.corners[i].x, origin.y + packed.corners[i].y }, 0, 0 };
     }
     return packed;
 }
@@ -69,13 +47,13 @@ LayoutResult packInGrid(const LayoutGraph &graph)
     ElementMap<ElementMap<Placement2D>> inside;
     const Point inset { graph.containerPadding, graph.containerPadding + graph.containerTitle };
     for (const auto &[container, boxes] : members) {
-        const Packed packed = packRows(boxes, inset, gap, inside[container]);
+        const PackedRows packed = placeRows(boxes, inset, gap, inside[container]);
         outer.push_back({ container, packed.width + 2 * graph.containerPadding,
             packed.height + 2 * graph.containerPadding + graph.containerTitle });
     }
 
     LayoutResult result;
-    packRows(outer, {}, 2 * gap, result.placements);
+    placeRows(outer, {}, 2 * gap, result.placements);
     for (const Box &box : outer) {
         const auto found = inside.find(box.id);
         if (found == inside.end())

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/graphlayout/GraphvizLayout.h"
+#include "tests/support/LayoutTestGraphs.h"
+
+#include <QtTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace fourplane;
+using namespace fourplane::test;
+
+class tst_GraphvizLayout : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void placesEverythingWithoutOverlap_data();
+    void placesEverythingWithoutOverlap();
+    void gridPackingHasNoOverlapEither();
+    void orderOfInputDoesNotMatter();
+    void repeatsExactly();
+    void followsTheDirectionOfFlows();
+    void isolatedWorkloadsMakeABlockNotAStrip();
+    void reportsContainersDone();
+    void stopsWhenAsked();
+    void refusesImpossibleInput_data();
+    void refusesImpossibleInput();
+    void emptyGraphGivesEmptyLayout();
+};
+
+void tst_GraphvizLayout::placesEverythingWithoutOverlap_data()
+{
+    QTest::addColumn<int>("containers");
+    QTest::addColumn<int>("each");
+    QTest::newRow("one node") << 1 << 1;
+    QTest::newRow("small, dot on both levels") << 4 << 5;
+    QTest::newRow("large container, sfdp inside") << 2 << 150;
+    QTest::newRow("many containers, sfdp outside") << 160 << 3;
+}
+
+void tst_GraphvizLayout::placesEverythingWithoutOverlap()
+{
+    QFETCH(int, containers);
+    QFETCH(int, each);
+    const LayoutGraph graph = chainedContainers(containers, each);
+    const Result<LayoutResult> result = layoutWithGraphviz(graph);
+    QVERIFY2(result.has_value(), result ? "" : toString(result.error()).c_str());
+    QCOMPARE(firstFault(graph, *result), std::string());
+}
+
+void tst_GraphvizLayout::gridPackingHasNoOverlapEither()
+{
+    const LayoutGraph graph = chainedContainers(7, 9);
+    QCOMPARE(firstFault(graph, packInGrid(graph)), std::string());
+}
+
+void tst_GraphvizLayout::orderOfInputDoesNotMatter()
+{
+    LayoutGraph graph = chainedContainers(3, 6);
+    const Result<LayoutResult> first = layoutWithGraphviz(graph);
+    std::reverse(graph.nodes.begin(), graph.nodes.end());
+    std::reverse(graph.edges.begin(), graph.edges.end());
+    const Result<LayoutResult> second = layoutWithGraphviz(graph);
+    QVERIFY(first && second);
+    QVERIFY(first->placements == second->placements);
+}
+
+void tst_GraphvizLayout::repeatsExactly()
+{
+    const LayoutGraph graph = chainedContainers(2, 130); // large enough for the randomised engine
+    const Result<LayoutResult> first = layoutWithGraphviz(graph);
+    const Result<LayoutResult> second = layoutWithGraphviz(graph);
+    QVERIFY(first && second);
+    QVERIFY(first->placements == second->placements);
+}
+
+void tst_GraphvizLayout::followsTheDirectionOfFlows()
+{
+    LayoutGraph graph;
+    for (const char *id : { "a", "b", "c" })
+        graph.nodes.push_back({ ElementId(id), {}, 100, 60 });
+    graph.edges = { { ElementId("a"), ElementId("b") }, { ElementId("b"), ElementId("c") } };
+    const Result<LayoutResult> result = layoutWithGraphviz(graph);
+    QVERIFY(result.has_value());
+    const auto at = [&result](const char *id) { return result->placements.at(ElementId(id)).position; };
+    const bool rightwards = at("a").x < at("b").x && at("b").x < at("c").x;
+    const bool downwards = at("a").y < at("b").y && at("b").y < at("c").y;
+    QVERIFY(rightwards || downwards);
+}
+
+void tst_GraphvizLayout::isolatedWorkloadsMakeABlockNotAStrip()
+{
+    LayoutGraph graph;
+    for (int i = 0; i < 36; ++i)
+        graph.nodes.push_back({ ElementId("n" + std::to_string(i)), ElementId("ns"), 190, 66 });
+    const Result<LayoutResult> result = layoutWithGraphviz(graph);
+    QVERIFY(result.has_value());
+    const Placement2D place = result->placements.at(ElementId("ns"));
+    QVERIFY2(place.width < 2 * place.height && place.height < 2 * place.width, "far from square");
+}
+
+void tst_GraphvizLayout::reportsContainersDone()
+{
+    std::vector<std::pair<std::size_t, std::size_t>> seen;
+    Job job;
+    job.report = [&seen](const Progress &progress) { seen.push_back({ progress.done, progress.total }); };
+    QVERIFY(layoutWithGraphviz(chainedContainers(2, 2), job).has_value());
+    const std::vector<std::pair<std::size_t, std::size_t>> expected { { 1, 3 }, { 2, 3 }, { 3, 3 } };
+    QVERIFY(seen == expected);
+}
+
+void tst_GraphvizLayout::stopsWhenAsked()
+{
+    std::stop_source source;
+    Job job;
+    job.stop = source.get_token();
+    job.report = [&source](const Progress &) { source.request_stop(); };
+    const Result<LayoutResult> result = layoutWithGraphviz(chainedContainers(3, 2), job);
+    QVERIFY(!result.has_value());
+    QCOMPARE(result.error().diagnostics.front().code, std::string("cancelled"));
+}
+
+void tst_GraphvizLayout::refusesImpossibleInput_data()
+{
+    QTest::addColumn<int>("fault");
+    QTest::newRow("id used twice") << 0;
+    QTest::newRow("edge to nowhere") << 1;
+    QTest::newRow("size zero") << 2;
+    QTest::newRow("size not a number") << 3;
+    QTest::newRow("node is also a container") << 4;
+}
+
+void tst_GraphvizLayout::refusesImpossibleInput()
+{
+    QFETCH(int, fault);
+    LayoutGraph graph;
+    graph.nodes = { { ElementId("a"), ElementId("c"), 10, 10 }, { ElementId("b"), ElementId("c"), 10, 10 } };
+    QVERIFY(layoutWithGraphviz(graph).has_value());
+    if (fault == 0)
+        graph.nodes[1].id = ElementId("a");
+    else if (fault == 1)
+        graph.edges.push_back({ ElementId("a"), ElementId("nowhere") });
+    else if (fault == 2)
+        graph.nodes[0].width = 0;
+    else if (fault == 3)
+        graph.nodes[0].height = std::nan("");
+    else
+        graph.nodes[0].containerId = ElementId("b");
+    const Result<LayoutResult> result = layoutWithGraphviz(graph);
+    QVERIFY(!result.has_value());
+    QCOMPARE(result.error().diagnostics.front().code, std::string("layout-input"));
+}
+
+void tst_GraphvizLayout::emptyGraphGivesEmptyLayout()
+{
+    const Result<LayoutResult> result = layoutWithGraphviz({});
+    QVERIFY(result.has_value());
+    QVERIFY(result->placements.empty());
+}
+
+QTEST_APPLESS_MAIN(tst_GraphvizLayout)
+#include "tst_GraphvizLayout.moc"
