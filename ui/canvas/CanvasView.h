@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/diagram/Diagram.h"
+#include "core/topology/WorkloadKind.h"
+#include "ui/canvas/AttackOverlay.h"
+#include "ui/canvas/CanvasDecisions.h"
+#include "ui/canvas/Lens.h"
+#include "ui/theme/Theme.h"
+
+#include <QImage>
+#include <QPointF>
+#include <QRectF>
+#include <QWidget>
+
+#include <memory>
+#include <vector>
+
+namespace fourplane::ui {
+
+class CanvasScene;
+class ProjectDocument;
+
+/// MIME type of what the palette drags: the kebab-case word of a WorkloadKind or ExternalKind, UTF-8.
+inline constexpr char kindMimeType[] = "application/x-fourplane-kind";
+
+/// The canvas: namespaces as containers, workloads and externals as cards, declared flows and permissions as
+/// connections. One custom-painted widget over CanvasScene. Every change it makes is an Edit of the document.
+class CanvasView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit CanvasView(QWidget *parent = nullptr);
+    ~CanvasView() override;
+
+    /// Shows a document, not owned; nullptr shows an empty canvas. Zooms to fit.
+    void setDocument(ProjectDocument *document);
+    ProjectDocument *document() const;
+
+    void setTheme(const Theme &theme);
+    const Theme &theme() const;
+
+    void setLens(Lens lens);
+    Lens lens() const;
+
+    /// Verdicts to paint; nullptr = not known yet (everything is drawn as declared).
+    void setDecisions(std::shared_ptr<const CanvasDecisions> decisions);
+
+    /// An attack to paint over the diagram; an empty overlay removes it.
+    void setAttackOverlay(AttackOverlay overlay);
+    /// Emphasises one pivot (index into AttackTrace::pivots) and brings it into view; -1 = none.
+    void highlightPivot(int index);
+
+    /// Selected elements, sorted: ids of namespaces, workloads, externals, flows, allow rules.
+    std::vector<ElementId> selection() const;
+    /// Selects these; ids that are not on the canvas are left out.
+    void select(const std::vector<ElementId> &ids);
+    /// Selects an element and scrolls so that it is visible.
+    void reveal(const ElementId &id);
+
+    void zoomToFit();
+    void zoomToSelection();
+    /// Zooms around the middle of the view; 1 is 100 %. Clamped to 0.05 ... 4.
+    void setZoom(double zoom);
+    double zoom() const;
+
+    QPointF sceneToView(const QPointF &scenePoint) const;
+    QPointF viewToScene(const QPointF &viewPoint) const;
+
+    /// The geometry on which everything is drawn.
+    const CanvasScene &scene() const;
+
+    /// Applies placements (of a layout) as one undo step and zooms to fit.
+    void setPlacements(const ElementMap<Placement2D> &placements, const QString &label);
+
+    /// Adds a workload or external at a scene point, in the namespace under it (or the first one; one is made
+    /// when there is none), selects it and gives its id. `kind` is a kebab-case word; an unknown one gives
+    /// an empty id.
+    ElementId addKind(const QString &kind, const QPointF &scenePoint);
+
+    /// Draws everything, fitted into `size` (device-independent pixels), without selection and handles.
+    QImage renderTo(const QSize &size, qreal devicePixelRatio = 1);
+
+    QSize sizeHint() const override;
+
+public Q_SLOTS:
+    void selectAll();
+    void deleteSelection();
+    void renameSelection();
+
+Q_SIGNALS:
+    void selectionChanged();
+    void zoomChanged(double zoom);
+    /// Double click on empty canvas: somebody wants to add something here.
+    void quickAddRequested(const QPointF &scenePoint);
+    /// An action could not be done; a sentence for the status bar.
+    void noticed(const QString &message);
+
+protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void keyReleaseEvent(QKeyEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragMoveEvent(QDragMoveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    struct Private;
+    friend class CanvasInteraction;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace fourplane::ui
