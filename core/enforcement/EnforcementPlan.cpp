@@ -38,4 +38,13 @@ const PlannedServiceAccount *findServiceAccount(const EnforcementPlan &plan, con
         plan.serviceAccounts, [&](const PlannedServiceAccount &account) { return account.id == identityId; });
 }
 
+std::string principalOf(const EnforcementPlan &plan, const PlannedPod &pod)
+{
+    constexpr std::string_view scheme = "spiffe://";
+    const PlannedServiceAccount *account = findServiceAccount(plan, pod.identityId);
+    if (account && account->spiffeId.size() > scheme.size())
+        return account->spiffeId.substr(scheme.size());
+    return plan.platform.trustDomain + "/ns/" + pod.namespaceName + "/sa/" + pod.serviceAccount;
+}
+
 } // namespace fourplane

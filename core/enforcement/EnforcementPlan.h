@@ -140,4 +140,8 @@ const PlannedExternal *findExternal(const EnforcementPlan &plan, const ElementId
 const PlannedNamespace *findNamespace(const EnforcementPlan &plan, const std::string &name);
 const PlannedServiceAccount *findServiceAccount(const EnforcementPlan &plan, const ElementId &identityId);
 
+/// The name a mesh proxy of `pod` shows to its peers, as Istio policies write it: the SPIFFE id without
+/// "spiffe://" (semantics IS4).
+std::string principalOf(const EnforcementPlan &plan, const PlannedPod &pod);
+
 } // namespace fourplane

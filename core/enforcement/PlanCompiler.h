@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/Diagnostic.h"
 #include "core/enforcement/EnforcementPlan.h"
 #include "core/project/Project.h"
 

@@ -25,7 +25,10 @@ struct SecurityContext
     std::string seccompType; ///< RuntimeDefault, Localhost, Unconfined; empty = unset
     std::string appArmorType; ///< as above
     std::string seLinuxType;
+    std::string seLinuxUser;
+    std::string seLinuxRole;
     std::string procMount;
+    std::optional<bool> windowsHostProcess; ///< windowsOptions.hostProcess
 
     bool operator==(const SecurityContext &) const = default;
 };
@@ -52,6 +55,7 @@ struct Container
     std::vector<NamedPort> ports;
     SecurityContext security;
     bool hasHostPort = false;
+    bool namesProbeHost = false; ///< a probe or lifecycle handler sets `host` (Pod Security from 1.34)
 
     bool operator==(const Container &) const = default;
 };

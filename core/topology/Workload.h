@@ -40,6 +40,9 @@ struct Placement
     bool shareProcessNamespace = false;
     std::vector<std::string> hostPaths; ///< paths of hostPath volumes
     std::vector<std::string> volumeTypes; ///< volume source names in use, for Pod Security ("emptyDir", ...)
+    std::vector<std::string> sysctls; ///< names of securityContext.sysctls
+    std::optional<bool> hostUsers; ///< false = a user namespace of its own
+    std::string operatingSystem; ///< spec.os.name: "linux", "windows" or empty
 
     bool operator==(const Placement &) const = default;
 };

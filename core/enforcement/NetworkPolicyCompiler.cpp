@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/enforcement/NetworkPolicyCompiler.h"
+
+#include "core/base/Cidr.h"
+
+#include <algorithm>
+
+namespace fourplane {
+
+namespace {
+
+constexpr const char *kind = "NetworkPolicy";
+constexpr const char *nameLabel = "kubernetes.io/metadata.name";
+constexpr const char *everyAddress = "0.0.0.0/0";
+constexpr const char *linkLocalRange = "169.254.0.0/16";
+constexpr std::uint16_t dnsPort = 53;
+constexpr std::uint16_t meshControlPort = 15012;
+
+NetworkPolicyPort portOf(std::uint16_t number, Protocol protocol)
+{
+    return { protocol, IntOrName(number), std::nullopt };
+}
+
+NetworkPolicyPeer podPeer(const std::string &namespaceName, LabelSelector pods)
+{
+    return { std::move(pods), LabelSelector { { { nameLabel, namespaceName } }, {} }, std::nullopt };
+}
+
+/// The block without those parts of it that are inside the cluster: an external endpoint is never there.
+NetworkPolicyPeer addressPeer(const std::string &cidr, std::vector<std::string> insideRanges)
+{
+    IpBlock block { cidr, {} };
+    const std::optional<Cidr> outer = parseCidr(cidr);
+    std::sort(insideRanges.begin(), insideRanges.end());
+    for (const std::string &range : insideRanges) {
+        const std::optional<Cidr> inner = parseCidr(range);
+        if (outer && inner && isStrictSubset(*inner, *outer))
+            block.except.push_back(range);
+    }
+    return { std::nullopt, std::nullopt, std::move(block) };
+}
+
+class NetworkPolicyCompiler
+{
+public:
+    explicit NetworkPolicyCompiler(PlanContext &context)
+        : m_context(context)
+    {
+    }
+
+    void compile()
+    {
+        for (const auto &[id, home] : m_context.topology().namespaces) {
+            if (home.segmentation.defaultDeny)
+                addNamespacePolicies(home);
+        }
+        for (const PlannedPod &pod : m_context.plan().pods) {
+            if (!isIsolated(pod.namespaceName))
+                continue;
+            if (pod.hostNetwork)
+                m_context.report(DiagnosticLevel::Warning, "host-network-escapes-policy",
+                    pod.name
+                        + " uses the host network: most network plugins do not apply NetworkPolicy to it.",
+                    "Take it off the host network.", pod.origin);
+            addWorkloadPolicy(pod, PolicyDirection::Ingress);
+            addWorkloadPolicy(pod, PolicyDirection::Egress);
+        }
+    }
+
+private:
+    bool isIsolated(const std::string &namespaceName) const
+    {
+        const auto &namespaces = m_context.topology().namespaces;
+        return std::any_of(namespaces.begin(), namespaces.end(), [&namespaceName](const auto &entry) {
+            return entry.second.name == namespaceName && entry.second.segmentation.defaultDeny;
+        });
+    }
+
+    void add(NetworkPolicy policy, std::vector<ElementId> sources)
+    {
+        policy.meta.name = m_context.claimName(kind, policy.meta.namespaceName, policy.meta.name);
+        m_context.plan().networkPolicies.push_back({ std::move(policy), std::move(sources), {} });
+    }
+
+    void addNamespacePolicies(const Namespace &home)
+    {
+        NetworkPolicy deny;
+        deny.meta = { "default-deny", home.name, {}, {} };
+        deny.policyTypes = { PolicyDirection::Ingress, PolicyDirection::Egress };
+        add(deny, { home.id });
+
+        NetworkPolicy dns;
+        dns.meta = { "allow-dns", home.name, {}, {} };
+        dns.policyTypes = { PolicyDirection::Egress };
+        dns.egress = { { { podPeer("kube-system", { { { "k8s-app", "kube-dns" } }, {} }) },
+            { portOf(dnsPort, Protocol::Udp), portOf(dnsPort, Protocol::Tcp) } } };
+        add(dns, { home.id });
+
+        const auto &pods = m_context.plan().pods;
+        const bool hasMembers = std::any_of(pods.begin(), pods.end(),
+            [&home](const PlannedPod &pod) { return pod.namespaceName == home.name && pod.inMesh; });
+        if (!hasMembers)
+            return;
+        NetworkPolicy control;
+        control.meta = { "allow-mesh-control-plane", home.name, {}, {} };
+        control.policyTypes = { PolicyDirection::Egress };
+        control.egress = {
+            { { podPeer(m_context.project().platform.meshRootNamespace, { { { "app", "istiod" } }, {} }) },
+                { portOf(meshControlPort, Protocol::Tcp) } }
+        };
+        add(control, { home.id });
+    }
+
+    void addWorkloadPolicy(const PlannedPod &pod, PolicyDirection direction)
+    {
+        const bool ingress = direction == PolicyDirection::Ingress;
+        std::vector<NetworkPolicyRule> rules;
+        std::vector<ElementId> sources;
+        for (const auto &[id, rule] : m_context.project().policy.allowRules) {
+            if (!((ingress ? rule.destinationId : rule.sourceId) == pod.workloadId))
+                continue;
+            NetworkPolicyRule native = translated(rule, direction);
+            if (native.peers.empty())
+                continue;
+            sources.push_back(id);
+            if (std::find(rules.begin(), rules.end(), native) == rules.end())
+                rules.push_back(std::move(native));
+        }
+        if (rules.empty())
+            return;
+        NetworkPolicy policy;
+        policy.meta = { pod.name + (ingress ? "-ingress" : "-egress"), pod.namespaceName, {}, {} };
+        policy.podSelector = m_context.selectorOf(pod);
+        policy.policyTypes = { direction };
+        (ingress ? policy.ingress : policy.egress) = std::move(rules);
+        add(std::move(policy), std::move(sources));
+    }
+
+    NetworkPolicyRule translated(const AllowRule &rule, PolicyDirection direction)
+    {
+        NetworkPolicyRule native;
+        native.peers =
+            peersOf(direction == PolicyDirection::Ingress ? rule.sourceId : rule.destinationId, direction);
+        for (const AllowedPort &port : portsOpenedBy(rule, m_context.plan()))
+            native.ports.push_back(portOf(port.number, port.protocol));
+        if (direction == PolicyDirection::Egress)
+            reportHostNames(rule);
+        return native;
+    }
+
+    std::vector<NetworkPolicyPeer> peersOf(const ElementId &id, PolicyDirection direction)
+    {
+        if (const PlannedPod *pod = findPod(m_context.plan(), id))
+            return { podPeer(pod->namespaceName, m_context.selectorOf(*pod)) };
+        const PlannedExternal *external = findExternal(m_context.plan(), id);
+        if (!external)
+            return {};
+        std::vector<std::string> inside = m_context.project().platform.clusterCidrs;
+        if (direction == PolicyDirection::Egress)
+            inside.push_back(linkLocalRange);
+        std::vector<NetworkPolicyPeer> peers;
+        if (external->cidrs.empty())
+            peers.push_back(addressPeer(everyAddress, inside));
+        for (const std::string &cidr : external->cidrs)
+            peers.push_back(addressPeer(cidr, inside));
+        return peers;
+    }
+
+    void reportHostNames(const AllowRule &rule)
+    {
+        const ExternalEndpoint *external = find(m_context.topology().externals, rule.destinationId);
+        const PlannedPod *source = findPod(m_context.plan(), rule.sourceId);
+        if (!external || !source || external->hosts.empty() || !external->cidrs.empty())
+            return;
+        const bool viaProxy = source->kind == WorkloadKind::EgressProxy;
+        m_context.report(viaProxy ? DiagnosticLevel::Note : DiagnosticLevel::Warning,
+            "host-name-not-enforceable",
+            "NetworkPolicy knows no host names: " + source->name
+                + " may reach every address outside the cluster, "
+                  "not only "
+                + external->hosts.front() + (viaProxy ? "; its egress allow-list has to narrow that." : "."),
+            viaProxy ? ""
+                     : "Send this traffic through an egress proxy, or give " + external->name
+                    + " its address ranges.",
+            external->origin);
+    }
+
+    PlanContext &m_context;
+};
+
+} // namespace
+
+void compileNetworkPolicies(PlanContext &context)
+{
+    NetworkPolicyCompiler(context).compile();
+}
+
+} // namespace fourplane

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/enforcement/PlanCompiler.h"
+
+#include "core/enforcement/MeshPolicyCompiler.h"
+#include "core/enforcement/NetworkPolicyCompiler.h"
+#include "core/enforcement/PlanContext.h"
+#include "core/enforcement/SubjectCompiler.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace fourplane {
+
+namespace {
+
+std::vector<Planned<NetworkPolicy>> &listFor(EnforcementPlan &plan, const NetworkPolicy &)
+{
+    return plan.networkPolicies;
+}
+
+std::vector<Planned<AuthorizationPolicy>> &listFor(EnforcementPlan &plan, const AuthorizationPolicy &)
+{
+    return plan.authorizationPolicies;
+}
+
+std::vector<Planned<PeerAuthentication>> &listFor(EnforcementPlan &plan, const PeerAuthentication &)
+{
+    return plan.peerAuthentications;
+}
+
+std::vector<Planned<ServiceEntry>> &listFor(EnforcementPlan &plan, const ServiceEntry &)
+{
+    return plan.serviceEntries;
+}
+
+std::vector<Planned<Sidecar>> &listFor(EnforcementPlan &plan, const Sidecar &)
+{
+    return plan.sidecars;
+}
+
+void adopt(PlanContext &context, const AdoptedRule &rule)
+{
+    const ObjectMeta &meta = metaOf(rule.object);
+    context.reserveName(std::string(kindOf(rule.object)), meta.namespaceName, meta.name);
+    std::visit(
+        [&](const auto &object) {
+            listFor(context.plan(), object).push_back({ object, { rule.id }, rule.origin });
+        },
+        rule.object);
+}
+
+template <class T>
+void sortByName(std::vector<Planned<T>> &list)
+{
+    std::stable_sort(list.begin(), list.end(), [](const Planned<T> &a, const Planned<T> &b) {
+        return std::tie(a.object.meta.namespaceName, a.object.meta.name)
+            < std::tie(b.object.meta.namespaceName, b.object.meta.name);
+    });
+}
+
+void reportMissingEnforcement(PlanContext &context)
+{
+    if (context.project().platform.cni != CniKind::None)
+        return;
+    for (const auto &[id, home] : context.topology().namespaces) {
+        if (home.segmentation.defaultDeny)
+            context.report(DiagnosticLevel::Warning, "network-policy-not-enforced",
+                "Namespace " + home.name
+                    + " has default deny, but the platform's network plugin enforces no "
+                      "NetworkPolicy.",
+                "Choose a network plugin that enforces NetworkPolicy.", home.origin);
+    }
+}
+
+void reportWeakRules(PlanContext &context)
+{
+    for (const auto &[id, rule] : context.project().policy.allowRules) {
+        if (portsOpenedBy(rule, context.plan()).empty())
+            context.report(DiagnosticLevel::Warning, "allow-rule-without-ports",
+                "Allow rule " + id.value() + " names no port and " + context.describe(rule.destinationId)
+                    + " declares none: every port is opened.",
+                "Name the ports on the rule or on the destination.");
+    }
+}
+
+void listUnmodelledPolicy(const Project &project, std::vector<std::string> &namespaces)
+{
+    for (const UnmodelledObject &object : project.unmodelled) {
+        if (object.affectsVerdicts)
+            namespaces.push_back(object.namespaceName);
+    }
+    std::sort(namespaces.begin(), namespaces.end());
+    namespaces.erase(std::unique(namespaces.begin(), namespaces.end()), namespaces.end());
+}
+
+} // namespace
+
+CompiledPlan compilePlan(const Project &project)
+{
+    CompiledPlan compiled;
+    EnforcementPlan &plan = compiled.plan;
+    PlanContext context(project, plan, compiled.diagnostics);
+    plan.platform = project.platform;
+    compileSubjects(context);
+    for (const auto &[id, rule] : project.policy.adopted)
+        adopt(context, rule);
+    compileNetworkPolicies(context);
+    compileMeshPolicies(context);
+    reportMissingEnforcement(context);
+    reportWeakRules(context);
+    listUnmodelledPolicy(project, plan.namespacesWithUnmodelledPolicy);
+    sortByName(plan.networkPolicies);
+    sortByName(plan.authorizationPolicies);
+    sortByName(plan.peerAuthentications);
+    sortByName(plan.serviceEntries);
+    sortByName(plan.sidecars);
+    return compiled;
+}
+
+} // namespace fourplane

@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/enforcement/SubjectCompiler.h"
+
+#include "core/enforcement/Scheduling.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace fourplane {
+
+namespace {
+
+constexpr const char *nameLabel = "kubernetes.io/metadata.name";
+constexpr const char *injectionLabel = "istio-injection";
+constexpr const char *revisionLabel = "istio.io/rev";
+constexpr const char *metadataAddress = "169.254.169.254/32";
+
+bool isSegmented(const Namespace &home)
+{
+    return !(home.segmentation == NamespaceSegmentation {});
+}
+
+void addPodSecurityLabels(PlannedNamespace &planned)
+{
+    const auto add = [&planned](const std::string &mode, const std::optional<PodSecurityLevel> &level) {
+        if (!level)
+            return;
+        const std::string key = "pod-security.kubernetes.io/" + mode;
+        planned.labels[key] = nameOf(*level);
+        if (!planned.podSecurity.version.empty())
+            planned.labels[key + "-version"] = planned.podSecurity.version;
+    };
+    add("enforce", planned.podSecurity.enforce);
+    add("audit", planned.podSecurity.audit);
+    add("warn", planned.podSecurity.warn);
+}
+
+PlannedNamespace planned(const Namespace &home)
+{
+    PlannedNamespace result;
+    result.id = home.id;
+    result.name = home.name;
+    result.labels = home.labels;
+    result.labels[nameLabel] = home.name;
+    result.podSecurity = home.podSecurity;
+    if (result.podSecurity.version.empty() && isSegmented(home)
+        && (home.podSecurity.enforce || home.podSecurity.audit || home.podSecurity.warn))
+        result.podSecurity.version = pinnedPodSecurityVersion;
+    addPodSecurityLabels(result);
+    result.meshInjection = home.meshInjection;
+    if (home.meshInjection && home.labels.count(injectionLabel) == 0 && home.labels.count(revisionLabel) == 0)
+        result.labels[injectionLabel] = "enabled";
+    result.tenant = home.tenant;
+    result.origin = home.origin;
+    return result;
+}
+
+PlannedServiceAccount planned(const WorkloadIdentity &identity, const Project &project)
+{
+    constexpr std::string_view scheme = "spiffe://";
+    const Namespace *home = find(project.topology.namespaces, identity.namespaceId);
+    PlannedServiceAccount result;
+    result.id = identity.id;
+    result.name = identity.name;
+    result.namespaceName = home ? home->name : "default";
+    result.automountToken = identity.automountToken;
+    result.tokenLifetimeSeconds = identity.tokenLifetimeSeconds;
+    result.audiences = identity.audiences;
+    result.cloudRoles = identity.cloudRoles;
+    result.spiffeId = identity.spiffeId;
+    if (result.spiffeId.empty())
+        result.spiffeId = project.platform.trustDomain + "/ns/" + result.namespaceName + "/sa/" + result.name;
+    if (result.spiffeId.compare(0, scheme.size(), scheme) != 0)
+        result.spiffeId = std::string(scheme) + result.spiffeId;
+    result.origin = identity.origin;
+    return result;
+}
+
+/// The identity the pods act as: the workload's, or the `default` one of its namespace when the project has
+/// it.
+const WorkloadIdentity *identityOf(const Topology &topology, const Workload &workload)
+{
+    if (const WorkloadIdentity *own = find(topology.identities, workload.identityId))
+        return own;
+    for (const auto &[id, identity] : topology.identities) {
+        if (identity.name == "default" && identity.namespaceId == workload.namespaceId)
+            return &identity;
+    }
+    return nullptr;
+}
+
+PlannedPod planned(const Workload &workload, const Project &project)
+{
+    const Topology &topology = project.topology;
+    const Namespace *home = find(topology.namespaces, workload.namespaceId);
+    const WorkloadIdentity *identity = identityOf(topology, workload);
+    PlannedPod pod;
+    pod.workloadId = workload.id;
+    pod.name = workload.name;
+    pod.namespaceName = namespaceName(topology, workload);
+    pod.controller = workload.controller;
+    pod.kind = workload.kind;
+    pod.labels = workload.labels;
+    pod.serviceAccount = identity ? identity->name : "default";
+    pod.identityId = identity ? identity->id : ElementId();
+    pod.tokenMounted = workload.automountToken.value_or(
+        identity && identity->automountToken ? *identity->automountToken : true);
+    pod.ports = portsOf(workload);
+    pod.hostNetwork = workload.placement.hostNetwork;
+    const bool member = workload.mesh == MeshMembership::In
+        || (workload.mesh == MeshMembership::Inherit && home && home->meshInjection);
+    pod.inMesh = project.platform.mesh != MeshKind::None && member && !pod.hostNetwork;
+    pod.exposed = workload.exposed;
+    pod.containers = workload.containers;
+    pod.podSecurity = workload.podSecurity;
+    pod.placement = workload.placement;
+    pod.poolIds = poolsFor(workload.placement, topology.nodePools);
+    pod.origin = workload.origin;
+    return pod;
+}
+
+PlannedExternal planned(const ExternalEndpoint &external)
+{
+    PlannedExternal result { external.id, external.name, external.kind, external.cidrs, external.ports };
+    if (external.kind == ExternalKind::CloudMetadata && external.cidrs.empty())
+        result.cidrs = { metadataAddress };
+    return result;
+}
+
+template <class T>
+void copyInto(std::vector<T> &list, const ElementMap<T> &elements)
+{
+    for (const auto &[id, element] : elements)
+        list.push_back(element);
+}
+
+void compileNamespaces(PlanContext &context)
+{
+    EnforcementPlan &plan = context.plan();
+    for (const auto &[id, home] : context.topology().namespaces) {
+        plan.namespaces.push_back(planned(home));
+        const PodSecurityAdmission &podSecurity = plan.namespaces.back().podSecurity;
+        if (podSecurity.enforce && podSecurity.version.empty())
+            context.report(DiagnosticLevel::Note, "unpinned-pod-security",
+                "Namespace " + home.name
+                    + " enforces Pod Security without a version, so an upgrade of the "
+                      "cluster changes what it admits.",
+                "Set a version, for instance " + std::string(pinnedPodSecurityVersion) + ".", home.origin);
+    }
+    // Pods whose namespace is not in the project still live in one, which has its automatic name label.
+    for (const PlannedPod &pod : plan.pods) {
+        if (!findNamespace(plan, pod.namespaceName)) {
+            PlannedNamespace bare;
+            bare.name = pod.namespaceName;
+            bare.labels[nameLabel] = pod.namespaceName;
+            plan.namespaces.push_back(std::move(bare));
+        }
+    }
+    std::sort(plan.namespaces.begin(), plan.namespaces.end(),
+        [](const auto &a, const auto &b) { return std::tie(a.name, a.id) < std::tie(b.name, b.id); });
+}
+
+void compilePods(PlanContext &context)
+{
+    EnforcementPlan &plan = context.plan();
+    for (const auto &[id, workload] : context.topology().workloads) {
+        plan.pods.push_back(planned(workload, context.project()));
+        const PlannedPod &pod = plan.pods.back();
+        if (pod.poolIds.empty() && !context.topology().nodePools.empty())
+            context.report(DiagnosticLevel::Warning, "no-node-pool",
+                "No declared node pool takes the pods of " + pod.name
+                    + ": its node selector or the taints exclude all of them.",
+                "Add the missing toleration, or declare the pool it runs in.", pod.origin);
+        if (workload.mesh == MeshMembership::In && pod.hostNetwork)
+            context.report(DiagnosticLevel::Warning, "host-network-outside-mesh",
+                pod.name + " is declared in the mesh but uses the host network: no sidecar is injected.",
+                "Take it off the host network, or out of the mesh.", pod.origin);
+    }
+    std::sort(plan.pods.begin(), plan.pods.end(), [](const auto &a, const auto &b) {
+        return std::tie(a.namespaceName, a.name, a.workloadId)
+            < std::tie(b.namespaceName, b.name, b.workloadId);
+    });
+}
+
+} // namespace
+
+void compileSubjects(PlanContext &context)
+{
+    EnforcementPlan &plan = context.plan();
+    const Topology &topology = context.topology();
+    compilePods(context);
+    compileNamespaces(context);
+    for (const auto &[id, external] : topology.externals)
+        plan.externals.push_back(planned(external));
+    for (const auto &[id, identity] : topology.identities)
+        plan.serviceAccounts.push_back(planned(identity, context.project()));
+    std::sort(plan.serviceAccounts.begin(), plan.serviceAccounts.end(), [](const auto &a, const auto &b) {
+        return std::tie(a.namespaceName, a.name, a.id) < std::tie(b.namespaceName, b.name, b.id);
+    });
+    copyInto(plan.roles, topology.roles);
+    copyInto(plan.bindings, topology.bindings);
+    copyInto(plan.nodePools, topology.nodePools);
+    for (const auto &[id, store] : topology.stores)
+        plan.stores.push_back(
+            { id, store.hostId, store.name, store.dialect, store.authentication, store.collections });
+    copyInto(plan.grants, context.project().policy.grants);
+    copyInto(plan.toolScopes, context.project().policy.toolScopes);
+    copyInto(plan.egressLists, context.project().policy.egressLists);
+}
+
+} // namespace fourplane
