@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/analysis/rules/Rules.h"
+
+namespace fourplane::rules {
+
+namespace {
+
+std::vector<Finding> check(const FindingContext &context)
+{
+    std::vector<Finding> findings;
+    for (const UnmodelledObject &object : context.project.unmodelled) {
+        if (object.affectsVerdicts) {
+            findings.push_back(makeFinding({},
+                object.kind + " " + (object.namespaceName.empty() ? "" : object.namespaceName + "/")
+                    + object.name + " is not simulated: " + object.reason,
+                "Express it as a NetworkPolicy or an AuthorizationPolicy, or check its effect by hand.",
+                object.origin));
+        }
+    }
+    return findings;
+}
+
+} // namespace
+
+FindingRule unmodelledPolicy()
+{
+    return { "unmodelled-policy", "A policy object was not understood", Severity::Medium, Plane::Network, "",
+        "The cluster will enforce something that this simulation leaves out; verdicts about its namespace "
+        "are uncertain.",
+        "None known.", { "LZTSM 4.4" }, check };
+}
+
+} // namespace fourplane::rules
