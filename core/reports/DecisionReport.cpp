@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/reports/DecisionReport.h"
+
+#include "core/reports/JsonParts.h"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+
+namespace fourplane {
+
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+constexpr std::array<std::string_view, planeCount> planeTitles { "Identity", "Network", "Workload", "Data" };
+
+std::string coloured(Verdict verdict, const TextStyle &style)
+{
+    const std::string_view word = verdictWord(verdict);
+    switch (verdict) {
+    case Verdict::Permit:
+        return style.good(word);
+    case Verdict::Deny:
+        return style.bad(word);
+    case Verdict::NotEnforced:
+    case Verdict::Uncertain:
+        break;
+    }
+    return style.bold(word);
+}
+
+std::string describe(const DecidingObject &object)
+{
+    std::string text = object.kind + " ";
+    if (!object.namespaceName.empty())
+        text += object.namespaceName + "/";
+    text += object.name;
+    if (object.origin.isKnown())
+        text += " (" + toString(object.origin) + ")";
+    return text;
+}
+
+std::string question(const EnforcementPlan &plan, const AccessRequest &request)
+{
+    std::string text =
+        displayName(plan, request.sourceId) + " -> " + displayName(plan, request.destinationId);
+    text += request.port == 0 ? ", any port" : ":" + std::to_string(request.port);
+    text += " " + std::string(nameOf(request.protocol));
+    if (request.verb)
+        text += ", " + std::string(nameOf(*request.verb)) + " " + request.collectionId.value();
+    if (!request.identityId.isEmpty())
+        text += ", as " + request.identityId.value();
+    if (request.transport)
+        text += *request.transport == Transport::Plaintext ? ", plaintext" : ", through the mesh";
+    return text;
+}
+
+} // namespace
+
+std::string_view verdictWord(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Permit:
+        return "permitted";
+    case Verdict::Deny:
+        return "denied";
+    case Verdict::NotEnforced:
+        return "open by absence";
+    case Verdict::Uncertain:
+        break;
+    }
+    return "uncertain";
+}
+
+std::string displayName(const EnforcementPlan &plan, const ElementId &id)
+{
+    if (const PlannedPod *pod = findPod(plan, id))
+        return pod->namespaceName + "/" + pod->name;
+    if (const PlannedExternal *external = findExternal(plan, id))
+        return external->name;
+    return id.value();
+}
+
+std::string decisionText(const EnforcementPlan &plan, const AccessRequest &request, const Decision &decision,
+    const TextStyle &style)
+{
+    std::string text = style.bold(printable(question(plan, request))) + "\n\n";
+    for (std::size_t i = 0; i < planeCount; ++i) {
+        const PlaneVerdict &verdict = decision.planes[i];
+        const std::string title(planeTitles[i]);
+        text += "  " + title + std::string(10 - title.size(), ' ') + coloured(verdict.verdict, style);
+        if (!verdict.control.empty())
+            text += style.dim("  control " + verdict.control);
+        text += "\n            " + printable(verdict.reason) + "\n";
+        if (verdict.decidedBy)
+            text += "            " + style.dim("by " + printable(describe(*verdict.decidedBy))) + "\n";
+    }
+    return text + "\n  => " + coloured(decision.joint(), style) + "\n";
+}
+
+std::string decisionJson(const AccessRequest &request, const Decision &decision)
+{
+    Json json { { "source", request.sourceId.value() }, { "destination", request.destinationId.value() },
+        { "port", request.port }, { "protocol", nameOf(request.protocol) } };
+    if (request.verb)
+        json["verb"] = nameOf(*request.verb);
+    if (!request.collectionId.isEmpty())
+        json["collection"] = request.collectionId.value();
+    if (!request.identityId.isEmpty())
+        json["identity"] = request.identityId.value();
+    json.update(toJson(decision));
+    return dumpJson(json);
+}
+
+} // namespace fourplane

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/decision/PolicyDecisionPoint.h"
+#include "core/reports/TextStyle.h"
+
+#include <string>
+
+namespace fourplane {
+
+/// One question and its answer as a walk through the planes, in the manner of a packet trace: each plane with
+/// verdict, deciding object, where it stands and the reason; then the joint verdict.
+std::string decisionText(const EnforcementPlan &plan, const AccessRequest &request, const Decision &decision,
+    const TextStyle &style);
+
+/// The same as JSON: {"source", "destination", "port", "protocol", "verdict", "planes": {...}}.
+std::string decisionJson(const AccessRequest &request, const Decision &decision);
+
+/// "ai-data/kb-vectors", or the name of an external endpoint, or the id itself.
+std::string displayName(const EnforcementPlan &plan, const ElementId &id);
+
+/// The word for a verdict that people read: "permitted", "denied", "open by absence", "uncertain".
+std::string_view verdictWord(Verdict verdict);
+
+} // namespace fourplane

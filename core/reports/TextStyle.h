@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fourplane {
+
+/// How text reports are written: with terminal colours or without.
+struct TextStyle
+{
+    bool colour = false;
+
+    std::string bold(std::string_view text) const;
+    std::string good(std::string_view text) const; ///< permitted, sound
+    std::string bad(std::string_view text) const; ///< denied, fallen
+    std::string dim(std::string_view text) const;
+};
+
+/// `text` with every control character (and so every terminal escape) made visible: names come from files
+/// that nobody vouches for.
+std::string printable(std::string_view text);
+
+/// Rows as columns, two spaces apart, each column as wide as its widest cell. The first row is the heading.
+/// Cells must not hold line breaks; widths count UTF-8 code points.
+std::string table(const std::vector<std::vector<std::string>> &rows, const TextStyle &style);
+
+/// "1 workload", "2 workloads".
+std::string counted(std::size_t count, std::string_view singular, std::string_view plural);
+
+} // namespace fourplane

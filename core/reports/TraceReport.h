@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/attack/AttackTrace.h"
+#include "core/attack/Technique.h"
+#include "core/enforcement/EnforcementPlan.h"
+#include "core/reports/TextStyle.h"
+
+#include <string>
+#include <vector>
+
+namespace fourplane {
+
+/// A trace as a timeline a person reads: successful steps in order, then every blocked attempt with plane,
+/// object and reason, then which goals fell, the blast radius and how many planes stand before each goal.
+/// Names the assumption about exploitability.
+std::string traceText(const AttackTrace &trace, const TechniqueCatalogue &catalogue,
+    const EnforcementPlan &plan, const TextStyle &style);
+
+std::string traceJson(const AttackTrace &trace, const TechniqueCatalogue &catalogue);
+
+/// Several traces as one JSON document: {"traces": [...]}.
+std::string tracesJson(const std::vector<AttackTrace> &traces, const TechniqueCatalogue &catalogue);
+
+/// One row for each trace: scenario, assumption, goals fallen, blast radius, blocked attempts, defence depth.
+std::string traceSummary(const std::vector<AttackTrace> &traces, const TextStyle &style);
+
+/// "falls", or "2 planes must fail", or "holds against every loss of planes".
+std::string defenceDepthText(int depth);
+
+} // namespace fourplane
