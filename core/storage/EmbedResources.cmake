@@ -1,13 +1,14 @@
 # SPDX-FileCopyrightText: 2026 The Fourplane authors
 # SPDX-License-Identifier: Apache-2.0
 
-# Builds every file of the named folders below `root` into `target`, for core/storage/Resources.h.
+# Builds every YAML, JSON and Markdown file of the named folders below `root` into `target`, for
+# core/storage/Resources.h. The leading "resources/" of a path is left out there.
 function(fourplane_embed_resources target root)
     set(output ${CMAKE_CURRENT_BINARY_DIR}/EmbeddedResources.cpp)
     set(files)
     foreach(folder ${ARGN})
         file(GLOB_RECURSE found CONFIGURE_DEPENDS RELATIVE ${root} ${root}/${folder}/*)
-        list(FILTER found EXCLUDE REGEX "\\.(png|svg)$")
+        list(FILTER found INCLUDE REGEX "\\.(yaml|json|md)$")
         list(APPEND files ${found})
     endforeach()
     list(SORT files)

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/Job.h"
+#include "core/base/Result.h"
+#include "core/decision/PolicyDecisionPoint.h"
+#include "core/enforcement/PlanCompiler.h"
+#include "core/project/Project.h"
+#include "core/reports/TextStyle.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fourplane::ctl {
+
+/// Exit codes, as --help and the man page document them.
+enum ExitCode
+{
+    Clean = 0,
+    FindingsOrGoalReached = 1,
+    Usage = 2,
+    BadInput = 3
+};
+
+/// A project with all that follows from it.
+struct Design
+{
+    Project project;
+    Diagnostics readDiagnostics;
+    CompiledPlan compiled;
+    std::unique_ptr<PolicyDecisionPoint> decisions; ///< about `compiled.plan`
+};
+
+/// What every command shares: output format, colours, the exit code.
+class Session
+{
+public:
+    std::string format = "text"; ///< "text", "json", and for some commands "csv" or "html"
+    std::string colour = "auto"; ///< "auto", "always", "never"
+    int exitCode = Clean;
+
+    bool isJson() const { return format == "json"; }
+
+    /// Colours on standard output: only where it is a terminal and NO_COLOR is not set, unless told
+    /// otherwise.
+    TextStyle style() const;
+
+    /// A job that reports on standard error when that is a terminal, and stops on the first Ctrl+C.
+    Job job() const;
+
+    /// Ends the progress line that `job` may have left on standard error.
+    static void endProgress();
+
+    /// Writes to standard output. A closed pipe is not an error.
+    static void print(const std::string &text);
+
+    /// Reports an error (text on standard error; JSON on standard output) and sets the exit code.
+    void fail(const Error &error, ExitCode code = BadInput);
+    void failUsage(const std::string &message, const std::string &fix = {});
+
+    /// Writes diagnostics to standard error, in text format only.
+    void warn(const Diagnostics &diagnostics) const;
+
+    /// Reads and compiles a project; nothing after reporting the error.
+    std::unique_ptr<Design> loadDesign(const std::string &path);
+};
+
+/// The workload, external endpoint, identity or collection that `text` names: an id, "namespace/name", or a
+/// name that only one element has. Error: "unknown-element" with the nearest ids.
+Result<ElementId> findElement(const Project &project, const std::string &text);
+
+} // namespace fourplane::ctl

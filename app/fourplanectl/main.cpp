@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/fourplanectl/Commands.h"
+
+#include <CLI/CLI.hpp>
+
+namespace {
+
+constexpr const char *footer = R"(Exit codes:
+  0  clean    1  findings, or a goal is reached    2  wrong usage    3  input that cannot be read
+
+Examples:
+  fourplanectl new design.fourplane.yaml --template rag-assistant
+  fourplanectl import ./manifests -o stack.fourplane.yaml
+  fourplanectl check stack.fourplane.yaml
+  fourplanectl why stack.fourplane.yaml open-webui qdrant:6333
+  fourplanectl simulate stack.fourplane.yaml --foothold open-webui
+  fourplanectl export stack.fourplane.yaml -o out)";
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    using namespace fourplane::ctl;
+    CLI::App app { "Design, attack and export zero-trust segmentation for AI services on Kubernetes.",
+        "fourplanectl" };
+    Session session;
+    app.footer(footer);
+    app.require_subcommand(1);
+    app.fallthrough();
+    app.set_version_flag("--version", "fourplanectl " FOURPLANE_VERSION);
+    app.add_option("--colour,--color", session.colour, "Colours in text output")
+        ->check(CLI::IsMember({ "auto", "always", "never" }))
+        ->capture_default_str();
+    addCheckCommand(app, session);
+    addWhyCommand(app, session);
+    addMatrixCommand(app, session);
+    addSimulateCommand(app, session);
+    addExportCommand(app, session);
+    addImportCommand(app, session);
+    addNewCommand(app, session);
+    addSchemaCommand(app, session);
+    addCompletionCommand(app, session);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError &error) {
+        return app.exit(error) == 0 ? Clean : Usage;
+    }
+    return session.exitCode;
+}
