@@ -24,12 +24,12 @@ std::string readBytes(const std::filesystem::path &path);
 
 } // namespace fourplane::test
 
-/// Leaves the test function when `path` does not exist: as a visible skip, or as a failure where everything
+/// Leaves the test function when `needed` does not exist: as a visible skip, or as a failure where everything
 /// is required.
-#define REQUIRE_OR_SKIP(path)                                                                                \
+#define REQUIRE_OR_SKIP(needed)                                                                              \
     do {                                                                                                     \
-        if (!std::filesystem::exists(path)) {                                                                \
-            const std::string missing_ = "missing: " + std::filesystem::path(path).string();                 \
+        if (!std::filesystem::exists(needed)) {                                                              \
+            const std::string missing_ = "missing: " + std::filesystem::path(needed).string();               \
             if (fourplane::test::mustHaveEverything())                                                       \
                 QFAIL(missing_.c_str());                                                                     \
             QSKIP(missing_.c_str());                                                                         \

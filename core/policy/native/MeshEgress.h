@@ -5,6 +5,7 @@
 #include "core/policy/native/ObjectMeta.h"
 #include "core/topology/PortNumber.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,11 +23,16 @@ struct ServiceEntryPort
     bool operator==(const ServiceEntryPort &) const = default;
 };
 
-/// networking.istio.io WorkloadEntry inside a ServiceEntry, as far as it says where traffic goes.
+/// networking.istio.io WorkloadEntry inside a ServiceEntry.
 struct ServiceEntryEndpoint
 {
     std::string address;
+    std::map<std::string, std::uint16_t> ports; ///< by port name
     Labels labels;
+    std::string network;
+    std::string locality;
+    std::optional<std::uint32_t> weight;
+    std::string serviceAccount;
 
     bool operator==(const ServiceEntryEndpoint &) const = default;
 };
@@ -41,7 +47,9 @@ struct ServiceEntry
     std::string location; ///< MESH_EXTERNAL, MESH_INTERNAL or empty
     std::string resolution; ///< NONE, STATIC, DNS, ... or empty
     std::vector<ServiceEntryEndpoint> endpoints;
+    std::optional<Labels> workloadSelector; ///< spec.workloadSelector.labels
     std::vector<std::string> exportTo;
+    std::vector<std::string> subjectAltNames;
 
     bool operator==(const ServiceEntry &) const = default;
 };

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/policy/AdoptedRule.h"
+#include "core/storage/ManifestReader.h"
+
+namespace fourplane {
+
+// One reader per kind, behind readNativeObject. Each reads `spec` of a manifest whose metadata is read
+// already; problems are gathered in the reader.
+
+void readSpec(ManifestReader &reader, const YamlNode &manifest, NetworkPolicy &policy);
+void readSpec(ManifestReader &reader, const YamlNode &manifest, AuthorizationPolicy &policy);
+void readSpec(ManifestReader &reader, const YamlNode &manifest, PeerAuthentication &authentication);
+void readSpec(ManifestReader &reader, const YamlNode &manifest, ServiceEntry &entry);
+void readSpec(ManifestReader &reader, const YamlNode &manifest, Sidecar &sidecar);
+
+/// Problems for each key or value of the map under `key` that is no legal label.
+void checkLabels(ManifestReader &reader, const YamlNode &map, std::string_view key);
+
+/// `spec.selector.matchLabels` or `spec.workloadSelector.labels` as Istio has them: nothing when the selector
+/// is absent.
+std::optional<Labels> readIstioSelector(
+    ManifestReader &reader, const YamlNode &spec, std::string_view selectorKey, std::string_view labelsKey);
+
+} // namespace fourplane

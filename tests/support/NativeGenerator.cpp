@@ -1,0 +1,313 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/support/NativeGenerator.h"
+
+namespace fourplane::test {
+
+namespace {
+
+using rc::gen::element;
+using rc::gen::exec;
+using rc::gen::inRange;
+
+using Texts = std::vector<std::string>;
+
+/// One of the values.
+template <class T>
+T oneOf(const std::vector<T> &values)
+{
+    return *rc::gen::elementOf(values);
+}
+
+std::string objectName()
+{
+    return *element<std::string>(
+        "a", "default", "on", "no", "null", "1e3", "0x1f", "123", "2026-01-01", "rag-gateway", "a.b.c");
+}
+
+std::string anyText()
+{
+    return *element<std::string>("x", "*", "abc*", "cluster.local/ns/a/sa/b", "/v1/chat", "on", "1e3", "0x1F",
+        "null", "{{ x }}", "\"; DROP TABLE", "a\nb", "# no comment", "\xF0\x9F\x98\x80", "a: b", "- a", " ",
+        "request.headers[x-y]", "'", "\\", "%");
+}
+
+std::vector<std::string> anyTexts()
+{
+    std::vector<std::string> texts(*inRange<std::size_t>(0, 3));
+    for (std::string &text : texts)
+        text = anyText();
+    return texts;
+}
+
+bool coin()
+{
+    return *rc::gen::arbitrary<bool>();
+}
+
+std::uint16_t anyPort()
+{
+    return static_cast<std::uint16_t>(*element(1, 53, 80, 443, 8080, 65535));
+}
+
+template <class T, class Make>
+std::vector<T> someOf(Make make, std::size_t least = 0)
+{
+    std::vector<T> list(*inRange<std::size_t>(least, 3));
+    for (T &item : list)
+        item = make();
+    return list;
+}
+
+ObjectMeta anyMeta()
+{
+    ObjectMeta meta;
+    meta.name = objectName();
+    meta.namespaceName = *element<std::string>("", "default", "on", "123");
+    meta.labels = *kubernetesLabels();
+    if (coin())
+        meta.annotations["fourplane.dev/note"] = anyText();
+    return meta;
+}
+
+LabelSelector anySelector()
+{
+    LabelSelector selector;
+    selector.matchLabels = *kubernetesLabels();
+    selector.matchExpressions = someOf<SelectorExpression>([] {
+        SelectorExpression expression;
+        expression.key = *element<std::string>("app", "on", "a.b/c");
+        expression.op = *element(SelectorOperator::In, SelectorOperator::NotIn, SelectorOperator::Exists,
+            SelectorOperator::DoesNotExist);
+        if (expression.op == SelectorOperator::In || expression.op == SelectorOperator::NotIn)
+            expression.values = oneOf<Texts>({ Texts { "a", "on" }, Texts { "1" }, Texts { "" } });
+        return expression;
+    });
+    return selector;
+}
+
+NetworkPolicyPeer anyPeer()
+{
+    NetworkPolicyPeer peer;
+    const int shape = *inRange(0, 4);
+    if (shape == 3) {
+        peer.ipBlock = *element(IpBlock { "0.0.0.0/0", { "10.0.0.0/8", "169.254.169.254/32" } },
+            IpBlock { "10.1.2.3/32", {} }, IpBlock { "2001:db8::/32", { "2001:db8:1::/48" } });
+        return peer;
+    }
+    if (shape != 0)
+        peer.namespaceSelector = anySelector();
+    if (shape != 1)
+        peer.podSelector = anySelector();
+    return peer;
+}
+
+NetworkPolicyPort anyPolicyPort()
+{
+    NetworkPolicyPort port;
+    if (coin())
+        port.protocol = *element(Protocol::Tcp, Protocol::Udp, Protocol::Sctp);
+    const int shape = *inRange(0, 4);
+    if (shape == 1)
+        port.port = *element<std::string>("http", "on", "1e3", "y");
+    if (shape >= 2)
+        port.port = anyPort();
+    if (shape == 3)
+        port.endPort = static_cast<std::uint16_t>(*inRange<int>(std::get<std::uint16_t>(*port.port), 65536));
+    return port;
+}
+
+NetworkPolicyRule anyRule()
+{
+    return { someOf<NetworkPolicyPeer>(anyPeer), someOf<NetworkPolicyPort>(anyPolicyPort) };
+}
+
+std::vector<std::string> someAddresses()
+{
+    return oneOf<Texts>({ Texts {}, Texts { "10.0.0.0/8" }, Texts { "10.1.2.3", "::1" } });
+}
+
+std::vector<std::string> somePorts()
+{
+    return oneOf<Texts>({ Texts {}, Texts { "8080" }, Texts { "1", "65535" } });
+}
+
+AuthorizationSource anySource()
+{
+    AuthorizationSource source;
+    if (coin()) {
+        source.principals = anyTexts();
+        source.notPrincipals = anyTexts();
+        source.namespaces = anyTexts();
+        source.notNamespaces = anyTexts();
+    } else {
+        source.serviceAccounts = anyTexts();
+        source.notServiceAccounts = anyTexts();
+    }
+    source.requestPrincipals = anyTexts();
+    source.notRequestPrincipals = anyTexts();
+    source.ipBlocks = someAddresses();
+    source.notIpBlocks = someAddresses();
+    source.remoteIpBlocks = someAddresses();
+    source.notRemoteIpBlocks = someAddresses();
+    if (source == AuthorizationSource {})
+        source.requestPrincipals = { "*" };
+    return source;
+}
+
+AuthorizationOperation anyOperation()
+{
+    AuthorizationOperation operation;
+    operation.hosts = anyTexts();
+    operation.notHosts = anyTexts();
+    operation.ports = somePorts();
+    operation.notPorts = somePorts();
+    operation.methods = anyTexts();
+    operation.notMethods = anyTexts();
+    operation.paths = anyTexts();
+    operation.notPaths = anyTexts();
+    if (operation == AuthorizationOperation {})
+        operation.methods = { "GET" };
+    return operation;
+}
+
+AuthorizationRule anyAuthorizationRule()
+{
+    AuthorizationRule rule;
+    rule.from = someOf<AuthorizationSource>(anySource);
+    rule.to = someOf<AuthorizationOperation>(anyOperation);
+    rule.when = someOf<AuthorizationCondition>([] {
+        AuthorizationCondition condition { anyText(), anyTexts(), anyTexts() };
+        if (condition.values.empty() && condition.notValues.empty())
+            condition.values = { "on" };
+        return condition;
+    });
+    return rule;
+}
+
+std::optional<Labels> maybeLabels()
+{
+    return coin() ? std::optional<Labels>(*kubernetesLabels()) : std::nullopt;
+}
+
+} // namespace
+
+rc::Gen<Labels> kubernetesLabels(bool atLeastOne)
+{
+    return exec([atLeastOne] {
+        Labels labels;
+        for (std::size_t i = *inRange<std::size_t>(atLeastOne ? 1 : 0, 3); i > 0; --i) {
+            const std::string key =
+                *element<std::string>("app", "on", "123", "app.kubernetes.io/name", "y", "null", "1e3");
+            labels[key] = *element<std::string>(
+                "a", "on", "yes", "1", "1e3", "0x1F", "null", "", "v1.2", "2026-01-01", "true");
+        }
+        return labels;
+    });
+}
+
+rc::Gen<NetworkPolicy> networkPolicies()
+{
+    return exec([] {
+        NetworkPolicy policy;
+        policy.meta = anyMeta();
+        policy.podSelector = anySelector();
+        policy.policyTypes = oneOf<std::vector<PolicyDirection>>({ {}, { PolicyDirection::Ingress },
+            { PolicyDirection::Egress }, { PolicyDirection::Ingress, PolicyDirection::Egress } });
+        policy.ingress = someOf<NetworkPolicyRule>(anyRule);
+        policy.egress = someOf<NetworkPolicyRule>(anyRule);
+        return policy;
+    });
+}
+
+rc::Gen<AuthorizationPolicy> authorizationPolicies()
+{
+    return exec([] {
+        AuthorizationPolicy policy;
+        policy.meta = anyMeta();
+        if (coin())
+            policy.selector = maybeLabels();
+        else if (coin())
+            policy.targetRefs = { { "", "Service", objectName(), "" },
+                { "gateway.networking.k8s.io", "Gateway", objectName(), "" } };
+        policy.action = *element(AuthorizationAction::Allow, AuthorizationAction::Deny,
+            AuthorizationAction::Custom, AuthorizationAction::Audit);
+        if (policy.action == AuthorizationAction::Custom)
+            policy.providerName = objectName();
+        policy.rules = someOf<AuthorizationRule>(anyAuthorizationRule);
+        return policy;
+    });
+}
+
+rc::Gen<PeerAuthentication> peerAuthentications()
+{
+    return exec([] {
+        const auto anyMode = [] {
+            return *element(MtlsMode::Unset, MtlsMode::Disable, MtlsMode::Permissive, MtlsMode::Strict);
+        };
+        PeerAuthentication authentication;
+        authentication.meta = anyMeta();
+        authentication.selector = maybeLabels();
+        authentication.mode = anyMode();
+        if (authentication.selector && !authentication.selector->empty() && coin()) {
+            authentication.portModes[anyPort()] = anyMode();
+            authentication.portModes[anyPort()] = anyMode();
+        }
+        return authentication;
+    });
+}
+
+rc::Gen<ServiceEntry> serviceEntries()
+{
+    return exec([] {
+        ServiceEntry entry;
+        entry.meta = anyMeta();
+        entry.hosts = oneOf<Texts>({ Texts { "api.example.com" }, Texts { "*.example.com", "on" } });
+        entry.addresses = oneOf<Texts>({ Texts {}, Texts { "192.0.2.1" } });
+        if (coin())
+            entry.ports = { { 443, *element<std::string>("", "TLS", "HTTPS"), "https", 0 },
+                { 80, "HTTP", *element<std::string>("on", "http"), 8080 } };
+        entry.location = *element<std::string>("", "MESH_EXTERNAL", "MESH_INTERNAL");
+        entry.resolution = *element<std::string>("", "NONE", "STATIC", "DNS");
+        if ((entry.resolution == "STATIC" || entry.resolution == "DNS") && coin()) {
+            ServiceEntryEndpoint endpoint;
+            endpoint.address = "192.0.2.7";
+            endpoint.ports = { { "https", anyPort() }, { "on", anyPort() } };
+            endpoint.labels = *kubernetesLabels();
+            endpoint.network = *element<std::string>("", "1");
+            endpoint.locality = *element<std::string>("", "eu/west");
+            if (coin())
+                endpoint.weight = 4294967295u;
+            endpoint.serviceAccount = *element<std::string>("", "on");
+            entry.endpoints = { endpoint, endpoint };
+        } else {
+            entry.workloadSelector = maybeLabels();
+        }
+        entry.exportTo = oneOf<Texts>({ Texts {}, Texts { "." }, Texts { "*", "~" } });
+        entry.subjectAltNames = anyTexts();
+        return entry;
+    });
+}
+
+rc::Gen<Sidecar> sidecars()
+{
+    return exec([] {
+        Sidecar sidecar;
+        sidecar.meta = anyMeta();
+        sidecar.workloadSelector = maybeLabels();
+        sidecar.egressHosts = oneOf<std::vector<Texts>>({ {}, { Texts { "./*" } },
+            { Texts { "~/*" }, Texts { "istio-system/*", "*/api.example.com" } }, { Texts {} } });
+        sidecar.outboundTrafficPolicyMode = *element<std::string>("", "ALLOW_ANY", "REGISTRY_ONLY");
+        return sidecar;
+    });
+}
+
+rc::Gen<NativeObject> nativeObjects()
+{
+    return rc::gen::oneOf(rc::gen::cast<NativeObject>(networkPolicies()),
+        rc::gen::cast<NativeObject>(authorizationPolicies()),
+        rc::gen::cast<NativeObject>(peerAuthentications()), rc::gen::cast<NativeObject>(serviceEntries()),
+        rc::gen::cast<NativeObject>(sidecars()));
+}
+
+} // namespace fourplane::test
