@@ -1,0 +1,431 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/decision/NetworkPolicyEvaluator.h"
+
+#include "core/base/Text.h"
+#include "core/decision/NetworkPolicySides.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+namespace fourplane {
+
+namespace {
+
+constexpr std::size_t namesInReason = 3;
+
+/// Both ends of a question, resolved. Exactly one of `pod` and `external` is set on each end.
+struct End
+{
+    std::optional<std::size_t> pod;
+    const PlannedExternal *external = nullptr;
+    NetworkPeer asPeer; ///< as the other end sees it
+
+    bool isKnown() const { return pod || external; }
+};
+
+struct Question
+{
+    End source;
+    End destination;
+    ConnectionSet asked;
+    std::string askedText; ///< "TCP 443", "any port"
+};
+
+/// What both sides let through under one set of assumptions.
+struct Outcome
+{
+    NetworkAssumptions assumptions;
+    NetworkSide egress;
+    NetworkSide ingress;
+    ConnectionSet allowed; ///< of what was asked
+    NetworkQuestions questions;
+
+    Verdict verdict() const
+    {
+        if (allowed.isEmpty())
+            return Verdict::Deny;
+        return egress.isolated || ingress.isolated ? Verdict::Permit : Verdict::NotEnforced;
+    }
+};
+
+const char *wordFor(PolicyDirection direction)
+{
+    return direction == PolicyDirection::Ingress ? "ingress" : "egress";
+}
+
+ConnectionSet offered(const std::vector<NamedPort> &ports)
+{
+    ConnectionSet set;
+    for (const NamedPort &port : ports)
+        set |= ConnectionSet::port(port.protocol, port.number);
+    return set.isEmpty() ? ConnectionSet::all() : set;
+}
+
+std::string describe(const NetworkQuestions &questions)
+{
+    std::vector<std::string> texts;
+    const auto add = [&](NetworkQuestion question, const char *text) {
+        if (questions.test(static_cast<std::size_t>(question)))
+            texts.emplace_back(text);
+    };
+    add(NetworkQuestion::PodAddresses,
+        "whether an ipBlock matches the addresses of pods and nodes here (NP12)");
+    add(NetworkQuestion::HostNetwork, "whether the engine sees pods on the host network (NP17)");
+    add(NetworkQuestion::OwnNode, "whether both pods run on one node, which is always let through (NP16)");
+    add(NetworkQuestion::InvalidPolicy, "whether a policy that the API server would refuse is in force");
+    return join(texts, " and ");
+}
+
+} // namespace
+
+struct NetworkPolicyEvaluator::Private
+{
+    const EnforcementPlan &plan;
+    NetworkPolicySides sides;
+    std::map<ElementId, std::size_t> podPositions;
+    std::map<ElementId, const PlannedExternal *> externals;
+    std::vector<bool> unmodelled; ///< per pod: a policy there is not understood
+
+    explicit Private(const EnforcementPlan &thePlan);
+
+    End end(const ElementId &id) const;
+
+    bool isUnmodelled(const End &end) const { return end.pod && unmodelled[*end.pod]; }
+
+    std::string name(const End &end) const;
+
+    /// Every combination of answers to the open questions that may matter, strictest first.
+    std::vector<Outcome> outcomes(
+        const End &source, const End &destination, const ConnectionSet &asked) const;
+    Connectivity connectivity(const End &source, const End &destination) const;
+
+    PlaneVerdict explain(const Question &question, const Outcome &outcome) const;
+    PlaneVerdict explainPermission(const Question &question, const Outcome &outcome) const;
+    PlaneVerdict explainDenial(const Question &question, const Outcome &outcome) const;
+    std::string partialText(const Question &question) const;
+    DecidingObject decidingObject(std::size_t policy, std::optional<std::size_t> rule) const;
+    std::string policyName(std::size_t policy) const;
+};
+
+NetworkPolicyEvaluator::Private::Private(const EnforcementPlan &thePlan)
+    : plan(thePlan)
+    , sides(thePlan)
+{
+    const std::vector<std::string> &blind = plan.namespacesWithUnmodelledPolicy;
+    const auto isBlind = [&](const std::string &name) {
+        return std::find(blind.begin(), blind.end(), name) != blind.end();
+    };
+    for (std::size_t i = 0; i < plan.pods.size(); ++i) {
+        podPositions.emplace(plan.pods[i].workloadId, i);
+        unmodelled.push_back(isBlind(plan.pods[i].namespaceName) || isBlind({}));
+    }
+    for (const PlannedExternal &external : plan.externals)
+        externals.emplace(external.id, &external);
+}
+
+End NetworkPolicyEvaluator::Private::end(const ElementId &id) const
+{
+    End end;
+    const auto pod = podPositions.find(id);
+    const auto external = externals.find(id);
+    if (pod != podPositions.end()) {
+        end.pod = end.asPeer.pod = pod->second;
+    } else if (external != externals.end()) {
+        end.external = external->second;
+        for (const std::string &block : end.external->cidrs)
+            end.asPeer.outside |= IpRanges::parse(block).value_or(IpRanges {});
+        if (end.external->cidrs.empty())
+            end.asPeer.outside = IpRanges::all() - sides.clusterRanges();
+    }
+    return end;
+}
+
+std::string NetworkPolicyEvaluator::Private::name(const End &end) const
+{
+    return end.pod ? plan.pods[*end.pod].namespaceName + "/" + plan.pods[*end.pod].name : end.external->name;
+}
+
+std::string NetworkPolicyEvaluator::Private::policyName(std::size_t policy) const
+{
+    const ObjectMeta &meta = plan.networkPolicies[policy].object.meta;
+    return meta.namespaceName + "/" + meta.name;
+}
+
+DecidingObject NetworkPolicyEvaluator::Private::decidingObject(
+    std::size_t policy, std::optional<std::size_t> rule) const
+{
+    const Planned<NetworkPolicy> &planned = plan.networkPolicies[policy];
+    const std::vector<ElementId> &sources = planned.sources;
+    // A compiled policy lists one draft element per rule; another one stands for its sources as a whole.
+    const bool onePerRule =
+        rule && sources.size() == planned.object.ingress.size() + planned.object.egress.size();
+    const ElementId element = sources.empty() ? ElementId() : sources[onePerRule ? *rule : 0];
+    return { "NetworkPolicy", planned.object.meta.namespaceName, planned.object.meta.name, element,
+        planned.origin };
+}
+
+std::vector<Outcome> NetworkPolicyEvaluator::Private::outcomes(
+    const End &source, const End &destination, const ConnectionSet &asked) const
+{
+    const auto onHostNetwork = [this](const End &end) { return end.pod && plan.pods[*end.pod].hostNetwork; };
+    const EngineBehaviour seesHostNetwork = plan.platform.policySelectsHostNetwork;
+    const bool hostMatters = onHostNetwork(source) || onHostNetwork(destination);
+    std::vector<Outcome> all;
+    const auto evaluate = [&](bool policySeesHostNetwork, bool generous) {
+        Outcome outcome;
+        outcome.assumptions = { policySeesHostNetwork, generous };
+        if (source.pod) {
+            outcome.egress = sides.side(PolicyDirection::Egress, *source.pod, destination.asPeer,
+                outcome.assumptions, outcome.questions);
+        }
+        if (destination.pod) {
+            outcome.ingress = sides.side(PolicyDirection::Ingress, *destination.pod, source.asPeer,
+                outcome.assumptions, outcome.questions);
+        }
+        outcome.allowed = asked & outcome.egress.admitted & outcome.ingress.admitted;
+        const bool open = outcome.questions.any();
+        if (hostMatters && seesHostNetwork == EngineBehaviour::Unknown)
+            outcome.questions.set(static_cast<std::size_t>(NetworkQuestion::HostNetwork));
+        all.push_back(std::move(outcome));
+        return open;
+    };
+    for (bool sees : { true, false }) {
+        const EngineBehaviour behaviour = sees ? EngineBehaviour::Yes : EngineBehaviour::No;
+        if (hostMatters ? seesHostNetwork != EngineBehaviour::Unknown && seesHostNetwork != behaviour : !sees)
+            continue;
+        if (evaluate(sees, false))
+            evaluate(sees, true);
+    }
+    return all;
+}
+
+Connectivity NetworkPolicyEvaluator::Private::connectivity(const End &source, const End &destination) const
+{
+    if (plan.platform.cni == CniKind::None || (source.pod && source.pod == destination.pod))
+        return { ConnectionSet::all(), ConnectionSet::all() };
+    if (isUnmodelled(source) || isUnmodelled(destination))
+        return { ConnectionSet(), ConnectionSet::all() };
+    Connectivity result { ConnectionSet::all(), {} };
+    for (const Outcome &outcome : outcomes(source, destination, ConnectionSet::all())) {
+        result.certain &= outcome.allowed;
+        result.possible |= outcome.allowed;
+    }
+    return result;
+}
+
+std::string NetworkPolicyEvaluator::Private::partialText(const Question &question) const
+{
+    const bool outward = question.source.pod.has_value();
+    const PolicyDirection direction = outward ? PolicyDirection::Egress : PolicyDirection::Ingress;
+    const End &inside = outward ? question.source : question.destination;
+    const End &outside = outward ? question.destination : question.source;
+    if (outside.pod || sides.isolating(direction, *inside.pod).empty())
+        return {};
+    const IpRanges admitted = sides.admittedAddresses(direction, *inside.pod, outside.asPeer, question.asked);
+    if (admitted.isEmpty() || admitted.contains(outside.asPeer.outside))
+        return {};
+    return "; in part only: not every address of " + name(outside) + " is admitted";
+}
+
+PlaneVerdict NetworkPolicyEvaluator::Private::explainPermission(
+    const Question &question, const Outcome &outcome) const
+{
+    const auto [protocol, port] = *outcome.allowed.first();
+    const ConnectionSet witness = ConnectionSet::port(protocol, port);
+    PlaneVerdict answer { outcome.verdict(), {}, {}, {} };
+    std::vector<std::string> parts;
+    const auto addSide = [&](PolicyDirection direction, const End &inside, const End &outside,
+                             bool isolated) {
+        if (!inside.pod)
+            return;
+        if (!isolated) {
+            const bool unseen =
+                plan.pods[*inside.pod].hostNetwork && !outcome.assumptions.policySeesHostNetwork;
+            parts.push_back(unseen
+                    ? name(inside) + " is on the host network, where no policy selects it (NP17)"
+                    : "no policy selects " + name(inside) + " for " + wordFor(direction));
+            return;
+        }
+        const auto rule =
+            sides.admittingRule(direction, *inside.pod, outside.asPeer, witness, outcome.assumptions);
+        if (!rule) {
+            parts.push_back(std::string(wordFor(direction)) + " is let through from the pod's own node");
+            return;
+        }
+        answer.decidedBy = decidingObject(rule->policy, rule->rule);
+        parts.push_back(std::string(wordFor(direction)) + " rule " + std::to_string(rule->rule + 1)
+            + " of NetworkPolicy " + policyName(rule->policy) + " admits " + toString(witness)
+            + (direction == PolicyDirection::Egress ? " to " : " from ") + name(outside));
+    };
+    addSide(PolicyDirection::Egress, question.source, question.destination, outcome.egress.isolated);
+    addSide(PolicyDirection::Ingress, question.destination, question.source, outcome.ingress.isolated);
+    answer.reason = join(parts, "; ") + partialText(question);
+    if (answer.verdict == Verdict::Permit)
+        answer.control = "N2";
+    return answer;
+}
+
+PlaneVerdict NetworkPolicyEvaluator::Private::explainDenial(
+    const Question &question, const Outcome &outcome) const
+{
+    PlaneVerdict answer { Verdict::Deny, {}, {}, {} };
+    std::vector<std::string> parts;
+    const auto addSide = [&](PolicyDirection direction, const End &inside, const End &outside) {
+        const std::vector<std::uint32_t> &isolating = sides.isolating(direction, *inside.pod);
+        std::vector<std::string> names;
+        std::size_t ruleCount = 0;
+        std::optional<std::size_t> bare; // isolates without any rule: denies whatever the others hold
+        for (std::uint32_t policy : isolating) {
+            const std::size_t rules = sides.policy(policy).in(direction).rules.size();
+            ruleCount += rules;
+            if (rules == 0 && !bare)
+                bare = policy;
+            if (names.size() < namesInReason)
+                names.push_back(policyName(policy));
+        }
+        if (isolating.size() > names.size())
+            names.push_back("and " + std::to_string(isolating.size() - names.size()) + " more");
+        std::string text = name(inside) + " is isolated for " + wordFor(direction) + " by NetworkPolicy "
+            + join(names, ", ");
+        if (ruleCount == 0)
+            text += isolating.size() == 1 ? ", which has no rule" : ", which have no rules";
+        else
+            text += "; none of " + std::to_string(ruleCount) + (ruleCount == 1 ? " rule" : " rules")
+                + " admits " + question.askedText + (direction == PolicyDirection::Egress ? " to " : " from ")
+                + name(outside);
+        parts.push_back(text);
+        if (!answer.decidedBy || bare) {
+            answer.decidedBy = decidingObject(bare.value_or(isolating.front()), std::nullopt);
+            answer.control = bare ? "N1" : "N2";
+        }
+    };
+    const bool egressDenies = !outcome.egress.admitted.intersects(question.asked);
+    const bool ingressDenies = !outcome.ingress.admitted.intersects(question.asked);
+    const bool onlyTogether = !egressDenies && !ingressDenies;
+    if (egressDenies || onlyTogether)
+        addSide(PolicyDirection::Egress, question.source, question.destination);
+    if (ingressDenies || onlyTogether)
+        addSide(PolicyDirection::Ingress, question.destination, question.source);
+    answer.reason = onlyTogether ? "no port is admitted on both sides: egress admits "
+            + toString(outcome.egress.admitted & question.asked) + ", ingress admits "
+            + toString(outcome.ingress.admitted & question.asked)
+                                 : join(parts, "; ");
+    return answer;
+}
+
+PlaneVerdict NetworkPolicyEvaluator::Private::explain(const Question &question, const Outcome &outcome) const
+{
+    return outcome.allowed.isEmpty() ? explainDenial(question, outcome)
+                                     : explainPermission(question, outcome);
+}
+
+NetworkPolicyEvaluator::NetworkPolicyEvaluator(const EnforcementPlan &plan)
+    : d(std::make_unique<Private>(plan))
+{
+}
+
+NetworkPolicyEvaluator::~NetworkPolicyEvaluator() = default;
+
+const EnforcementPlan &NetworkPolicyEvaluator::plan() const
+{
+    return d->plan;
+}
+
+PlaneVerdict NetworkPolicyEvaluator::evaluate(const AccessRequest &request) const
+{
+    Question question { d->end(request.sourceId), d->end(request.destinationId), {}, {} };
+    const End &source = question.source;
+    const End &destination = question.destination;
+    if (!source.isKnown() || !destination.isKnown())
+        return { Verdict::Deny, {}, "no such element", {} };
+    if (source.external && destination.external)
+        return { Verdict::NotEnforced, {}, "both ends are outside the cluster", {} };
+    if (source.pod && source.pod == destination.pod)
+        return { Verdict::NotEnforced, {}, "a pod always reaches itself (NP15)", {} };
+    if (d->plan.platform.cni == CniKind::None)
+        return { Verdict::NotEnforced, {}, "the container network enforces no NetworkPolicy (NP22)", {} };
+    for (const End *end : { &source, &destination }) {
+        if (d->isUnmodelled(*end)) {
+            return { Verdict::Uncertain, {},
+                "a policy object that is not understood may apply to " + d->name(*end), {} };
+        }
+    }
+    if (request.port == 0) {
+        question.asked =
+            offered(destination.pod ? d->plan.pods[*destination.pod].ports : destination.external->ports);
+        question.askedText = question.asked.isAll() ? "any port" : "any of " + toString(question.asked);
+    } else {
+        question.asked = ConnectionSet::port(request.protocol, request.port);
+        question.askedText = toString(question.asked);
+    }
+    const std::vector<Outcome> outcomes = d->outcomes(source, destination, question.asked);
+    const Outcome *strictest = &outcomes.front();
+    NetworkQuestions questions;
+    bool anyAllows = false, anyDenies = false;
+    for (const Outcome &outcome : outcomes) {
+        questions |= outcome.questions;
+        const Verdict verdict = outcome.verdict();
+        (verdict == Verdict::Deny ? anyDenies : anyAllows) = true;
+        if (verdict == Verdict::Deny && strictest->verdict() != Verdict::Deny)
+            strictest = &outcome;
+        // Let through either way: the weaker claim is that nothing stands in the way.
+        if (verdict == Verdict::NotEnforced && strictest->verdict() == Verdict::Permit)
+            strictest = &outcome;
+    }
+    PlaneVerdict answer = d->explain(question, *strictest);
+    if (anyAllows && anyDenies) {
+        answer.verdict = Verdict::Uncertain;
+        answer.reason = "depends on " + describe(questions) + "; else " + answer.reason;
+    }
+    return answer;
+}
+
+PlaneVerdict NetworkPolicyEvaluator::fromOwnNode(const ElementId &destinationId) const
+{
+    if (!podIndex(destinationId))
+        return { Verdict::Deny, {}, "no such element", {} };
+    return { Verdict::NotEnforced, {}, "a node always reaches the pods it runs (NP16)", {} };
+}
+
+std::optional<std::size_t> NetworkPolicyEvaluator::podIndex(const ElementId &workloadId) const
+{
+    const auto found = d->podPositions.find(workloadId);
+    return found == d->podPositions.end() ? std::nullopt : std::optional(found->second);
+}
+
+Connectivity NetworkPolicyEvaluator::connections(std::size_t source, std::size_t destination) const
+{
+    return d->connectivity(
+        { source, nullptr, { source, {} } }, { destination, nullptr, { destination, {} } });
+}
+
+Connectivity NetworkPolicyEvaluator::connectionsTo(std::size_t source, const IpRange &outside) const
+{
+    return d->connectivity(
+        { source, nullptr, { source, {} } }, { std::nullopt, nullptr, { std::nullopt, IpRanges(outside) } });
+}
+
+Connectivity NetworkPolicyEvaluator::connectionsFrom(const IpRange &outside, std::size_t destination) const
+{
+    return d->connectivity({ std::nullopt, nullptr, { std::nullopt, IpRanges(outside) } },
+        { destination, nullptr, { destination, {} } });
+}
+
+std::vector<IpRange> NetworkPolicyEvaluator::externalRanges(PolicyDirection direction) const
+{
+    std::vector<IpRanges> blocks;
+    IpRanges mentioned;
+    for (std::size_t i = 0; i < d->sides.policyCount(); ++i) {
+        for (const CompiledRule &rule : d->sides.policy(i).in(direction).rules) {
+            blocks.push_back(rule.addresses);
+            mentioned |= rule.addresses;
+        }
+    }
+    const bool hasV6 = mentioned.intersects(IpRanges::all() - IpRanges::allV4());
+    return partition(hasV6 ? IpRanges::all() : IpRanges::allV4(), blocks);
+}
+
+} // namespace fourplane

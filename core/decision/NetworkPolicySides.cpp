@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/decision/NetworkPolicySides.h"
+
+#include <algorithm>
+
+namespace fourplane {
+
+namespace {
+
+void ask(NetworkQuestions &questions, NetworkQuestion question)
+{
+    questions.set(static_cast<std::size_t>(question));
+}
+
+} // namespace
+
+NetworkPolicySides::NetworkPolicySides(const EnforcementPlan &plan)
+    : m_plan(plan)
+{
+    for (const std::string &block : plan.platform.clusterCidrs)
+        m_clusterRanges |= IpRanges::parse(block).value_or(IpRanges {});
+    for (auto &byPod : m_isolating)
+        byPod.resize(plan.pods.size());
+    PodSelection selection(plan);
+    for (const Planned<NetworkPolicy> &planned : plan.networkPolicies) {
+        const auto position = static_cast<std::uint32_t>(m_policies.size());
+        m_policies.push_back(compileNetworkPolicy(planned.object, selection, m_clusterRanges));
+        const CompiledNetworkPolicy &compiled = m_policies.back();
+        for (PolicyDirection direction : { PolicyDirection::Ingress, PolicyDirection::Egress }) {
+            if (!compiled.in(direction).isolates)
+                continue;
+            for (std::uint32_t pod : compiled.selected)
+                m_isolating[static_cast<std::size_t>(direction)][pod].push_back(position);
+        }
+    }
+}
+
+bool NetworkPolicySides::isNode(std::size_t pod, const NetworkAssumptions &assumptions) const
+{
+    return m_plan.pods[pod].hostNetwork && !assumptions.policySeesHostNetwork;
+}
+
+bool NetworkPolicySides::mayShareNode(std::size_t first, std::size_t second) const
+{
+    const std::vector<ElementId> &pools = m_plan.pods[first].poolIds;
+    const std::vector<ElementId> &others = m_plan.pods[second].poolIds;
+    return pools.empty() || others.empty()
+        || std::find_first_of(pools.begin(), pools.end(), others.begin(), others.end()) != pools.end();
+}
+
+const PlannedPod *NetworkPolicySides::destinationOf(
+    PolicyDirection direction, std::size_t pod, const NetworkPeer &peer) const
+{
+    if (direction == PolicyDirection::Ingress)
+        return &m_plan.pods[pod];
+    return peer.pod ? &m_plan.pods[*peer.pod] : nullptr;
+}
+
+bool NetworkPolicySides::admits(const CompiledRule &rule, const NetworkPeer &peer,
+    const NetworkAssumptions &assumptions, NetworkQuestions &questions) const
+{
+    if (rule.anyPeer)
+        return true;
+    if (!peer.pod)
+        return rule.addresses.intersects(peer.outside);
+    const bool node = isNode(*peer.pod, assumptions);
+    if (!node && std::any_of(rule.podPeers.begin(), rule.podPeers.end(), [&](const PodSelection::Pods &pods) {
+            return pods->contains(*peer.pod);
+        }))
+        return true;
+    // A node is an address like any other; whether a pod is one depends on the engine (NP12).
+    const EngineBehaviour matchesAddress = node ? EngineBehaviour::Yes : m_plan.platform.ipBlockMatchesPods;
+    if (rule.coverage == ClusterCoverage::None || matchesAddress == EngineBehaviour::No)
+        return false;
+    if (rule.coverage == ClusterCoverage::Whole && matchesAddress == EngineBehaviour::Yes)
+        return true;
+    ask(questions, NetworkQuestion::PodAddresses);
+    return assumptions.generous;
+}
+
+ConnectionSet NetworkPolicySides::portsOf(const CompiledRule &rule, const PlannedPod *destination) const
+{
+    ConnectionSet ports = rule.ports;
+    if (!destination)
+        return ports;
+    for (const auto &[protocol, name] : rule.namedPorts) {
+        for (const NamedPort &port : destination->ports) {
+            if (port.protocol == protocol && port.name == name)
+                ports |= ConnectionSet::port(protocol, port.number);
+        }
+    }
+    return ports;
+}
+
+NetworkSide NetworkPolicySides::side(PolicyDirection direction, std::size_t pod, const NetworkPeer &peer,
+    const NetworkAssumptions &assumptions, NetworkQuestions &questions) const
+{
+    NetworkSide result;
+    const std::vector<std::uint32_t> &policies = isolating(direction, pod);
+    if (policies.empty() || isNode(pod, assumptions))
+        return result;
+    const PlannedPod *destination = destinationOf(direction, pod, peer);
+    result = { true, {} };
+    for (std::uint32_t position : policies) {
+        const CompiledNetworkPolicy &compiled = m_policies[position];
+        if (!compiled.invalidity.empty()) {
+            ask(questions, NetworkQuestion::InvalidPolicy);
+            if (assumptions.generous)
+                return {};
+            continue;
+        }
+        for (const CompiledRule &rule : compiled.in(direction).rules) {
+            if (admits(rule, peer, assumptions, questions))
+                result.admitted |= portsOf(rule, destination);
+            if (result.admitted.isAll())
+                return result;
+        }
+    }
+    const bool mayBeOwnNode = direction == PolicyDirection::Ingress && peer.pod
+        && isNode(*peer.pod, assumptions) && mayShareNode(*peer.pod, pod);
+    if (mayBeOwnNode) {
+        ask(questions, NetworkQuestion::OwnNode);
+        if (assumptions.generous)
+            result.admitted = ConnectionSet::all();
+    }
+    return result;
+}
+
+std::optional<NetworkRulePosition> NetworkPolicySides::admittingRule(PolicyDirection direction,
+    std::size_t pod, const NetworkPeer &peer, const ConnectionSet &asked,
+    const NetworkAssumptions &assumptions) const
+{
+    const PlannedPod *destination = destinationOf(direction, pod, peer);
+    NetworkQuestions questions;
+    for (std::uint32_t position : isolating(direction, pod)) {
+        if (!m_policies[position].invalidity.empty())
+            continue;
+        const std::vector<CompiledRule> &rules = m_policies[position].in(direction).rules;
+        for (std::size_t i = 0; i < rules.size(); ++i) {
+            if (admits(rules[i], peer, assumptions, questions)
+                && portsOf(rules[i], destination).intersects(asked))
+                return NetworkRulePosition { position, i };
+        }
+    }
+    return std::nullopt;
+}
+
+IpRanges NetworkPolicySides::admittedAddresses(
+    PolicyDirection direction, std::size_t pod, const NetworkPeer &peer, const ConnectionSet &asked) const
+{
+    const PlannedPod *destination = destinationOf(direction, pod, peer);
+    IpRanges admitted;
+    for (std::uint32_t position : isolating(direction, pod)) {
+        for (const CompiledRule &rule : m_policies[position].in(direction).rules) {
+            if (m_policies[position].invalidity.empty() && portsOf(rule, destination).intersects(asked))
+                admitted |= rule.anyPeer ? peer.outside : rule.addresses & peer.outside;
+        }
+    }
+    return admitted;
+}
+
+} // namespace fourplane
