@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/Diagnostic.h"
 #include "core/diagram/Diagram.h"
 #include "core/policy/Policy.h"
 #include "core/project/PlatformProfile.h"
@@ -42,11 +43,13 @@ struct Project
 
 /// Everything wrong with the references and values of a project: dangling references, an id used twice, names
 /// that Kubernetes would refuse, ports out of range. Empty for a sound project. The reader and the editor
-/// both use this; locations are added by the reader, from `pathOf` (see ProjectProblem).
+/// both use this; the reader adds locations, from the path. A Fatal problem makes the project unusable; a
+/// Warning is something that Kubernetes would refuse.
 struct ProjectProblem
 {
-    ElementId elementId; ///< the element concerned
-    std::string field; ///< its field, as named in the project file; may be empty
+    DiagnosticLevel level = DiagnosticLevel::Fatal;
+    ElementId elementId; ///< the element concerned; empty for the project itself
+    std::vector<std::string> path; ///< keys of the project file from its root; positions, from 0, in lists
     std::string code; ///< kebab-case: "dangling-reference", "duplicate-id", "invalid-name", ...
     std::string message;
     std::string fix;

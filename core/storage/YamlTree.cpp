@@ -10,6 +10,7 @@
 #include <yaml-cpp/parser.h>
 
 #include <charconv>
+#include <cmath>
 #include <sstream>
 #include <unordered_map>
 #include <unordered_set>
@@ -349,6 +350,22 @@ std::optional<std::int64_t> yamlInt(const YamlNode &node)
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, base);
     if (error != std::errc {} || end != digits.data() + digits.size())
+        return std::nullopt;
+    return value;
+}
+
+std::optional<double> yamlDouble(const YamlNode &node)
+{
+    if (const auto whole = yamlInt(node))
+        return static_cast<double>(*whole);
+    if (!node.isScalar() || node.quoted || node.text.empty())
+        return std::nullopt;
+    std::string_view digits = node.text;
+    if (digits.front() == '+')
+        digits.remove_prefix(1);
+    double value = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (error != std::errc {} || end != digits.data() + digits.size() || !std::isfinite(value))
         return std::nullopt;
     return value;
 }

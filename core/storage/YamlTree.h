@@ -81,5 +81,6 @@ YamlStream loadYaml(std::string_view text, const std::string &fileName, const Ya
 bool isYamlNull(const YamlNode &node);
 std::optional<bool> yamlBool(const YamlNode &node);
 std::optional<std::int64_t> yamlInt(const YamlNode &node);
+std::optional<double> yamlDouble(const YamlNode &node); ///< finite numbers, whole ones too
 
 } // namespace fourplane

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/project/ProblemFinder.h"
+
+namespace fourplane {
+
+void findFlowProblems(const Project &project, ProblemFinder &finder)
+{
+    using Need = ProblemFinder::Need;
+    using Kind = ElementKind;
+    const Topology &t = project.topology;
+    for (const auto &[id, store] : t.stores) {
+        finder.reference({ id, { "stores", id.value() } }, { "host" }, store.hostId,
+            { Kind::Workload, Kind::External }, Need::Required);
+    }
+    for (const auto &[id, flow] : t.flows) {
+        const ElementPlace place { id, { "flows", id.value() } };
+        const auto ends = { Kind::Workload, Kind::External };
+        finder.reference(place, { "from" }, flow.sourceId, ends, Need::Required);
+        finder.reference(place, { "to" }, flow.destinationId, ends, Need::Required);
+        finder.reference(place, { "collection" }, flow.collectionId, { Kind::Collection }, Need::Optional);
+    }
+    for (const auto &[id, feed] : t.feeds) {
+        const ElementPlace place { id, { "contextFeeds", id.value() } };
+        finder.reference(place, { "from" }, feed.sourceId,
+            { Kind::Collection, Kind::Workload, Kind::External }, Need::Required);
+        finder.reference(place, { "model" }, feed.modelId, { Kind::Workload }, Need::Required);
+    }
+}
+
+} // namespace fourplane

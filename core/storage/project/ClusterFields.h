@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/storage/FieldsOf.h"
+#include "core/topology/Namespace.h"
+#include "core/topology/NodePool.h"
+#include "core/topology/WorkloadIdentity.h"
+
+namespace fourplane {
+
+/// What every `origin` says.
+inline constexpr std::string_view originAbout =
+    "Where the element was imported from, as file:line:column. Never decides anything.";
+
+template <>
+struct FieldsOf<PodSecurityAdmission>
+{
+    static constexpr std::string_view title = "the pod security of a namespace";
+    static constexpr std::string_view about =
+        "Pod Security Admission: the labels pod-security.kubernetes.io/... of the namespace.";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        using P = PodSecurityAdmission;
+        fields.member("enforce", &P::enforce, "Level below which pods are refused.");
+        fields.member("audit", &P::audit, "Level below which pods are recorded in the audit log.");
+        fields.member("warn", &P::warn, "Level below which the user who makes a pod is warned.");
+        fields.member("version", &P::version, "Version of the standards, such as v1.31; absent = latest.");
+    }
+};
+
+template <>
+struct FieldsOf<NamespaceSegmentation>
+{
+    static constexpr std::string_view title = "the segmentation of a namespace";
+    static constexpr std::string_view about =
+        "What is compiled for the namespace from the draft. Without it only adopted rules speak.";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        using S = NamespaceSegmentation;
+        fields.member("defaultDeny", &S::defaultDeny,
+            "Make NetworkPolicies: default deny in both directions, DNS, and one for each workload and "
+            "direction from the allow rules.");
+        fields.member("meshAllowList", &S::meshAllowList,
+            "Make Istio AuthorizationPolicies: deny all, and one for each destination from the allow rules.");
+        fields.member("mtls", &S::mtls, "Make an Istio PeerAuthentication of this mode; unset makes none.");
+    }
+};
+
+template <>
+struct FieldsOf<Namespace>
+{
+    static constexpr std::string_view title = "a namespace";
+    static constexpr std::string_view about = "A Kubernetes namespace.";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        using N = Namespace;
+        fields.name(&N::name, "Name in Kubernetes; the id when left out.");
+        fields.member("labels", &N::labels, "Labels, without those for pod security and the automatic name.");
+        fields.member("podSecurity", &N::podSecurity, "Pod Security Admission of the namespace.");
+        fields.member("meshInjection", &N::meshInjection, "Whether its pods get a mesh sidecar.");
+        fields.member("segmentation", &N::segmentation, "What is compiled for the namespace.");
+        fields.member("tenant", &N::tenant, "Tenant that the namespace belongs to; absent = none.");
+        fields.member("origin", &N::origin, originAbout);
+    }
+};
+
+template <>
+struct FieldsOf<Taint>
+{
+    static constexpr std::string_view title = "a taint";
+    static constexpr std::string_view about = "A node taint as in Kubernetes.";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        fields.required("key", &Taint::key, "Key of the taint.");
+        fields.member("value", &Taint::value, "Value of the taint.");
+        fields.member("effect", &Taint::effect, "NoSchedule, PreferNoSchedule or NoExecute.");
+    }
+};
+
+template <>
+struct FieldsOf<NodePool>
+{
+    static constexpr std::string_view title = "a node pool";
+    static constexpr std::string_view about =
+        "Nodes that are alike to the scheduler. Workloads that may land in one pool may share a node.";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        fields.name(&NodePool::name, "Name of the pool; the id when left out.");
+        fields.member("labels", &NodePool::labels, "Labels of its nodes.");
+        fields.member("taints", &NodePool::taints, "Taints of its nodes.");
+    }
+};
+
+template <>
+struct FieldsOf<WorkloadIdentity>
+{
+    static constexpr std::string_view title = "an identity";
+    static constexpr std::string_view about = "A service account with the settings of its tokens.";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        using I = WorkloadIdentity;
+        fields.name(&I::name, "Name of the service account; the id when left out.");
+        fields.required("namespace", &I::namespaceId, "Id of its namespace.");
+        fields.member("automountToken", &I::automountToken,
+            "Whether pods get its token unless they say otherwise; absent = Kubernetes' default, true.");
+        fields.member("tokenLifetimeSeconds", &I::tokenLifetimeSeconds,
+            "Lifetime of the projected token; Kubernetes grants at least 600 seconds.");
+        fields.member("audiences", &I::audiences, "Audiences of the projected token.");
+        fields.member("cloudRoles", &I::cloudRoles, "Cloud roles bound to it (IRSA, Workload Identity).");
+        fields.member(
+            "spiffeId", &I::spiffeId, "SPIFFE id; absent = spiffe://TRUST_DOMAIN/ns/NAMESPACE/sa/NAME.");
+        fields.member("origin", &I::origin, originAbout);
+    }
+};
+
+template <>
+struct FieldsOf<RbacRule>
+{
+    static constexpr std::string_view title = "a rule of a role";
+    static constexpr std::string_view about = "One rule of a Role or ClusterRole, as in Kubernetes.";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        fields.member("apiGroups", &RbacRule::apiGroups, "API groups; \"\" is the core group.");
+        fields.member("resources", &RbacRule::resources, "Resources such as pods or secrets; \"*\" is all.");
+        fields.member("resourceNames", &RbacRule::resourceNames, "Names of single objects; absent = all.");
+        fields.member("nonResourceURLs", &RbacRule::nonResourceUrls, "Paths of the API server.");
+        fields.member("verbs", &RbacRule::verbs, "Verbs such as get, list or create; \"*\" is all.");
+    }
+};
+
+template <>
+struct FieldsOf<RbacRole>
+{
+    static constexpr std::string_view title = "a role";
+    static constexpr std::string_view about = "A Role (with a namespace) or a ClusterRole (without).";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        fields.name(&RbacRole::name, "Name in Kubernetes; the id when left out.");
+        fields.member("namespace", &RbacRole::namespaceId, "Id of its namespace; absent = a ClusterRole.");
+        fields.member("rules", &RbacRole::rules, "What the role permits.");
+        fields.member("origin", &RbacRole::origin, originAbout);
+    }
+};
+
+template <>
+struct FieldsOf<RbacSubject>
+{
+    static constexpr std::string_view title = "a subject of a binding";
+    static constexpr std::string_view about = "Who gets the role, as in Kubernetes.";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        fields.required("kind", &RbacSubject::kind, "ServiceAccount, User or Group.");
+        fields.required("name", &RbacSubject::name, "Name of the subject in Kubernetes.");
+        fields.member("namespace", &RbacSubject::namespaceName,
+            "Kubernetes name of the namespace of a service account.");
+    }
+};
+
+template <>
+struct FieldsOf<RbacBinding>
+{
+    static constexpr std::string_view title = "a binding";
+    static constexpr std::string_view about =
+        "A RoleBinding (with a namespace) or a ClusterRoleBinding (without).";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        using B = RbacBinding;
+        fields.name(&B::name, "Name in Kubernetes; the id when left out.");
+        fields.member("namespace", &B::namespaceId, "Id of its namespace; absent = a ClusterRoleBinding.");
+        fields.group(
+            "roleRef", "a role reference",
+            [](auto &inner) {
+                inner.choice("kind", &B::refersToClusterRole, "Role", "ClusterRole",
+                    "Role (the default) or ClusterRole.");
+                inner.required("name", &B::roleName, "Kubernetes name of the role.");
+            },
+            "The role as Kubernetes names it; it may be one that the project does not hold, such as "
+            "cluster-admin.");
+        fields.member("subjects", &B::subjects, "Who gets the role.");
+        fields.member("origin", &B::origin, originAbout);
+    }
+};
+
+} // namespace fourplane

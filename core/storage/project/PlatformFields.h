@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/project/PlatformProfile.h"
+#include "core/storage/FieldsOf.h"
+
+namespace fourplane {
+
+template <>
+struct FieldsOf<PlatformProfile>
+{
+    static constexpr std::string_view title = "the platform";
+    static constexpr std::string_view about =
+        "What the platform can enforce; decides what is compiled and which verdicts are uncertain.";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        using P = PlatformProfile;
+        fields.member("cni", &P::cni, "The container network: none enforces no NetworkPolicy, generic does.");
+        fields.member("mesh", &P::mesh, "The service mesh and its data-plane mode.");
+        fields.member("trustDomain", &P::trustDomain, "Trust domain of the SPIFFE ids.");
+        fields.member("meshRootNamespace", &P::meshRootNamespace,
+            "Namespace whose mesh policies hold in the whole mesh.");
+        fields.member("clusterCidrs", &P::clusterCidrs,
+            "Address ranges in which pods, nodes and services may live. An ipBlock outside all of them "
+            "matches no pod.");
+        fields.member("ipBlockMatchesPods", &P::ipBlockMatchesPods,
+            "Whether the ipBlock of a NetworkPolicy matches pod addresses; engines differ.");
+        fields.member("policySelectsHostNetwork", &P::policySelectsHostNetwork,
+            "Whether a NetworkPolicy selects pods in the host network; engines differ.");
+        fields.member("metadataServicePresent", &P::metadataServicePresent,
+            "Whether pods reach the cloud metadata service unless a policy stops them.");
+    }
+};
+
+} // namespace fourplane

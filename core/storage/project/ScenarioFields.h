@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/project/Scenario.h"
+#include "core/storage/FieldsOf.h"
+
+namespace fourplane {
+
+template <>
+struct FieldsOf<Foothold>
+{
+    static constexpr std::string_view title = "a foothold";
+    static constexpr std::string_view about = "Where an attacker starts.";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        fields.member("kind", &Foothold::kind, "What the attacker holds.");
+        fields.required("element", &Foothold::elementId,
+            "Id of the workload (code-execution, network-access), identity (stolen-token), or of the "
+            "collection, external endpoint or workload (untrusted-text).");
+        fields.member("from", &Foothold::fromId,
+            "Id of the workload or external endpoint from which a stolen token is used.");
+    }
+};
+
+template <>
+struct FieldsOf<Scenario>
+{
+    static constexpr std::string_view title = "a scenario";
+    static constexpr std::string_view about = "A replayable attack question.";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        using S = Scenario;
+        fields.name(&S::name, "Name; the id when left out.");
+        fields.member("description", &S::description, "Free text.");
+        fields.member("footholds", &S::footholds, "Where the attacker starts.");
+        fields.member("techniques", &S::techniques, "Ids of the techniques in play; absent = all.");
+        fields.member("exploitability", &S::exploitability, "Assumption about software weaknesses.");
+        fields.member("jewels", &S::jewels,
+            "Ids of the collections, workloads or external endpoints that must not fall.");
+    }
+};
+
+} // namespace fourplane

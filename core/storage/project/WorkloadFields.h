@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/storage/project/ClusterFields.h"
+#include "core/topology/Workload.h"
+
+namespace fourplane {
+
+/// The containers of a workload: a list under `containers`, or `image` and `ports` of the workload itself
+/// when it has one main container that is called like the workload and has no other setting.
+struct ContainersSpecial
+{
+};
+
+template <>
+struct FieldsOf<SecurityContext>
+{
+    static constexpr std::string_view title = "a security context";
+    static constexpr std::string_view about =
+        "Linux security settings; an absent one takes the pod's value or Kubernetes' default.";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        using S = SecurityContext;
+        fields.member("privileged", &S::privileged, "Whether the container has all rights of the node.");
+        fields.member("allowPrivilegeEscalation", &S::allowPrivilegeEscalation,
+            "Whether a process may gain more rights than its parent.");
+        fields.member("runAsNonRoot", &S::runAsNonRoot, "Whether running as root is refused.");
+        fields.member("runAsUser", &S::runAsUser, "User id of the process.");
+        fields.member("readOnlyRootFilesystem", &S::readOnlyRootFilesystem,
+            "Whether the root file system cannot be written.");
+        fields.group(
+            "capabilities", "the capabilities",
+            [](auto &inner) {
+                inner.member("add", &S::addedCapabilities, "Capabilities added, such as NET_ADMIN.");
+                inner.member("drop", &S::droppedCapabilities, "Capabilities dropped; ALL drops all.");
+            },
+            "Linux capabilities.");
+        fields.member("seccompProfile", &S::seccompType, "RuntimeDefault, Localhost or Unconfined.");
+        fields.member("appArmorProfile", &S::appArmorType, "RuntimeDefault, Localhost or Unconfined.");
+        fields.member("seLinuxType", &S::seLinuxType, "SELinux type, such as container_t.");
+        fields.member("procMount", &S::procMount, "Default or Unmasked.");
+    }
+};
+
+template <>
+struct FieldsOf<Container>
+{
+    static constexpr std::string_view title = "a container";
+    static constexpr std::string_view about = "A container of the pods.";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        fields.member("name", &Container::name, "Name of the container.");
+        fields.member("role", &Container::role, "Main, init or ephemeral container.");
+        fields.member("image", &Container::image, "Container image.");
+        fields.member("ports", &Container::ports, "Ports that it listens on.");
+        fields.member("securityContext", &Container::security, "Security settings of this container.");
+        fields.member("hostPort", &Container::hasHostPort, "Whether it takes a port of the node.");
+    }
+};
+
+template <>
+struct FieldsOf<Toleration>
+{
+    static constexpr std::string_view title = "a toleration";
+    static constexpr std::string_view about = "A toleration of a taint as in Kubernetes.";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        fields.member("key", &Toleration::key, "Key of the taint; absent with Exists = every taint.");
+        fields.member("operator", &Toleration::op, "Equal (the default) or Exists.");
+        fields.member("value", &Toleration::value, "Value of the taint, with Equal.");
+        fields.member("effect", &Toleration::effect, "Effect of the taint; absent = every effect.");
+    }
+};
+
+template <>
+struct FieldsOf<Placement>
+{
+    static constexpr std::string_view title = "a placement";
+    static constexpr std::string_view about = "Where pods may run and what they share with the node.";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        using P = Placement;
+        fields.member("nodeSelector", &P::nodeSelector, "Labels that a node must have.");
+        fields.member("tolerations", &P::tolerations, "Taints that the pods bear.");
+        fields.member("runtimeClass", &P::runtimeClass, "Runtime class; absent = the default runtime.");
+        fields.member("sandboxedRuntime", &P::sandboxedRuntime,
+            "Whether the runtime class isolates the kernel (a virtual machine or gVisor).");
+        fields.member("hostNetwork", &P::hostNetwork, "Whether the pods use the network of the node.");
+        fields.member("hostPID", &P::hostPid, "Whether the pods see the processes of the node.");
+        fields.member("hostIPC", &P::hostIpc, "Whether the pods share memory with the node.");
+        fields.member("shareProcessNamespace", &P::shareProcessNamespace,
+            "Whether the containers of a pod see each other's processes.");
+        fields.member("hostPaths", &P::hostPaths, "Folders of the node that are mounted.");
+        fields.member("volumeTypes", &P::volumeTypes, "Kinds of volume in use, such as emptyDir.");
+    }
+};
+
+template <>
+struct FieldsOf<ExploitMark>
+{
+    static constexpr std::string_view title = "an exploit mark";
+    static constexpr std::string_view about =
+        "The assumption about weaknesses of the software, used by scenarios with exploitability marked.";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        fields.member("remote", &ExploitMark::remote, "Whoever can send it requests can run code in it.");
+        fields.member("escape", &ExploitMark::escape, "Its container can be left for the node.");
+        fields.member("reason", &ExploitMark::reason, "Why this is believed, for instance a CVE id.");
+    }
+};
+
+template <>
+struct FieldsOf<WorkloadTraits>
+{
+    static constexpr std::string_view title = "the traits of a workload";
+    static constexpr std::string_view about = "What a workload does with text, tools and secrets.";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        using T = WorkloadTraits;
+        fields.member("executesModelOutput", &T::executesModelOutput, "Runs code that a model wrote.");
+        fields.member("sendsOutside", &T::sendsOutside, "Delivers content outside: mail, pull request.");
+        fields.member("fetchesUrls", &T::fetchesUrls, "Fetches URLs that a caller chooses.");
+        fields.member("environmentSecrets", &T::environmentSecrets, "Credentials in the environment.");
+        fields.member("loadsUnsafeModels", &T::loadsUnsafeModels, "Loads pickled model artefacts.");
+        fields.member("rendersModelOutput", &T::rendersModelOutput,
+            "Shows model output with links or images that are fetched automatically.");
+        fields.member(
+            "acceptsAnonymousCallers", &T::acceptsAnonymousCallers, "Has no authentication of its own.");
+    }
+};
+
+template <>
+struct FieldsOf<Workload>
+{
+    static constexpr std::string_view title = "a workload";
+    static constexpr std::string_view about = "A pod-running thing, whatever its controller.";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        using W = Workload;
+        fields.name(&W::name, "Name in Kubernetes; the id when left out.");
+        fields.member("kind", &W::kind, "What the workload evidently is.");
+        fields.member("kindReason", &W::kindReason, "Why an importer chose the kind.");
+        fields.required("namespace", &W::namespaceId, "Id of its namespace.");
+        fields.member("controller", &W::controller, "The Kubernetes object that owns the pods.");
+        fields.member("replicas", &W::replicas, "Number of pods.");
+        fields.member("labels", &W::labels, "Labels of the pods.");
+        fields.member("identity", &W::identityId,
+            "Id of its identity; absent = the service account default of the namespace.");
+        fields.member("automountToken", &W::automountToken,
+            "Whether the pods get the token; wins over the setting of the identity.");
+        fields.special(ContainersSpecial {});
+        fields.member("securityContext", &W::podSecurity, "Security settings of the pods.");
+        fields.member("placement", &W::placement, "Where the pods may run.");
+        fields.member("mesh", &W::mesh, "Whether the pods are in the mesh: inherit = as the namespace says.");
+        fields.member("exploitable", &W::exploitable, "Assumed weaknesses of its software.");
+        fields.member("traits", &W::traits, "What it does with text, tools and secrets.");
+        fields.member("exposed", &W::exposed,
+            "Reachable from the internet through an Ingress, LoadBalancer or NodePort.");
+        fields.member("description", &W::description, "Free text.");
+        fields.member("origin", &W::origin, originAbout);
+    }
+};
+
+} // namespace fourplane
