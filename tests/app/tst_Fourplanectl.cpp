@@ -1,0 +1,300 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/support/TestData.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace fourplane;
+
+namespace {
+
+struct Run
+{
+    int exitCode = -1;
+    QByteArray out;
+    QByteArray err;
+};
+
+Run run(const QStringList &arguments)
+{
+    QProcess process;
+    process.start(QString::fromStdString(test::programPath("fourplanectl").string()), arguments);
+    Run result;
+    if (!process.waitForFinished(120000) || process.exitStatus() != QProcess::NormalExit)
+        return result;
+    result.exitCode = process.exitCode();
+    result.out = process.readAllStandardOutput();
+    result.err = process.readAllStandardError();
+    return result;
+}
+
+QString sample(const char *name)
+{
+    return QString::fromStdString(
+        test::sourcePath(std::string("sample-topologies/rag-assistant/") + name).string());
+}
+
+QString flat()
+{
+    return sample("flat.fourplane.yaml");
+}
+
+QString segmented()
+{
+    return sample("segmented.fourplane.yaml");
+}
+
+QString s(const char *text)
+{
+    return QString::fromUtf8(text);
+}
+
+QJsonObject json(const Run &result)
+{
+    return QJsonDocument::fromJson(result.out).object();
+}
+
+} // namespace
+
+class tst_Fourplanectl : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyCommandHasHelpWithAnExample_data();
+    void everyCommandHasHelpWithAnExample();
+    void exitsWithTwoOnWrongUsage_data();
+    void exitsWithTwoOnWrongUsage();
+    void exitsWithThreeAndAPlaceOnBadInput();
+    void checkFindsWhatTheFlatDesignLacks();
+    void checkFindsNothingOfHighSeverityInTheSegmentedDesign();
+    void whyNamesEveryPlane();
+    void whyNamesTheDecidingObject();
+    void matrixListsEveryOrderedPairOnce();
+    void simulateExitsWithOneOnlyWhenAGoalFalls();
+    void simulateSummaryShowsBothAssumptions();
+    void importSimulateExportGoThroughOnARealStack();
+    void newWritesAProjectThatChecksAndNeverOverwrites();
+    void schemaIsTheShippedOne();
+    void completionsAreShellThatParses();
+    void writesNoTerminalEscapesIntoAPipe();
+    void sameInputGivesSameBytes();
+};
+
+void tst_Fourplanectl::everyCommandHasHelpWithAnExample_data()
+{
+    QTest::addColumn<QString>("command");
+    for (const char *command :
+        { "check", "why", "matrix", "simulate", "export", "import", "new", "schema", "completion" })
+        QTest::newRow(command) << s(command);
+}
+
+void tst_Fourplanectl::everyCommandHasHelpWithAnExample()
+{
+    QFETCH(QString, command);
+    const Run result = run({ command, s("--help") });
+    QCOMPARE(result.exitCode, 0);
+    QVERIFY(result.out.contains("Example"));
+    QVERIFY(result.out.contains("fourplanectl " + command.toUtf8()));
+}
+
+void tst_Fourplanectl::exitsWithTwoOnWrongUsage_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("nothing") << QStringList {};
+    QTest::newRow("unknown command") << QStringList { s("frobnicate") };
+    QTest::newRow("missing file") << QStringList { s("check") };
+    QTest::newRow("unknown format") << QStringList { s("check"), flat(), s("--format"), s("xml") };
+    QTest::newRow("unknown element") << QStringList { s("why"), flat(), s("nobody"), s("kb-vectors:6333") };
+    QTest::newRow("port out of range")
+        << QStringList { s("why"), flat(), s("retriever"), s("kb-vectors:70000") };
+    QTest::newRow("verb without resource")
+        << QStringList { s("why"), flat(), s("retriever"), s("kb-vectors:6333"), s("--verb"), s("read") };
+    QTest::newRow("unknown scenario") << QStringList { s("simulate"), flat(), s("--scenario"), s("none") };
+    QTest::newRow("unknown kind") << QStringList { s("import"), flat(), s("-o"), s("/nonexistent/x"),
+        s("--kind"), s("a/b=toaster") };
+}
+
+void tst_Fourplanectl::exitsWithTwoOnWrongUsage()
+{
+    QFETCH(QStringList, arguments);
+    const Run result = run(arguments);
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY(!result.err.isEmpty());
+}
+
+void tst_Fourplanectl::exitsWithThreeAndAPlaceOnBadInput()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(s("bad.fourplane.yaml"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("fourplane: 1\nname: x\nworkloads:\n  a:\n    kind: toaster\n    namespace: none\n");
+    file.close();
+    const Run result = run({ s("check"), path });
+    QCOMPARE(result.exitCode, 3);
+    QVERIFY2(result.err.contains("bad.fourplane.yaml:5:11: "), result.err.constData());
+    QCOMPARE(run({ s("check"), folder.filePath(s("absent")) }).exitCode, 3);
+    const Run asJson = run({ s("check"), path, s("--format"), s("json") });
+    QCOMPARE(asJson.exitCode, 3);
+    QVERIFY(json(asJson).value(s("diagnostics")).toArray().size() >= 2);
+}
+
+void tst_Fourplanectl::checkFindsWhatTheFlatDesignLacks()
+{
+    const Run result = run({ s("check"), flat(), s("--format"), s("json"), s("--today"), s("2026-11-23") });
+    QCOMPARE(result.exitCode, 1);
+    QSet<QString> rules;
+    const QJsonArray findings = json(result).value(s("findings")).toArray();
+    for (const QJsonValue &finding : findings)
+        rules.insert(finding.toObject().value(s("rule")).toString());
+    for (const char *rule :
+        { "anonymous-store", "default-deny-missing", "shared-service-account", "token-mounted",
+            "pod-security-not-enforced", "tool-scope-missing", "environment-secrets", "undeclared-path" })
+        QVERIFY2(rules.contains(s(rule)), rule);
+}
+
+void tst_Fourplanectl::checkFindsNothingOfHighSeverityInTheSegmentedDesign()
+{
+    const Run result =
+        run({ s("check"), segmented(), s("--format"), s("json"), s("--today"), s("2026-11-23") });
+    const QJsonArray findings = json(result).value(s("findings")).toArray();
+    for (const QJsonValue &finding : findings)
+        QVERIFY2(finding.toObject().value(s("severity")) != s("high"),
+            qPrintable(finding.toObject().value(s("message")).toString()));
+}
+
+void tst_Fourplanectl::whyNamesEveryPlane()
+{
+    const Run result = run({ s("why"), segmented(), s("retriever"), s("kb-vectors:6333"), s("--verb"),
+        s("read"), s("--resource"), s("kb-chunks"), s("--format"), s("json") });
+    QCOMPARE(result.exitCode, 0);
+    QCOMPARE(json(result).value(s("verdict")).toString(), s("permit"));
+    const QJsonObject planes = json(result).value(s("planes")).toObject();
+    for (const char *plane : { "identity", "network", "workload", "data" }) {
+        QCOMPARE(planes.value(s(plane)).toObject().value(s("verdict")).toString(), s("permit"));
+        QVERIFY(!planes.value(s(plane)).toObject().value(s("reason")).toString().isEmpty());
+    }
+}
+
+void tst_Fourplanectl::whyNamesTheDecidingObject()
+{
+    const Run result = run({ s("why"), segmented(), s("llm-server"), s("documents-db:5432"), s("--verb"),
+        s("read"), s("--resource"), s("contracts"), s("--format"), s("json") });
+    QCOMPARE(json(result).value(s("verdict")).toString(), s("deny"));
+    const QJsonObject planes = json(result).value(s("planes")).toObject();
+    QCOMPARE(planes.value(s("network")).toObject().value(s("verdict")).toString(), s("deny"));
+    QCOMPARE(
+        planes.value(s("network")).toObject().value(s("decidedBy")).toObject().value(s("kind")).toString(),
+        s("NetworkPolicy"));
+    QCOMPARE(
+        planes.value(s("identity")).toObject().value(s("decidedBy")).toObject().value(s("kind")).toString(),
+        s("AuthorizationPolicy"));
+    QCOMPARE(planes.value(s("data")).toObject().value(s("verdict")).toString(), s("deny"));
+}
+
+void tst_Fourplanectl::matrixListsEveryOrderedPairOnce()
+{
+    const Run result = run({ s("matrix"), segmented(), s("--format"), s("csv") });
+    QCOMPARE(result.exitCode, 0);
+    const QList<QByteArray> lines = result.out.trimmed().split('\n');
+    QSet<QByteArray> pairs;
+    for (const QByteArray &line : lines.mid(1)) {
+        const QList<QByteArray> cells = line.split(',');
+        QVERIFY(cells.size() >= 3);
+        pairs.insert(cells[0] + "," + cells[1]);
+    }
+    // 11 workloads among themselves, and each with the 5 externals in both directions.
+    QCOMPARE(pairs.size(), 11 * 10 + 2 * 11 * 5);
+}
+
+void tst_Fourplanectl::simulateExitsWithOneOnlyWhenAGoalFalls()
+{
+    QCOMPARE(run({ s("simulate"), flat(), s("--exploitability"), s("marked") }).exitCode, 1);
+    const Run held = run({ s("simulate"), segmented(), s("--exploitability"), s("marked") });
+    QVERIFY2(held.exitCode == 0, held.out.constData());
+}
+
+void tst_Fourplanectl::simulateSummaryShowsBothAssumptions()
+{
+    const Run result = run({ s("simulate"), segmented(), s("--summary") });
+    QCOMPARE(result.out.count("  marked  "), 5);
+    QCOMPARE(result.out.count("  all  "), 5);
+}
+
+void tst_Fourplanectl::importSimulateExportGoThroughOnARealStack()
+{
+    const auto stack = test::sharedPath("data/corpora/manifests/MasterofNull__ai-stack");
+    REQUIRE_OR_SKIP(stack);
+    const QTemporaryDir folder;
+    const QString project = folder.filePath(s("s.fourplane.yaml"));
+    const Run imported = run({ s("import"), QString::fromStdString(stack.string()), s("-o"), project });
+    QCOMPARE(imported.exitCode, 0);
+    const Run simulated =
+        run({ s("simulate"), project, s("--foothold"), s("ai-stack.open-webui"), s("--format"), s("json") });
+    QVERIFY2(simulated.exitCode == 0 || simulated.exitCode == 1, simulated.err.constData());
+    QCOMPARE(json(simulated).value(s("traces")).toArray().size(), 1);
+    const Run exported = run({ s("export"), project, s("-o"), folder.filePath(s("out")) });
+    QVERIFY2(exported.exitCode == 0, exported.err.constData());
+    QVERIFY(QFile::exists(folder.filePath(s("out/base/kustomization.yaml"))));
+}
+
+void tst_Fourplanectl::newWritesAProjectThatChecksAndNeverOverwrites()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(s("n.fourplane.yaml"));
+    QCOMPARE(run({ s("new"), path, s("--name"), s("My design") }).exitCode, 0);
+    QCOMPARE(run({ s("check"), path }).exitCode, 0);
+    QCOMPARE(run({ s("new"), path }).exitCode, 2);
+    const QString copy = folder.filePath(s("t.fourplane.yaml"));
+    QCOMPARE(run({ s("new"), copy, s("--template"), s("rag-assistant/segmented") }).exitCode, 0);
+    QCOMPARE(test::readBytes(copy.toStdString()), test::readBytes(segmented().toStdString()));
+}
+
+void tst_Fourplanectl::schemaIsTheShippedOne()
+{
+    const Run result = run({ s("schema") });
+    QCOMPARE(result.exitCode, 0);
+    QCOMPARE(result.out.toStdString(),
+        test::readBytes(test::sourcePath("resources/schema/fourplane-project.schema.json")));
+    QVERIFY(QJsonDocument::fromJson(result.out).isObject());
+}
+
+void tst_Fourplanectl::completionsAreShellThatParses()
+{
+    const Run bash = run({ s("completion"), s("bash") });
+    QCOMPARE(bash.exitCode, 0);
+    QProcess shell;
+    shell.start(s("bash"), { s("-n") });
+    shell.write(bash.out);
+    shell.closeWriteChannel();
+    QVERIFY(shell.waitForFinished());
+    QCOMPARE(shell.exitCode(), 0);
+    for (const char *part : { "simulate", "--foothold", "--format" }) {
+        QVERIFY(bash.out.contains(part));
+        QVERIFY(run({ s("completion"), s("zsh") }).out.contains(part));
+    }
+    QVERIFY(run({ s("completion"), s("fish") }).out.contains("-l foothold"));
+}
+
+void tst_Fourplanectl::writesNoTerminalEscapesIntoAPipe()
+{
+    QVERIFY(!run({ s("check"), flat() }).out.contains('\x1b'));
+    QVERIFY(run({ s("--colour"), s("always"), s("check"), flat() }).out.contains('\x1b'));
+}
+
+void tst_Fourplanectl::sameInputGivesSameBytes()
+{
+    for (const QStringList &arguments : { QStringList { s("check"), flat(), s("--today"), s("2026-11-23") },
+             QStringList { s("simulate"), flat(), s("--format"), s("json") },
+             QStringList { s("matrix"), segmented(), s("--format"), s("json") } })
+        QCOMPARE(run(arguments).out, run(arguments).out);
+}
+
+QTEST_GUILESS_MAIN(tst_Fourplanectl)
+#include "tst_Fourplanectl.moc"
