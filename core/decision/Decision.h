@@ -53,8 +53,10 @@ struct AccessRequest
     ElementId identityId;
     ElementId collectionId; ///< with `verb`: asks the data plane about this collection
     std::optional<AccessVerb> verb;
-    std::string toolOperation; ///< asks the data plane about this operation of a tool
-    ElementId callerId; ///< when the source is an egress proxy: the workload whose request it forwards
+    std::string toolOperation; ///< asks the data plane about this operation of a tool; "*" = about any
+    /// When the source is an egress proxy: the workload whose request it forwards; empty = any caller's. The
+    /// proxy itself asks as code that runs in it, which its own allow-list does not bind.
+    ElementId callerId;
 };
 
 /// The object that decided.

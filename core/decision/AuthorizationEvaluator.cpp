@@ -1,0 +1,294 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/decision/AuthorizationEvaluator.h"
+
+#include "core/base/Text.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace fourplane {
+
+namespace {
+
+constexpr const char *kind = "AuthorizationPolicy";
+
+bool appliesTo(const AuthorizationPolicy &policy, const PlannedPod &pod, const std::string &rootNamespace)
+{
+    const bool inScope =
+        policy.meta.namespaceName == pod.namespaceName || policy.meta.namespaceName == rootNamespace;
+    if (!inScope || !policy.targetRefs.empty() || policy.action == AuthorizationAction::Audit)
+        return false;
+    const auto dryRun = policy.meta.annotations.find("istio.io/dry-run");
+    if (dryRun != policy.meta.annotations.end() && dryRun->second == "true")
+        return false;
+    return !policy.selector || matches(LabelSelector { *policy.selector, {} }, pod.labels);
+}
+
+/// What Istio takes a port for. The name is the container port's, which by convention is the Service's too.
+enum class PortKnowledge
+{
+    Http,
+    Tcp,
+    Unknown
+};
+
+PortKnowledge knowledgeOf(const PlannedPod &pod, std::uint16_t number)
+{
+    static const std::set<std::string> httpNames { "http", "http2", "grpc" };
+    static const std::set<std::string> tcpNames { "tcp", "tls", "https", "mongo", "mysql", "redis" };
+    for (const NamedPort &port : pod.ports) {
+        if (port.number != number || port.protocol != Protocol::Tcp)
+            continue;
+        const std::string prefix = split(port.name, '-').front();
+        if (httpNames.count(prefix) > 0)
+            return PortKnowledge::Http;
+        if (tcpNames.count(prefix) > 0)
+            return PortKnowledge::Tcp;
+    }
+    return PortKnowledge::Unknown;
+}
+
+std::string named(const Planned<AuthorizationPolicy> &policy)
+{
+    return "AuthorizationPolicy " + policy.object.meta.namespaceName + "/" + policy.object.meta.name;
+}
+
+/// "GET /v1/*" for the HTTP part of what a rule opens; empty when it opens everything.
+std::string httpPart(const AuthorizationRule &rule)
+{
+    std::vector<std::string> parts;
+    for (const AuthorizationOperation &operation : rule.to) {
+        std::vector<std::string> words;
+        if (!operation.methods.empty())
+            words.push_back(join(operation.methods, "/"));
+        if (!operation.hosts.empty())
+            words.push_back("host " + join(operation.hosts, "/"));
+        if (!operation.paths.empty())
+            words.push_back(join(operation.paths, ", "));
+        if (!operation.notMethods.empty())
+            words.push_back("not " + join(operation.notMethods, "/"));
+        if (!operation.notPaths.empty())
+            words.push_back("not " + join(operation.notPaths, ", "));
+        if (words.empty())
+            return {};
+        parts.push_back(join(words, " "));
+    }
+    return join(parts, "; ");
+}
+
+} // namespace
+
+AuthorizationEvaluator::AuthorizationEvaluator(
+    const PlanIndex &index, const PeerAuthenticationEvaluator &peerAuthentication)
+    : m_index(index)
+    , m_peerAuthentication(peerAuthentication)
+{
+    m_byPod.reserve(index.plan().pods.size());
+    for (const PlannedPod &pod : index.plan().pods)
+        m_byPod.push_back(applicableTo(pod));
+}
+
+AuthorizationEvaluator::Applicable AuthorizationEvaluator::applicableTo(const PlannedPod &pod) const
+{
+    Applicable applicable;
+    if (!pod.inMesh)
+        return applicable;
+    const std::string &rootNamespace = m_index.plan().platform.meshRootNamespace;
+    std::vector<const AuthorizationRule *> rules;
+    for (const Policy &policy : m_index.plan().authorizationPolicies) {
+        if (!appliesTo(policy.object, pod, rootNamespace))
+            continue;
+        applicable.policies.push_back(&policy);
+        applicable.hasAllowPolicy =
+            applicable.hasAllowPolicy || policy.object.action == AuthorizationAction::Allow;
+        for (const AuthorizationRule &rule : policy.object.rules) {
+            rules.push_back(&rule);
+            applicable.hasHttpFields = applicable.hasHttpFields || fourplane::hasHttpFields(rule);
+        }
+    }
+    applicable.candidates = httpCandidatesFor(rules);
+    return applicable;
+}
+
+MeshRequest AuthorizationEvaluator::meshRequest(const AccessRequest &request) const
+{
+    MeshRequest result;
+    if (request.port != 0)
+        result.port = request.port;
+    const PlannedPod *source = m_index.pod(request.sourceId);
+    if (source && m_peerAuthentication.showsIdentity(request)) {
+        result.principal = principalOf(m_index.plan(), *source);
+        const std::vector<std::string> parts = split(result.principal, '/');
+        if (parts.size() == 5 && parts[1] == "ns" && parts[3] == "sa") {
+            result.namespaceName = parts[2];
+            result.serviceAccount = parts[4];
+        }
+    }
+    const PlannedExternal *external = m_index.external(request.sourceId);
+    for (const std::string &text : external ? external->cidrs : m_index.plan().platform.clusterCidrs) {
+        if (const std::optional<Cidr> block = parseCidr(text))
+            result.sourceRanges.push_back(*block);
+    }
+    return result;
+}
+
+PlaneVerdict AuthorizationEvaluator::evaluate(const AccessRequest &request) const
+{
+    const PlannedPod *destination = m_index.pod(request.destinationId);
+    if (!destination)
+        return { Verdict::NotEnforced, std::nullopt, "No proxy of the mesh stands before the destination.",
+            "" };
+    if (request.sourceId == request.destinationId)
+        return { Verdict::NotEnforced, std::nullopt, "A pod reaches itself without a proxy.", "" };
+    if (!destination->inMesh)
+        return { Verdict::NotEnforced, std::nullopt,
+            destination->name + " is not in the mesh: nothing asks who the caller is.", "" };
+    if (request.protocol != Protocol::Tcp)
+        return { Verdict::NotEnforced, std::nullopt,
+            "The mesh sees TCP only, not " + std::string(nameOf(request.protocol)) + ".", "" };
+    const Applicable &applicable = m_byPod[m_index.indexOf(*destination)];
+    if (applicable.policies.empty())
+        return { Verdict::NotEnforced, std::nullopt,
+            "No AuthorizationPolicy applies to " + destination->name + ".", "" };
+
+    const MeshRequest asked = meshRequest(request);
+    const std::string caller = !asked.principal.empty()
+        ? asked.principal
+        : m_index.nameOf(request.sourceId) + ", which shows no identity,";
+    const PortKnowledge knowledge =
+        applicable.hasHttpFields ? knowledgeOf(*destination, request.port) : PortKnowledge::Http;
+    if (knowledge == PortKnowledge::Http)
+        return verdictOnHttp(applicable, asked, caller);
+    if (knowledge == PortKnowledge::Tcp)
+        return verdictOnTcp(applicable, asked, caller);
+    PlaneVerdict onHttp = verdictOnHttp(applicable, asked, caller);
+    if (onHttp.verdict == verdictOnTcp(applicable, asked, caller).verdict)
+        return onHttp;
+    onHttp.verdict = Verdict::Uncertain;
+    onHttp.reason = "It depends on whether the mesh takes port " + std::to_string(request.port) + " of "
+        + destination->name + " for HTTP: name the port http-... or tcp-.... If it is HTTP: " + onHttp.reason;
+    return onHttp;
+}
+
+AuthorizationEvaluator::Answer AuthorizationEvaluator::answer(
+    const Applicable &applicable, const MeshRequest &request) const
+{
+    Answer open; // the best that ALLOW and the absence of ALLOW policies give
+    open.verdict = applicable.hasAllowPolicy ? Verdict::Deny : Verdict::NotEnforced;
+    Answer doubt;
+    bool hasDoubt = false;
+    for (const Policy *policy : applicable.policies) {
+        const AuthorizationPolicy &object = policy->object;
+        if (object.action == AuthorizationAction::Allow && !open.policy)
+            open.policy = policy;
+        for (const AuthorizationRule &rule : object.rules) {
+            const Match match = matchRule(rule, object.action, object.meta.namespaceName, request);
+            if (match == Match::No)
+                continue;
+            if (object.action == AuthorizationAction::Deny && match == Match::Yes)
+                return { Verdict::Deny, policy, &rule };
+            if (object.action == AuthorizationAction::Allow) {
+                const Verdict verdict = match == Match::Yes ? Verdict::Permit : Verdict::Uncertain;
+                if (open.verdict == Verdict::Deny
+                    || (open.verdict == Verdict::Uncertain && verdict == Verdict::Permit))
+                    open = { verdict, policy, &rule };
+            } else if (!hasDoubt) { // DENY that may match, or CUSTOM: its authorizer is not known
+                hasDoubt = true;
+                doubt = { Verdict::Uncertain, policy, &rule };
+            }
+        }
+    }
+    if (open.verdict == Verdict::Deny || !hasDoubt)
+        return open;
+    return doubt;
+}
+
+PlaneVerdict AuthorizationEvaluator::verdictOnHttp(
+    const Applicable &applicable, MeshRequest request, const std::string &caller) const
+{
+    // Best first: a request that nothing stops, one that is permitted, one that may be.
+    static constexpr std::array<Verdict, 4> order { Verdict::NotEnforced, Verdict::Permit, Verdict::Uncertain,
+        Verdict::Deny };
+    const auto rank = [](Verdict verdict) { return std::find(order.begin(), order.end(), verdict); };
+    std::optional<Answer> best;
+    const Policy *refuser = nullptr;
+    for (const HttpRequest &http : applicable.candidates.requests) {
+        request.http = http;
+        const Answer one = answer(applicable, request);
+        if (one.verdict == Verdict::Deny && one.rule)
+            refuser = one.policy;
+        if (!best || rank(one.verdict) < rank(best->verdict))
+            best = one;
+    }
+    PlaneVerdict verdict { best->verdict, std::nullopt, "", "" };
+    if (best->policy)
+        verdict.decidedBy = decidingObject(kind, *best->policy);
+    const std::string port = request.port ? " on port " + std::to_string(*request.port) : std::string();
+    switch (best->verdict) {
+    case Verdict::NotEnforced:
+        verdict.decidedBy.reset();
+        verdict.reason = "No rule refuses " + caller + port + ", and there is no allow-list.";
+        break;
+    case Verdict::Permit: {
+        const std::string part = httpPart(*best->rule);
+        verdict.reason = named(*best->policy) + " admits "
+            + (best->rule->from.empty() ? "any caller" : caller) + port
+            + (part.empty() ? "." : ", only " + part + ".");
+        verdict.control = "I4";
+        break;
+    }
+    case Verdict::Uncertain:
+        verdict.reason = best->policy->object.action == AuthorizationAction::Custom
+            ? named(*best->policy) + " asks an external authorizer, which is not part of the design."
+            : named(*best->policy)
+                + " depends on something the design does not know, such as an address or a user token.";
+        break;
+    case Verdict::Deny:
+        verdict.control = "I4";
+        verdict.reason = best->rule ? named(*best->policy) + " refuses " + caller + port + "."
+            : best->policy->object.rules.empty()
+            ? named(*best->policy) + " allows nothing, and no rule admits " + caller + port + "."
+            : "No rule of " + named(*best->policy) + " admits " + caller + port + ".";
+        if (!applicable.candidates.isComplete) {
+            verdict.verdict = Verdict::Uncertain;
+            verdict.reason = "Too many combinations of HTTP conditions to try them all. " + verdict.reason;
+        }
+        break;
+    }
+    if (refuser && best->verdict != Verdict::Deny)
+        verdict.reason += " Some requests are refused by " + named(*refuser) + ".";
+    return verdict;
+}
+
+PlaneVerdict AuthorizationEvaluator::verdictOnTcp(
+    const Applicable &applicable, const MeshRequest &request, const std::string &caller) const
+{
+    const Answer one = answer(applicable, request);
+    PlaneVerdict verdict { one.verdict, std::nullopt, "",
+        one.verdict == Verdict::Deny || one.verdict == Verdict::Permit ? "I4" : "" };
+    if (one.policy && one.verdict != Verdict::NotEnforced)
+        verdict.decidedBy = decidingObject(kind, *one.policy);
+    const std::string port = request.port ? " on port " + std::to_string(*request.port) : std::string();
+    switch (one.verdict) {
+    case Verdict::NotEnforced:
+        verdict.reason = "No rule refuses " + caller + port + ", and there is no allow-list.";
+        break;
+    case Verdict::Permit:
+        verdict.reason =
+            named(*one.policy) + " admits " + (one.rule->from.empty() ? "any caller" : caller) + port + ".";
+        break;
+    case Verdict::Uncertain:
+        verdict.reason = named(*one.policy) + " depends on something the design does not know.";
+        break;
+    case Verdict::Deny:
+        verdict.reason = one.rule
+            ? named(*one.policy) + " refuses " + caller + port + "."
+            : "No rule of " + named(*one.policy) + " for plain TCP admits " + caller + port + ".";
+        break;
+    }
+    return verdict;
+}
+
+} // namespace fourplane

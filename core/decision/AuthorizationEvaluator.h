@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/decision/HttpCandidates.h"
+#include "core/decision/PeerAuthenticationEvaluator.h"
+#include "core/decision/PlanIndex.h"
+
+#include <vector>
+
+namespace fourplane {
+
+/// The identity plane: Istio AuthorizationPolicy at the destination, sidecar mode (semantics IS1 to IS7, IS9,
+/// IS11 to IS13; control I4). A request names no HTTP method, path or header: the answer is Permit when some
+/// request is allowed, and the reason says which. Immutable after construction.
+class AuthorizationEvaluator
+{
+public:
+    /// Keeps references: both must outlive the evaluator.
+    AuthorizationEvaluator(const PlanIndex &index, const PeerAuthenticationEvaluator &peerAuthentication);
+
+    PlaneVerdict evaluate(const AccessRequest &request) const;
+
+private:
+    using Policy = Planned<AuthorizationPolicy>;
+
+    /// What holds for one pod.
+    struct Applicable
+    {
+        std::vector<const Policy *> policies; ///< without AUDIT, dry run and those for gateways
+        bool hasAllowPolicy = false;
+        bool hasHttpFields = false;
+        HttpCandidates candidates;
+    };
+
+    /// The answer to one concrete request.
+    struct Answer
+    {
+        Verdict verdict = Verdict::NotEnforced;
+        const Policy *policy = nullptr;
+        const AuthorizationRule *rule = nullptr;
+    };
+
+    Applicable applicableTo(const PlannedPod &pod) const;
+    MeshRequest meshRequest(const AccessRequest &request) const;
+    Answer answer(const Applicable &applicable, const MeshRequest &request) const;
+    PlaneVerdict verdictOnHttp(
+        const Applicable &applicable, MeshRequest request, const std::string &caller) const;
+    PlaneVerdict verdictOnTcp(
+        const Applicable &applicable, const MeshRequest &request, const std::string &caller) const;
+
+    const PlanIndex &m_index;
+    const PeerAuthenticationEvaluator &m_peerAuthentication;
+    std::vector<Applicable> m_byPod; ///< by position in plan().pods; empty for pods outside the mesh
+};
+
+} // namespace fourplane

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/decision/PlanIndex.h"
+
+namespace fourplane {
+
+/// The data plane: grants that a store holds, and scopes that are checked outside the model (paper sections
+/// 3.5, 5.3, 5.4).
+class DataPlaneEvaluator
+{
+public:
+    /// Keeps a reference: `index` must outlive the evaluator.
+    explicit DataPlaneEvaluator(const PlanIndex &index);
+
+    /// Collection and tool questions joined by AND; NotEnforced when the request asks neither.
+    PlaneVerdict evaluate(const AccessRequest &request) const;
+
+private:
+    PlaneVerdict collectionAccess(const AccessRequest &request) const;
+    PlaneVerdict grantedAccess(const PlannedStore &store, const Collection &collection,
+        const ElementId &identityId, AccessVerb verb) const;
+    PlaneVerdict toolUse(const AccessRequest &request) const;
+    std::string identityName(const ElementId &identityId) const;
+
+    const PlanIndex &m_index;
+};
+
+} // namespace fourplane

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/decision/NetworkPlaneEvaluator.h"
+
+#include <algorithm>
+#include <array>
+
+namespace fourplane {
+
+namespace {
+
+/// The Sidecar that configures the pod: its own by selector, else its namespace's, else the mesh's.
+const Sidecar *sidecarFor(const EnforcementPlan &plan, const PlannedPod &pod)
+{
+    const Sidecar *best = nullptr;
+    int bestRank = 0;
+    for (const Planned<Sidecar> &planned : plan.sidecars) {
+        const Sidecar &sidecar = planned.object;
+        const bool selects = sidecar.workloadSelector && !sidecar.workloadSelector->empty();
+        int rank = 0;
+        if (sidecar.meta.namespaceName == pod.namespaceName)
+            rank = !selects                                                            ? 2
+                : matches(LabelSelector { *sidecar.workloadSelector, {} }, pod.labels) ? 3
+                                                                                       : 0;
+        else if (sidecar.meta.namespaceName == plan.platform.meshRootNamespace && !selects)
+            rank = 1;
+        if (rank > bestRank) {
+            best = &sidecar;
+            bestRank = rank;
+        }
+    }
+    return best;
+}
+
+} // namespace
+
+NetworkPlaneEvaluator::NetworkPlaneEvaluator(
+    const PlanIndex &index, const PeerAuthenticationEvaluator &peerAuthentication)
+    : m_index(index)
+    , m_peerAuthentication(peerAuthentication)
+    , m_networkPolicy(index.plan())
+{
+}
+
+PlaneVerdict NetworkPlaneEvaluator::evaluate(const AccessRequest &request) const
+{
+    for (const ElementId &id : { request.sourceId, request.destinationId }) {
+        if (!m_index.isKnown(id))
+            return { Verdict::Deny, std::nullopt, "There is no such element: " + id.value() + ".", "" };
+    }
+    if (m_index.external(request.sourceId) && m_index.external(request.destinationId))
+        return { Verdict::NotEnforced, std::nullopt, "Both ends are outside the cluster.", "" };
+
+    const std::array<PlaneVerdict, 4> parts { exposure(request), m_networkPolicy.evaluate(request),
+        m_peerAuthentication.evaluate(request), egressList(request) };
+    PlaneVerdict result = parts[1];
+    for (const Verdict verdict : { Verdict::Deny, Verdict::Uncertain, Verdict::Permit }) {
+        const auto found = std::find_if(parts.begin(), parts.end(),
+            [verdict](const PlaneVerdict &part) { return part.verdict == verdict; });
+        if (found != parts.end()) {
+            result = *found;
+            break;
+        }
+    }
+    if (result.verdict == Verdict::Permit || result.verdict == Verdict::NotEnforced) {
+        for (const PlaneVerdict &part : parts) {
+            if (!part.reason.empty() && part.reason != result.reason)
+                result.reason += " " + part.reason;
+        }
+        result.reason += meshEgressNote(request);
+    }
+    return result;
+}
+
+PlaneVerdict NetworkPlaneEvaluator::exposure(const AccessRequest &request) const
+{
+    const PlannedPod *destination = m_index.pod(request.destinationId);
+    if (!m_index.external(request.sourceId) || !destination || destination->exposed)
+        return {};
+    return { Verdict::Deny,
+        DecidingObject { "Workload", destination->namespaceName, destination->name, destination->workloadId,
+            destination->origin },
+        destination->name + " is not exposed outside the cluster.", "N5" };
+}
+
+PlaneVerdict NetworkPlaneEvaluator::egressList(const AccessRequest &request) const
+{
+    const PlannedPod *proxy = m_index.pod(request.sourceId);
+    const PlannedExternal *destination = m_index.external(request.destinationId);
+    if (!proxy || !destination || proxy->kind != WorkloadKind::EgressProxy)
+        return {};
+    if (request.callerId == request.sourceId)
+        return { Verdict::NotEnforced, std::nullopt,
+            "The proxy's own process is not bound by its allow-list.", "" };
+    const EgressAllowList *applicable = nullptr;
+    bool proxyHasList = false;
+    for (const EgressAllowList &list : m_index.plan().egressLists) {
+        if (!(list.proxyId == proxy->workloadId))
+            continue;
+        proxyHasList = true;
+        if (!list.callerId.isEmpty() && !request.callerId.isEmpty() && !(list.callerId == request.callerId))
+            continue;
+        applicable = &list;
+        if (std::find(list.destinationIds.begin(), list.destinationIds.end(), destination->id)
+            != list.destinationIds.end())
+            return { Verdict::Permit,
+                DecidingObject { "EgressAllowList", proxy->namespaceName, list.id.value(), list.id, {} },
+                "The allow-list of " + proxy->name + " names " + destination->name
+                    + (list.tenantAware ? ", and checks path or account." : ", by host name only."),
+                "N3" };
+    }
+    if (!proxyHasList)
+        return { Verdict::NotEnforced, std::nullopt,
+            proxy->name + " has no allow-list: it forwards to every destination.", "" };
+    PlaneVerdict refused { Verdict::Deny, std::nullopt,
+        "The allow-list of " + proxy->name + " does not name " + destination->name
+            + (request.callerId.isEmpty() ? std::string() : " for " + m_index.nameOf(request.callerId)) + ".",
+        "N3" };
+    if (applicable)
+        refused.decidedBy = DecidingObject { "EgressAllowList", proxy->namespaceName, applicable->id.value(),
+            applicable->id, {} };
+    else
+        refused.decidedBy = DecidingObject { "Workload", proxy->namespaceName, proxy->name, proxy->workloadId,
+            proxy->origin };
+    return refused;
+}
+
+std::string NetworkPlaneEvaluator::meshEgressNote(const AccessRequest &request) const
+{
+    const PlannedPod *source = m_index.pod(request.sourceId);
+    if (!source || !source->inMesh || !m_index.external(request.destinationId))
+        return {};
+    const Sidecar *sidecar = sidecarFor(m_index.plan(), *source);
+    if (!sidecar || sidecar->outboundTrafficPolicyMode != "REGISTRY_ONLY")
+        return {};
+    return " Sidecar " + sidecar->meta.namespaceName + "/" + sidecar->meta.name
+        + " (REGISTRY_ONLY) only slows: a process in the pod can go past its own proxy.";
+}
+
+} // namespace fourplane

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/decision/NetworkPolicyEvaluator.h"
+#include "core/decision/PeerAuthenticationEvaluator.h"
+#include "core/decision/PlanIndex.h"
+
+namespace fourplane {
+
+/// The network plane: exposure to the outside, NetworkPolicy, refusal of plaintext, and the allow-list of an
+/// egress proxy, joined by AND (semantics X1). Mesh egress configuration never blocks (semantics EG1, EG2,
+/// EG5).
+class NetworkPlaneEvaluator
+{
+public:
+    /// Keeps references: both must outlive the evaluator.
+    NetworkPlaneEvaluator(const PlanIndex &index, const PeerAuthenticationEvaluator &peerAuthentication);
+
+    PlaneVerdict evaluate(const AccessRequest &request) const;
+
+private:
+    PlaneVerdict exposure(const AccessRequest &request) const;
+    PlaneVerdict egressList(const AccessRequest &request) const;
+    std::string meshEgressNote(const AccessRequest &request) const;
+
+    const PlanIndex &m_index;
+    const PeerAuthenticationEvaluator &m_peerAuthentication;
+    NetworkPolicyEvaluator m_networkPolicy;
+};
+
+} // namespace fourplane

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/decision/PolicyDecisionPoint.h"
+
+#include "core/decision/AuthorizationEvaluator.h"
+#include "core/decision/DataPlaneEvaluator.h"
+#include "core/decision/NetworkPlaneEvaluator.h"
+#include "core/decision/PeerAuthenticationEvaluator.h"
+#include "core/decision/PlanIndex.h"
+#include "core/decision/WorkloadPlaneEvaluator.h"
+
+namespace fourplane {
+
+struct PolicyDecisionPoint::Private
+{
+    explicit Private(const EnforcementPlan &plan)
+        : index(plan)
+        , peerAuthentication(index)
+        , identity(index, peerAuthentication)
+        , network(index, peerAuthentication)
+        , workload(index)
+        , data(index)
+    {
+    }
+
+    Decision decideOnPort(const AccessRequest &request) const
+    {
+        Decision decision;
+        decision.on(Plane::Identity) = identity.evaluate(request);
+        decision.on(Plane::Network) = network.evaluate(request);
+        decision.on(Plane::Workload) = workload.evaluate(request);
+        decision.on(Plane::Data) = data.evaluate(request);
+        return decision;
+    }
+
+    /// The ports that the destination offers; none when it declares none or does not exist.
+    const std::vector<NamedPort> &portsOffered(const ElementId &id) const
+    {
+        static const std::vector<NamedPort> none;
+        if (const PlannedPod *pod = index.pod(id))
+            return pod->ports;
+        if (const PlannedExternal *external = index.external(id))
+            return external->ports;
+        return none;
+    }
+
+    PlanIndex index;
+    PeerAuthenticationEvaluator peerAuthentication;
+    AuthorizationEvaluator identity;
+    NetworkPlaneEvaluator network;
+    WorkloadPlaneEvaluator workload;
+    DataPlaneEvaluator data;
+};
+
+namespace {
+
+/// Smaller is more open.
+int closedness(const Decision &decision)
+{
+    const Verdict verdict = decision.joint();
+    if (verdict != Verdict::Deny)
+        return verdict == Verdict::NotEnforced ? 0 : verdict == Verdict::Permit ? 1 : 2;
+    int denials = 0;
+    for (const PlaneVerdict &plane : decision.planes)
+        denials += plane.verdict == Verdict::Deny ? 1 : 0;
+    return 2 + denials;
+}
+
+} // namespace
+
+PolicyDecisionPoint::PolicyDecisionPoint(const EnforcementPlan &plan)
+    : d(std::make_unique<Private>(plan))
+{
+}
+
+PolicyDecisionPoint::~PolicyDecisionPoint() = default;
+
+const EnforcementPlan &PolicyDecisionPoint::plan() const
+{
+    return d->index.plan();
+}
+
+Decision PolicyDecisionPoint::decide(const AccessRequest &request) const
+{
+    if (request.port != 0)
+        return d->decideOnPort(request);
+    const std::vector<NamedPort> &ports = d->portsOffered(request.destinationId);
+    if (ports.empty())
+        return d->decideOnPort(request);
+    // Any port will do, but it has to be the same one on every plane.
+    std::optional<Decision> best;
+    for (const NamedPort &port : ports) {
+        AccessRequest one = request;
+        one.port = port.number;
+        one.protocol = port.protocol;
+        const Decision decision = d->decideOnPort(one);
+        if (!best || closedness(decision) < closedness(*best))
+            best = decision;
+    }
+    return *best;
+}
+
+PlaneVerdict PolicyDecisionPoint::admission(const ElementId &workloadId) const
+{
+    return d->workload.admission(workloadId);
+}
+
+PlaneVerdict PolicyDecisionPoint::admissionOfLevel(
+    const std::string &namespaceName, PodSecurityLevel level) const
+{
+    return d->workload.admissionOfLevel(namespaceName, level);
+}
+
+PlaneVerdict PolicyDecisionPoint::escape(const ElementId &workloadId, bool byRuntimeWeakness) const
+{
+    return d->workload.escape(workloadId, byRuntimeWeakness);
+}
+
+PlaneVerdict PolicyDecisionPoint::sharesNode(
+    const ElementId &firstWorkloadId, const ElementId &secondWorkloadId) const
+{
+    return d->workload.sharesNode(firstWorkloadId, secondWorkloadId);
+}
+
+} // namespace fourplane
