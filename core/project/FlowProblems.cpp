@@ -24,7 +24,7 @@ void findFlowProblems(const Project &project, ProblemFinder &finder)
         const ElementPlace place { id, { "contextFeeds", id.value() } };
         finder.reference(place, { "from" }, feed.sourceId,
             { Kind::Collection, Kind::Workload, Kind::External }, Need::Required);
-        finder.reference(place, { "model" }, feed.modelId, { Kind::Workload }, Need::Required);
+        finder.reference(place, { "to" }, feed.modelId, { Kind::Workload }, Need::Required);
     }
 }
 

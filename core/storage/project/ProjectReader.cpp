@@ -25,7 +25,7 @@ YamlNodePtr rootOf(std::string_view text, const std::string &fileName, ReadConte
         context.report("empty-file", "The file is empty.", start, { fileName, 1, 1, 0 });
         return nullptr;
     }
-    if (stream.documents.size() > 1) {
+    if (stream.documents.size() > 1 && stream.documents.front()->find("fourplane")) {
         context.report("several-documents", "The file has several YAML documents.",
             "Keep one project in a file: remove what follows \"---\".", stream.documents[1]->location);
         return nullptr;

@@ -155,7 +155,7 @@ struct FieldsOf<ContextFeed>
         using F = ContextFeed;
         fields.required(
             "from", &F::sourceId, "Id of the collection, workload or external endpoint that the text is in.");
-        fields.required("model", &F::modelId, "Id of the workload whose model reads the text.");
+        fields.required("to", &F::modelId, "Id of the workload whose model reads the text.");
         fields.member("trust", &F::trust, "Who can write the text.");
         fields.member("tenant", &F::tenant, "Tenant that the text belongs to; absent = shared.");
         fields.member("purpose", &F::purpose, "Free text.");
