@@ -1,0 +1,244 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/importers/ClusterImport.h"
+
+#include <array>
+
+namespace fourplane {
+
+namespace {
+
+void readPodSecurity(ImportSession &session, const ManifestObject &object, Namespace &made)
+{
+    static const std::string prefix = "pod-security.kubernetes.io/";
+    for (auto label = made.labels.begin(); label != made.labels.end();) {
+        if (label->first.rfind(prefix, 0) != 0) {
+            ++label;
+            continue;
+        }
+        const std::string mode = label->first.substr(prefix.size());
+        const auto level = enumFromName<PodSecurityLevel>(label->second);
+        if (mode == "enforce-version")
+            made.podSecurity.version = label->second;
+        else if (mode == "enforce")
+            made.podSecurity.enforce = level;
+        else if (mode == "audit")
+            made.podSecurity.audit = level;
+        else if (mode == "warn")
+            made.podSecurity.warn = level;
+        if ((mode == "enforce" || mode == "audit" || mode == "warn") && !level) {
+            session.report(DiagnosticLevel::Severe, "wrong-value",
+                "The label " + label->first + " of namespace " + object.name + " is no level: \""
+                    + label->second + "\".",
+                "Write privileged, baseline or restricted.", object.origin);
+        }
+        label = made.labels.erase(label);
+    }
+}
+
+void readMeshLabels(ImportSession &session, const ManifestObject &object, Namespace &made)
+{
+    const auto value = [&made](const char *key) {
+        const auto label = made.labels.find(key);
+        return label == made.labels.end() ? std::string() : label->second;
+    };
+    const std::string injection = value("istio-injection");
+    made.meshInjection = injection == "enabled" || (injection.empty() && !value("istio.io/rev").empty());
+    if (made.meshInjection)
+        session.hasMeshEvidence = true;
+    if (value("istio.io/dataplane-mode") == "ambient") {
+        session.report(DiagnosticLevel::Warning, "not-simulated",
+            "Namespace " + object.name + " is in Istio's ambient mode, which is not modelled yet.",
+            "Verdicts of the mesh about it are those without a mesh.", object.origin);
+    }
+}
+
+} // namespace
+
+void importNamespace(ImportSession &session, const ManifestObject &object)
+{
+    const ManifestFields fields = session.fields(object);
+    Namespace made;
+    made.id = session.claimId("ns-" + object.name);
+    made.name = object.name;
+    made.origin = object.origin;
+    if (const auto metadata = fields.map("metadata"))
+        made.labels = metadata->labels("labels");
+    made.labels.erase("kubernetes.io/metadata.name");
+    readPodSecurity(session, object, made);
+    readMeshLabels(session, object, made);
+    session.registerNamespace(object.name, made.id);
+    const ElementId id = made.id;
+    session.project.topology.namespaces.emplace(id, std::move(made));
+}
+
+void importServiceAccount(ImportSession &session, const ManifestObject &object)
+{
+    static constexpr std::array<const char *, 3> cloudKeys { "eks.amazonaws.com/role-arn",
+        "iam.gke.io/gcp-service-account", "azure.workload.identity/client-id" };
+    const ManifestFields fields = session.fields(object);
+    WorkloadIdentity made;
+    made.id = session.claimId("sa-" + object.namespaceName + "." + object.name);
+    made.name = object.name;
+    made.namespaceId = session.namespaceFor(object.namespaceName, object.origin);
+    made.origin = object.origin;
+    made.automountToken = fields.boolean("automountServiceAccountToken");
+    const auto metadata = fields.map("metadata");
+    const Labels annotations = metadata ? metadata->labels("annotations") : Labels {};
+    for (const char *key : cloudKeys) {
+        const auto role = annotations.find(key);
+        if (role != annotations.end())
+            made.cloudRoles.push_back(role->second);
+    }
+    session.registerIdentity({ object.namespaceName, object.name }, made.id);
+    const ElementId id = made.id;
+    session.project.topology.identities.emplace(id, std::move(made));
+}
+
+void importService(ImportSession &session, const ManifestObject &object)
+{
+    const ManifestFields fields = session.fields(object);
+    Service made;
+    made.id = session.claimId("svc-" + object.namespaceName + "." + object.name);
+    made.name = object.name;
+    made.namespaceId = session.namespaceFor(object.namespaceName, object.origin);
+    made.origin = object.origin;
+    const auto spec = fields.map("spec");
+    if (spec) {
+        const std::string type = spec->text("type");
+        if (type == "NodePort" || type == "LoadBalancer" || type == "ExternalName")
+            made.type = type;
+        else if (!type.empty() && type != "ClusterIP")
+            spec->complain("type", "wrong-value", "is no service type: \"" + type + "\".",
+                "Write ClusterIP, NodePort, LoadBalancer or ExternalName.");
+        made.selector = spec->labels("selector");
+        for (const ManifestFields &map : spec->maps("ports")) {
+            const auto port = map.port("port");
+            if (!port)
+                continue;
+            ServicePort servicePort;
+            servicePort.name = map.text("name");
+            servicePort.port = *port;
+            servicePort.targetPort = map.portOrName("targetPort").value_or(IntOrName(*port));
+            servicePort.protocol = map.protocol("protocol").value_or(Protocol::Tcp);
+            made.ports.push_back(std::move(servicePort));
+        }
+        if (spec->text("clusterIP") == "None")
+            session.headlessServices.insert(made.id);
+        if (spec->has("externalIPs"))
+            session.externallyAddressed.insert(made.id);
+    }
+    const ElementId id = made.id;
+    session.project.topology.services.emplace(id, std::move(made));
+}
+
+void importRole(ImportSession &session, const ManifestObject &object)
+{
+    const ManifestFields fields = session.fields(object);
+    const bool isClusterRole = object.kind == "ClusterRole";
+    RbacRole made;
+    made.id = session.claimId(
+        isClusterRole ? "clusterrole-" + object.name : "role-" + object.namespaceName + "." + object.name);
+    made.name = object.name;
+    if (!isClusterRole)
+        made.namespaceId = session.namespaceFor(object.namespaceName, object.origin);
+    made.origin = object.origin;
+    for (const ManifestFields &map : fields.maps("rules")) {
+        RbacRule rule;
+        rule.apiGroups = map.texts("apiGroups");
+        rule.resources = map.texts("resources");
+        rule.resourceNames = map.texts("resourceNames");
+        rule.nonResourceUrls = map.texts("nonResourceURLs");
+        rule.verbs = map.texts("verbs");
+        made.rules.push_back(std::move(rule));
+    }
+    if (fields.has("aggregationRule")) {
+        session.report(DiagnosticLevel::Warning, "not-simulated",
+            object.title() + " collects rules of other roles by label; only its own rules are read.",
+            "Add the collected rules to it for the simulation.", object.origin);
+    }
+    const ElementId id = made.id;
+    session.project.topology.roles.emplace(id, std::move(made));
+}
+
+void importBinding(ImportSession &session, const ManifestObject &object)
+{
+    const ManifestFields fields = session.fields(object);
+    const bool isClusterBinding = object.kind == "ClusterRoleBinding";
+    RbacBinding made;
+    made.id = session.claimId(isClusterBinding ? "clusterbinding-" + object.name
+                                               : "binding-" + object.namespaceName + "." + object.name);
+    made.name = object.name;
+    if (!isClusterBinding)
+        made.namespaceId = session.namespaceFor(object.namespaceName, object.origin);
+    made.origin = object.origin;
+    if (const auto role = fields.map("roleRef")) {
+        made.refersToClusterRole = role->text("kind") == "ClusterRole";
+        made.roleName = role->text("name");
+    } else {
+        fields.complain(
+            "roleRef", "missing-field", "is missing: the binding grants nothing.", "Name the role.");
+    }
+    for (const ManifestFields &map : fields.maps("subjects")) {
+        RbacSubject subject { map.text("kind"), map.text("name"), map.text("namespace") };
+        if (subject.kind != "ServiceAccount")
+            subject.namespaceName.clear();
+        else if (subject.namespaceName.empty())
+            subject.namespaceName = object.namespaceName;
+        made.subjects.push_back(std::move(subject));
+    }
+    const ElementId id = made.id;
+    session.project.topology.bindings.emplace(id, std::move(made));
+}
+
+void collectConfigMap(ImportSession &session, const ManifestObject &object)
+{
+    session.configMaps[{ object.namespaceName, object.name }] = session.fields(object).labels("data");
+}
+
+void collectRuntimeClass(ImportSession &session, const ManifestObject &object)
+{
+    const std::string handler = session.fields(object).text("handler");
+    session.runtimeHandlers[object.name] = handler;
+    session.report(DiagnosticLevel::Note, "runtime-class",
+        "RuntimeClass " + object.name + " has the handler " + handler + "; pods that name it "
+            + (isSandboxRuntime(handler) ? "run in a sandbox." : "run as in the default runtime."),
+        {}, object.origin);
+}
+
+void importNodes(ImportSession &session, const std::vector<const ManifestObject *> &objects)
+{
+    static constexpr std::array<const char *, 5> poolKeys { "cloud.google.com/gke-nodepool",
+        "eks.amazonaws.com/nodegroup", "agentpool", "karpenter.sh/nodepool", "kops.k8s.io/instancegroup" };
+    auto &pools = session.project.topology.nodePools;
+    for (const ManifestObject *object : objects) {
+        const ManifestFields fields = session.fields(*object);
+        NodePool node;
+        if (const auto metadata = fields.map("metadata"))
+            node.labels = metadata->labels("labels");
+        node.labels.erase("kubernetes.io/hostname");
+        const auto spec = fields.map("spec");
+        for (const ManifestFields &map : spec ? spec->maps("taints") : std::vector<ManifestFields> {})
+            node.taints.push_back({ map.text("key"), map.text("value"), map.text("effect") });
+        const NodePool *same = nullptr;
+        for (const auto &[id, pool] : pools) {
+            if (pool.labels == node.labels && pool.taints == node.taints)
+                same = &pool;
+        }
+        if (!same) {
+            node.name = object->name;
+            for (const char *key : poolKeys) {
+                const auto label = node.labels.find(key);
+                if (label != node.labels.end())
+                    node.name = label->second;
+            }
+            node.id = session.claimId("pool-" + node.name);
+            const ElementId id = node.id;
+            same = &pools.emplace(id, std::move(node)).first->second;
+        }
+        session.report(DiagnosticLevel::Note, "node-pool",
+            "Node " + object->name + " is in the node pool " + same->name + ".", {}, object->origin);
+    }
+}
+
+} // namespace fourplane

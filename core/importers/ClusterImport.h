@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/importers/ImportSession.h"
+
+namespace fourplane {
+
+/// Namespace: labels, Pod Security Admission levels and Istio's injection label.
+void importNamespace(ImportSession &session, const ManifestObject &object);
+
+/// ServiceAccount: token mounting and cloud roles (annotations of EKS, GKE and Azure workload identity).
+void importServiceAccount(ImportSession &session, const ManifestObject &object);
+
+/// Service. Workloads behind a NodePort, a LoadBalancer or external addresses become exposed in
+/// importExposure.
+void importService(ImportSession &session, const ManifestObject &object);
+
+/// Role or ClusterRole.
+void importRole(ImportSession &session, const ManifestObject &object);
+
+/// RoleBinding or ClusterRoleBinding.
+void importBinding(ImportSession &session, const ManifestObject &object);
+
+/// ConfigMap: only for environment values that name services; RuntimeClass: only its handler.
+void collectConfigMap(ImportSession &session, const ManifestObject &object);
+void collectRuntimeClass(ImportSession &session, const ManifestObject &object);
+
+/// Nodes with equal taints and equal labels, the host name apart, become one pool.
+void importNodes(ImportSession &session, const std::vector<const ManifestObject *> &objects);
+
+} // namespace fourplane

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/importers/ManifestFields.h"
+#include "core/importers/ManifestImporter.h"
+#include "core/importers/ManifestObject.h"
+#include "core/importers/PodReader.h"
+
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+namespace fourplane {
+
+/// The state of one import: the project as far as it is made, what was said about it, and evidence that the
+/// last steps (kinds, stores, flows) need. Object names are Kubernetes names.
+class ImportSession
+{
+public:
+    using NamespacedName = std::pair<std::string, std::string>; ///< namespace, name
+
+    explicit ImportSession(const ImportOptions &options);
+
+    const ImportOptions &options;
+    Project project;
+    Diagnostics diagnostics;
+    std::map<ElementId, PodEvidence> evidence; ///< by workload
+    std::map<NamespacedName, Labels> configMaps; ///< data of ConfigMaps, for environment values
+    std::map<std::string, std::string> runtimeHandlers; ///< RuntimeClass to handler
+    std::set<ElementId> headlessServices; ///< their ports are the pods' own
+    std::set<ElementId> externallyAddressed; ///< services with externalIPs
+    bool hasMeshEvidence = false;
+
+    /// `wanted` made a valid id that no element has, and now taken.
+    ElementId claimId(const std::string &wanted);
+    bool isIdFree(const std::string &wanted) const;
+
+    /// The namespace with this name, made (and noted) when the input does not define it.
+    ElementId namespaceFor(const std::string &name, const SourceLocation &mention);
+    /// The service account, made (and noted) when the input does not define it.
+    ElementId identityFor(
+        const std::string &namespaceName, const std::string &name, const SourceLocation &mention);
+    /// The service account when the project has it already, or an empty id.
+    ElementId knownIdentity(const std::string &namespaceName, const std::string &name) const;
+
+    void report(DiagnosticLevel level, std::string code, std::string message, std::string fix,
+        const SourceLocation &where);
+
+    /// Puts the object among those that the model has no place for, and says so.
+    void addUnmodelled(
+        const ManifestObject &object, DiagnosticLevel level, const std::string &reason, bool affectsVerdicts);
+
+    /// Reader for the object's fields, reporting into this session.
+    ManifestFields fields(const ManifestObject &object);
+
+    void registerNamespace(const std::string &name, const ElementId &id) { m_namespaces[name] = id; }
+
+    void registerIdentity(const NamespacedName &name, const ElementId &id) { m_identities[name] = id; }
+
+private:
+    std::set<ElementId> m_ids;
+    std::map<std::string, ElementId> m_namespaces;
+    std::map<NamespacedName, ElementId> m_identities;
+};
+
+} // namespace fourplane

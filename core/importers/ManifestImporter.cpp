@@ -1,0 +1,279 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/importers/ManifestImporter.h"
+
+#include "core/base/FileSystem.h"
+#include "core/base/Text.h"
+#include "core/importers/ClusterImport.h"
+#include "core/importers/ExposureImport.h"
+#include "core/importers/FlowInference.h"
+#include "core/importers/ImportSession.h"
+#include "core/importers/ManifestFiles.h"
+#include "core/importers/PolicyImport.h"
+#include "core/importers/StoreInference.h"
+#include "core/importers/UnmodelledKinds.h"
+#include "core/importers/WorkloadImport.h"
+#include "core/storage/NativeYaml.h"
+
+#include <array>
+#include <tuple>
+
+namespace fourplane {
+
+namespace {
+
+/// The kinds that the model has a place for, in the order in which they are imported: what others refer to
+/// comes first.
+enum class Step
+{
+    Namespace,
+    ConfigMap,
+    RuntimeClass,
+    ServiceAccount,
+    Workload,
+    Service,
+    Role,
+    Binding,
+    Policy,
+    Node,
+    Ingress,
+    Kustomization,
+    Unmodelled,
+};
+
+constexpr std::size_t stepCount = static_cast<std::size_t>(Step::Unmodelled) + 1;
+
+struct ModelledKind
+{
+    std::string_view kind;
+    std::string_view group; ///< that serves it; another group is only accepted when `otherGroup` names it
+    std::string_view otherGroup;
+    Step step;
+    bool isClusterScoped;
+};
+
+constexpr std::array modelledKinds {
+    ModelledKind { "Namespace", "", "", Step::Namespace, true },
+    ModelledKind { "ConfigMap", "", "", Step::ConfigMap, false },
+    ModelledKind { "RuntimeClass", "node.k8s.io", "", Step::RuntimeClass, true },
+    ModelledKind { "ServiceAccount", "", "", Step::ServiceAccount, false },
+    ModelledKind { "Deployment", "apps", "extensions", Step::Workload, false },
+    ModelledKind { "StatefulSet", "apps", "apps", Step::Workload, false },
+    ModelledKind { "DaemonSet", "apps", "extensions", Step::Workload, false },
+    ModelledKind { "ReplicaSet", "apps", "extensions", Step::Workload, false },
+    ModelledKind { "Job", "batch", "batch", Step::Workload, false },
+    ModelledKind { "CronJob", "batch", "batch", Step::Workload, false },
+    ModelledKind { "ReplicationController", "", "", Step::Workload, false },
+    // Some hand-written manifests file pods under apps/v1; what is meant is clear.
+    ModelledKind { "Pod", "", "apps", Step::Workload, false },
+    ModelledKind { "Service", "", "", Step::Service, false },
+    ModelledKind { "Role", "rbac.authorization.k8s.io", "", Step::Role, false },
+    ModelledKind { "ClusterRole", "rbac.authorization.k8s.io", "", Step::Role, true },
+    ModelledKind { "RoleBinding", "rbac.authorization.k8s.io", "", Step::Binding, false },
+    ModelledKind { "ClusterRoleBinding", "rbac.authorization.k8s.io", "", Step::Binding, true },
+    ModelledKind { "Node", "", "", Step::Node, true },
+    ModelledKind { "Ingress", "networking.k8s.io", "extensions", Step::Ingress, false },
+    ModelledKind { "Route", "route.openshift.io", "", Step::Ingress, false },
+};
+
+class Import
+{
+public:
+    explicit Import(const ImportOptions &options)
+        : m_session(options)
+    {
+    }
+
+    void add(ManifestFile file)
+    {
+        for (Diagnostic &diagnostic : file.diagnostics)
+            m_session.diagnostics.push_back(std::move(diagnostic));
+        for (ManifestObject &object : file.objects)
+            m_objects.push_back(std::move(object));
+    }
+
+    std::size_t objectCount() const { return m_objects.size(); }
+
+    ImportSession &session() { return m_session; }
+
+    void run()
+    {
+        sortIntoSteps();
+        eachOf(Step::Namespace, importNamespace);
+        eachOf(Step::ConfigMap, collectConfigMap);
+        eachOf(Step::RuntimeClass, collectRuntimeClass);
+        eachOf(Step::ServiceAccount, importServiceAccount);
+        importWorkloads(m_session, objectsOf(Step::Workload));
+        eachOf(Step::Service, importService);
+        eachOf(Step::Role, importRole);
+        eachOf(Step::Binding, importBinding);
+        eachOf(Step::Policy, importPolicy);
+        importNodes(m_session, objectsOf(Step::Node));
+        eachOf(Step::Kustomization, reportKustomization);
+        eachOf(Step::ConfigMap, addUnmodelled);
+        eachOf(Step::Unmodelled, addUnmodelled);
+        inferKindsAndStores(m_session);
+        importExposure(m_session, objectsOf(Step::Ingress));
+        inferFlows(m_session);
+        choosePlatform();
+    }
+
+private:
+    using Objects = std::vector<const ManifestObject *>;
+
+    const Objects &objectsOf(Step step) const { return m_steps[static_cast<std::size_t>(step)]; }
+
+    void eachOf(Step step, void (*importOne)(ImportSession &, const ManifestObject &))
+    {
+        for (const ManifestObject *object : objectsOf(step))
+            importOne(m_session, *object);
+    }
+
+    void sortIntoSteps()
+    {
+        for (ManifestObject &object : m_objects) {
+            const Step step = stepOf(object);
+            if (object.name.empty() && step != Step::Kustomization) {
+                m_session.report(DiagnosticLevel::Severe, "missing-name",
+                    "The " + object.kind + " has no name; it is not imported.", "Write metadata.name.",
+                    object.origin);
+                continue;
+            }
+            if (step != Step::Kustomization && isDuplicate(object))
+                continue;
+            m_steps[static_cast<std::size_t>(step)].push_back(&object);
+        }
+    }
+
+    Step stepOf(ManifestObject &object)
+    {
+        if (isNativeObject(*object.node)) {
+            inDefaultNamespace(object);
+            return Step::Policy;
+        }
+        if (object.group == "kustomize.config.k8s.io")
+            return Step::Kustomization;
+        for (const ModelledKind &known : modelledKinds) {
+            if (known.kind != object.kind
+                || (known.group != object.group && known.otherGroup != object.group))
+                continue;
+            if (known.isClusterScoped)
+                object.namespaceName.clear();
+            else
+                inDefaultNamespace(object);
+            if (object.group != known.group) {
+                m_session.report(DiagnosticLevel::Warning, "old-api-version",
+                    "The API server no longer serves " + object.title() + " as " + object.apiVersion
+                        + "; it is read as if it did.",
+                    "Write the current apiVersion.", object.origin);
+            }
+            return known.step;
+        }
+        if (unmodelledKind(object.group, object.kind).isClusterScoped)
+            return Step::Unmodelled;
+        inDefaultNamespace(object);
+        return Step::Unmodelled;
+    }
+
+    static void inDefaultNamespace(ManifestObject &object)
+    {
+        if (object.namespaceName.empty())
+            object.namespaceName = "default";
+    }
+
+    bool isDuplicate(const ManifestObject &object)
+    {
+        const auto [first, isNew] =
+            m_seen.emplace(std::make_tuple(object.group == "extensions" ? std::string("apps") : object.group,
+                               object.kind, object.namespaceName, object.name),
+                &object);
+        if (isNew)
+            return false;
+        m_session.report(DiagnosticLevel::Severe, "duplicate-object",
+            object.title() + " is in the input twice; this one is not imported, the one at "
+                + toString(first->second->origin) + " is.",
+            "Import only one of the two, for instance one overlay at a time.", object.origin);
+        return true;
+    }
+
+    static void addUnmodelled(ImportSession &session, const ManifestObject &object)
+    {
+        const UnmodelledKind known = unmodelledKind(object.group, object.kind);
+        session.addUnmodelled(object, known.level, known.reason, known.affectsVerdicts);
+    }
+
+    static void reportKustomization(ImportSession &session, const ManifestObject &object)
+    {
+        session.report(DiagnosticLevel::Warning, "kustomization",
+            "This is a kustomization; its changes to the manifests (namespace, names, labels, patches) are "
+            "not"
+            " applied.",
+            "Run kustomize build on the folder and import the result.", object.origin);
+    }
+
+    void choosePlatform()
+    {
+        PlatformProfile &platform = m_session.project.platform;
+        platform.mesh = m_session.hasMeshEvidence ? MeshKind::IstioSidecar : MeshKind::None;
+        platform.cni = CniKind::Generic;
+        m_session.report(DiagnosticLevel::Note, "platform-assumed",
+            std::string(
+                "Manifests do not say which platform they run on. Assumed: the container network enforces"
+                " NetworkPolicy; ")
+                + (m_session.hasMeshEvidence ? "Istio with sidecars, since the input uses it."
+                                             : "no service mesh, since nothing of one is in the input."),
+            "Correct the platform in the project if it is another.", {});
+    }
+
+    ImportSession m_session;
+    std::vector<ManifestObject> m_objects;
+    std::array<Objects, stepCount> m_steps;
+    std::map<std::tuple<std::string, std::string, std::string, std::string>, const ManifestObject *> m_seen;
+};
+
+bool isBefore(const Diagnostic &left, const Diagnostic &right)
+{
+    return std::tie(left.where.file, left.where.line, left.where.column)
+        < std::tie(right.where.file, right.where.line, right.where.column);
+}
+
+} // namespace
+
+Result<ImportResult> importManifests(
+    const std::vector<std::filesystem::path> &paths, const ImportOptions &options, const Job &job)
+{
+    const auto files = findManifestFiles(paths);
+    if (!files)
+        return tl::make_unexpected(files.error());
+    Import import(options);
+    for (const Diagnostic &diagnostic : files->diagnostics)
+        import.session().diagnostics.push_back(diagnostic);
+    for (std::size_t i = 0; i < files->files.size(); ++i) {
+        const ManifestPath &file = files->files[i];
+        if (job.isStopped())
+            return failure("cancelled", "The import was cancelled.");
+        job.progress(i, files->files.size(), "Reading " + file.shownName);
+        const auto text = readTextFile(file.path);
+        if (!text) {
+            for (Diagnostic diagnostic : text.error().diagnostics) {
+                diagnostic.level = DiagnosticLevel::Severe;
+                diagnostic.where.file = file.shownName;
+                import.session().diagnostics.push_back(std::move(diagnostic));
+            }
+            continue;
+        }
+        import.add(readManifestObjects(*text, file.shownName));
+    }
+    import.run();
+    ImportSession &session = import.session();
+    session.project.name = options.projectName.empty() ? files->defaultName : options.projectName;
+    ImportResult result;
+    result.fileCount = files->files.size();
+    result.objectCount = import.objectCount();
+    result.project = std::move(session.project);
+    result.diagnostics = std::move(session.diagnostics);
+    std::stable_sort(result.diagnostics.begin(), result.diagnostics.end(), isBefore);
+    return result;
+}
+
+} // namespace fourplane

@@ -1,0 +1,335 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/importers/PodReader.h"
+
+#include "core/base/Text.h"
+#include "core/importers/CredentialNames.h"
+
+#include <algorithm>
+#include <array>
+
+namespace fourplane {
+
+namespace {
+
+class PodReading
+{
+public:
+    PodReading(Workload &workload, Diagnostics &diagnostics)
+        : m_workload(workload)
+        , m_diagnostics(diagnostics)
+    {
+    }
+
+    PodEvidence read(const ManifestFields &pod)
+    {
+        m_isLive = pod.has("status");
+        if (const auto metadata = pod.map("metadata")) {
+            m_workload.labels = metadata->labels("labels");
+            m_annotations = metadata->labels("annotations");
+        }
+        const auto spec = pod.map("spec");
+        if (!spec) {
+            pod.complain(
+                "spec", "missing-field", "is missing: the pods have no containers.", "Write the pod's spec.");
+            readMesh();
+            return std::move(m_evidence);
+        }
+        readIdentity(*spec);
+        if (const auto security = spec->map("securityContext"))
+            m_workload.podSecurity = securityContext(*security);
+        readContainers(*spec);
+        readPlacement(*spec);
+        readVolumes(*spec);
+        readMesh();
+        return std::move(m_evidence);
+    }
+
+private:
+    void notSimulated(const ManifestFields &map, std::string_view key, const std::string &why)
+    {
+        const YamlNode *value = map.node().find(key);
+        if (!value || isYamlNull(*value))
+            return;
+        m_diagnostics.push_back({ DiagnosticLevel::Warning, "not-simulated",
+            "The field " + map.path() + "." + std::string(key) + " is not simulated: " + why + ".", {},
+            value->location });
+    }
+
+    void readIdentity(const ManifestFields &spec)
+    {
+        m_evidence.serviceAccount = spec.text("serviceAccountName");
+        if (m_evidence.serviceAccount.empty())
+            m_evidence.serviceAccount = spec.text("serviceAccount"); // the deprecated name
+        m_workload.automountToken = spec.boolean("automountServiceAccountToken");
+    }
+
+    SecurityContext securityContext(const ManifestFields &map)
+    {
+        SecurityContext security;
+        security.privileged = map.boolean("privileged");
+        security.allowPrivilegeEscalation = map.boolean("allowPrivilegeEscalation");
+        security.runAsNonRoot = map.boolean("runAsNonRoot");
+        security.runAsUser = map.integer("runAsUser");
+        security.readOnlyRootFilesystem = map.boolean("readOnlyRootFilesystem");
+        if (const auto capabilities = map.map("capabilities")) {
+            security.addedCapabilities = capabilities->texts("add");
+            security.droppedCapabilities = capabilities->texts("drop");
+        }
+        if (const auto seccomp = map.map("seccompProfile"))
+            security.seccompType = seccomp->text("type");
+        if (const auto appArmor = map.map("appArmorProfile"))
+            security.appArmorType = appArmor->text("type");
+        if (const auto seLinux = map.map("seLinuxOptions")) {
+            security.seLinuxType = seLinux->text("type");
+            notSimulated(*seLinux, "user", "Pod Security forbids it");
+            notSimulated(*seLinux, "role", "Pod Security forbids it");
+        }
+        security.procMount = map.text("procMount");
+        notSimulated(map, "windowsOptions", "Windows containers are not modelled");
+        notSimulated(map, "sysctls", "kernel parameters are not modelled");
+        return security;
+    }
+
+    void readContainers(const ManifestFields &spec)
+    {
+        for (const ManifestFields &container : spec.maps("containers"))
+            readContainer(container, ContainerRole::Main);
+        const std::vector<ManifestFields> initContainers = spec.maps("initContainers");
+        // An init container that restarts always is a sidecar: it runs beside the main containers.
+        const auto isSidecar = [](const ManifestFields &map) {
+            return map.text("restartPolicy") == "Always";
+        };
+        for (const ManifestFields &container : initContainers) {
+            if (isSidecar(container))
+                readContainer(container, ContainerRole::Main);
+        }
+        for (const ManifestFields &container : initContainers) {
+            if (!isSidecar(container))
+                readContainer(container, ContainerRole::Init);
+        }
+        for (const ManifestFields &container : spec.maps("ephemeralContainers"))
+            readContainer(container, ContainerRole::Ephemeral);
+        if (m_workload.containers.empty()) {
+            spec.complain(
+                "containers", "missing-field", "names no container.", "Write at least one container.");
+        }
+    }
+
+    void readContainer(const ManifestFields &map, ContainerRole role)
+    {
+        Container container;
+        container.name = map.text("name");
+        container.role = role;
+        container.image = map.text("image");
+        for (const ManifestFields &port : map.maps("ports"))
+            readPort(port, container);
+        if (const auto security = map.map("securityContext"))
+            container.security = securityContext(*security);
+        readAppArmorAnnotation(container);
+        if (isMeshProxy(container))
+            m_evidence.hasMeshProxy = true;
+        readEnvironment(map, container);
+        for (std::string_view probe : { "livenessProbe", "readinessProbe", "startupProbe" }) {
+            const auto probeMap = map.map(probe);
+            for (std::string_view action : { "httpGet", "tcpSocket" }) {
+                const auto actionMap = probeMap ? probeMap->map(action) : std::nullopt;
+                if (actionMap)
+                    notSimulated(*actionMap, "host", "Pod Security forbids it from version 1.34");
+            }
+        }
+        m_workload.containers.push_back(std::move(container));
+    }
+
+    static void readPort(const ManifestFields &map, Container &container)
+    {
+        NamedPort port;
+        port.name = map.text("name");
+        port.protocol = map.protocol("protocol").value_or(Protocol::Tcp);
+        const auto hostPort = map.integer("hostPort");
+        if (hostPort && *hostPort != 0)
+            container.hasHostPort = true;
+        const auto number = map.port("containerPort");
+        if (!number)
+            return; // a wrong number is already reported
+        port.number = *number;
+        container.ports.push_back(std::move(port));
+    }
+
+    void readAppArmorAnnotation(Container &container) const
+    {
+        const auto annotation =
+            m_annotations.find("container.apparmor.security.beta.kubernetes.io/" + container.name);
+        if (annotation == m_annotations.end() || !container.security.appArmorType.empty())
+            return;
+        const std::string &value = annotation->second;
+        if (value == "runtime/default")
+            container.security.appArmorType = "RuntimeDefault";
+        else if (value.rfind("localhost/", 0) == 0)
+            container.security.appArmorType = "Localhost";
+        else
+            container.security.appArmorType = value == "unconfined" ? "Unconfined" : value;
+    }
+
+    static bool isMeshProxy(const Container &container)
+    {
+        return container.name == "istio-proxy" || container.image.find("istio/proxyv2") != std::string::npos;
+    }
+
+    void readEnvironment(const ManifestFields &map, const Container &container)
+    {
+        ContainerEvidence evidence;
+        evidence.name = container.name;
+        evidence.role = container.role;
+        for (const ManifestFields &variable : map.maps("env"))
+            readVariable(variable, evidence);
+        for (const ManifestFields &source : map.maps("envFrom")) {
+            if (source.map("secretRef"))
+                m_workload.traits.environmentSecrets = true;
+            if (const auto configMap = source.map("configMapRef"))
+                evidence.configMaps.push_back(configMap->text("name"));
+        }
+        evidence.arguments = map.texts("command");
+        const std::vector<std::string> arguments = map.texts("args");
+        evidence.arguments.insert(evidence.arguments.end(), arguments.begin(), arguments.end());
+        m_evidence.containers.push_back(std::move(evidence));
+    }
+
+    void readVariable(const ManifestFields &map, ContainerEvidence &evidence)
+    {
+        EnvironmentEntry entry;
+        entry.name = map.text("name");
+        entry.value = map.text("value");
+        if (const auto from = map.map("valueFrom")) {
+            entry.fromSecret = from->has("secretKeyRef");
+            if (const auto configMap = from->map("configMapKeyRef")) {
+                entry.configMap = configMap->text("name");
+                entry.configMapKey = configMap->text("key");
+            }
+        }
+        if (entry.fromSecret || isPlainCredential(entry.name, entry.value))
+            m_workload.traits.environmentSecrets = true;
+        evidence.environment.push_back(std::move(entry));
+    }
+
+    void readPlacement(const ManifestFields &spec)
+    {
+        Placement &placement = m_workload.placement;
+        placement.nodeSelector = spec.labels("nodeSelector");
+        for (const ManifestFields &map : spec.maps("tolerations"))
+            placement.tolerations.push_back(
+                { map.text("key"), map.text("operator"), map.text("value"), map.text("effect") });
+        placement.runtimeClass = spec.text("runtimeClassName");
+        placement.sandboxedRuntime = isSandboxRuntime(placement.runtimeClass);
+        placement.hostNetwork = spec.isTrue("hostNetwork");
+        placement.hostPid = spec.isTrue("hostPID");
+        placement.hostIpc = spec.isTrue("hostIPC");
+        placement.shareProcessNamespace = spec.isTrue("shareProcessNamespace");
+        notSimulated(spec, "hostUsers", "user namespaces are not modelled");
+        if (!m_isLive)
+            notSimulated(spec, "nodeName", "the pod is treated as if the scheduler placed it");
+        if (const auto affinity = spec.map("affinity"))
+            readNodeAffinity(*affinity);
+    }
+
+    /// A required node affinity of one term with single `In` values says what a node selector says.
+    void readNodeAffinity(const ManifestFields &affinity)
+    {
+        const auto node = affinity.map("nodeAffinity");
+        const auto required =
+            node ? node->map("requiredDuringSchedulingIgnoredDuringExecution") : std::nullopt;
+        if (!required)
+            return;
+        const std::vector<ManifestFields> terms = required->maps("nodeSelectorTerms");
+        Labels selector;
+        bool isSimple = terms.size() == 1 && !terms.front().has("matchFields");
+        const auto expressions =
+            isSimple ? terms.front().maps("matchExpressions") : std::vector<ManifestFields> {};
+        for (const ManifestFields &expression : expressions) {
+            const std::vector<std::string> values = expression.texts("values");
+            isSimple = isSimple && expression.text("operator") == "In" && values.size() == 1;
+            if (isSimple)
+                selector[expression.text("key")] = values.front();
+        }
+        if (isSimple)
+            m_workload.placement.nodeSelector.merge(selector);
+        else
+            notSimulated(*required, "nodeSelectorTerms", "only a node selector is modelled");
+    }
+
+    void readVolumes(const ManifestFields &spec)
+    {
+        Placement &placement = m_workload.placement;
+        for (const ManifestFields &volume : spec.maps("volumes")) {
+            std::string type = "emptyDir";
+            for (const YamlNode::Entry &entry : volume.node().entries) {
+                if (entry.key != "name" && !isYamlNull(*entry.value))
+                    type = entry.key;
+            }
+            if (std::find(placement.volumeTypes.begin(), placement.volumeTypes.end(), type)
+                == placement.volumeTypes.end())
+                placement.volumeTypes.push_back(type);
+            if (const auto hostPath = volume.map("hostPath"))
+                placement.hostPaths.push_back(hostPath->text("path"));
+            if (const auto projected = volume.map("projected"))
+                readProjection(*projected);
+        }
+    }
+
+    void readProjection(const ManifestFields &projected)
+    {
+        for (const ManifestFields &source : projected.maps("sources")) {
+            const auto token = source.map("serviceAccountToken");
+            if (!token)
+                continue;
+            ProjectedToken found;
+            if (const auto seconds = token->integer("expirationSeconds"))
+                found.lifetimeSeconds = static_cast<int>(std::clamp<std::int64_t>(*seconds, 0, 1LL << 30));
+            found.audience = token->text("audience");
+            m_evidence.tokens.push_back(std::move(found));
+        }
+    }
+
+    void readMesh()
+    {
+        static const std::string inject = "sidecar.istio.io/inject";
+        const auto label = m_workload.labels.find(inject);
+        const auto annotation = m_annotations.find(inject);
+        std::string value;
+        if (label != m_workload.labels.end())
+            value = label->second; // the label wins over the annotation
+        else if (annotation != m_annotations.end())
+            value = annotation->second;
+        m_evidence.saysMeshMembership = !value.empty();
+        if (m_evidence.hasMeshProxy)
+            m_workload.mesh = MeshMembership::In;
+        else if (value == "false" || m_workload.placement.hostNetwork) // never injected into the host network
+            m_workload.mesh = MeshMembership::Out;
+        else if (value == "true")
+            m_workload.mesh = MeshMembership::In;
+    }
+
+    Workload &m_workload;
+    Diagnostics &m_diagnostics;
+    Labels m_annotations;
+    bool m_isLive = false; ///< read from a cluster: the scheduler has chosen a node already
+    PodEvidence m_evidence;
+};
+
+} // namespace
+
+bool isSandboxRuntime(const std::string &runtime)
+{
+    static constexpr std::array<std::string_view, 5> words { "gvisor", "runsc", "kata", "firecracker",
+        "cloud-hypervisor" };
+    const std::string name = toLowerAscii(runtime);
+    return std::any_of(words.begin(), words.end(),
+        [&name](std::string_view word) { return name.find(word) != std::string::npos; });
+}
+
+PodEvidence readPod(const ManifestFields &pod, Workload &workload, Diagnostics &diagnostics)
+{
+    return PodReading(workload, diagnostics).read(pod);
+}
+
+} // namespace fourplane

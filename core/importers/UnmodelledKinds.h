@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/Diagnostic.h"
+
+#include <string>
+
+namespace fourplane {
+
+/// What is known about a kind that the model has no place for.
+struct UnmodelledKind
+{
+    std::string reason; ///< half a sentence: why it is not modelled and what that means
+    DiagnosticLevel level = DiagnosticLevel::Severe;
+    bool affectsVerdicts = false; ///< a policy of some kind
+    bool isClusterScoped = false;
+};
+
+/// Never fails: a kind that nobody knows is Severe, since it may make pods or decide about traffic.
+UnmodelledKind unmodelledKind(const std::string &group, const std::string &kind);
+
+} // namespace fourplane
