@@ -417,14 +417,26 @@ Connectivity NetworkPolicyEvaluator::connectionsFrom(const IpRange &outside, std
 std::vector<IpRange> NetworkPolicyEvaluator::externalRanges(PolicyDirection direction) const
 {
     std::vector<IpRanges> blocks;
-    IpRanges mentioned;
-    for (std::size_t i = 0; i < d->sides.policyCount(); ++i) {
-        for (const CompiledRule &rule : d->sides.policy(i).in(direction).rules) {
-            blocks.push_back(rule.addresses);
-            mentioned |= rule.addresses;
+    const auto add = [&blocks](const std::string &text) {
+        if (auto addresses = IpRanges::parse(text))
+            blocks.push_back(std::move(*addresses));
+    };
+    for (const Planned<NetworkPolicy> &planned : d->plan.networkPolicies) {
+        const NetworkPolicy &policy = planned.object;
+        if (!appliesTo(policy, direction))
+            continue;
+        for (const NetworkPolicyRule &rule :
+            direction == PolicyDirection::Ingress ? policy.ingress : policy.egress) {
+            for (const NetworkPolicyPeer &peer : rule.peers) {
+                if (!peer.ipBlock)
+                    continue;
+                add(peer.ipBlock->cidr);
+                std::for_each(peer.ipBlock->except.begin(), peer.ipBlock->except.end(), add);
+            }
         }
     }
-    const bool hasV6 = mentioned.intersects(IpRanges::all() - IpRanges::allV4());
+    const bool hasV6 = std::any_of(blocks.begin(), blocks.end(),
+        [](const IpRanges &block) { return block.ranges().front().first.isIpv6; });
     return partition(hasV6 ? IpRanges::all() : IpRanges::allV4(), blocks);
 }
 

@@ -79,8 +79,6 @@ public:
 
     const CompiledNetworkPolicy &policy(std::size_t position) const { return m_policies[position]; }
 
-    std::size_t policyCount() const { return m_policies.size(); }
-
     /// The addresses of pods, nodes and services.
     const IpRanges &clusterRanges() const { return m_clusterRanges; }
 
