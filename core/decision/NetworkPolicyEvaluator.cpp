@@ -417,10 +417,6 @@ Connectivity NetworkPolicyEvaluator::connectionsFrom(const IpRange &outside, std
 std::vector<IpRange> NetworkPolicyEvaluator::externalRanges(PolicyDirection direction) const
 {
     std::vector<IpRanges> blocks;
-    const auto add = [&blocks](const std::string &text) {
-        if (auto addresses = IpRanges::parse(text))
-            blocks.push_back(std::move(*addresses));
-    };
     for (const Planned<NetworkPolicy> &planned : d->plan.networkPolicies) {
         const NetworkPolicy &policy = planned.object;
         if (!appliesTo(policy, direction))
@@ -430,13 +426,15 @@ std::vector<IpRange> NetworkPolicyEvaluator::externalRanges(PolicyDirection dire
             for (const NetworkPolicyPeer &peer : rule.peers) {
                 if (!peer.ipBlock)
                     continue;
-                add(peer.ipBlock->cidr);
-                std::for_each(peer.ipBlock->except.begin(), peer.ipBlock->except.end(), add);
+                IpRanges addresses = IpRanges::parse(peer.ipBlock->cidr).value_or(IpRanges {});
+                for (const std::string &except : peer.ipBlock->except)
+                    addresses -= IpRanges::parse(except).value_or(IpRanges {});
+                blocks.push_back(std::move(addresses));
             }
         }
     }
     const bool hasV6 = std::any_of(blocks.begin(), blocks.end(),
-        [](const IpRanges &block) { return block.ranges().front().first.isIpv6; });
+        [](const IpRanges &block) { return block.intersects(IpRanges::all() - IpRanges::allV4()); });
     return partition(hasV6 ? IpRanges::all() : IpRanges::allV4(), blocks);
 }
 

@@ -66,7 +66,7 @@ public:
     Connectivity connectionsFrom(const IpRange &outside, std::size_t destination) const;
 
     /// The whole IPv4 space, and the IPv6 space when a policy speaks of it, cut at every edge of every
-    /// ipBlock and exception in the rules of one direction.
+    /// ipBlock, less its exceptions, in the rules of one direction.
     std::vector<IpRange> externalRanges(PolicyDirection direction) const;
 
 private:
