@@ -64,7 +64,10 @@ struct AttackTrace
     std::string scenarioName;
     Exploitability exploitability = Exploitability::Marked;
     std::vector<AttackFact> facts;
-    std::vector<Pivot> pivots; ///< those whose premises hold in world 0
+    /// Those whose premises hold in world 0. Of attempts with the same technique, ends and gains only one is
+    /// kept, or one per set of blocking planes when none succeeds; blocked ones at what is held before are
+    /// left out.
+    std::vector<Pivot> pivots;
     std::vector<ElementId> jewels; ///< the goals asked for
     std::vector<ElementId> fallenJewels; ///< goals that fall in world 0
 };

@@ -29,7 +29,7 @@ struct Fact
     }
 };
 
-/// "llm-server holds sa-llm".
+/// "llm-server foothold" or "kb feeds assistant".
 std::string toString(const Fact &fact);
 
 } // namespace fourplane

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/attack/Control.h"
+#include "core/attack/TechniqueReference.h"
+#include "core/base/EnumNames.h"
 #include "core/base/SourceLocation.h"
 #include "core/policy/Plane.h"
 
@@ -50,13 +53,10 @@ enum class Effort
     High
 };
 
-/// A reference into a public catalogue, with its version: {"ATT&CK v18.1", "T1611"}.
-struct TechniqueReference
+template <>
+struct EnumNames<Effort>
 {
-    std::string catalogue;
-    std::string id;
-
-    bool operator==(const TechniqueReference &) const = default;
+    static constexpr std::array<std::string_view, 3> names { "low", "medium", "high" };
 };
 
 /// An attack technique as a Horn rule over facts (peers.md, section on rule semantics). Data, never code.
@@ -78,10 +78,11 @@ struct Technique
     SourceLocation origin;
 };
 
-/// All techniques in play, ordered by id.
+/// Techniques and the controls that stop them, each ordered by id.
 struct TechniqueCatalogue
 {
     std::vector<Technique> techniques;
+    std::vector<Control> controls;
 };
 
 } // namespace fourplane

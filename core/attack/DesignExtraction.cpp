@@ -1,0 +1,320 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/attack/AiRelations.h"
+#include "core/attack/DesignModel.h"
+#include "core/attack/RbacRights.h"
+#include "core/decision/HostPrivileges.h"
+#include "core/enforcement/EnforcementPlan.h"
+
+#include <algorithm>
+#include <set>
+
+namespace fourplane {
+
+namespace {
+
+constexpr int shortLifeSeconds = 3600;
+
+TypeMask bit(std::string_view name)
+{
+    return *typeBit(name);
+}
+
+/// The word of a workload kind as a type; the kind "tool" is the wider type of the same name.
+TypeMask kindType(WorkloadKind kind)
+{
+    return bit(kind == WorkloadKind::Tool ? "tool" : nameOf(kind));
+}
+
+/// An id for something that is no element of the project, unlike every id in use.
+ElementId implicitId(const DesignModel &model, std::string wanted)
+{
+    while (model.find(ElementId(wanted)))
+        wanted += '-';
+    return ElementId(wanted);
+}
+
+/// Builds the model step by step; each step states one group of relations.
+class Extraction
+{
+public:
+    Extraction(const Project &project, const EnforcementPlan &plan, Exploitability exploitability)
+        : m_project(project)
+        , m_topology(project.topology)
+        , m_plan(plan)
+        , m_exploitability(exploitability)
+    {
+        for (const PlannedPod &pod : plan.pods)
+            m_pods[pod.workloadId] = &pod;
+    }
+
+    DesignModel run()
+    {
+        addElements();
+        for (const auto &[id, workload] : m_topology.workloads)
+            stateWorkload(id, workload);
+        stateStores();
+        stateIdentities();
+        stateSecrets();
+        stateExternals();
+        stateAiRelations(m_project, m_model);
+        return std::move(m_model);
+    }
+
+private:
+    EntityIndex at(const ElementId &id) const { return *m_model.find(id); }
+
+    void addElements()
+    {
+        const TypeMask any = bit("element");
+        for (const auto &[id, home] : m_topology.namespaces) {
+            m_model.add(id, any | bit("namespace"));
+            m_namespaces[home.name] = id;
+        }
+        for (const auto &[id, identity] : m_topology.identities)
+            m_model.add(id, any | bit("identity"));
+        for (const auto &[id, pool] : m_topology.nodePools)
+            m_model.add(id, any | bit("node"));
+        for (const auto &[id, workload] : m_topology.workloads)
+            m_model.add(id, any | bit("compute") | bit("endpoint") | bit("source") | kindType(workload.kind));
+        for (const auto &[id, external] : m_topology.externals)
+            m_model.add(
+                id, any | bit("external") | bit("endpoint") | bit("source") | bit(nameOf(external.kind)));
+        for (const auto &[id, store] : m_topology.stores) {
+            for (const Collection &collection : store.collections)
+                m_model.add(collection.id, any | bit("collection") | bit("source"));
+        }
+        if (m_topology.nodePools.empty() && !m_topology.workloads.empty())
+            m_sharedNode = m_model.add(implicitId(m_model, "shared-node"), any | bit("node"));
+    }
+
+    EntityIndex identityOf(const Workload &workload)
+    {
+        const auto pod = m_pods.find(workload.id);
+        const ElementId &planned = pod == m_pods.end() ? workload.identityId : pod->second->identityId;
+        if (!planned.isEmpty() && m_model.find(planned))
+            return at(planned);
+        const std::string home = namespaceName(m_topology, workload);
+        const auto known = m_implicitIdentities.find(home);
+        if (known != m_implicitIdentities.end())
+            return known->second;
+        const EntityIndex identity = m_model.add(
+            implicitId(m_model, "serviceaccount/" + home + "/default"), bit("element") | bit("identity"));
+        m_implicitIdentities[home] = identity;
+        return identity;
+    }
+
+    void stateWorkload(const ElementId &id, const Workload &workload)
+    {
+        const EntityIndex self = at(id);
+        const auto found = m_pods.find(id);
+        const PlannedPod *pod = found == m_pods.end() ? nullptr : found->second;
+        const EntityIndex identity = identityOf(workload);
+        m_model.state("runs_as", self, identity);
+        if (m_model.find(workload.namespaceId))
+            m_model.state("in_namespace", self, at(workload.namespaceId));
+        if (pod && !pod->tokenMounted)
+            m_model.state("token_unmounted", self);
+        if (pod && pod->inMesh)
+            m_model.state("in_mesh", self);
+        statePlacement(self, workload, pod);
+        stateExploitability(self, workload);
+        stateTraits(self, workload.traits);
+    }
+
+    void statePlacement(EntityIndex self, const Workload &workload, const PlannedPod *pod)
+    {
+        if (m_sharedNode)
+            m_model.state("runs_on", self, *m_sharedNode);
+        else if (pod) {
+            for (const ElementId &pool : pod->poolIds)
+                m_model.state("runs_on", self, at(pool));
+        }
+        const Placement &placement = workload.placement;
+        const bool hasHostPath =
+            std::any_of(placement.hostPaths.begin(), placement.hostPaths.end(), isSensitiveHostPath);
+        m_model.state(hasHostPath ? "host_paths" : "no_host_paths", self);
+        if (placement.sandboxedRuntime)
+            m_model.state("sandboxed", self);
+    }
+
+    void stateExploitability(EntityIndex self, const Workload &workload)
+    {
+        const bool all = m_exploitability == Exploitability::All;
+        const bool marked = m_exploitability != Exploitability::None;
+        if ((all && !portsOf(workload).empty()) || (marked && workload.exploitable.remote))
+            m_model.state("exploitable", self);
+        if (all || (marked && workload.exploitable.escape))
+            m_model.state("escapable", self);
+    }
+
+    void stateTraits(EntityIndex self, const WorkloadTraits &traits)
+    {
+        const auto stateIf = [&](bool condition, std::string_view relation) {
+            if (condition)
+                m_model.state(relation, self);
+        };
+        stateIf(!traits.environmentSecrets, "no_secrets_in_env");
+        stateIf(!traits.loadsUnsafeModels, "safe_models_only");
+        stateIf(traits.executesModelOutput, "executes_model_output");
+        stateIf(traits.sendsOutside, "sends_outside");
+        stateIf(traits.fetchesUrls, "fetches_urls");
+        stateIf(!traits.rendersModelOutput, "shows_links_inert");
+        stateIf(traits.acceptsAnonymousCallers, "accepts_anonymous");
+        stateIf(!traits.acceptsAnonymousCallers, "authenticates");
+    }
+
+    bool holdsVectors(const DataStore &store) const
+    {
+        const Workload *host = find(m_topology.workloads, store.hostId);
+        return (host && host->kind == WorkloadKind::VectorStore) || store.dialect == StoreDialect::Qdrant
+            || store.dialect == StoreDialect::Milvus || store.dialect == StoreDialect::Weaviate;
+    }
+
+    bool isFiltered(const ElementId &collection) const
+    {
+        bool any = false;
+        for (const auto &[id, grant] : m_project.policy.grants) {
+            if (grant.collectionId != collection || grant.verb == AccessVerb::Write)
+                continue;
+            if (grant.tenant.empty())
+                return false;
+            any = true;
+        }
+        return any;
+    }
+
+    void stateStores()
+    {
+        for (const auto &[id, store] : m_topology.stores) {
+            for (const Collection &collection : store.collections) {
+                const EntityIndex self = at(collection.id);
+                if (m_model.find(store.hostId))
+                    m_model.state("serves", at(store.hostId), self);
+                const bool anonymous = store.authentication == StoreAuthentication::Anonymous;
+                m_model.state(anonymous ? "anonymous" : "needs_credential", self);
+                m_model.state(holdsVectors(store) ? "vector_data" : "plain_data", self);
+                if (!anonymous && isFiltered(collection.id))
+                    m_model.state("filtered", self);
+                if (collection.holdsCredentials)
+                    m_credentialCollections.push_back(self);
+            }
+        }
+        for (const auto &[id, grant] : m_project.policy.grants) {
+            if (m_model.find(grant.identityId) && m_model.find(grant.collectionId))
+                m_model.state("entitled", at(grant.identityId), at(grant.collectionId));
+        }
+    }
+
+    void stateIdentities()
+    {
+        const std::map<ElementId, EscalationRights> rights = escalationRights(m_plan);
+        for (const auto &[id, identity] : m_topology.identities) {
+            const auto found = rights.find(id);
+            stateRights(
+                at(id), found == rights.end() ? EscalationRights {} : found->second, identity.namespaceId);
+            if (identity.tokenLifetimeSeconds && *identity.tokenLifetimeSeconds <= shortLifeSeconds)
+                m_model.state("short_lived", at(id));
+        }
+        for (const auto &[home, identity] : m_implicitIdentities) {
+            const auto known = m_namespaces.find(home);
+            stateRights(identity, escalationRightsOf(m_plan, home, "default"),
+                known == m_namespaces.end() ? ElementId() : known->second);
+        }
+    }
+
+    void stateRights(EntityIndex identity, const EscalationRights &rights, const ElementId &homeId)
+    {
+        if (rights.becomesAdmin)
+            m_model.state("can_become_admin", identity);
+        if (rights.proxiesNodes)
+            m_model.state("can_proxy_nodes", identity);
+        std::set<ElementId> scope;
+        if (m_model.find(homeId)) {
+            m_model.state("belongs_to", identity, at(homeId));
+            scope.insert(homeId);
+        }
+        for (const auto &[name, inNamespace] : rights.byNamespace) {
+            const auto known = m_namespaces.find(name);
+            if (known != m_namespaces.end())
+                scope.insert(known->second);
+        }
+        for (const ElementId &home : scope) {
+            const auto found = rights.byNamespace.find(find(m_topology.namespaces, home)->name);
+            const NamespaceRights granted =
+                found == rights.byNamespace.end() ? NamespaceRights {} : found->second;
+            m_model.state("may_use_api_of", identity, at(home));
+            if (!granted.readsSecrets)
+                m_model.state("secrets_refused", identity, at(home));
+            if (!granted.createsPods)
+                m_model.state("pods_refused", identity, at(home));
+            if (granted.entersPods)
+                m_model.state("can_exec_in", identity, at(home));
+            if (granted.requestsTokens)
+                m_model.state("can_request_tokens", identity, at(home));
+        }
+    }
+
+    void stateSecrets()
+    {
+        for (const auto &[id, workload] : m_topology.workloads) {
+            const EntityIndex identity = m_model.table(relationIndex("runs_as")).objectsOf(at(id)).front();
+            if (workload.traits.environmentSecrets && m_model.find(workload.namespaceId))
+                m_model.state("keeps", at(workload.namespaceId), identity);
+            for (EntityIndex collection : m_credentialCollections)
+                m_model.state("opens", collection, identity);
+        }
+        for (const auto &[id, home] : m_topology.namespaces) {
+            for (const auto &[poolId, pool] : m_topology.nodePools)
+                m_model.state("places_on", at(id), at(poolId));
+            if (m_sharedNode)
+                m_model.state("places_on", at(id), *m_sharedNode);
+        }
+    }
+
+    void stateExternals()
+    {
+        for (const auto &[id, external] : m_topology.externals) {
+            const EntityIndex self = at(id);
+            if (external.kind == ExternalKind::Internet)
+                m_model.state("attacker_owned", self);
+            if (external.writableByAttacker)
+                m_model.state("attacker_writable", self);
+            if (external.kind == ExternalKind::CloudMetadata)
+                m_model.state("is_metadata_service", self);
+            for (const auto &[workloadId, workload] : m_topology.workloads) {
+                if (workload.kind == WorkloadKind::EgressProxy)
+                    m_model.state("proxies", at(workloadId), self);
+            }
+        }
+        for (const auto &[id, list] : m_project.policy.egressLists) {
+            if (!list.tenantAware || !m_model.find(list.proxyId))
+                continue;
+            for (const ElementId &destination : list.destinationIds) {
+                if (m_model.find(destination))
+                    m_model.state("checks_tenant", at(list.proxyId), at(destination));
+            }
+        }
+    }
+
+    const Project &m_project;
+    const Topology &m_topology;
+    const EnforcementPlan &m_plan;
+    Exploitability m_exploitability;
+    DesignModel m_model;
+    std::map<ElementId, const PlannedPod *> m_pods;
+    std::map<std::string, ElementId> m_namespaces;
+    std::map<std::string, EntityIndex> m_implicitIdentities;
+    std::optional<EntityIndex> m_sharedNode;
+    std::vector<EntityIndex> m_credentialCollections;
+};
+
+} // namespace
+
+DesignModel makeDesignModel(
+    const Project &project, const EnforcementPlan &plan, Exploitability exploitability)
+{
+    return Extraction(project, plan, exploitability).run();
+}
+
+} // namespace fourplane

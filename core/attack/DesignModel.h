@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/attack/Vocabulary.h"
+
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+namespace fourplane {
+
+struct EnforcementPlan;
+
+/// Position of an element in DesignModel; dense from 0.
+using EntityIndex = std::uint32_t;
+
+/// Position of a word in relations().
+using RelationIndex = std::uint32_t;
+
+RelationIndex relationIndex(std::string_view name);
+
+/// The pairs of one design relation, found from either end. A unary fact is a pair with itself.
+class RelationTable
+{
+public:
+    /// Adds a pair; repeats are ignored.
+    void add(EntityIndex subject, EntityIndex object);
+
+    bool contains(EntityIndex subject, EntityIndex object) const;
+    const std::vector<EntityIndex> &objectsOf(EntityIndex subject) const;
+    const std::vector<EntityIndex> &subjectsOf(EntityIndex object) const;
+
+    /// Subjects that have at least one pair, in order of their first addition.
+    const std::vector<EntityIndex> &subjects() const { return m_subjects; }
+
+private:
+    std::unordered_set<std::uint64_t> m_pairs;
+    std::unordered_map<EntityIndex, std::vector<EntityIndex>> m_objects;
+    std::unordered_map<EntityIndex, std::vector<EntityIndex>> m_subjectsOf;
+    std::vector<EntityIndex> m_subjects;
+};
+
+/// What exists, as the rule language sees it: elements with types, and the design relations between them.
+class DesignModel
+{
+public:
+    /// Element of the model; adding an id again adds types to it.
+    EntityIndex add(const ElementId &id, TypeMask types);
+
+    std::optional<EntityIndex> find(const ElementId &id) const;
+
+    const ElementId &id(EntityIndex entity) const { return m_ids[entity]; }
+
+    bool hasType(EntityIndex entity, TypeMask type) const { return (m_types[entity] & type) != 0; }
+
+    std::size_t size() const { return m_ids.size(); }
+
+    /// States a unary design fact.
+    void state(std::string_view relation, EntityIndex subject);
+
+    /// States a binary design fact.
+    void state(std::string_view relation, EntityIndex subject, EntityIndex object);
+
+    const RelationTable &table(RelationIndex relation) const;
+
+    bool holds(std::string_view relation, EntityIndex subject) const;
+    bool holds(std::string_view relation, EntityIndex subject, EntityIndex object) const;
+
+private:
+    std::vector<ElementId> m_ids;
+    std::vector<TypeMask> m_types;
+    std::map<ElementId, EntityIndex> m_index;
+    std::unordered_map<RelationIndex, RelationTable> m_tables;
+};
+
+/// Reads the design relations of a project. What the compiler settled (mounted tokens, mesh membership,
+/// placement) is read from the plan. Implicit things get elements too: the `default` service account of a
+/// namespace that has none, and one shared node where the project declares no node pools.
+DesignModel makeDesignModel(
+    const Project &project, const EnforcementPlan &plan, Exploitability exploitability);
+
+} // namespace fourplane

@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/attack/GroundSystem.h"
+
+#include <algorithm>
+#include <deque>
+
+namespace fourplane {
+
+namespace {
+
+constexpr WorldMask allWorlds = 0xFFFF;
+constexpr std::size_t stopCheckInterval = 1024;
+
+/// For each fact the pivots that need it.
+class Uses
+{
+public:
+    explicit Uses(const GroundSystem &system)
+        : m_starts(system.factCount() + 1, 0)
+    {
+        const auto pivots = static_cast<std::uint32_t>(system.pivotCount());
+        for (std::uint32_t pivot = 0; pivot < pivots; ++pivot) {
+            for (std::uint32_t fact : system.premisesOf(pivot))
+                ++m_starts[fact + 1];
+        }
+        for (std::size_t i = 1; i < m_starts.size(); ++i)
+            m_starts[i] += m_starts[i - 1];
+        m_pivots.resize(m_starts.back());
+        std::vector<std::uint32_t> next(m_starts.begin(), m_starts.end() - 1);
+        for (std::uint32_t pivot = 0; pivot < pivots; ++pivot) {
+            for (std::uint32_t fact : system.premisesOf(pivot))
+                m_pivots[next[fact]++] = pivot;
+        }
+    }
+
+    std::span<const std::uint32_t> of(std::uint32_t fact) const
+    {
+        return { m_pivots.data() + m_starts[fact], m_pivots.data() + m_starts[fact + 1] };
+    }
+
+private:
+    std::vector<std::uint32_t> m_starts;
+    std::vector<std::uint32_t> m_pivots;
+};
+
+WorldMask allOf(const std::vector<WorldMask> &worlds, std::span<const std::uint32_t> facts)
+{
+    WorldMask mask = allWorlds;
+    for (std::uint32_t fact : facts)
+        mask = static_cast<WorldMask>(mask & worlds[fact]);
+    return mask;
+}
+
+/// Bit propagation to the least fix-point.
+class Solver
+{
+public:
+    Solver(const GroundSystem &system, const OpenWorlds &openWorlds)
+        : m_system(system)
+        , m_openWorlds(openWorlds)
+        , m_uses(system)
+        , m_worlds(system.initial)
+        , m_isQueued(system.factCount(), false)
+        , m_open(system.pivotCount(), 0)
+        , m_isAsked(system.pivotCount(), false)
+    {
+    }
+
+    bool run(const Job &job)
+    {
+        for (std::uint32_t fact = 0; fact < m_worlds.size(); ++fact) {
+            if (m_worlds[fact])
+                enqueue(fact);
+        }
+        for (std::uint32_t pivot = 0; pivot < m_system.pivotCount(); ++pivot) {
+            if (m_system.premisesOf(pivot).empty())
+                fire(pivot);
+        }
+        std::size_t steps = 0;
+        while (!m_queue.empty()) {
+            if (++steps % stopCheckInterval == 0 && job.isStopped())
+                return false;
+            const std::uint32_t fact = m_queue.front();
+            m_queue.pop_front();
+            m_isQueued[fact] = false;
+            for (std::uint32_t pivot : m_uses.of(fact))
+                fire(pivot);
+        }
+        return !job.isStopped();
+    }
+
+    std::vector<WorldMask> takeWorlds() { return std::move(m_worlds); }
+
+private:
+    void fire(std::uint32_t pivot)
+    {
+        const WorldMask reached = allOf(m_worlds, m_system.premisesOf(pivot));
+        const WorldMask held = allOf(m_worlds, m_system.grantsOf(pivot));
+        if ((reached & ~held) == 0)
+            return;
+        if (!m_isAsked[pivot]) {
+            m_open[pivot] = m_openWorlds(pivot);
+            m_isAsked[pivot] = true;
+        }
+        const auto gained = static_cast<WorldMask>(reached & m_open[pivot]);
+        for (std::uint32_t fact : m_system.grantsOf(pivot)) {
+            const auto now = static_cast<WorldMask>(m_worlds[fact] | gained);
+            if (now == m_worlds[fact])
+                continue;
+            m_worlds[fact] = now;
+            enqueue(fact);
+        }
+    }
+
+    void enqueue(std::uint32_t fact)
+    {
+        if (m_isQueued[fact])
+            return;
+        m_isQueued[fact] = true;
+        m_queue.push_back(fact);
+    }
+
+    const GroundSystem &m_system;
+    const OpenWorlds &m_openWorlds;
+    Uses m_uses;
+    std::vector<WorldMask> m_worlds;
+    std::vector<bool> m_isQueued;
+    std::vector<WorldMask> m_open;
+    std::vector<bool> m_isAsked;
+    std::deque<std::uint32_t> m_queue;
+};
+
+} // namespace
+
+std::uint32_t GroundSystem::addPivot(
+    std::span<const std::uint32_t> premises, std::span<const std::uint32_t> grants)
+{
+    m_premises.insert(m_premises.end(), premises.begin(), premises.end());
+    m_premiseEnds.push_back(static_cast<std::uint32_t>(m_premises.size()));
+    m_grants.insert(m_grants.end(), grants.begin(), grants.end());
+    m_grantEnds.push_back(static_cast<std::uint32_t>(m_grants.size()));
+    return static_cast<std::uint32_t>(m_premiseEnds.size() - 1);
+}
+
+std::span<const std::uint32_t> GroundSystem::row(
+    const std::vector<std::uint32_t> &all, const std::vector<std::uint32_t> &ends, std::uint32_t index)
+{
+    const std::uint32_t start = index == 0 ? 0 : ends[index - 1];
+    return { all.data() + start, all.data() + ends[index] };
+}
+
+Result<std::vector<WorldMask>> solve(const GroundSystem &system, const OpenWorlds &openWorlds, const Job &job)
+{
+    Solver solver(system, openWorlds);
+    if (!solver.run(job))
+        return failure("cancelled", "The simulation was stopped.");
+    return solver.takeWorlds();
+}
+
+std::vector<std::uint32_t> derivationLevels(
+    const GroundSystem &system, const std::function<bool(std::uint32_t)> &isOpen)
+{
+    const Uses uses(system);
+    std::vector<std::uint32_t> levels(system.factCount(), noIndex);
+    std::vector<std::uint32_t> missing(system.pivotCount());
+    std::vector<std::uint32_t> current;
+    std::vector<std::uint32_t> ready;
+    for (std::uint32_t pivot = 0; pivot < system.pivotCount(); ++pivot) {
+        missing[pivot] = static_cast<std::uint32_t>(system.premisesOf(pivot).size());
+        if (missing[pivot] == 0)
+            ready.push_back(pivot);
+    }
+    for (std::uint32_t fact = 0; fact < system.factCount(); ++fact) {
+        if (system.initial[fact] & 1u) {
+            levels[fact] = 0;
+            current.push_back(fact);
+        }
+    }
+    for (std::uint32_t level = 1; !current.empty() || !ready.empty(); ++level) {
+        for (std::uint32_t fact : current) {
+            for (std::uint32_t pivot : uses.of(fact)) {
+                if (--missing[pivot] == 0)
+                    ready.push_back(pivot);
+            }
+        }
+        current.clear();
+        for (std::uint32_t pivot : ready) {
+            const auto grants = system.grantsOf(pivot);
+            const bool givesNew = std::any_of(grants.begin(), grants.end(),
+                [&levels](std::uint32_t fact) { return levels[fact] == noIndex; });
+            if (!givesNew || !isOpen(pivot))
+                continue;
+            for (std::uint32_t fact : grants) {
+                if (levels[fact] == noIndex) {
+                    levels[fact] = level;
+                    current.push_back(fact);
+                }
+            }
+        }
+        ready.clear();
+    }
+    return levels;
+}
+
+WorldMask worldsWithout(PlaneSet blocking)
+{
+    WorldMask mask = 0;
+    for (unsigned world = 0; world < 16; ++world) {
+        if (blocking.isSubsetOf(PlaneSet(static_cast<std::uint8_t>(world))))
+            mask = static_cast<WorldMask>(mask | (1u << world));
+    }
+    return mask;
+}
+
+} // namespace fourplane

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/attack/Vocabulary.h"
+
+#include <algorithm>
+#include <array>
+
+namespace fourplane {
+
+namespace {
+
+using enum RelationClass;
+
+constexpr Relation design(
+    std::string_view name, std::string_view subject, std::string_view object, std::string_view meaning)
+{
+    return { name, Design, subject, object, meaning };
+}
+
+constexpr Relation attacker(std::string_view name, std::string_view subject, std::string_view meaning)
+{
+    return { name, Attacker, subject, {}, meaning };
+}
+
+constexpr Relation position(std::string_view name, std::string_view subject, std::string_view meaning)
+{
+    return { name, Attacker, subject, {}, meaning, Plane::Network, true };
+}
+
+constexpr Relation question(std::string_view name, Plane plane, std::string_view subject,
+    std::string_view object, std::string_view meaning)
+{
+    return { name, Question, subject, object, meaning, plane };
+}
+
+constexpr std::array table {
+    position("foothold", "compute", "the attacker runs code in {0}"),
+    position("net", "endpoint", "the attacker can send packets from {0}"),
+    attacker("held", "identity", "the attacker has a credential of {0}"),
+    attacker("mesh_key", "identity", "the attacker has the mesh certificate of {0}"),
+    attacker("admin", "identity", "the attacker can make {0} a cluster administrator"),
+    attacker("influenced", "model", "untrusted text of the attacker is in the context of {0}"),
+    attacker("steered", "model", "the attacker decides what {0} says, and nothing marks it as untrusted"),
+    attacker("answers", "model", "the attacker reads the answers of {0}"),
+    attacker("controlled", "tool", "{0} is called as the attacker wishes"),
+    attacker("written", "source", "the attacker decides text in {0}"),
+    attacker("read", "element", "the attacker has read {0}"),
+    attacker("host", "node", "the attacker is root on a node of {0}"),
+    attacker("node_credential", "node", "the attacker has the kubelet's identity on a node of {0}"),
+    attacker("leaked", "element", "data leaves the organisation through {0}, or {0} has left it"),
+
+    design("runs_as", "compute", "identity", "{0} runs as {1}"),
+    design("runs_on", "compute", "node", "pods of {0} can be placed on {1}"),
+    design("in_namespace", "compute", "namespace", "{0} is in namespace {1}"),
+    design("belongs_to", "identity", "namespace", "{0} is a service account of namespace {1}"),
+    design("exploitable", "compute", {}, "{0} is assumed to run code of whoever can send it requests"),
+    design("escapable", "compute", {}, "the container of {0} is assumed to have a runtime weakness"),
+    design("token_unmounted", "compute", {}, "no service account token is mounted in {0}"),
+    design("in_mesh", "compute", {}, "{0} has a mesh sidecar"),
+    design("no_secrets_in_env", "compute", {}, "{0} has no credentials in its environment"),
+    design("no_host_paths", "compute", {}, "{0} mounts no sensitive folder of its node"),
+    design("host_paths", "compute", {}, "{0} mounts a sensitive folder of its node"),
+    design("sandboxed", "compute", {}, "{0} runs in a sandboxed runtime"),
+    design("short_lived", "identity", {}, "credentials of {0} live an hour or less"),
+
+    design("serves", "endpoint", "collection", "{0} serves {1}"),
+    design("anonymous", "collection", {}, "the store of {0} lets everybody in"),
+    design("needs_credential", "collection", {}, "the store of {0} wants a credential"),
+    design("vector_data", "collection", {}, "{0} holds embeddings"),
+    design("plain_data", "collection", {}, "{0} holds data other than embeddings"),
+    design("context_data", "collection", {}, "a model reads {0}"),
+    design("other_data", "collection", {}, "no model reads {0}"),
+    design("entitled", "identity", "collection", "{0} has a grant on {1}"),
+    design("opens", "collection", "identity", "{0} holds credentials that may open {1}"),
+    design("filtered", "collection", {}, "the store gives each tenant only its own rows of {0}"),
+    design("fills", "compute", "collection", "{0} writes to {1} as part of its work"),
+    design("loads", "compute", "collection", "{0} loads models from {1} as part of its work"),
+    design("safe_models_only", "compute", {}, "{0} loads no artefact that can carry code"),
+
+    design("feeds", "source", "model", "text of {0} reaches the context of {1}"),
+    design("feeds_marked", "source", "model", "text of {0} reaches {1}, known as not trusted"),
+    design("feeds_trusted", "source", "model", "text of {0} reaches {1} and passes as trusted"),
+    design("ingests", "compute", "source", "{0} takes text in from {1}"),
+    design("consults", "compute", "model", "{0} asks {1} as part of its work"),
+    design("relays", "compute", "model", "{0} passes requests of its callers on to {1}"),
+    design("wired", "model", "tool", "{0} calls {1} as a tool"),
+    design("shown_by", "model", "compute", "{1} shows what {0} says"),
+    design("delegates", "model", "tool", "{0} calls {1} with the user's own rights"),
+    design("approved_by_policy", "model", "tool", "a policy decision point approves calls of {0} to {1}"),
+    design("approved_by_human", "model", "tool", "a person approves calls of {0} to {1}"),
+    design("locked_by_provenance", "model", "tool",
+        "{0} may not call {1} once untrusted text is in its context"),
+    design("executes_model_output", "compute", {}, "{0} runs code that a model wrote"),
+    design("sends_outside", "compute", {}, "{0} delivers content outside"),
+    design("fetches_urls", "compute", {}, "{0} fetches addresses that its caller chooses"),
+    design("shows_links_inert", "compute", {}, "{0} fetches no links or images of what it shows"),
+    design("accepts_anonymous", "compute", {}, "{0} answers callers that it does not know"),
+    design("authenticates", "compute", {}, "{0} authenticates its callers"),
+
+    design("attacker_owned", "external", {}, "the attacker has servers in {0}"),
+    design("attacker_writable", "external", {}, "the attacker can own an account in {0}"),
+    design("proxies", "compute", "external", "{0} is an egress proxy that may be asked for {1}"),
+    design(
+        "checks_tenant", "compute", "external", "{0} lets only the organisation's own account in {1} pass"),
+
+    design("may_use_api_of", "identity", "namespace", "{0} may try the Kubernetes API for namespace {1}"),
+    design("secrets_refused", "identity", "namespace", "no role lets {0} read secrets of {1}"),
+    design("pods_refused", "identity", "namespace", "no role lets {0} create pods in {1}"),
+    design("can_exec_in", "identity", "namespace", "a role lets {0} exec into or patch pods of {1}"),
+    design("can_request_tokens", "identity", "namespace",
+        "a role lets {0} request tokens of, or impersonate, service accounts of {1}"),
+    design("can_become_admin", "identity", {}, "a role lets {0} bind, escalate or impersonate cluster roles"),
+    design("can_proxy_nodes", "identity", {}, "a role lets {0} use the kubelets of all nodes"),
+    design("keeps", "namespace", "identity", "secrets of {0} hold credentials of {1}"),
+    design("places_on", "namespace", "node", "a pod of {0} can be placed on {1}"),
+    design("is_metadata_service", "external", {}, "{0} is the metadata service of the cloud"),
+
+    question("net_allow", Plane::Network, "endpoint", "endpoint", "do packets of {0} reach {1}"),
+    question("proxy_allow", Plane::Network, "compute", "external",
+        "does the proxy {0} forward the request of its caller to {1}"),
+    question("peer_ok", Plane::Identity, "element", "endpoint", "does {1} accept {0} as its caller"),
+    question("may_escape", Plane::Workload, "compute", "node",
+        "do the privileges of {0} open the node in pool {1}"),
+    question("may_break_out", Plane::Workload, "compute", "node",
+        "does a runtime weakness of {0} open the node in pool {1}"),
+    question("carries", Plane::Workload, "node", "compute", "can a node of {0} run pods of {1}"),
+    question(
+        "admits_privileged", Plane::Workload, "namespace", {}, "does admission let privileged pods into {0}"),
+    question("may_read", Plane::Data, "element", "collection", "does the store let {0} read {1}"),
+    question("may_write", Plane::Data, "element", "collection", "does the store let {0} write to {1}"),
+    question("may_use", Plane::Data, "model", "tool", "does the tool scope let {0} use {1}"),
+};
+
+constexpr std::array<Implication, 4> implied { {
+    { "foothold", "net", "compute" },
+    { "foothold", "steered", "model" },
+    { "foothold", "answers", "model" },
+    { "steered", "influenced", "model" },
+} };
+
+constexpr std::array<std::string_view, 41> types { "compute", "external", "endpoint", "identity",
+    "collection", "node", "namespace", "model", "tool", "source", "element",
+    // Workload kinds, in the order of the enum.
+    "gateway", "frontend", "model-endpoint", "retriever", "vector-store", "document-store", "feature-store",
+    "ingestion-pipeline", "training-job", "agent", "mcp-server", "egress-proxy", "policy-decision-point",
+    "secret-store", "identity-provider", "message-broker", "database", "cache", "observability", "ci-runner",
+    "admission-webhook", "node-agent", "service",
+    // External kinds, in the order of the enum.
+    "internet", "hosted-llm", "saas", "cloud-metadata", "user-group", "untrusted-content", "cloud-service" };
+
+void replaceAll(std::string &text, std::string_view what, const std::string &by)
+{
+    for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size()))
+        text.replace(at, what.size(), by);
+}
+
+} // namespace
+
+std::span<const Relation> relations()
+{
+    return table;
+}
+
+const Relation *findRelation(std::string_view name)
+{
+    const auto found = std::find_if(
+        table.begin(), table.end(), [name](const Relation &relation) { return relation.name == name; });
+    return found == table.end() ? nullptr : &*found;
+}
+
+std::span<const Implication> implications()
+{
+    return implied;
+}
+
+std::optional<TypeMask> typeBit(std::string_view name)
+{
+    const auto found = std::find(types.begin(), types.end(), name);
+    if (found == types.end())
+        return std::nullopt;
+    return TypeMask(1) << static_cast<unsigned>(found - types.begin());
+}
+
+std::span<const std::string_view> typeNames()
+{
+    return types;
+}
+
+std::string sentence(const Relation &relation, const std::string &subject, const std::string &object)
+{
+    std::string text(relation.meaning);
+    replaceAll(text, "{0}", subject);
+    replaceAll(text, "{1}", object);
+    return text;
+}
+
+} // namespace fourplane
