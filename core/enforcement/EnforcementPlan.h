@@ -25,6 +25,7 @@ struct Planned
     /// edge id.
     std::vector<ElementId> sources;
     SourceLocation origin; ///< manifest it was adopted from, when there is one
+    bool isAdopted = false; ///< taken over unchanged: an export adds nothing to it and never relaxes it
 
     bool operator==(const Planned &) const = default;
 };

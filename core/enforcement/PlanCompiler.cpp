@@ -45,7 +45,7 @@ void adopt(PlanContext &context, const AdoptedRule &rule)
     context.reserveName(std::string(kindOf(rule.object)), meta.namespaceName, meta.name);
     std::visit(
         [&](const auto &object) {
-            listFor(context.plan(), object).push_back({ object, { rule.id }, rule.origin });
+            listFor(context.plan(), object).push_back({ object, { rule.id }, rule.origin, true });
         },
         rule.object);
 }

@@ -1,0 +1,260 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/exporters/CompatibilityReport.h"
+
+#include "core/base/Text.h"
+#include "core/exporters/CloudRoles.h"
+#include "core/exporters/Markdown.h"
+
+#include <algorithm>
+
+namespace fourplane {
+
+namespace {
+
+std::string counted(std::size_t count, const std::string &one, const std::string &many)
+{
+    return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
+bool carries(const Labels &labels, const Labels &wanted)
+{
+    return std::all_of(wanted.begin(), wanted.end(), [&labels](const auto &label) {
+        const auto found = labels.find(label.first);
+        return found != labels.end() && found->second == label.second;
+    });
+}
+
+class CompatibilityReporter
+{
+public:
+    explicit CompatibilityReporter(const EnforcementPlan &plan)
+        : m_plan(plan)
+    {
+    }
+
+    Diagnostics report()
+    {
+        reportIdentityPlane();
+        reportNetworkPlane();
+        reportWorkloadPlane();
+        reportDataPlane();
+        return std::move(m_report);
+    }
+
+private:
+    void add(const std::string &code, std::string message, std::string fix, const SourceLocation &where = {},
+        DiagnosticLevel level = DiagnosticLevel::Warning)
+    {
+        m_report.push_back({ level, code, std::move(message), std::move(fix), where });
+    }
+
+    std::string workloadName(const ElementId &id) const
+    {
+        const PlannedPod *pod = findPod(m_plan, id);
+        return pod ? pod->namespaceName + "/" + pod->name : id.value();
+    }
+
+    std::string accountName(const ElementId &id) const
+    {
+        const PlannedServiceAccount *account = findServiceAccount(m_plan, id);
+        return account ? account->namespaceName + "/" + account->name : id.value();
+    }
+
+    void reportIdentityPlane()
+    {
+        for (const PlannedServiceAccount &account : m_plan.serviceAccounts) {
+            const std::string name = account.namespaceName + "/" + account.name;
+            if (account.tokenLifetimeSeconds || !account.audiences.empty())
+                add("token-settings-in-pod",
+                    "Service account " + name + " has "
+                        + (account.tokenLifetimeSeconds ? "a token lifetime of "
+                                    + std::to_string(*account.tokenLifetimeSeconds) + " s"
+                                                        : std::string("token audiences"))
+                        + ", which stand in the pod and not in the account: this export does not set them.",
+                    "Give the pods a projected serviceAccountToken volume with these settings.",
+                    account.origin);
+            const Labels annotations = cloudRoleAnnotations(account.cloudRoles);
+            for (const std::string &role : account.cloudRoles) {
+                const auto key = cloudRoleAnnotation(role);
+                if (!key || annotations.at(*key) != role)
+                    add("cloud-role-not-expressed",
+                        "The cloud role " + role + " of service account " + name
+                            + " has no annotation that it could be written as.",
+                        "Bind it with the cloud provider's own tools.", account.origin);
+            }
+        }
+        for (const PlannedPod &pod : m_plan.pods) {
+            const PlannedServiceAccount *account = findServiceAccount(m_plan, pod.identityId);
+            if (!pod.tokenMounted && (!account || account->automountToken.value_or(true)))
+                add("token-mount-in-pod",
+                    pod.namespaceName + "/" + pod.name
+                        + " mounts no token by a field of its pod, which this export does not write.",
+                    "Keep automountServiceAccountToken: false in the pod, or set it on the account.",
+                    pod.origin);
+        }
+        if (!m_plan.roles.empty() || !m_plan.bindings.empty())
+            add("rbac-not-exported",
+                counted(m_plan.roles.size(), "RBAC role", "RBAC roles") + " and "
+                    + counted(m_plan.bindings.size(), "binding", "bindings")
+                    + " are simulated as they were found and are not written.",
+                "Change them in the manifests they come from.", {}, DiagnosticLevel::Note);
+        for (const Planned<AuthorizationPolicy> &planned : m_plan.authorizationPolicies)
+            reportAuthorization(planned);
+    }
+
+    void reportAuthorization(const Planned<AuthorizationPolicy> &planned)
+    {
+        const AuthorizationPolicy &policy = planned.object;
+        const std::string name = policy.meta.namespaceName + "/" + policy.meta.name;
+        const bool isMeshWide = policy.meta.namespaceName == m_plan.platform.meshRootNamespace;
+        const bool hasHttpPart =
+            std::any_of(policy.rules.begin(), policy.rules.end(), [](const AuthorizationRule &rule) {
+                return std::any_of(rule.to.begin(), rule.to.end(), [](const AuthorizationOperation &to) {
+                    return !to.methods.empty() || !to.paths.empty() || !to.hosts.empty();
+                });
+            });
+        for (const PlannedPod &pod : m_plan.pods) {
+            const bool isSelected = (isMeshWide || pod.namespaceName == policy.meta.namespaceName)
+                && policy.targetRefs.empty() && carries(pod.labels, policy.selector.value_or(Labels {}));
+            if (!isSelected || pod.inMesh)
+                continue;
+            add("mesh-rule-without-proxy",
+                pod.namespaceName + "/" + pod.name + " has no mesh sidecar, so AuthorizationPolicy " + name
+                    + " does not bind it" + (hasHttpPart ? ", its HTTP conditions included." : "."),
+                "Bring the workload into the mesh, or rely on NetworkPolicy for it.", pod.origin);
+        }
+        for (const AuthorizationRule &rule : policy.rules) {
+            for (const AuthorizationSource &source : rule.from) {
+                for (const std::string &principal : source.principals) {
+                    if (principal.rfind("spiffe://", 0) == 0)
+                        add("principal-matches-nobody",
+                            "The adopted AuthorizationPolicy " + name + " names the principal " + principal
+                                + ": with the scheme it matches nobody.",
+                            "Remove spiffe:// from it.", planned.origin);
+                }
+            }
+        }
+    }
+
+    void reportNetworkPlane()
+    {
+        if (m_plan.platform.cni == CniKind::None && !m_plan.networkPolicies.empty())
+            add("network-policy-not-enforced",
+                "The platform's network plugin enforces no NetworkPolicy: "
+                    + counted(m_plan.networkPolicies.size(), "written policy has", "written policies have")
+                    + " no effect.",
+                "Use a network plugin that enforces them.");
+        const bool hasMeshRules = !m_plan.peerAuthentications.empty() || !m_plan.authorizationPolicies.empty()
+            || !m_plan.serviceEntries.empty() || !m_plan.sidecars.empty();
+        if (m_plan.platform.mesh == MeshKind::None && hasMeshRules)
+            add("mesh-missing",
+                "The platform has no service mesh: the objects in components/istio-sidecar have no effect.",
+                "Install Istio, or remove them from the design.");
+        for (const PlannedPod &pod : m_plan.pods) {
+            if (pod.hostNetwork)
+                add("host-network-escapes-policy",
+                    pod.namespaceName + "/" + pod.name
+                        + " uses the host network: most network plugins do not apply NetworkPolicy to it.",
+                    "Take it off the host network.", pod.origin);
+        }
+        for (const EgressAllowList &list : m_plan.egressLists) {
+            std::vector<std::string> destinations;
+            for (const ElementId &id : list.destinationIds) {
+                const PlannedExternal *external = findExternal(m_plan, id);
+                destinations.push_back(external ? external->name : id.value());
+            }
+            add("egress-list-not-expressed",
+                "Egress allow-list " + list.id.value() + " (" + workloadName(list.proxyId) + " lets "
+                    + (list.callerId.isEmpty() ? "every caller" : workloadName(list.callerId)) + " out to "
+                    + (destinations.empty() ? "nothing" : join(destinations, ", "))
+                    + ") names hosts, which NetworkPolicy cannot: the written policies allow the proxy every "
+                      "address that its allow rules open.",
+                "Write the list into the proxy's own configuration.");
+        }
+        for (const std::string &home : m_plan.namespacesWithUnmodelledPolicy)
+            add("unmodelled-policy",
+                (home.empty() ? std::string("The cluster") : "Namespace " + home)
+                    + " holds policy objects that Fourplane does not model; they are not written and may "
+                      "change what is enforced.",
+                "Review them beside this export.");
+    }
+
+    void reportWorkloadPlane()
+    {
+        for (const PlannedNamespace &home : m_plan.namespaces) {
+            if (!home.tenant.empty())
+                add("tenant-not-expressed",
+                    "Namespace " + home.name + " belongs to tenant " + home.tenant
+                        + ", which no Kubernetes object says.",
+                    "Keep the project file beside the manifests.", home.origin, DiagnosticLevel::Note);
+        }
+        for (const NodePool &pool : m_plan.nodePools) {
+            for (const Taint &taint : pool.taints)
+                add("node-taint-not-a-manifest",
+                    "Node pool " + pool.name + " has the taint " + taint.key
+                        + (taint.value.empty() ? "" : "=" + taint.value) + ":" + taint.effect
+                        + ", which is a property of nodes and no manifest.",
+                    "Set it as RUNBOOK.md says, or in the cloud provider's node pool.");
+        }
+        if (!m_plan.pods.empty())
+            add("workloads-not-written",
+                "Security contexts, placement and token mounts of "
+                    + counted(m_plan.pods.size(), "workload", "workloads")
+                    + " are simulated as drawn, but workloads are not written.",
+                "Carry them over into the Deployments and StatefulSets.", {}, DiagnosticLevel::Note);
+    }
+
+    void reportDataPlane()
+    {
+        for (const PlannedStore &store : m_plan.stores)
+            add("store-not-expressed",
+                "Store " + store.name + " on " + workloadName(store.hostId)
+                    + " (authentication: " + std::string(nameOf(store.authentication))
+                    + ") is configured in the store itself, not by Kubernetes.",
+                "Configure authentication in the store.", {}, DiagnosticLevel::Note);
+        for (const DataGrant &grant : m_plan.grants)
+            add("data-grant-not-expressed",
+                "Grant " + grant.id.value() + " (" + accountName(grant.identityId) + " may "
+                    + std::string(nameOf(grant.verb)) + " " + grant.collectionId.value()
+                    + (grant.tenant.empty() ? "" : ", tenant " + grant.tenant)
+                    + ") is held by the store and no Kubernetes object.",
+                "Grant it in the store, and nothing else.");
+        for (const ToolScope &scope : m_plan.toolScopes)
+            add("tool-scope-not-expressed",
+                "Tool scope " + scope.id.value() + " (" + workloadName(scope.agentId) + " calls "
+                    + workloadName(scope.toolId) + ": "
+                    + (scope.operations.empty() ? "every operation" : join(scope.operations, ", "))
+                    + ", approval: " + std::string(nameOf(scope.approval))
+                    + ") is checked by a tool gateway or decision point, which this target does not have.",
+                "Enforce it in the tool gateway.");
+    }
+
+    const EnforcementPlan &m_plan;
+    Diagnostics m_report;
+};
+
+} // namespace
+
+Diagnostics compatibilityReport(const EnforcementPlan &plan)
+{
+    return CompatibilityReporter(plan).report();
+}
+
+std::string compatibilityPage(const Diagnostics &report)
+{
+    std::string page = "# What these manifests do not express\n\n"
+                       "Target: Kubernetes with an enforcing network plugin and Istio sidecars. Each line is "
+                       "a control of the design\nthat has to be set up elsewhere, or an object that the "
+                       "platform would not enforce.\n\n";
+    if (report.empty())
+        return page + "Nothing: the target expresses every control of the design.\n";
+    for (const Diagnostic &diagnostic : report) {
+        page += "- **" + std::string(toString(diagnostic.level)) + "** (" + markdownText(diagnostic.code)
+            + "): " + markdownText(diagnostic.message)
+            + (diagnostic.fix.empty() ? "" : " *" + markdownText(diagnostic.fix) + "*") + "\n";
+    }
+    return page;
+}
+
+} // namespace fourplane

@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/exporters/Runbook.h"
+
+#include "core/base/Text.h"
+#include "core/exporters/Markdown.h"
+
+#include <algorithm>
+#include <set>
+
+namespace fourplane {
+
+namespace {
+
+class RunbookWriter
+{
+public:
+    RunbookWriter(const std::vector<ManifestFile> &manifests, const EnforcementPlan &plan)
+        : m_manifests(manifests)
+        , m_plan(plan)
+    {
+    }
+
+    std::string page()
+    {
+        m_page = "# Runbook\n\n"
+                 "Run every command in the folder of this file. Read COMPATIBILITY.md first: it lists what "
+                 "these manifests do\nnot do.\n";
+        writeTaints();
+        writeAudit();
+        writeEnforce();
+        writeRollback();
+        return std::move(m_page);
+    }
+
+private:
+    bool has(std::string_view folder) const
+    {
+        return std::any_of(m_manifests.begin(), m_manifests.end(),
+            [folder](const ManifestFile &manifest) { return manifest.folder == folder; });
+    }
+
+    /// Namespaces with objects in the folder.
+    std::set<std::string> namespacesIn(std::string_view folder) const
+    {
+        std::set<std::string> names;
+        for (const ManifestFile &manifest : m_manifests) {
+            if (manifest.folder == folder && !manifest.namespaceName.empty())
+                names.insert(manifest.namespaceName);
+        }
+        return names;
+    }
+
+    /// True for the policy of a namespace that allows nothing (semantics IS2).
+    bool allowsNothing(const ManifestFile &manifest) const
+    {
+        const auto &policies = m_plan.authorizationPolicies;
+        return manifest.kind == "AuthorizationPolicy"
+            && std::any_of(
+                policies.begin(), policies.end(), [&manifest](const Planned<AuthorizationPolicy> &planned) {
+                    return planned.object.meta.name == manifest.name
+                        && planned.object.meta.namespaceName == manifest.namespaceName
+                        && planned.object.action == AuthorizationAction::Allow
+                        && planned.object.rules.empty();
+                });
+    }
+
+    /// Paths of the mesh objects that are no PeerAuthentication, those that allow nothing last.
+    std::vector<std::string> meshRules() const
+    {
+        std::vector<std::string> paths;
+        for (const bool isLast : { false, true }) {
+            for (const ManifestFile &manifest : m_manifests) {
+                if (manifest.folder == meshFolder && manifest.kind != "PeerAuthentication"
+                    && allowsNothing(manifest) == isLast)
+                    paths.push_back(manifest.file.path);
+            }
+        }
+        return paths;
+    }
+
+    std::vector<std::string> peerAuthentications() const
+    {
+        std::vector<std::string> paths;
+        for (const ManifestFile &manifest : m_manifests) {
+            if (manifest.kind == "PeerAuthentication")
+                paths.push_back(manifest.file.path);
+        }
+        return paths;
+    }
+
+    void section(const std::string &title) { m_page += "\n## " + title + "\n\n"; }
+
+    void commands(const std::vector<std::string> &lines)
+    {
+        m_page += "```sh\n" + join(lines, "\n") + "\n```\n";
+    }
+
+    static std::vector<std::string> applied(const std::vector<std::string> &paths)
+    {
+        std::vector<std::string> lines;
+        for (const std::string &path : paths)
+            lines.push_back("kubectl apply -f " + shellWord(path));
+        return lines;
+    }
+
+    void writeTaints()
+    {
+        std::vector<std::string> lines;
+        std::vector<std::string> unlabelled;
+        for (const NodePool &pool : m_plan.nodePools) {
+            std::vector<std::string> labels;
+            for (const auto &[key, value] : pool.labels)
+                labels.push_back(key + "=" + value);
+            if (labels.empty() && !pool.taints.empty())
+                unlabelled.push_back(pool.name);
+            for (const Taint &taint : pool.taints) {
+                const std::string text =
+                    taint.key + (taint.value.empty() ? "" : "=" + taint.value) + ":" + taint.effect;
+                if (!labels.empty())
+                    lines.push_back("kubectl taint nodes -l " + shellWord(join(labels, ",")) + " --overwrite "
+                        + shellWord(text));
+            }
+        }
+        if (lines.empty() && unlabelled.empty())
+            return;
+        section("1. Node taints");
+        m_page += "A toleration lets pods onto a pool, a taint keeps the others off. Taints are no "
+                  "manifests:\n\n";
+        if (!lines.empty())
+            commands(lines);
+        for (const std::string &name : unlabelled)
+            m_page += "\nNode pool " + markdownText(name)
+                + " has taints but no labels to select its nodes by: taint them by name.\n";
+    }
+
+    void writeAudit()
+    {
+        section("2. Audit overlay");
+        if (!has(workloadFolder) && !has(identityFolder) && !has(adoptedFolder) && !has(meshFolder)) {
+            m_page += "There is none: the tree holds only NetworkPolicies, which have no dry run.\n";
+            return;
+        }
+        commands({ "kubectl diff -k overlays/audit", "kubectl apply -k overlays/audit" });
+        m_page += "\nNothing is refused yet: Pod Security only warns and audits, generated "
+                  "AuthorizationPolicies run dry\n(`istio.io/dry-run`), generated mutual TLS is PERMISSIVE, "
+                  "and the generated NetworkPolicies are left out,\nsince Kubernetes has no dry run for "
+                  "them. Adopted objects are as they were.\n\n"
+                  "Restart the workloads of namespaces that are new in the mesh, so that they get their "
+                  "sidecar. Stay here until\nthe audit log, the proxies' shadow-deny metrics "
+                  "(`istio_requests_total`, RBAC shadow statistics) and the\nplaintext connections reported "
+                  "by the mesh are explained.\n";
+    }
+
+    void writeEnforce()
+    {
+        section("3. Enforce");
+        m_page += "Either at once:\n\n";
+        commands({ "kubectl diff -k overlays/enforce", "kubectl apply -k overlays/enforce" });
+        m_page += "\nor step by step, checking after each:\n";
+        if (has(workloadFolder) || has(identityFolder)) {
+            m_page += "\nNamespaces and identities:\n\n";
+            std::vector<std::string> lines;
+            if (has(workloadFolder))
+                lines.push_back("kubectl apply -k " + std::string(workloadFolder));
+            if (has(identityFolder))
+                lines.push_back("kubectl apply -k " + std::string(identityFolder));
+            if (has(adoptedFolder))
+                lines.push_back("kubectl apply -k " + std::string(adoptedFolder));
+            commands(lines);
+        }
+        if (!meshRules().empty()) {
+            m_page += "\nMesh rules, allow before deny:\n\n";
+            commands(applied(meshRules()));
+        }
+        if (!peerAuthentications().empty()) {
+            m_page += "\nMutual TLS, once no caller uses plaintext:\n\n";
+            commands(applied(peerAuthentications()));
+        }
+        if (has(networkFolder)) {
+            m_page += "\nNetworkPolicies, one namespace at a time and all of a namespace together: each "
+                      "policy isolates the pods it\nselects as soon as it exists.\n\n";
+            std::vector<std::string> lines;
+            for (const std::string &home : namespacesIn(networkFolder))
+                lines.push_back(
+                    "kubectl apply -f " + shellWord(std::string(networkFolder) + "/" + home + "/"));
+            commands(lines);
+        }
+    }
+
+    void writeRollback()
+    {
+        section("4. Roll back");
+        m_page += "In the opposite order; deleting the NetworkPolicies opens the network at once:\n\n";
+        std::vector<std::string> lines;
+        for (const std::string &home : namespacesIn(networkFolder))
+            lines.push_back("kubectl delete --ignore-not-found -f "
+                + shellWord(std::string(networkFolder) + "/" + home + "/"));
+        if (has(workloadFolder) || has(identityFolder) || has(adoptedFolder) || has(meshFolder))
+            lines.push_back("kubectl apply -k overlays/audit");
+        if (lines.empty())
+            lines.push_back("true # nothing was written");
+        commands(lines);
+        m_page += "\nNamespaces and service accounts stay: deleting them would delete what runs in them.\n";
+    }
+
+    const std::vector<ManifestFile> &m_manifests;
+    const EnforcementPlan &m_plan;
+    std::string m_page;
+};
+
+} // namespace
+
+std::string runbookPage(const std::vector<ManifestFile> &manifests, const EnforcementPlan &plan)
+{
+    return RunbookWriter(manifests, plan).page();
+}
+
+} // namespace fourplane
