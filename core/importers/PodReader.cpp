@@ -36,8 +36,11 @@ public:
             return std::move(m_evidence);
         }
         readIdentity(*spec);
-        if (const auto security = spec->map("securityContext"))
+        if (const auto security = spec->map("securityContext")) {
             m_workload.podSecurity = securityContext(*security);
+            for (const ManifestFields &sysctl : security->maps("sysctls"))
+                m_workload.placement.sysctls.push_back(sysctl.text("name"));
+        }
         readContainers(*spec);
         readPlacement(*spec);
         readVolumes(*spec);
@@ -82,12 +85,12 @@ private:
             security.appArmorType = appArmor->text("type");
         if (const auto seLinux = map.map("seLinuxOptions")) {
             security.seLinuxType = seLinux->text("type");
-            notSimulated(*seLinux, "user", "Pod Security forbids it");
-            notSimulated(*seLinux, "role", "Pod Security forbids it");
+            security.seLinuxUser = seLinux->text("user");
+            security.seLinuxRole = seLinux->text("role");
         }
         security.procMount = map.text("procMount");
-        notSimulated(map, "windowsOptions", "Windows containers are not modelled");
-        notSimulated(map, "sysctls", "kernel parameters are not modelled");
+        if (const auto windows = map.map("windowsOptions"))
+            security.windowsHostProcess = windows->boolean("hostProcess");
         return security;
     }
 
@@ -130,15 +133,27 @@ private:
         if (isMeshProxy(container))
             m_evidence.hasMeshProxy = true;
         readEnvironment(map, container);
-        for (std::string_view probe : { "livenessProbe", "readinessProbe", "startupProbe" }) {
-            const auto probeMap = map.map(probe);
+        container.namesProbeHost = namesHandlerHost(map);
+        m_workload.containers.push_back(std::move(container));
+    }
+
+    /// Whether a probe or lifecycle handler of a container says which host to call.
+    static bool namesHandlerHost(const ManifestFields &container)
+    {
+        std::vector<std::optional<ManifestFields>> handlers { container.map("livenessProbe"),
+            container.map("readinessProbe"), container.map("startupProbe") };
+        if (const auto lifecycle = container.map("lifecycle")) {
+            handlers.push_back(lifecycle->map("postStart"));
+            handlers.push_back(lifecycle->map("preStop"));
+        }
+        for (const std::optional<ManifestFields> &handler : handlers) {
             for (std::string_view action : { "httpGet", "tcpSocket" }) {
-                const auto actionMap = probeMap ? probeMap->map(action) : std::nullopt;
-                if (actionMap)
-                    notSimulated(*actionMap, "host", "Pod Security forbids it from version 1.34");
+                const auto call = handler ? handler->map(action) : std::nullopt;
+                if (call && !call->text("host").empty())
+                    return true;
             }
         }
-        m_workload.containers.push_back(std::move(container));
+        return false;
     }
 
     static void readPort(const ManifestFields &map, Container &container)
@@ -225,7 +240,9 @@ private:
         placement.hostPid = spec.isTrue("hostPID");
         placement.hostIpc = spec.isTrue("hostIPC");
         placement.shareProcessNamespace = spec.isTrue("shareProcessNamespace");
-        notSimulated(spec, "hostUsers", "user namespaces are not modelled");
+        placement.hostUsers = spec.boolean("hostUsers");
+        if (const auto system = spec.map("os"))
+            placement.operatingSystem = system->text("name");
         if (!m_isLive)
             notSimulated(spec, "nodeName", "the pod is treated as if the scheduler placed it");
         if (const auto affinity = spec.map("affinity"))

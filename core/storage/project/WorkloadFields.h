@@ -41,7 +41,11 @@ struct FieldsOf<SecurityContext>
         fields.member("seccompProfile", &S::seccompType, "RuntimeDefault, Localhost or Unconfined.");
         fields.member("appArmorProfile", &S::appArmorType, "RuntimeDefault, Localhost or Unconfined.");
         fields.member("seLinuxType", &S::seLinuxType, "SELinux type, such as container_t.");
+        fields.member("seLinuxUser", &S::seLinuxUser, "SELinux user.");
+        fields.member("seLinuxRole", &S::seLinuxRole, "SELinux role.");
         fields.member("procMount", &S::procMount, "Default or Unmasked.");
+        fields.member("windowsHostProcess", &S::windowsHostProcess,
+            "Whether it is a Windows host process (windowsOptions.hostProcess).");
     }
 };
 
@@ -60,6 +64,8 @@ struct FieldsOf<Container>
         fields.member("ports", &Container::ports, "Ports that it listens on.");
         fields.member("securityContext", &Container::security, "Security settings of this container.");
         fields.member("hostPort", &Container::hasHostPort, "Whether it takes a port of the node.");
+        fields.member(
+            "probeHost", &Container::namesProbeHost, "Whether a probe or lifecycle handler names a host.");
     }
 };
 
@@ -101,6 +107,9 @@ struct FieldsOf<Placement>
             "Whether the containers of a pod see each other's processes.");
         fields.member("hostPaths", &P::hostPaths, "Folders of the node that are mounted.");
         fields.member("volumeTypes", &P::volumeTypes, "Kinds of volume in use, such as emptyDir.");
+        fields.member("sysctls", &P::sysctls, "Names of the kernel parameters that the pods set.");
+        fields.member("hostUsers", &P::hostUsers, "false = the pods have a user namespace of their own.");
+        fields.member("operatingSystem", &P::operatingSystem, "linux or windows; absent = not said.");
     }
 };
 
