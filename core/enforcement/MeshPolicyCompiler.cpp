@@ -88,6 +88,14 @@ private:
 
     void addPeerAuthentication(const Namespace &home)
     {
+        for (const Planned<PeerAuthentication> &other : m_context.plan().peerAuthentications) {
+            const ObjectMeta &meta = other.object.meta;
+            if (meta.namespaceName == home.name && (!other.object.selector || other.object.selector->empty()))
+                m_context.report(DiagnosticLevel::Warning, "duplicate-peer-authentication",
+                    "PeerAuthentication " + meta.namespaceName + "/" + meta.name
+                        + " already speaks for the whole namespace, and Istio obeys the oldest.",
+                    "Remove it, or leave the mTLS mode of the namespace unset.", other.origin);
+        }
         PeerAuthentication object;
         object.meta = { m_context.claimName("PeerAuthentication", home.name, "default"), home.name, {}, {} };
         object.mode = home.segmentation.mtls;

@@ -33,6 +33,7 @@ private slots:
     void unmeshedSourceIsReported();
     void nothingOfTheMeshWithoutAMesh();
     void missingEnforcementIsReported();
+    void secondNamespaceWidePeerAuthenticationIsReported();
     void unmodelledPolicyIsListed();
 };
 
@@ -428,6 +429,22 @@ void tst_PlanCompiler::missingEnforcementIsReported()
     const CompiledPlan compiled = compilePlan(design.project);
     QCOMPARE(countOf(compiled.diagnostics, "network-policy-not-enforced"), 2);
     QVERIFY(named(compiled.plan.networkPolicies, "y", "b-ingress"));
+}
+
+void tst_PlanCompiler::secondNamespaceWidePeerAuthenticationIsReported()
+{
+    DesignBuilder design = twoNamespaces();
+    PeerAuthentication native;
+    native.meta = { "default", "y", {}, {} };
+    native.selector = Labels { { "app", "b" } };
+    design.adopt(native); // for one workload: no clash
+    CompiledPlan compiled = compilePlan(design.project);
+    QCOMPARE(countOf(compiled.diagnostics, "duplicate-peer-authentication"), 0);
+    native.selector.reset();
+    design.adopt(native);
+    compiled = compilePlan(design.project);
+    QCOMPARE(countOf(compiled.diagnostics, "duplicate-peer-authentication"), 1);
+    QVERIFY(named(compiled.plan.peerAuthentications, "y", "default-2"));
 }
 
 void tst_PlanCompiler::unmodelledPolicyIsListed()
