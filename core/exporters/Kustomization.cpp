@@ -26,10 +26,10 @@ YamlValue kustomization(bool isComponent)
     return value;
 }
 
-bool hasFolder(const std::vector<ManifestFile> &manifests, std::string_view folder)
+bool hasFolder(const std::vector<ExportedManifest> &manifests, std::string_view folder)
 {
     return std::any_of(manifests.begin(), manifests.end(),
-        [folder](const ManifestFile &manifest) { return manifest.folder == folder; });
+        [folder](const ExportedManifest &manifest) { return manifest.folder == folder; });
 }
 
 /// kustomize reads names in a target as regular expressions.
@@ -41,7 +41,7 @@ std::string asPattern(const std::string &name)
     return pattern;
 }
 
-YamlValue patchOf(const ManifestFile &manifest, const char *patch)
+YamlValue patchOf(const ExportedManifest &manifest, const char *patch)
 {
     YamlValue target = YamlValue::map();
     target.addUnlessEmpty("group", manifest.group);
@@ -50,7 +50,7 @@ YamlValue patchOf(const ManifestFile &manifest, const char *patch)
     return YamlValue::map().add("target", std::move(target)).add("patch", patch);
 }
 
-bool isStrict(const EnforcementPlan &plan, const ManifestFile &manifest)
+bool isStrict(const EnforcementPlan &plan, const ExportedManifest &manifest)
 {
     return std::any_of(plan.peerAuthentications.begin(), plan.peerAuthentications.end(),
         [&manifest](const Planned<PeerAuthentication> &planned) {
@@ -60,10 +60,10 @@ bool isStrict(const EnforcementPlan &plan, const ManifestFile &manifest)
         });
 }
 
-YamlValue auditPatches(const std::vector<ManifestFile> &manifests, const EnforcementPlan &plan)
+YamlValue auditPatches(const std::vector<ExportedManifest> &manifests, const EnforcementPlan &plan)
 {
     YamlValue patches = YamlValue::list();
-    for (const ManifestFile &manifest : manifests) {
+    for (const ExportedManifest &manifest : manifests) {
         if (manifest.isAdopted)
             continue;
         if (manifest.kind == "AuthorizationPolicy")
@@ -81,7 +81,7 @@ YamlValue auditPatches(const std::vector<ManifestFile> &manifests, const Enforce
 class TreeOfKustomizations
 {
 public:
-    TreeOfKustomizations(const std::vector<ManifestFile> &manifests, const EnforcementPlan &plan)
+    TreeOfKustomizations(const std::vector<ExportedManifest> &manifests, const EnforcementPlan &plan)
         : m_manifests(manifests)
         , m_plan(plan)
     {
@@ -124,7 +124,7 @@ private:
     void addPart(std::string_view folder, bool isComponent)
     {
         YamlValue resources = YamlValue::list();
-        for (const ManifestFile &manifest : m_manifests) {
+        for (const ExportedManifest &manifest : m_manifests) {
             if (manifest.folder == folder)
                 resources.append(manifest.file.path.substr(folder.size() + 1));
         }
@@ -146,7 +146,7 @@ private:
         add(folder, std::move(value));
     }
 
-    const std::vector<ManifestFile> &m_manifests;
+    const std::vector<ExportedManifest> &m_manifests;
     const EnforcementPlan &m_plan;
     std::vector<ExportedFile> m_files;
 };
@@ -154,7 +154,7 @@ private:
 } // namespace
 
 std::vector<ExportedFile> kustomizationFiles(
-    const std::vector<ManifestFile> &manifests, const EnforcementPlan &plan)
+    const std::vector<ExportedManifest> &manifests, const EnforcementPlan &plan)
 {
     return TreeOfKustomizations(manifests, plan).files();
 }

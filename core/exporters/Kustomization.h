@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/exporters/ManifestFiles.h"
+#include "core/exporters/ExportedManifests.h"
 
 namespace fourplane {
 
@@ -14,6 +14,6 @@ namespace fourplane {
 /// `enforce`, sets Istio's dry-run annotation on generated AuthorizationPolicies and turns generated STRICT
 /// into PERMISSIVE. Adopted objects stay as they are in both overlays.
 std::vector<ExportedFile> kustomizationFiles(
-    const std::vector<ManifestFile> &manifests, const EnforcementPlan &plan);
+    const std::vector<ExportedManifest> &manifests, const EnforcementPlan &plan);
 
 } // namespace fourplane

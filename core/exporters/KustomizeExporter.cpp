@@ -13,11 +13,11 @@ namespace fourplane {
 
 Result<ExportTree> exportKustomize(const EnforcementPlan &plan)
 {
-    const auto manifests = manifestFiles(plan);
+    const auto manifests = exportedManifests(plan);
     if (!manifests)
         return failure(manifests.error().diagnostics);
     ExportTree tree;
-    for (const ManifestFile &manifest : *manifests)
+    for (const ExportedManifest &manifest : *manifests)
         tree.files.push_back(manifest.file);
     for (ExportedFile &file : kustomizationFiles(*manifests, plan))
         tree.files.push_back(std::move(file));

@@ -15,7 +15,7 @@ namespace {
 class RunbookWriter
 {
 public:
-    RunbookWriter(const std::vector<ManifestFile> &manifests, const EnforcementPlan &plan)
+    RunbookWriter(const std::vector<ExportedManifest> &manifests, const EnforcementPlan &plan)
         : m_manifests(manifests)
         , m_plan(plan)
     {
@@ -37,14 +37,14 @@ private:
     bool has(std::string_view folder) const
     {
         return std::any_of(m_manifests.begin(), m_manifests.end(),
-            [folder](const ManifestFile &manifest) { return manifest.folder == folder; });
+            [folder](const ExportedManifest &manifest) { return manifest.folder == folder; });
     }
 
     /// Namespaces with objects in the folder.
     std::set<std::string> namespacesIn(std::string_view folder) const
     {
         std::set<std::string> names;
-        for (const ManifestFile &manifest : m_manifests) {
+        for (const ExportedManifest &manifest : m_manifests) {
             if (manifest.folder == folder && !manifest.namespaceName.empty())
                 names.insert(manifest.namespaceName);
         }
@@ -52,7 +52,7 @@ private:
     }
 
     /// True for the policy of a namespace that allows nothing (semantics IS2).
-    bool allowsNothing(const ManifestFile &manifest) const
+    bool allowsNothing(const ExportedManifest &manifest) const
     {
         const auto &policies = m_plan.authorizationPolicies;
         return manifest.kind == "AuthorizationPolicy"
@@ -70,7 +70,7 @@ private:
     {
         std::vector<std::string> paths;
         for (const bool isLast : { false, true }) {
-            for (const ManifestFile &manifest : m_manifests) {
+            for (const ExportedManifest &manifest : m_manifests) {
                 if (manifest.folder == meshFolder && manifest.kind != "PeerAuthentication"
                     && allowsNothing(manifest) == isLast)
                     paths.push_back(manifest.file.path);
@@ -82,7 +82,7 @@ private:
     std::vector<std::string> peerAuthentications() const
     {
         std::vector<std::string> paths;
-        for (const ManifestFile &manifest : m_manifests) {
+        for (const ExportedManifest &manifest : m_manifests) {
             if (manifest.kind == "PeerAuthentication")
                 paths.push_back(manifest.file.path);
         }
@@ -204,14 +204,14 @@ private:
         m_page += "\nNamespaces and service accounts stay: deleting them would delete what runs in them.\n";
     }
 
-    const std::vector<ManifestFile> &m_manifests;
+    const std::vector<ExportedManifest> &m_manifests;
     const EnforcementPlan &m_plan;
     std::string m_page;
 };
 
 } // namespace
 
-std::string runbookPage(const std::vector<ManifestFile> &manifests, const EnforcementPlan &plan)
+std::string runbookPage(const std::vector<ExportedManifest> &manifests, const EnforcementPlan &plan)
 {
     return RunbookWriter(manifests, plan).page();
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/exporters/ManifestFiles.h"
+#include "core/exporters/ExportedManifests.h"
 
 #include "core/base/KubernetesSyntax.h"
 #include "core/base/Sha256.h"
@@ -63,7 +63,7 @@ public:
     {
     }
 
-    Result<std::vector<ManifestFile>> write()
+    Result<std::vector<ExportedManifest>> write()
     {
         for (const PlannedNamespace &home : m_plan.namespaces) {
             if (!home.id.isEmpty()) // the others are only mentioned, not part of the design
@@ -79,7 +79,7 @@ public:
         if (!m_refusals.empty())
             return failure(std::move(m_refusals));
         std::sort(m_files.begin(), m_files.end(),
-            [](const ManifestFile &a, const ManifestFile &b) { return a.file.path < b.file.path; });
+            [](const ExportedManifest &a, const ExportedManifest &b) { return a.file.path < b.file.path; });
         return std::move(m_files);
     }
 
@@ -222,7 +222,7 @@ private:
             refuse(object, "another object of this kind has the same name.", "Rename one of them.", where);
         if (content.size() > largestObjectBytes)
             refuse(object, "it is larger than 1 MiB.", "Split the workload or merge allow rules.", where);
-        ManifestFile manifest;
+        ExportedManifest manifest;
         manifest.folder = folder;
         const std::size_t slash = apiVersion.find('/');
         manifest.group = slash == std::string::npos ? "" : apiVersion.substr(0, slash);
@@ -242,14 +242,14 @@ private:
     }
 
     const EnforcementPlan &m_plan;
-    std::vector<ManifestFile> m_files;
+    std::vector<ExportedManifest> m_files;
     std::set<std::vector<std::string>> m_objects;
     Diagnostics m_refusals;
 };
 
 } // namespace
 
-Result<std::vector<ManifestFile>> manifestFiles(const EnforcementPlan &plan)
+Result<std::vector<ExportedManifest>> exportedManifests(const EnforcementPlan &plan)
 {
     return ManifestWriter(plan).write();
 }

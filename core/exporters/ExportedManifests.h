@@ -15,7 +15,7 @@ namespace fourplane {
 inline constexpr std::string_view edgesAnnotation = "fourplane.dev/edges";
 
 /// One Kubernetes object as a file, with what kustomize needs to find it again.
-struct ManifestFile
+struct ExportedManifest
 {
     ExportedFile file;
     std::string folder; ///< top folder of the object's part, for instance "base/network"
@@ -36,6 +36,6 @@ inline constexpr std::string_view meshFolder = "components/istio-sidecar";
 
 /// Every object of the plan that the target holds, one per file, sorted by path. Error "refused-by-target",
 /// once for each name, label or value that Kubernetes or Istio would not take.
-Result<std::vector<ManifestFile>> manifestFiles(const EnforcementPlan &plan);
+Result<std::vector<ExportedManifest>> exportedManifests(const EnforcementPlan &plan);
 
 } // namespace fourplane
