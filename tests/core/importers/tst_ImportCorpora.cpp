@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/Text.h"
+#include "core/storage/ProjectFile.h"
 #include "core/storage/YamlTree.h"
 #include "tests/core/importers/ImportText.h"
 #include "tests/support/TestData.h"
@@ -79,6 +80,7 @@ private slots:
     void accountsForEveryObject();
     void findsTheKindsOfTheAiStack();
     void groupsThePodsOfAnOwner();
+    void theAiStackLoadsBack();
     void isDeterministic();
 };
 
@@ -202,6 +204,17 @@ void tst_ImportCorpora::groupsThePodsOfAnOwner()
     }
     QCOMPARE(found, expected);
     QCOMPARE(topology.workloads.size(), expected.size());
+}
+
+void tst_ImportCorpora::theAiStackLoadsBack()
+{
+    const fs::path root = sharedPath("data/corpora/manifests/MasterofNull__ai-stack");
+    REQUIRE_OR_SKIP(root);
+    const auto result = importManifests({ root });
+    QVERIFY(result);
+    const auto loaded = parseProject(writeProject(result->project), "p.fourplane.yaml");
+    QVERIFY2(loaded, loaded ? "" : toString(loaded.error()).c_str());
+    QVERIFY(loaded->project == result->project);
 }
 
 void tst_ImportCorpora::isDeterministic()
