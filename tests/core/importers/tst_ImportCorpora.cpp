@@ -111,6 +111,9 @@ void tst_ImportCorpora::accountsForEveryObject()
     const auto result = importManifests({ root });
     QVERIFY(timer.elapsed() < 20'000);
     QVERIFY2(result, result ? "" : toString(result.error()).c_str());
+    // Names and labels that Kubernetes refuses are the input's own; references must hold.
+    for (const ProjectProblem &problem : findProblems(result->project))
+        QVERIFY2(problem.level <= DiagnosticLevel::Warning, problem.message.c_str());
 
     std::vector<Place> objects;
     std::vector<fs::path> files;
