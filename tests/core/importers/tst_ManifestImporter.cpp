@@ -112,13 +112,14 @@ void tst_ManifestImporter::readsPodSecurity()
     const ImportResult result = importText(
         "apiVersion: v1\nkind: Pod\nmetadata:\n  name: p\n  annotations:\n"
         "    container.apparmor.security.beta.kubernetes.io/c: unconfined\nspec:\n"
-        "  securityContext: {runAsNonRoot: true, runAsUser: 0, seccompProfile: {type: RuntimeDefault}}\n"
+        "  securityContext: {runAsNonRoot: true, runAsUser: 0, seccompProfile: {type: RuntimeDefault},"
+        " sysctls: [{name: kernel.msgmax, value: '1'}]}\n"
         "  containers:\n  - name: c\n    image: x\n    ports: [{containerPort: 80, hostPort: 8080}]\n"
         "    securityContext:\n      privileged: true\n      allowPrivilegeEscalation: false\n"
         "      readOnlyRootFilesystem: true\n      procMount: Unmasked\n      seLinuxOptions: {type: spc_t}\n"
-        "      capabilities: {add: [NET_ADMIN], drop: [ALL]}\n      sysctls: [{name: a, value: b}]\n"
+        "      capabilities: {add: [NET_ADMIN], drop: [ALL]}\n"
         "  initContainers:\n  - {name: i, image: y}\n  - {name: side, image: z, restartPolicy: Always}\n"
-        "  ephemeralContainers: [{name: e, image: w}]\n");
+        "  ephemeralContainers: [{name: e, image: w}]\n  nodeName: n1\n");
     const Workload &pod = workload(result, "default.p");
     QVERIFY(pod.podSecurity.runAsNonRoot == true);
     QVERIFY(pod.podSecurity.runAsUser == 0);
@@ -138,9 +139,10 @@ void tst_ManifestImporter::readsPodSecurity()
     QVERIFY(pod.containers[1].role == ContainerRole::Main);
     QVERIFY(pod.containers[2].role == ContainerRole::Init);
     QVERIFY(pod.containers[3].role == ContainerRole::Ephemeral);
+    QCOMPARE(pod.placement.sysctls, std::vector<std::string> { "kernel.msgmax" });
     const Diagnostics lost = withCode(result, "not-simulated");
     QCOMPARE(lost.size(), std::size_t(1));
-    QCOMPARE(lost[0].where.line, 20); // sysctls
+    QCOMPARE(lost[0].where.line, 24); // nodeName
 }
 
 void tst_ManifestImporter::readsPlacement()
