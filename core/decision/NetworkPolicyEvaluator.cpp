@@ -15,6 +15,7 @@ namespace fourplane {
 namespace {
 
 constexpr std::size_t namesInReason = 3;
+constexpr const char *noSuchElement = "There is no such element.";
 
 /// Both ends of a question, resolved. Exactly one of `pod` and `external` is set on each end.
 struct End
@@ -50,6 +51,15 @@ struct Outcome
         return egress.isolated || ingress.isolated ? Verdict::Permit : Verdict::NotEnforced;
     }
 };
+
+/// The parts as one sentence. The first part must not start with a name.
+std::string sentence(const std::vector<std::string> &parts)
+{
+    std::string text = join(parts, "; ") + ".";
+    if (text.front() >= 'a' && text.front() <= 'z')
+        text.front() = static_cast<char>(text.front() - 'a' + 'A');
+    return text;
+}
 
 const char *wordFor(PolicyDirection direction)
 {
@@ -227,7 +237,7 @@ std::string NetworkPolicyEvaluator::Private::partialText(const Question &questio
     const IpRanges admitted = sides.admittedAddresses(direction, *inside.pod, outside.asPeer, question.asked);
     if (admitted.isEmpty() || admitted.contains(outside.asPeer.outside))
         return {};
-    return "; in part only: not every address of " + name(outside) + " is admitted";
+    return "in part only: not every address of " + name(outside) + " is admitted";
 }
 
 PlaneVerdict NetworkPolicyEvaluator::Private::explainPermission(
@@ -244,9 +254,8 @@ PlaneVerdict NetworkPolicyEvaluator::Private::explainPermission(
         if (!isolated) {
             const bool unseen =
                 plan.pods[*inside.pod].hostNetwork && !outcome.assumptions.policySeesHostNetwork;
-            parts.push_back(unseen
-                    ? name(inside) + " is on the host network, where no policy selects it (NP17)"
-                    : "no policy selects " + name(inside) + " for " + wordFor(direction));
+            parts.push_back(unseen ? "policies do not see " + name(inside) + " on the host network (NP17)"
+                                   : "no policy selects " + name(inside) + " for " + wordFor(direction));
             return;
         }
         const auto rule =
@@ -262,7 +271,9 @@ PlaneVerdict NetworkPolicyEvaluator::Private::explainPermission(
     };
     addSide(PolicyDirection::Egress, question.source, question.destination, outcome.egress.isolated);
     addSide(PolicyDirection::Ingress, question.destination, question.source, outcome.ingress.isolated);
-    answer.reason = join(parts, "; ") + partialText(question);
+    if (std::string partial = partialText(question); !partial.empty())
+        parts.push_back(std::move(partial));
+    answer.reason = sentence(parts);
     if (answer.verdict == Verdict::Permit)
         answer.control = "N2";
     return answer;
@@ -288,10 +299,11 @@ PlaneVerdict NetworkPolicyEvaluator::Private::explainDenial(
         }
         if (isolating.size() > names.size())
             names.push_back("and " + std::to_string(isolating.size() - names.size()) + " more");
-        std::string text = name(inside) + " is isolated for " + wordFor(direction) + " by NetworkPolicy "
-            + join(names, ", ");
+        std::string text = "NetworkPolicy " + join(names, ", ")
+            + (isolating.size() == 1 ? " isolates " : " isolate ") + name(inside) + " for "
+            + wordFor(direction);
         if (ruleCount == 0)
-            text += isolating.size() == 1 ? ", which has no rule" : ", which have no rules";
+            text += isolating.size() == 1 ? " and has no rule" : " and have no rules";
         else
             text += "; none of " + std::to_string(ruleCount) + (ruleCount == 1 ? " rule" : " rules")
                 + " admits " + question.askedText + (direction == PolicyDirection::Egress ? " to " : " from ")
@@ -309,10 +321,12 @@ PlaneVerdict NetworkPolicyEvaluator::Private::explainDenial(
         addSide(PolicyDirection::Egress, question.source, question.destination);
     if (ingressDenies || onlyTogether)
         addSide(PolicyDirection::Ingress, question.destination, question.source);
-    answer.reason = onlyTogether ? "no port is admitted on both sides: egress admits "
+    if (onlyTogether) {
+        parts = { "no port is admitted on both sides: egress admits "
             + toString(outcome.egress.admitted & question.asked) + ", ingress admits "
-            + toString(outcome.ingress.admitted & question.asked)
-                                 : join(parts, "; ");
+            + toString(outcome.ingress.admitted & question.asked) };
+    }
+    answer.reason = sentence(parts);
     return answer;
 }
 
@@ -340,17 +354,17 @@ PlaneVerdict NetworkPolicyEvaluator::evaluate(const AccessRequest &request) cons
     const End &source = question.source;
     const End &destination = question.destination;
     if (!source.isKnown() || !destination.isKnown())
-        return { Verdict::Deny, {}, "no such element", {} };
+        return { Verdict::Deny, {}, noSuchElement, {} };
     if (source.external && destination.external)
-        return { Verdict::NotEnforced, {}, "both ends are outside the cluster", {} };
+        return { Verdict::NotEnforced, {}, "Both ends are outside the cluster.", {} };
     if (source.pod && source.pod == destination.pod)
-        return { Verdict::NotEnforced, {}, "a pod always reaches itself (NP15)", {} };
+        return { Verdict::NotEnforced, {}, "A pod always reaches itself (NP15).", {} };
     if (d->plan.platform.cni == CniKind::None)
-        return { Verdict::NotEnforced, {}, "the container network enforces no NetworkPolicy (NP22)", {} };
+        return { Verdict::NotEnforced, {}, "The container network enforces no NetworkPolicy (NP22).", {} };
     for (const End *end : { &source, &destination }) {
         if (d->isUnmodelled(*end)) {
             return { Verdict::Uncertain, {},
-                "a policy object that is not understood may apply to " + d->name(*end), {} };
+                "A policy object that is not understood may apply to " + d->name(*end) + ".", {} };
         }
     }
     if (request.port == 0) {
@@ -378,7 +392,7 @@ PlaneVerdict NetworkPolicyEvaluator::evaluate(const AccessRequest &request) cons
     PlaneVerdict answer = d->explain(question, *strictest);
     if (anyAllows && anyDenies) {
         answer.verdict = Verdict::Uncertain;
-        answer.reason = "depends on " + describe(questions) + "; else " + answer.reason;
+        answer.reason = "It depends on " + describe(questions) + ". If not: " + answer.reason;
     }
     return answer;
 }
@@ -386,8 +400,8 @@ PlaneVerdict NetworkPolicyEvaluator::evaluate(const AccessRequest &request) cons
 PlaneVerdict NetworkPolicyEvaluator::fromOwnNode(const ElementId &destinationId) const
 {
     if (!podIndex(destinationId))
-        return { Verdict::Deny, {}, "no such element", {} };
-    return { Verdict::NotEnforced, {}, "a node always reaches the pods it runs (NP16)", {} };
+        return { Verdict::Deny, {}, noSuchElement, {} };
+    return { Verdict::NotEnforced, {}, "A node always reaches the pods it runs (NP16).", {} };
 }
 
 std::optional<std::size_t> NetworkPolicyEvaluator::podIndex(const ElementId &workloadId) const

@@ -46,7 +46,7 @@ public:
     ///    nothing (NP22).
     ///  - Permit: an allow rule admits it on every isolated side (control N2).
     ///  - Deny: an isolated side does not admit it: control N1 when a policy without any rule isolates it,
-    ///    else N2. Unknown ids give Deny with the reason "no such element".
+    ///    else N2. Unknown ids give Deny.
     ///  - Uncertain: engines differ (NP12, NP17), or a policy object there is not understood or not valid.
     PlaneVerdict evaluate(const AccessRequest &request) const;
 

@@ -123,7 +123,7 @@ void tst_NetworkPolicyEvaluator::np1_noPolicyLeavesADirectionOpen()
     QVERIFY(!answer.decidedBy);
     QCOMPARE(answer.control, std::string());
     QCOMPARE(answer.reason,
-        std::string("no policy selects a/web for egress; no policy selects a/api for ingress"));
+        std::string("No policy selects a/web for egress; no policy selects a/api for ingress."));
 }
 
 void tst_NetworkPolicyEvaluator::np1_directionsAreIndependent()
@@ -606,7 +606,7 @@ void tst_NetworkPolicyEvaluator::np22_networkWithoutEnforcementIsNotEnforced()
     plan.platform.cni = CniKind::None;
     const PlaneVerdict answer = ask(plan, "b/web", "a/api");
     QCOMPARE(answer.verdict, Verdict::NotEnforced);
-    QCOMPARE(answer.reason, std::string("the container network enforces no NetworkPolicy (NP22)"));
+    QCOMPARE(answer.reason, std::string("The container network enforces no NetworkPolicy (NP22)."));
     QVERIFY(NetworkPolicyEvaluator(plan).connections(2, 0).certain.isAll());
 }
 
@@ -641,8 +641,8 @@ void tst_NetworkPolicyEvaluator::denialNamesTheIsolatingPoliciesAndTheControl()
     const PlaneVerdict answer = ask(plan, "b/web", "a/api", 80);
     QCOMPARE(answer.verdict, Verdict::Deny);
     QCOMPARE(answer.reason,
-        std::string("a/api is isolated for ingress by NetworkPolicy a/api, a/default-deny; none of 1 rule "
-                    "admits TCP 80 from b/web"));
+        std::string("NetworkPolicy a/api, a/default-deny isolate a/api for ingress; none of 1 rule admits "
+                    "TCP 80 from b/web."));
     QCOMPARE(answer.control, std::string("N1")); // default-deny denies, whatever the allow-list holds
     QVERIFY((answer.decidedBy
         == DecidingObject {
@@ -668,8 +668,8 @@ void tst_NetworkPolicyEvaluator::permissionNamesRuleAndSource()
     QCOMPARE(answer.verdict, Verdict::Permit);
     QCOMPARE(answer.control, std::string("N2"));
     QCOMPARE(answer.reason,
-        std::string("no policy selects a/web for egress; ingress rule 2 of NetworkPolicy a/api admits TCP 80 "
-                    "from a/web"));
+        std::string("No policy selects a/web for egress; ingress rule 2 of NetworkPolicy a/api admits TCP 80 "
+                    "from a/web."));
     QVERIFY((answer.decidedBy
         == DecidingObject { "NetworkPolicy", "a", "api", ElementId("web-api"), { "api.yaml", 7, 1 } }));
 }
@@ -715,7 +715,7 @@ void tst_NetworkPolicyEvaluator::externalWithoutAddressesIsEverythingOutsideTheC
 void tst_NetworkPolicyEvaluator::unknownElementsAreDenied()
 {
     const NetworkPlan plan = twoNamespaces();
-    QCOMPARE(ask(plan, "a/web", "nobody").reason, std::string("no such element"));
+    QCOMPARE(ask(plan, "a/web", "nobody").reason, std::string("There is no such element."));
     QCOMPARE(verdict(plan, "nobody", "a/web"), Verdict::Deny);
     QVERIFY(!NetworkPolicyEvaluator(plan).podIndex(ElementId("net")));
 }
