@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/storage/CatalogueFile.h"
+#include "tests/core/attack/TechniqueCases.h"
+
+#include <QtTest>
+
+#include <algorithm>
+#include <set>
+
+using namespace fourplane;
+using namespace fourplane::test;
+
+namespace {
+
+/// Techniques that a design always stops, so that they count only where planes fail; tested on their own.
+const std::set<std::string> onlyWherePlanesFail { "agent-spoof", "store-without-credential" };
+
+void caseRows()
+{
+    QTest::addColumn<int>("number");
+    const std::vector<TechniqueCase> cases = techniqueCases();
+    for (std::size_t i = 0; i < cases.size(); ++i)
+        QTest::newRow(cases[i].technique.c_str()) << int(i);
+}
+
+AttackTrace attack(const TechniqueCase &technique, const AttackLab &lab)
+{
+    std::vector<std::string> inPlay = technique.helpers;
+    inPlay.push_back(technique.technique);
+    return lab.run(inPlay);
+}
+
+TechniqueCase caseNumber(int number)
+{
+    return techniqueCases().at(std::size_t(number));
+}
+
+} // namespace
+
+class tst_Techniques : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyShippedTechniqueIsTested();
+
+    void succeeds_data() { caseRows(); }
+
+    void succeeds();
+
+    void isStopped_data() { caseRows(); }
+
+    void isStopped();
+
+    void isNotStoppedByAnotherControl_data() { caseRows(); }
+
+    void isNotStoppedByAnotherControl();
+    void storeWithoutCredentialNeedsTheDataPlaneToFail();
+    void agentSpoofNeedsTheIdentityPlaneToFail();
+};
+
+void tst_Techniques::everyShippedTechniqueIsTested()
+{
+    std::set<std::string> tested = onlyWherePlanesFail;
+    for (const TechniqueCase &technique : techniqueCases())
+        QVERIFY2(tested.insert(technique.technique).second, technique.technique.c_str());
+    std::set<std::string> shipped;
+    const auto catalogue = shippedCatalogue();
+    for (const Technique &technique : catalogue->techniques)
+        shipped.insert(technique.id);
+    QCOMPARE(tested, shipped);
+}
+
+void tst_Techniques::succeeds()
+{
+    QFETCH(int, number);
+    const TechniqueCase technique = caseNumber(number);
+    AttackLab lab;
+    technique.stage(lab);
+    const AttackTrace trace = attack(technique, lab);
+    const Pivot *pivot = findPivot(trace, technique.technique, technique.from, technique.to);
+    QVERIFY(pivot);
+    QVERIFY2(pivot->succeeded(), pivot->blocks.empty() ? "" : pivot->blocks.front().reason.c_str());
+    QVERIFY(holds(trace, technique.gain));
+}
+
+void tst_Techniques::isStopped()
+{
+    QFETCH(int, number);
+    const TechniqueCase technique = caseNumber(number);
+    AttackLab lab;
+    technique.stage(lab);
+    technique.control(lab);
+    const AttackTrace trace = attack(technique, lab);
+    QVERIFY(!holds(trace, technique.gain));
+    const Pivot *pivot = findPivot(trace, technique.technique, technique.from, technique.to);
+    if (!technique.plane) {
+        QVERIFY(!pivot);
+        return;
+    }
+    QVERIFY(pivot);
+    const auto block = std::find_if(pivot->blocks.begin(), pivot->blocks.end(),
+        [&](const PivotBlock &candidate) { return candidate.plane == *technique.plane; });
+    QVERIFY(block != pivot->blocks.end());
+    QCOMPARE(block->control, technique.controlId);
+    QVERIFY(!block->reason.empty());
+}
+
+void tst_Techniques::isNotStoppedByAnotherControl()
+{
+    QFETCH(int, number);
+    const TechniqueCase technique = caseNumber(number);
+    AttackLab lab;
+    technique.stage(lab);
+    technique.useless(lab);
+    const AttackTrace trace = attack(technique, lab);
+    const Pivot *pivot = findPivot(trace, technique.technique, technique.from, technique.to);
+    QVERIFY(pivot);
+    QVERIFY2(pivot->succeeded(), pivot->blocks.empty() ? "" : pivot->blocks.front().reason.c_str());
+    QVERIFY(holds(trace, technique.gain));
+}
+
+void tst_Techniques::storeWithoutCredentialNeedsTheDataPlaneToFail()
+{
+    AttackLab lab;
+    lab.network("users");
+    lab.workload("db").exposed = true;
+    lab.wantCredentials("documents");
+    const AttackTrace trace = lab.run({ "store-without-credential" });
+    const Pivot *pivot = findPivot(trace, "store-without-credential", "users", "contracts");
+    QVERIFY(pivot);
+    QCOMPARE(pivot->blocks.size(), std::size_t(1));
+    QCOMPARE(pivot->blocks.front().control, std::string("D1"));
+    QCOMPARE(defenceDepth(trace, ElementId("contracts")), 1);
+    lab.denyNetwork();
+    QCOMPARE(defenceDepth(lab.run({ "store-without-credential" }), ElementId("contracts")), 2);
+}
+
+void tst_Techniques::agentSpoofNeedsTheIdentityPlaneToFail()
+{
+    AttackLab lab;
+    lab.code("web");
+    const AttackTrace trace = lab.run({ "agent-spoof" });
+    const Pivot *pivot = findPivot(trace, "agent-spoof", "web", "agent");
+    QVERIFY(pivot);
+    QCOMPARE(pivot->blocks.size(), std::size_t(1));
+    QCOMPARE(pivot->blocks.front().control, std::string("I6"));
+    for (const AttackFact &fact : trace.facts) {
+        if (toString(fact.fact) == "agent influenced")
+            QCOMPARE(int(fact.worlds), int(0xAAAA)); // the odd worlds: bit 0 is the identity plane
+    }
+    lab.restrictPods();
+    QVERIFY(!findPivot(lab.run({ "agent-spoof" }), "agent-spoof", "web", "agent")->succeeded());
+    lab.workload("agent").traits.acceptsAnonymousCallers = true;
+    QVERIFY(!findPivot(lab.run({ "agent-spoof" }), "agent-spoof", "web", "agent"));
+}
+
+QTEST_APPLESS_MAIN(tst_Techniques)
+#include "tst_Techniques.moc"
