@@ -1,28 +1,34 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/analysis/rules/Rules.h"
+#include "core/decision/PeerAuthenticationEvaluator.h"
+#include "core/decision/PlanIndex.h"
 
 namespace fourplane::rules {
 
 namespace {
 
+bool acceptsPlaintext(const PeerAuthenticationEvaluator &peers, const PlannedPod &pod)
+{
+    for (const NamedPort &port : pod.ports) {
+        if (peers.inbound(pod, port.number).mode != MtlsMode::Strict)
+            return true;
+    }
+    return false;
+}
+
 std::vector<Finding> check(const FindingContext &context)
 {
     std::vector<Finding> findings;
     const EnforcementPlan &plan = context.decisions.plan();
+    const PlanIndex index(plan);
+    const PeerAuthenticationEvaluator peers(index);
     for (const PlannedPod &pod : plan.pods) {
-        if (!pod.inMesh || pod.exposed)
-            continue;
-        AccessRequest request;
-        request.sourceId = pod.workloadId;
-        request.destinationId = pod.workloadId;
-        request.transport = Transport::Plaintext;
-        const PlaneVerdict network = context.decisions.decide(request).on(Plane::Network);
-        if (network.verdict == Verdict::Deny && network.control == "N7")
-            continue;
-        findings.push_back(makeFinding({ pod.workloadId },
-            pod.namespaceName + "/" + pod.name + " is in the mesh but accepts plaintext.",
-            "Set mTLS to STRICT for the namespace " + pod.namespaceName + ".", pod.origin));
+        if (pod.inMesh && !pod.exposed && acceptsPlaintext(peers, pod)) {
+            findings.push_back(makeFinding({ pod.workloadId },
+                pod.namespaceName + "/" + pod.name + " is in the mesh but accepts plaintext.",
+                "Set mTLS to STRICT for the namespace " + pod.namespaceName + ".", pod.origin));
+        }
     }
     return findings;
 }
