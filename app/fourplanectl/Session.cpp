@@ -18,6 +18,13 @@ namespace fourplane::ctl {
 
 namespace {
 
+/// Every line on its own, so that the breaks between message and fix stay and those inside names do not.
+void writeDiagnostics(const Diagnostics &diagnostics)
+{
+    for (const Diagnostic &diagnostic : diagnostics)
+        std::cerr << diagnosticText(diagnostic) << "\n";
+}
+
 std::stop_source &interruption()
 {
     static std::stop_source source;
@@ -79,8 +86,7 @@ void Session::fail(const Error &error, ExitCode code)
         print(diagnosticsJson(error.diagnostics));
         return;
     }
-    for (const Diagnostic &diagnostic : error.diagnostics)
-        std::cerr << printable(toString(diagnostic)) << "\n";
+    writeDiagnostics(error.diagnostics);
 }
 
 void Session::failUsage(const std::string &message, const std::string &fix)
@@ -90,10 +96,8 @@ void Session::failUsage(const std::string &message, const std::string &fix)
 
 void Session::warn(const Diagnostics &diagnostics) const
 {
-    if (isJson())
-        return;
-    for (const Diagnostic &diagnostic : diagnostics)
-        std::cerr << printable(toString(diagnostic)) << "\n";
+    if (!isJson())
+        writeDiagnostics(diagnostics);
 }
 
 std::unique_ptr<Design> Session::loadDesign(const std::string &path)

@@ -10,12 +10,20 @@ namespace fourplane {
 
 using Json = nlohmann::ordered_json;
 
+std::string diagnosticText(Diagnostic diagnostic)
+{
+    for (std::string *part :
+        { &diagnostic.message, &diagnostic.fix, &diagnostic.code, &diagnostic.where.file })
+        *part = printable(*part);
+    return toString(diagnostic);
+}
+
 std::string findingsText(
     const std::vector<Finding> &findings, const Diagnostics &diagnostics, const TextStyle &style)
 {
     std::string text;
     for (const Diagnostic &diagnostic : diagnostics)
-        text += printable(toString(diagnostic)) + "\n";
+        text += diagnosticText(diagnostic) + "\n";
     if (!diagnostics.empty())
         text += "\n";
     std::size_t high = 0;

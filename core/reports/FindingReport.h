@@ -11,6 +11,9 @@
 
 namespace fourplane {
 
+/// One diagnostic as text, with nothing in it that a terminal would obey; without a final newline.
+std::string diagnosticText(Diagnostic diagnostic);
+
 /// Findings and diagnostics as a text a person reads: one paragraph each, worst first, then a count.
 std::string findingsText(
     const std::vector<Finding> &findings, const Diagnostics &diagnostics, const TextStyle &style);

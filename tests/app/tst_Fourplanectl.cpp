@@ -236,7 +236,7 @@ void tst_Fourplanectl::importSimulateExportGoThroughOnARealStack()
     const Run imported = run({ s("import"), QString::fromStdString(stack.string()), s("-o"), project });
     QCOMPARE(imported.exitCode, 0);
     const Run simulated =
-        run({ s("simulate"), project, s("--foothold"), s("ai-stack.open-webui"), s("--format"), s("json") });
+        run({ s("simulate"), project, s("--foothold"), s("open-webui"), s("--format"), s("json") });
     QVERIFY2(simulated.exitCode == 0 || simulated.exitCode == 1, simulated.err.constData());
     QCOMPARE(json(simulated).value(s("traces")).toArray().size(), 1);
     const Run exported = run({ s("export"), project, s("-o"), folder.filePath(s("out")) });
