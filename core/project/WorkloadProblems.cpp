@@ -74,7 +74,8 @@ void checkService(const Service &service, const ElementPlace &place, ProblemFind
     for (std::size_t i = 0; i < service.ports.size(); ++i) {
         const std::string position = std::to_string(i);
         finder.port(place, { "ports", position, "port" }, service.ports[i].port);
-        if (const auto *number = std::get_if<std::uint16_t>(&service.ports[i].targetPort))
+        const auto *number = std::get_if<std::uint16_t>(&service.ports[i].targetPort);
+        if (number && *number != service.ports[i].port)
             finder.port(place, { "ports", position, "targetPort" }, *number);
     }
 }

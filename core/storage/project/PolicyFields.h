@@ -10,7 +10,7 @@ namespace fourplane {
 template <>
 struct FieldsOf<AllowedPort>
 {
-    static constexpr std::string_view title = "a port";
+    static constexpr std::string_view title = "an allowed port";
     static constexpr std::string_view about = "A port: a number, or \"number/protocol\" such as 53/UDP.";
 
     template <class Fields>
