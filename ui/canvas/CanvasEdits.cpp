@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/canvas/CanvasEdits.h"
+
+#include "core/base/Text.h"
+#include "ui/canvas/CanvasMetrics.h"
+
+#include <QObject>
+
+#include <algorithm>
+#include <utility>
+
+namespace fourplane::ui {
+
+namespace {
+
+template <class T>
+Change put(const T &element)
+{
+    return ElementChange<T> { element.id, element };
+}
+
+/// Namespaces are DNS-1123 labels, workloads DNS-1123 subdomains.
+bool isNamespaceName(const std::string &name)
+{
+    return isDnsSubdomain(name) && name.size() <= 63 && name.find('.') == std::string::npos;
+}
+
+tl::unexpected<Error> badName(const std::string &name)
+{
+    return failure("invalid-name", "\"" + name + "\" is not a name that Kubernetes accepts",
+        "use lower-case letters, digits and '-', beginning and ending with a letter or digit");
+}
+
+Edit renameNamespace(const Project &project, Namespace home, const std::string &name)
+{
+    Edit edit;
+    const std::string before = std::exchange(home.name, name);
+    edit.changes.push_back(put(home));
+    for (auto [id, rule] : project.policy.adopted) {
+        ObjectMeta *meta = std::visit([](auto &object) { return &object.meta; }, rule.object);
+        if (meta->namespaceName == before) {
+            meta->namespaceName = name;
+            edit.changes.push_back(put(rule));
+        }
+    }
+    for (auto [id, binding] : project.topology.bindings) {
+        bool touched = false;
+        for (RbacSubject &subject : binding.subjects) {
+            if (subject.namespaceName == before) {
+                subject.namespaceName = name;
+                touched = true;
+            }
+        }
+        if (touched)
+            edit.changes.push_back(put(binding));
+    }
+    return edit;
+}
+
+/// A name that no workload of the namespace has.
+std::string freeWorkloadName(const Project &project, const ElementId &namespaceId, const std::string &wanted)
+{
+    const auto isTaken = [&](const std::string &name) {
+        return std::any_of(
+            project.topology.workloads.begin(), project.topology.workloads.end(), [&](const auto &entry) {
+                return entry.second.namespaceId == namespaceId && entry.second.name == name;
+            });
+    };
+    std::string name = wanted;
+    for (int number = 2; isTaken(name); ++number)
+        name = wanted + "-" + std::to_string(number);
+    return name;
+}
+
+Placement2D placementAround(const QPointF &middle, double height)
+{
+    return { { middle.x() - metrics::cardMinWidth / 2, middle.y() - height / 2 }, 0, 0 };
+}
+
+} // namespace
+
+ElementMap<Placement2D> movedElements(const CanvasScene &scene, const std::vector<ElementId> &ids)
+{
+    ElementMap<Placement2D> moved;
+    for (const ElementId &id : ids) {
+        if (const SceneContainer *container = scene.container(id)) {
+            moved[id] = scene.placementOf(id);
+            for (std::size_t child : container->children)
+                moved[scene.nodes()[child].id] = scene.placementOf(scene.nodes()[child].id);
+        } else if (scene.node(id)) {
+            moved[id] = scene.placementOf(id);
+        }
+    }
+    return moved;
+}
+
+Edit moveEdit(const Project &project, const ElementMap<Placement2D> &from, const QPointF &distance)
+{
+    Edit edit;
+    for (auto [id, place] : from) {
+        place.position = { place.position.x + distance.x(), place.position.y + distance.y() };
+        edit.changes.push_back(ElementChange<Placement2D> { id, place });
+    }
+    edit.label = from.size() == 1
+        ? QObject::tr("Move %1").arg(displayName(project, from.begin()->first)).toStdString()
+        : QObject::tr("Move %n objects", nullptr, static_cast<int>(from.size())).toStdString();
+    return edit;
+}
+
+Result<Edit> renameEdit(const Project &project, const ElementId &id, const std::string &name)
+{
+    Edit edit;
+    const Topology &topology = project.topology;
+    if (const Namespace *home = find(topology.namespaces, id)) {
+        if (!isNamespaceName(name))
+            return badName(name);
+        edit = renameNamespace(project, *home, name);
+    } else if (const Workload *workload = find(topology.workloads, id)) {
+        if (!isDnsSubdomain(name))
+            return badName(name);
+        Workload renamed = *workload;
+        renamed.name = name;
+        edit.changes.push_back(put(renamed));
+    } else if (const ExternalEndpoint *external = find(topology.externals, id)) {
+        if (name.empty())
+            return failure("invalid-name", "a name must not be empty", "type a name");
+        ExternalEndpoint renamed = *external;
+        renamed.name = name;
+        edit.changes.push_back(put(renamed));
+    } else {
+        return failure("not-renamable", "\"" + id.value() + "\" has no name that can be changed here");
+    }
+    edit.label = QObject::tr("Rename %1 to %2")
+                     .arg(displayName(project, id), QString::fromStdString(name))
+                     .toStdString();
+    return edit;
+}
+
+Result<Edit> connectEdit(const Project &project, const ElementId &sourceId, const ElementId &destinationId)
+{
+    for (const auto &[id, flow] : project.topology.flows) {
+        if (flow.sourceId == sourceId && flow.destinationId == destinationId) {
+            return failure("already-connected",
+                displayName(project, sourceId).toStdString() + " already has a flow to "
+                    + displayName(project, destinationId).toStdString());
+        }
+    }
+    Flow flow;
+    flow.id = unusedId(project, "flow-" + sourceId.value() + "-" + destinationId.value());
+    flow.sourceId = sourceId;
+    flow.destinationId = destinationId;
+    Edit edit;
+    edit.label = QObject::tr("Connect %1 to %2")
+                     .arg(displayName(project, sourceId), displayName(project, destinationId))
+                     .toStdString();
+    edit.changes.push_back(put(flow));
+    return edit;
+}
+
+Result<Addition> additionOf(const Project &project, std::string_view kind, const ElementId &namespaceId,
+    const std::optional<QPointF> &place)
+{
+    Addition addition;
+    addition.edit.label =
+        QObject::tr("Add %1").arg(QString::fromUtf8(kind.data(), qsizetype(kind.size()))).toStdString();
+    addition.id = unusedId(project, std::string(kind));
+    double height = metrics::cardHeight;
+    if (const auto workloadKind = enumFromName<WorkloadKind>(kind)) {
+        Workload workload;
+        workload.id = addition.id;
+        workload.kind = *workloadKind;
+        workload.namespaceId = namespaceId;
+        if (namespaceId.isEmpty()) {
+            Namespace home;
+            home.id = unusedId(project, "namespace");
+            home.name = home.id.value();
+            workload.namespaceId = home.id;
+            addition.edit.changes.push_back(put(home));
+        }
+        workload.name = freeWorkloadName(project, workload.namespaceId, std::string(kind));
+        workload.labels["app"] = workload.name;
+        addition.edit.changes.push_back(put(workload));
+    } else if (const auto externalKind = enumFromName<ExternalKind>(kind)) {
+        ExternalEndpoint external;
+        external.id = addition.id;
+        external.kind = *externalKind;
+        external.name = addition.id.value();
+        addition.edit.changes.push_back(put(external));
+        height = metrics::externalHeight;
+    } else {
+        return failure("unknown-kind", "\"" + std::string(kind) + "\" is no kind of workload or external",
+            "use one of " + allNames<WorkloadKind>() + ", " + allNames<ExternalKind>());
+    }
+    if (place)
+        addition.edit.changes.push_back(
+            ElementChange<Placement2D> { addition.id, placementAround(*place, height) });
+    return addition;
+}
+
+QString displayName(const Project &project, const ElementId &id)
+{
+    const Topology &topology = project.topology;
+    if (const Namespace *home = find(topology.namespaces, id))
+        return QString::fromStdString(home->name);
+    if (const Workload *workload = find(topology.workloads, id))
+        return QString::fromStdString(workload->name);
+    if (const ExternalEndpoint *external = find(topology.externals, id))
+        return QString::fromStdString(external->name);
+    if (const Flow *flow = find(topology.flows, id))
+        return displayName(project, flow->sourceId) + QStringLiteral(" → ")
+            + displayName(project, flow->destinationId);
+    if (const AllowRule *rule = find(project.policy.allowRules, id))
+        return displayName(project, rule->sourceId) + QStringLiteral(" → ")
+            + displayName(project, rule->destinationId);
+    return QString::fromStdString(id.value());
+}
+
+} // namespace fourplane::ui

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/project/Edit.h"
+#include "ui/canvas/CanvasScene.h"
+
+#include <QPointF>
+#include <QString>
+
+#include <string_view>
+
+namespace fourplane::ui {
+
+/// Where things stood when a drag began: the elements named, and what moves with them (the members of moved
+/// containers).
+ElementMap<Placement2D> movedElements(const CanvasScene &scene, const std::vector<ElementId> &ids);
+
+/// Moves elements by `distance` from where they stood at first.
+Edit moveEdit(const Project &project, const ElementMap<Placement2D> &from, const QPointF &distance);
+
+/// Renames a namespace, workload or external. A namespace takes the adopted rules and role subjects that name
+/// it along. Fails with "invalid-name" when Kubernetes would refuse the name, with "not-renamable" for other
+/// elements.
+Result<Edit> renameEdit(const Project &project, const ElementId &id, const std::string &name);
+
+/// Adds a flow between two cards. Fails with "already-connected" when there is one.
+Result<Edit> connectEdit(const Project &project, const ElementId &sourceId, const ElementId &destinationId);
+
+/// An edit that adds an element, and the element's id.
+struct Addition
+{
+    Edit edit;
+    ElementId id;
+};
+
+/// Adds a workload of a kind (kebab-case word of WorkloadKind) to a namespace, or an external (word of
+/// ExternalKind). An empty `namespaceId` adds a namespace with it. `place` is its middle; without, it is
+/// placed when next laid out. Fails with "unknown-kind".
+Result<Addition> additionOf(const Project &project, std::string_view kind, const ElementId &namespaceId,
+    const std::optional<QPointF> &place);
+
+/// What people call an element: its name, or its id where it has none.
+QString displayName(const Project &project, const ElementId &id);
+
+} // namespace fourplane::ui

@@ -1,0 +1,358 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/canvas/CanvasInteraction.h"
+
+#include "ui/canvas/CanvasEdits.h"
+#include "ui/canvas/CanvasViewPrivate.h"
+#include "ui/canvas/HitTest.h"
+#include "ui/canvas/ReadingOrder.h"
+
+#include <QApplication>
+#include <QKeyEvent>
+#include <QMouseEvent>
+
+#include <algorithm>
+#include <utility>
+
+namespace fourplane::ui {
+
+CanvasInteraction::CanvasInteraction(CanvasView &view, CanvasView::Private &canvas)
+    : m_view(view)
+    , m_canvas(canvas)
+{
+}
+
+void CanvasInteraction::beginPan(const QPointF &position)
+{
+    m_mode = Mode::Panning;
+    m_last = position;
+    updateCursor();
+}
+
+void CanvasInteraction::press(const QMouseEvent &event)
+{
+    m_canvas.rename.cancel();
+    m_pressed = event.position();
+    m_last = m_pressed;
+    if (event.button() == Qt::MiddleButton || (event.button() == Qt::LeftButton && m_spaceHeld)) {
+        beginPan(m_pressed);
+        return;
+    }
+    if (event.button() == Qt::RightButton) {
+        // So that a context menu is about what is under the pointer.
+        const Hit hit =
+            hitTest(m_canvas.scene, m_canvas.viewport.toScene(m_pressed), m_canvas.viewport.zoom());
+        if (hit && m_canvas.overlay.selected.count(hit.ids.front()) == 0)
+            m_canvas.setSelected({ hit.ids.begin(), hit.ids.end() });
+        return;
+    }
+    if (event.button() != Qt::LeftButton)
+        return;
+    const QPointF point = m_canvas.viewport.toScene(m_pressed);
+    const double zoom = m_canvas.viewport.zoom();
+    m_extend = (event.modifiers() & (Qt::ShiftModifier | Qt::ControlModifier)) != 0;
+    if (const SceneNode *hovered = m_canvas.scene.node(m_canvas.overlay.hovered);
+        hovered && isOnHandle(*hovered, point, zoom)) {
+        m_mode = Mode::Connecting;
+        m_connectFrom = hovered->id;
+        m_canvas.overlay.connecting = { hovered->id, point };
+        return;
+    }
+    if (const Hit hit = hitTest(m_canvas.scene, point, zoom)) {
+        pressOn(hit.ids, m_extend);
+        return;
+    }
+    m_mode = Mode::RubberBand;
+    m_before = m_extend ? m_canvas.overlay.selected : std::set<ElementId>();
+    m_canvas.setSelected(m_before);
+}
+
+void CanvasInteraction::pressOn(const std::vector<ElementId> &ids, bool extend)
+{
+    m_mode = Mode::Pressed;
+    m_pressedIds = ids;
+    std::set<ElementId> selected = m_canvas.overlay.selected;
+    const bool isIn = selected.count(ids.front()) > 0;
+    if (extend) {
+        for (const ElementId &id : ids)
+            isIn ? void(selected.erase(id)) : void(selected.insert(id));
+    } else if (!isIn) {
+        selected = { ids.begin(), ids.end() };
+    }
+    m_canvas.setSelected(std::move(selected));
+}
+
+void CanvasInteraction::move(const QMouseEvent &event)
+{
+    const QPointF position = event.position();
+    switch (m_mode) {
+    case Mode::Idle:
+        hover(position);
+        return;
+    case Mode::Pressed:
+        if ((position - m_pressed).manhattanLength() >= QApplication::startDragDistance())
+            beginMove();
+        if (m_mode == Mode::Moving)
+            moveTo(position);
+        return;
+    case Mode::Moving:
+        moveTo(position);
+        return;
+    case Mode::RubberBand:
+        updateBand(position);
+        return;
+    case Mode::Connecting: {
+        const QPointF point = m_canvas.viewport.toScene(position);
+        m_canvas.overlay.connecting = { m_connectFrom, point };
+        const SceneNode *target = nodeAt(m_canvas.scene, point);
+        m_canvas.overlay.dropTarget = target && !(target->id == m_connectFrom) ? target->id : ElementId();
+        m_view.update();
+        return;
+    }
+    case Mode::Panning:
+        m_canvas.viewport.pan(position - m_last);
+        m_last = position;
+        m_canvas.viewportMoved(false);
+        return;
+    }
+}
+
+void CanvasInteraction::beginMove()
+{
+    const std::set<ElementId> &selected = m_canvas.overlay.selected;
+    m_origin = movedElements(m_canvas.scene, { selected.begin(), selected.end() });
+    if (m_origin.empty() || !m_canvas.document) {
+        m_mode = Mode::Idle;
+        return;
+    }
+    m_session = m_canvas.document->newMergeSession();
+    m_mode = Mode::Moving;
+    updateCursor();
+}
+
+void CanvasInteraction::moveTo(const QPointF &position)
+{
+    // Whole units: a saved file should not be full of fractions.
+    const QPointF distance = (position - m_pressed) / m_canvas.viewport.zoom();
+    const QPointF whole(std::round(distance.x()), std::round(distance.y()));
+    m_canvas.document->apply(moveEdit(m_canvas.document->project(), m_origin, whole), m_session);
+}
+
+void CanvasInteraction::updateBand(const QPointF &position)
+{
+    const QRectF band =
+        QRectF(m_canvas.viewport.toScene(m_pressed), m_canvas.viewport.toScene(position)).normalized();
+    m_canvas.overlay.rubberBand = band;
+    std::set<ElementId> selected = m_before;
+    for (const ElementId &id : elementsInside(m_canvas.scene, band))
+        selected.insert(id);
+    m_canvas.setSelected(std::move(selected));
+    m_view.update();
+}
+
+void CanvasInteraction::release(const QMouseEvent &event)
+{
+    const Mode mode = std::exchange(m_mode, Mode::Idle);
+    m_canvas.overlay.rubberBand.reset();
+    switch (mode) {
+    case Mode::Pressed:
+        // A click on one of several selected elements means that one alone.
+        if (!m_extend && m_canvas.overlay.selected.size() > m_pressedIds.size())
+            m_canvas.setSelected({ m_pressedIds.begin(), m_pressedIds.end() });
+        break;
+    case Mode::Moving:
+        m_canvas.refreshScene(nullptr);
+        break;
+    case Mode::Connecting:
+        finishConnection(event.position());
+        break;
+    default:
+        break;
+    }
+    hover(event.position());
+    updateCursor();
+    m_view.update();
+}
+
+void CanvasInteraction::finishConnection(const QPointF &position)
+{
+    m_canvas.overlay.connecting.reset();
+    m_canvas.overlay.dropTarget = {};
+    const SceneNode *target = nodeAt(m_canvas.scene, m_canvas.viewport.toScene(position));
+    if (!target || target->id == m_connectFrom || !m_canvas.document)
+        return;
+    const Result<Edit> edit = connectEdit(m_canvas.document->project(), m_connectFrom, target->id);
+    m_canvas.apply(edit);
+    if (edit)
+        m_canvas.setSelected({ std::get<ElementChange<Flow>>(edit->changes.front()).id });
+}
+
+void CanvasInteraction::doubleClick(const QMouseEvent &event)
+{
+    if (event.button() != Qt::LeftButton)
+        return;
+    m_mode = Mode::Idle;
+    const QPointF point = m_canvas.viewport.toScene(event.position());
+    const Hit hit = hitTest(m_canvas.scene, point, m_canvas.viewport.zoom());
+    if (hit.part == Hit::Part::Node || hit.part == Hit::Part::Container)
+        m_view.renameSelection();
+    else if (!hit)
+        Q_EMIT m_view.quickAddRequested(point);
+}
+
+void CanvasInteraction::hover(const QPointF &position)
+{
+    const QPointF point = m_canvas.viewport.toScene(position);
+    const double zoom = m_canvas.viewport.zoom();
+    // The handles stand outside the card: leaving the card for one of them must not hide them.
+    if (const SceneNode *hovered = m_canvas.scene.node(m_canvas.overlay.hovered);
+        hovered && isOnHandle(*hovered, point, zoom))
+        return;
+    const SceneNode *node = nodeAt(m_canvas.scene, point);
+    const ElementId id = node ? node->id : ElementId();
+    if (!(id == m_canvas.overlay.hovered)) {
+        m_canvas.overlay.hovered = id;
+        m_view.update();
+    }
+}
+
+void CanvasInteraction::leave()
+{
+    if (m_mode == Mode::Idle && !m_canvas.overlay.hovered.isEmpty()) {
+        m_canvas.overlay.hovered = {};
+        m_view.update();
+    }
+}
+
+void CanvasInteraction::abort()
+{
+    if (m_mode == Mode::Moving && m_canvas.document)
+        m_canvas.document->apply(moveEdit(m_canvas.document->project(), m_origin, {}), m_session);
+    m_mode = Mode::Idle;
+    m_spaceHeld = false;
+    m_canvas.overlay.rubberBand.reset();
+    m_canvas.overlay.connecting.reset();
+    m_canvas.overlay.dropTarget = {};
+    updateCursor();
+    m_view.update();
+}
+
+bool CanvasInteraction::keyPress(const QKeyEvent &event)
+{
+    const bool shift = event.modifiers().testFlag(Qt::ShiftModifier);
+    const bool control = event.modifiers().testFlag(Qt::ControlModifier);
+    switch (event.key()) {
+    case Qt::Key_Space:
+        if (!event.isAutoRepeat()) {
+            m_spaceHeld = true;
+            updateCursor();
+        }
+        return true;
+    case Qt::Key_Escape:
+        if (m_mode == Mode::Idle)
+            m_canvas.setSelected({});
+        else
+            abort();
+        return true;
+    case Qt::Key_Delete:
+    case Qt::Key_Backspace:
+        m_view.deleteSelection();
+        return true;
+    case Qt::Key_F2:
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        m_view.renameSelection();
+        return true;
+    case Qt::Key_Exclam:
+        m_view.zoomToFit();
+        return true;
+    case Qt::Key_At:
+    case Qt::Key_QuoteDbl:
+        m_view.zoomToSelection();
+        return true;
+    case Qt::Key_1:
+        return shift ? (m_view.zoomToFit(), true) : false;
+    case Qt::Key_2:
+        return shift ? (m_view.zoomToSelection(), true) : false;
+    case Qt::Key_0:
+        return control ? (m_view.setZoom(1), true) : false;
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        return control ? (m_view.setZoom(m_view.zoom() * 1.25), true) : false;
+    case Qt::Key_Minus:
+        return control ? (m_view.setZoom(m_view.zoom() / 1.25), true) : false;
+    case Qt::Key_A:
+        return control ? (m_view.selectAll(), true) : false;
+    default:
+        return !control && nudge(event);
+    }
+}
+
+bool CanvasInteraction::nudge(const QKeyEvent &event)
+{
+    const double step = event.modifiers().testFlag(Qt::ShiftModifier) ? 40 : 4;
+    QPointF distance;
+    switch (event.key()) {
+    case Qt::Key_Left:
+        distance = { -step, 0 };
+        break;
+    case Qt::Key_Right:
+        distance = { step, 0 };
+        break;
+    case Qt::Key_Up:
+        distance = { 0, -step };
+        break;
+    case Qt::Key_Down:
+        distance = { 0, step };
+        break;
+    default:
+        return false;
+    }
+    const std::set<ElementId> &selected = m_canvas.overlay.selected;
+    const auto moved = movedElements(m_canvas.scene, { selected.begin(), selected.end() });
+    if (moved.empty() || !m_canvas.document)
+        return false;
+    if (m_nudged != selected) {
+        m_nudged = selected;
+        m_nudgeSession = m_canvas.document->newMergeSession();
+    }
+    m_canvas.document->apply(moveEdit(m_canvas.document->project(), moved, distance), m_nudgeSession);
+    return true;
+}
+
+void CanvasInteraction::keyRelease(const QKeyEvent &event)
+{
+    if (event.key() == Qt::Key_Space && !event.isAutoRepeat()) {
+        m_spaceHeld = false;
+        updateCursor();
+    }
+}
+
+bool CanvasInteraction::walk(int direction)
+{
+    const std::vector<ElementId> order = readingOrder(m_canvas.scene);
+    const std::set<ElementId> &selected = m_canvas.overlay.selected;
+    const auto current =
+        std::find_if(order.begin(), order.end(), [&](const ElementId &id) { return selected.count(id) > 0; });
+    std::ptrdiff_t next = current - order.begin() + direction;
+    if (current == order.end())
+        next = direction > 0 ? 0 : static_cast<std::ptrdiff_t>(order.size()) - 1;
+    if (next < 0 || next >= static_cast<std::ptrdiff_t>(order.size()))
+        return false;
+    m_view.reveal(order[static_cast<std::size_t>(next)]);
+    return true;
+}
+
+void CanvasInteraction::updateCursor()
+{
+    if (m_mode == Mode::Panning)
+        m_view.setCursor(Qt::ClosedHandCursor);
+    else if (m_spaceHeld)
+        m_view.setCursor(Qt::OpenHandCursor);
+    else if (m_mode == Mode::Moving)
+        m_view.setCursor(Qt::SizeAllCursor);
+    else
+        m_view.unsetCursor();
+}
+
+} // namespace fourplane::ui

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/diagram/Diagram.h"
+#include "ui/canvas/CanvasView.h"
+#include "ui/document/ProjectDocument.h"
+
+#include <QPointF>
+
+#include <set>
+#include <vector>
+
+class QKeyEvent;
+class QMouseEvent;
+
+namespace fourplane::ui {
+
+/// What the mouse and the keyboard do on the canvas: selecting, moving, connecting, panning, walking.
+class CanvasInteraction
+{
+public:
+    CanvasInteraction(CanvasView &view, CanvasView::Private &canvas);
+
+    void press(const QMouseEvent &event);
+    void move(const QMouseEvent &event);
+    void release(const QMouseEvent &event);
+    void doubleClick(const QMouseEvent &event);
+    void leave();
+    /// Returns false for keys that mean nothing here.
+    bool keyPress(const QKeyEvent &event);
+    void keyRelease(const QKeyEvent &event);
+    /// Moves the selection to the next (+1) or previous (-1) object in reading order; false at the end.
+    bool walk(int direction);
+    /// Ends whatever is going on, as if it had never begun.
+    void abort();
+
+private:
+    enum class Mode
+    {
+        Idle,
+        Pressed, ///< on an element, not moved yet
+        Moving,
+        RubberBand,
+        Connecting,
+        Panning,
+    };
+
+    void beginPan(const QPointF &position);
+    void pressOn(const std::vector<ElementId> &ids, bool extend);
+    void beginMove();
+    void moveTo(const QPointF &position);
+    void updateBand(const QPointF &position);
+    void finishConnection(const QPointF &position);
+    void hover(const QPointF &position);
+    bool nudge(const QKeyEvent &event);
+    void updateCursor();
+
+    CanvasView &m_view;
+    CanvasView::Private &m_canvas;
+    Mode m_mode = Mode::Idle;
+    QPointF m_pressed; ///< view coordinates
+    QPointF m_last;
+    bool m_spaceHeld = false;
+    bool m_extend = false;
+    std::vector<ElementId> m_pressedIds;
+    std::set<ElementId> m_before; ///< selection when a rubber band began
+    ElementMap<Placement2D> m_origin; ///< of what is being moved
+    MergeSession m_session = 0;
+    MergeSession m_nudgeSession = 0;
+    std::set<ElementId> m_nudged;
+    ElementId m_connectFrom;
+};
+
+} // namespace fourplane::ui

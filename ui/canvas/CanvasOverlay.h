@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/canvas/AttackOverlay.h"
+#include "ui/canvas/CanvasPaint.h"
+#include "ui/canvas/Viewport.h"
+
+#include <optional>
+#include <set>
+
+namespace fourplane::ui {
+
+/// What follows the pointer and the selection; painted over the base layer in each frame.
+struct OverlayState
+{
+    std::set<ElementId> selected;
+    ElementId hovered; ///< card under the pointer: shows its handles
+    std::optional<QRectF> rubberBand; ///< scene coordinates
+    std::optional<std::pair<ElementId, QPointF>> connecting; ///< from a card to a scene point
+    ElementId dropTarget; ///< card or container that would take what is dragged
+    bool focused = false;
+};
+
+/// Selection, handles, rubber band, connection in progress. The painter is in view coordinates.
+void paintOverlay(
+    QPainter &painter, const CanvasPaint &paint, const Viewport &viewport, const OverlayState &state);
+
+/// Attack path, blocked attempts and fallen cards; `highlighted` is a pivot index or -1.
+void paintAttack(QPainter &painter, const CanvasPaint &paint, const Viewport &viewport,
+    const AttackOverlay &attack, int highlighted);
+
+/// What colours and glyphs mean under the current lens, in the lower left corner of a view of `size`.
+void paintLegend(QPainter &painter, const CanvasPaint &paint, const QSizeF &size, bool withAttack);
+
+} // namespace fourplane::ui

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/canvas/CanvasDecisions.h"
+#include "ui/canvas/CanvasFonts.h"
+#include "ui/canvas/CanvasScene.h"
+#include "ui/canvas/Lens.h"
+#include "ui/theme/Theme.h"
+
+#include <QPainter>
+
+namespace fourplane::ui {
+
+/// What every painter of the canvas needs to know.
+struct CanvasPaint
+{
+    const CanvasScene &scene;
+    const Theme &theme;
+    const CanvasFonts &fonts;
+    Lens lens = Lens::All;
+    const CanvasDecisions *decisions = nullptr; ///< nullptr = not known yet
+    double zoom = 1;
+    qreal devicePixelRatio = 1;
+};
+
+/// How a connection is drawn.
+enum class EdgeState
+{
+    Declared, ///< nothing known
+    Faint, ///< not what this lens is about
+    Allowed,
+    Denied,
+    Open, ///< allowed by absence: nothing stands in the way
+    Uncertain,
+};
+
+/// From the verdicts of the flows and rules behind a line: the strictest one, on the lens's plane.
+EdgeState edgeStateOf(const SceneEdge &edge, Lens lens, const CanvasDecisions *decisions);
+
+QColor colourOf(EdgeState state, const Theme &theme);
+
+/// The plane a lens is about; nothing for Lens::All.
+std::optional<Plane> planeOf(Lens lens);
+
+/// Mixes a colour into a surface: weight 1 gives the colour.
+QColor blend(const QColor &colour, const QColor &surface, double weight);
+
+/// Everything below the overlay in `sceneRect`: background, containers, connections, cards.
+void paintScene(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect);
+
+void paintContainers(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect);
+/// Names and chips of the containers: over the connections, which may pass through a title bar.
+void paintTitles(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect);
+void paintEdges(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect);
+void paintCards(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect);
+
+/// The label of a connection, where it has room for one.
+void paintEdgeLabel(QPainter &painter, const CanvasPaint &paint, const SceneEdge &edge);
+
+/// A filled triangle whose tip is `tip`, pointing along `direction` (unit length).
+QPolygonF arrowHead(const QPointF &tip, const QPointF &direction, double size);
+
+/// The "no entry" sign and the open padlock that make verdicts readable without colour.
+void paintBlockedGlyph(QPainter &painter, const QPointF &centre, double radius, const CanvasPaint &paint);
+void paintOpenGlyph(QPainter &painter, const QPointF &centre, double size, const CanvasPaint &paint);
+
+} // namespace fourplane::ui

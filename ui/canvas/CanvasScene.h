@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/project/Project.h"
+#include "ui/canvas/GridIndex.h"
+#include "ui/canvas/SceneElements.h"
+
+#include <array>
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace fourplane::ui {
+
+/// The geometry of the canvas: where every card, container and connection of a project lies. Knows nothing of
+/// widgets, zoom or colours. Elements without a placement get a temporary position that stays until they are
+/// placed.
+class CanvasScene
+{
+public:
+    /// Builds everything anew. Temporary positions that were given before are kept.
+    void rebuild(const Project &project);
+
+    /// The project changed in placements only: moves what moved and routes again what hangs on it.
+    void updatePlacements(const Project &project);
+
+    /// Forgets everything, temporary positions too.
+    void clear();
+
+    const std::vector<SceneNode> &nodes() const { return m_nodes; }
+
+    const std::vector<SceneContainer> &containers() const { return m_containers; }
+
+    const std::vector<SceneEdge> &edges() const { return m_edges; }
+
+    const SceneNode *node(const ElementId &id) const;
+    const SceneContainer *container(const ElementId &id) const;
+    /// The line that shows a flow or an allow rule.
+    const SceneEdge *edgeOf(const ElementId &flowOrRuleId) const;
+    /// The line between two cards, or nullptr.
+    const SceneEdge *edgeBetween(const ElementId &sourceId, const ElementId &destinationId) const;
+
+    /// The line between two cards, or where it would run if there were one; nothing when a card is missing.
+    std::optional<std::array<QPointF, 4>> curveBetween(
+        const ElementId &sourceId, const ElementId &destinationId) const;
+
+    /// True for ids that select() may select.
+    bool contains(const ElementId &id) const;
+
+    /// Rectangle of a node or container, bounds of a connection; null when there is no such element.
+    QRectF rectOf(const ElementId &id) const;
+
+    /// Where a node or container stands, as it would be written to the diagram.
+    Placement2D placementOf(const ElementId &id) const;
+
+    std::vector<std::size_t> nodesIn(const QRectF &area) const { return m_nodeIndex.find(area); }
+
+    std::vector<std::size_t> containersIn(const QRectF &area) const { return m_containerIndex.find(area); }
+
+    std::vector<std::size_t> edgesIn(const QRectF &area) const { return m_edgeIndex.find(area); }
+
+    /// Everything; null for an empty project.
+    QRectF bounds() const { return m_bounds; }
+
+    bool isEmpty() const { return m_nodes.empty() && m_containers.empty(); }
+
+private:
+    void placeNodes(const Project &project);
+    void fitContainers(const Project &project);
+    void indexEverything();
+
+    std::vector<SceneNode> m_nodes;
+    std::vector<SceneContainer> m_containers;
+    std::vector<SceneEdge> m_edges;
+    ElementMap<std::size_t> m_nodeById;
+    ElementMap<std::size_t> m_containerById;
+    ElementMap<std::size_t> m_edgeById;
+    ElementMap<Placement2D> m_temporary;
+    GridIndex m_nodeIndex;
+    GridIndex m_containerIndex;
+    GridIndex m_edgeIndex { 900 };
+    QRectF m_bounds;
+};
+
+} // namespace fourplane::ui

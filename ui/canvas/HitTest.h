@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/canvas/CanvasScene.h"
+
+#include <optional>
+
+namespace fourplane::ui {
+
+/// What lies under a point.
+struct Hit
+{
+    enum class Part
+    {
+        Nothing, ///< also the inside of a container, which never steals a click
+        Node,
+        Container, ///< its title bar or border
+        Edge,
+    };
+
+    Part part = Part::Nothing;
+    std::vector<ElementId> ids; ///< one; for an edge the flows or rules behind the line
+
+    explicit operator bool() const { return part != Part::Nothing; }
+};
+
+/// The topmost thing at `scenePoint`; `zoom` makes thin things as easy to hit at any size.
+Hit hitTest(const CanvasScene &scene, const QPointF &scenePoint, double zoom);
+
+/// The card at a point, or nullptr.
+const SceneNode *nodeAt(const CanvasScene &scene, const QPointF &scenePoint);
+
+/// The container whose surface is at a point, or nullptr.
+const SceneContainer *containerAt(const CanvasScene &scene, const QPointF &scenePoint);
+
+/// Where the handles of a card are from which connections are dragged: the middles of its sides, a little
+/// outside.
+std::array<QPointF, 4> handlesOf(const SceneNode &node, double zoom);
+
+/// True when `scenePoint` is on a handle of `node`.
+bool isOnHandle(const SceneNode &node, const QPointF &scenePoint, double zoom);
+
+/// What a rubber band takes: cards and containers that lie wholly inside, and lines between taken cards.
+std::vector<ElementId> elementsInside(const CanvasScene &scene, const QRectF &band);
+
+} // namespace fourplane::ui

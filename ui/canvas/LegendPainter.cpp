@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/canvas/CanvasOverlay.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+
+#include <cmath>
+
+namespace fourplane::ui {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("fourplane::ui::Legend", text);
+}
+
+struct LegendEntry
+{
+    QString text;
+    QColor colour;
+    double width = 1.5;
+    enum class Glyph
+    {
+        None,
+        Blocked,
+        Open,
+        Band,
+    } glyph = Glyph::None;
+};
+
+std::vector<LegendEntry> entriesFor(const CanvasPaint &paint, bool withAttack)
+{
+    const Theme &theme = paint.theme;
+    using Glyph = LegendEntry::Glyph;
+    std::vector<LegendEntry> entries;
+    if (paint.decisions) {
+        entries.push_back({ tr("permitted"), theme.allowed, 2, Glyph::None });
+        entries.push_back({ tr("denied"), theme.denied, 2, Glyph::Blocked });
+        entries.push_back({ paint.lens == Lens::All ? tr("open by absence") : tr("not enforced"),
+            theme.openByAbsence, 1.5, Glyph::Open });
+    } else {
+        entries.push_back({ tr("declared"), theme.neutral, 1.5, Glyph::None });
+    }
+    if (paint.lens == Lens::Data)
+        entries.push_back({ tr("sensitivity"), theme.text, 6, Glyph::Band });
+    if (withAttack)
+        entries.push_back({ tr("attack path"), theme.attack, 4, Glyph::None });
+    return entries;
+}
+
+QString titleFor(Lens lens)
+{
+    switch (lens) {
+    case Lens::All:
+        return {};
+    case Lens::Identity:
+        return tr("Identity");
+    case Lens::Network:
+        return tr("Network");
+    case Lens::Workload:
+        return tr("Workload");
+    case Lens::Data:
+        return tr("Data");
+    }
+    return {};
+}
+
+} // namespace
+
+void paintLegend(QPainter &painter, const CanvasPaint &paint, const QSizeF &size, bool withAttack)
+{
+    constexpr double sample = 20;
+    constexpr double gap = 16;
+    constexpr double height = 30;
+    const QFontMetricsF metric(paint.fonts.detail);
+    const QFontMetricsF titleMetric(paint.fonts.strongChip);
+    const std::vector<LegendEntry> entries = entriesFor(paint, withAttack);
+    const QString title = titleFor(paint.lens);
+    const double titleWidth = title.isEmpty() ? 0 : std::ceil(titleMetric.horizontalAdvance(title)) + gap;
+    double width = 12 + titleWidth;
+    for (const LegendEntry &entry : entries)
+        width += sample + 6 + std::ceil(metric.horizontalAdvance(entry.text)) + gap;
+    width -= 4;
+    const QRectF box(12.5, size.height() - height - 12.5, width, height);
+    if (box.right() > size.width() - 12)
+        return;
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(QPen(paint.theme.border, 1));
+    painter.setBrush(paint.theme.card);
+    painter.drawRoundedRect(box, 8, 8);
+    double x = box.left() + 12;
+    const double y = box.center().y();
+    painter.setPen(paint.theme.text);
+    painter.setFont(paint.fonts.strongChip);
+    painter.drawText(QRectF(x, box.top(), titleWidth, height), Qt::AlignVCenter | Qt::AlignLeft, title);
+    x += titleWidth;
+    for (const LegendEntry &entry : entries) {
+        if (entry.glyph == LegendEntry::Glyph::Band) {
+            painter.fillRect(QRectF(x + sample - entry.width, y - 7, entry.width, 14), entry.colour);
+        } else {
+            painter.setPen(QPen(entry.colour, entry.width, Qt::SolidLine, Qt::FlatCap));
+            painter.drawLine(QPointF(x, y), QPointF(x + sample, y));
+        }
+        if (entry.glyph == LegendEntry::Glyph::Blocked)
+            paintBlockedGlyph(painter, QPointF(x + sample / 2, y), 5, paint);
+        else if (entry.glyph == LegendEntry::Glyph::Open)
+            paintOpenGlyph(painter, QPointF(x + sample / 2, y), 10, paint);
+        x += sample + 6;
+        painter.setPen(paint.theme.secondaryText);
+        painter.setFont(paint.fonts.detail);
+        const double textWidth = std::ceil(metric.horizontalAdvance(entry.text));
+        painter.drawText(
+            QRectF(x, box.top(), textWidth + 2, height), Qt::AlignVCenter | Qt::AlignLeft, entry.text);
+        x += textWidth + gap;
+    }
+}
+
+} // namespace fourplane::ui

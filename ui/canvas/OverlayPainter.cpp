@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/canvas/CanvasMetrics.h"
+#include "ui/canvas/CanvasOverlay.h"
+#include "ui/canvas/EdgeRouter.h"
+#include "ui/canvas/HitTest.h"
+
+#include <QPainterPath>
+
+namespace fourplane::ui {
+
+namespace {
+
+QPainterPath pathOf(const std::array<QPointF, 4> &curve, const Viewport &viewport)
+{
+    QPainterPath path(viewport.toView(curve[0]));
+    path.cubicTo(viewport.toView(curve[1]), viewport.toView(curve[2]), viewport.toView(curve[3]));
+    return path;
+}
+
+void paintSelection(
+    QPainter &painter, const CanvasPaint &paint, const Viewport &viewport, const ElementId &id)
+{
+    painter.setBrush(Qt::NoBrush);
+    if (const SceneEdge *edge = paint.scene.edgeOf(id)) {
+        QColor halo = paint.theme.accent;
+        halo.setAlphaF(0.28F);
+        painter.setPen(QPen(halo, 8, Qt::SolidLine, Qt::RoundCap));
+        painter.drawPath(pathOf(edge->curve, viewport));
+        return;
+    }
+    const SceneNode *node = paint.scene.node(id);
+    const bool isContainer = !node;
+    const QRectF rect = viewport.toView(paint.scene.rectOf(id)).adjusted(-1.5, -1.5, 1.5, 1.5);
+    const double radius = paint.zoom
+        * (isContainer           ? metrics::containerRadius
+                : node->external ? node->rect.height() / 2
+                                 : metrics::cardRadius);
+    painter.setPen(QPen(paint.theme.accent, paint.zoom < metrics::zoomNoText ? 1.5 : 2.5));
+    painter.drawRoundedRect(rect, radius + 1, radius + 1);
+}
+
+void paintHandles(
+    QPainter &painter, const CanvasPaint &paint, const Viewport &viewport, const SceneNode &node)
+{
+    if (paint.zoom < metrics::zoomNoText)
+        return;
+    for (const QPointF &handle : handlesOf(node, paint.zoom)) {
+        const QPointF centre = viewport.toView(handle);
+        painter.setPen(QPen(paint.theme.accent, 1.5));
+        painter.setBrush(paint.theme.card);
+        painter.drawEllipse(centre, 6, 6);
+        painter.drawLine(centre - QPointF(3, 0), centre + QPointF(3, 0));
+        painter.drawLine(centre - QPointF(0, 3), centre + QPointF(0, 3));
+    }
+}
+
+} // namespace
+
+void paintOverlay(
+    QPainter &painter, const CanvasPaint &paint, const Viewport &viewport, const OverlayState &state)
+{
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    const QRectF visible = viewport.toScene(QRectF(painter.window()));
+    for (const ElementId &id : state.selected) {
+        if (paint.scene.rectOf(id).intersects(visible))
+            paintSelection(painter, paint, viewport, id);
+    }
+    if (const SceneNode *hovered = paint.scene.node(state.hovered); hovered && !state.connecting)
+        paintHandles(painter, paint, viewport, *hovered);
+    if (!state.dropTarget.isEmpty())
+        paintSelection(painter, paint, viewport, state.dropTarget);
+    if (state.connecting) {
+        if (const SceneNode *source = paint.scene.node(state.connecting->first)) {
+            const SceneNode *target = paint.scene.node(state.dropTarget);
+            const QPointF point = state.connecting->second;
+            const QRectF end = target ? target->rect : QRectF(point - QPointF(2, 2), QSizeF(4, 4));
+            const auto curve = curveBetween(source->rect, end);
+            painter.setBrush(Qt::NoBrush);
+            painter.setPen(QPen(paint.theme.accent, 2));
+            painter.drawPath(pathOf(curve, viewport));
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(paint.theme.accent);
+            painter.drawEllipse(viewport.toView(curve[3]), 4, 4);
+        }
+    }
+    if (state.rubberBand) {
+        QColor fill = paint.theme.accent;
+        fill.setAlphaF(0.1F);
+        painter.setPen(QPen(paint.theme.accent, 1));
+        painter.setBrush(fill);
+        painter.drawRect(viewport.toView(*state.rubberBand));
+    }
+}
+
+} // namespace fourplane::ui

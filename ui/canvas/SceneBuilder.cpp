@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/canvas/SceneBuilder.h"
+
+#include "ui/canvas/CanvasFonts.h"
+#include "ui/canvas/CanvasMetrics.h"
+#include "ui/theme/Icons.h"
+
+#include <QFontMetricsF>
+#include <QObject>
+#include <QStringList>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace fourplane::ui {
+
+namespace {
+
+QString text(const std::string &value)
+{
+    return QString::fromStdString(value);
+}
+
+/// Wide enough for both lines of a card, within limits.
+double cardWidth(const SceneNode &node)
+{
+    const CanvasFonts fonts;
+    const double wanted = std::max(QFontMetricsF(fonts.name).horizontalAdvance(node.name),
+                              QFontMetricsF(fonts.detail).horizontalAdvance(node.secondLine()))
+        + metrics::cardTextLeft + 14;
+    return std::clamp(8 * std::ceil(wanted / 8), metrics::cardMinWidth, metrics::cardMaxWidth);
+}
+
+bool isSet(const std::optional<bool> &value, bool absent)
+{
+    return value.value_or(absent);
+}
+
+/// Container fields win over pod fields; Kubernetes lets a container run as root unless one of them forbids.
+bool mayRunAsRoot(const Workload &workload)
+{
+    const auto allows = [](const SecurityContext &own, const SecurityContext &pod) {
+        const std::optional<std::int64_t> user = own.runAsUser ? own.runAsUser : pod.runAsUser;
+        if (user)
+            return *user == 0;
+        return !isSet(own.runAsNonRoot ? own.runAsNonRoot : pod.runAsNonRoot, false);
+    };
+    if (workload.containers.empty())
+        return allows({}, workload.podSecurity);
+    return std::any_of(workload.containers.begin(), workload.containers.end(),
+        [&](const Container &container) { return allows(container.security, workload.podSecurity); });
+}
+
+void readWorkloadPlane(SceneNode &node, const Workload &workload)
+{
+    node.privileged = std::any_of(workload.containers.begin(), workload.containers.end(),
+        [](const Container &container) { return isSet(container.security.privileged, false); });
+    node.mayRunAsRoot = mayRunAsRoot(workload);
+    const Placement &place = workload.placement;
+    node.touchesHost = !place.hostPaths.empty() || place.hostNetwork || place.hostPid || place.hostIpc;
+    node.exposed = workload.exposed;
+}
+
+void readDataPlane(SceneNode &node, const Topology &topology)
+{
+    for (const auto &[id, store] : topology.stores) {
+        if (!(store.hostId == node.id))
+            continue;
+        for (const Collection &collection : store.collections) {
+            if (!node.classification || *node.classification < collection.classification)
+                node.classification = collection.classification;
+        }
+    }
+}
+
+bool mountsToken(const Workload &workload, const WorkloadIdentity *identity)
+{
+    return isSet(workload.automountToken ? workload.automountToken
+            : identity                   ? identity->automountToken
+                                         : std::nullopt,
+        true);
+}
+
+SceneNode nodeOf(const Workload &workload, const Topology &topology)
+{
+    SceneNode node;
+    node.id = workload.id;
+    node.containerId = workload.namespaceId;
+    node.name = text(workload.name);
+    node.kindText = readable(nameOf(workload.kind));
+    node.icon = iconNameOf(workload.kind);
+    node.serviceAccount = text(serviceAccountName(topology, workload));
+    if (!workload.identityId.isEmpty())
+        node.detail = QStringLiteral("sa/") + node.serviceAccount;
+    node.mountsToken = mountsToken(workload, find(topology.identities, workload.identityId));
+    readWorkloadPlane(node, workload);
+    readDataPlane(node, topology);
+    node.rect = QRectF(0, 0, cardWidth(node), metrics::cardHeight);
+    return node;
+}
+
+SceneNode nodeOf(const ExternalEndpoint &external, const Topology &topology)
+{
+    SceneNode node;
+    node.id = external.id;
+    node.external = true;
+    node.name = text(external.name);
+    node.kindText = readable(nameOf(external.kind));
+    node.detail = readable(nameOf(external.trust));
+    node.icon = iconNameOf(external.kind);
+    readDataPlane(node, topology);
+    node.rect = QRectF(0, 0, cardWidth(node), metrics::externalHeight);
+    return node;
+}
+
+/// Network policies taken over from manifests, per Kubernetes namespace name.
+std::map<std::string, int> adoptedPolicies(const Policy &policy)
+{
+    std::map<std::string, int> counts;
+    for (const auto &[id, rule] : policy.adopted) {
+        if (std::holds_alternative<NetworkPolicy>(rule.object))
+            ++counts[metaOf(rule.object).namespaceName];
+    }
+    return counts;
+}
+
+std::vector<SceneChip> chipsOf(const Namespace &home, int policies)
+{
+    std::vector<SceneChip> chips;
+    if (home.segmentation.defaultDeny)
+        chips.push_back({ ChipKind::DefaultDeny, QObject::tr("default-deny") });
+    else if (policies > 0)
+        chips.push_back({ ChipKind::NetworkPolicies, QObject::tr("%n network policies", nullptr, policies) });
+    else
+        chips.push_back({ ChipKind::NoNetworkPolicy, QObject::tr("no network policy") });
+    if (home.podSecurity.enforce)
+        chips.push_back({ ChipKind::PodSecurity, readable(nameOf(*home.podSecurity.enforce)) });
+    else
+        chips.push_back({ ChipKind::NoPodSecurity, QObject::tr("no pod security") });
+    if (home.segmentation.meshAllowList)
+        chips.push_back({ ChipKind::MeshAllowList, QObject::tr("mesh allow-list") });
+    if (home.segmentation.mtls == MtlsMode::Strict)
+        chips.push_back({ ChipKind::Mtls, QObject::tr("mTLS strict") });
+    if (!home.tenant.empty())
+        chips.push_back({ ChipKind::Tenant, text(home.tenant) });
+    return chips;
+}
+
+void addLabel(QStringList &labels, std::uint16_t port, const std::optional<AccessVerb> &verb)
+{
+    QStringList words;
+    if (port != 0)
+        words << QString::number(port);
+    if (verb)
+        words << readable(nameOf(*verb));
+    const QString label = words.join(QLatin1Char(' '));
+    if (!label.isEmpty() && !labels.contains(label))
+        labels << label;
+}
+
+/// At most two parts, so that a label stays short.
+QString joined(const QStringList &labels)
+{
+    if (labels.size() <= 2)
+        return labels.join(QStringLiteral(", "));
+    return QObject::tr("%1, +%2").arg(labels.front()).arg(labels.size() - 1);
+}
+
+} // namespace
+
+QString readable(std::string_view kebabCase)
+{
+    QString words = QString::fromUtf8(kebabCase.data(), static_cast<qsizetype>(kebabCase.size()));
+    return words.replace(QLatin1Char('-'), QLatin1Char(' '));
+}
+
+std::vector<SceneNode> makeNodes(const Project &project)
+{
+    std::vector<SceneNode> nodes;
+    std::map<std::pair<ElementId, QString>, int> users;
+    for (const auto &[id, workload] : project.topology.workloads) {
+        nodes.push_back(nodeOf(workload, project.topology));
+        ++users[{ workload.namespaceId, nodes.back().serviceAccount }];
+    }
+    for (SceneNode &node : nodes)
+        node.sharesIdentity = users[{ node.containerId, node.serviceAccount }] > 1;
+    for (const auto &[id, external] : project.topology.externals)
+        nodes.push_back(nodeOf(external, project.topology));
+    return nodes;
+}
+
+std::vector<SceneContainer> makeContainers(const Project &project, const std::vector<SceneNode> &nodes)
+{
+    const QFontMetricsF metric(CanvasFonts().name);
+    const std::map<std::string, int> adopted = adoptedPolicies(project.policy);
+    std::vector<SceneContainer> containers;
+    ElementMap<std::size_t> byId;
+    for (const auto &[id, home] : project.topology.namespaces) {
+        SceneContainer container;
+        container.id = id;
+        container.name = text(home.name);
+        container.titleWidth = metric.horizontalAdvance(container.name);
+        const auto policies = adopted.find(home.name);
+        container.chips = chipsOf(home, policies == adopted.end() ? 0 : policies->second);
+        byId[id] = containers.size();
+        containers.push_back(std::move(container));
+    }
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        if (const auto found = byId.find(nodes[i].containerId); found != byId.end())
+            containers[found->second].children.push_back(i);
+    }
+    return containers;
+}
+
+std::vector<SceneEdge> makeEdges(const Project &project, const ElementMap<std::size_t> &nodeById)
+{
+    struct Draft
+    {
+        SceneEdge edge;
+        QStringList flowLabels;
+        QStringList ruleLabels;
+    };
+
+    std::map<std::pair<ElementId, ElementId>, Draft> drafts;
+    const auto draftOf = [&](const ElementId &source, const ElementId &destination) -> Draft * {
+        const auto from = nodeById.find(source);
+        const auto to = nodeById.find(destination);
+        if (from == nodeById.end() || to == nodeById.end() || from->second == to->second)
+            return nullptr;
+        Draft &draft = drafts[{ source, destination }];
+        draft.edge.source = from->second;
+        draft.edge.destination = to->second;
+        return &draft;
+    };
+    for (const auto &[id, flow] : project.topology.flows) {
+        if (Draft *draft = draftOf(flow.sourceId, flow.destinationId)) {
+            draft->edge.flowIds.push_back(id);
+            draft->edge.toolCall |= flow.carriesToolCalls;
+            draft->edge.reads |= flow.verb == AccessVerb::Read || flow.verb == AccessVerb::Admin;
+            draft->edge.writes |= flow.verb == AccessVerb::Write || flow.verb == AccessVerb::Admin;
+            addLabel(draft->flowLabels, flow.port, flow.verb);
+        }
+    }
+    for (const auto &[id, rule] : project.policy.allowRules) {
+        if (Draft *draft = draftOf(rule.sourceId, rule.destinationId)) {
+            draft->edge.ruleIds.push_back(id);
+            for (const AllowedPort &port : rule.ports)
+                addLabel(draft->ruleLabels, port.number, std::nullopt);
+        }
+    }
+    std::vector<SceneEdge> edges;
+    for (auto &entry : drafts) {
+        Draft &draft = entry.second;
+        draft.edge.label = joined(draft.flowLabels.isEmpty() ? draft.ruleLabels : draft.flowLabels);
+        edges.push_back(std::move(draft.edge));
+    }
+    return edges;
+}
+
+} // namespace fourplane::ui

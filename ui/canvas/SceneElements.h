@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/ElementId.h"
+#include "core/topology/Classification.h"
+
+#include <QPointF>
+#include <QRectF>
+#include <QString>
+
+#include <array>
+#include <optional>
+#include <vector>
+
+namespace fourplane::ui {
+
+/// A card: a workload, or an external endpoint (then `containerId` is empty and `external` is set).
+struct SceneNode
+{
+    ElementId id;
+    ElementId containerId;
+    QString name;
+    QString kindText; ///< "model endpoint"
+    QString detail; ///< what the second line says after the kind, may be empty
+    QString icon;
+    QRectF rect;
+    bool external = false;
+
+    // What the lenses show.
+    QString serviceAccount;
+    bool sharesIdentity = false; ///< another workload uses the same service account
+    bool mountsToken = false;
+    bool privileged = false;
+    bool mayRunAsRoot = false;
+    bool touchesHost = false; ///< hostPath, hostNetwork, hostPID or hostIPC
+    bool exposed = false;
+    std::optional<Classification> classification; ///< highest of the collections it hosts
+
+    /// "model endpoint · sa/llm-server"
+    QString secondLine() const;
+};
+
+enum class ChipKind
+{
+    PodSecurity,
+    NoPodSecurity,
+    DefaultDeny,
+    NetworkPolicies, ///< adopted ones, without the draft's default deny
+    NoNetworkPolicy,
+    MeshAllowList,
+    Mtls,
+    Tenant,
+};
+
+/// A small label in the title bar of a container: a control that is in force there, or is missing. Which ones
+/// are shown depends on the lens.
+struct SceneChip
+{
+    ChipKind kind = ChipKind::Tenant;
+    QString text;
+};
+
+/// A namespace.
+struct SceneContainer
+{
+    ElementId id;
+    QString name;
+    QRectF rect;
+    double titleWidth = 0;
+    std::vector<SceneChip> chips;
+    std::vector<std::size_t> children; ///< indexes of nodes
+
+    QRectF titleBar() const;
+};
+
+enum class Side
+{
+    Left,
+    Top,
+    Right,
+    Bottom,
+};
+
+/// All declared flows and permissions from one card to another, drawn as one line.
+struct SceneEdge
+{
+    std::size_t source = 0; ///< indexes of nodes
+    std::size_t destination = 0;
+    std::vector<ElementId> flowIds;
+    std::vector<ElementId> ruleIds;
+    QString label;
+    bool reads = false;
+    bool writes = false;
+    bool toolCall = false;
+
+    Side sourceSide = Side::Right;
+    Side destinationSide = Side::Left;
+    bool routed = false; ///< sides are chosen
+    std::array<QPointF, 4> curve; ///< cubic: start, two control points, end (the arrow's tip)
+    QRectF bounds;
+    QRectF labelRect; ///< null when there is no room for the label
+
+    QPointF pointAt(double t) const;
+
+    /// The elements behind the line: flows, or rules where no flow is declared.
+    const std::vector<ElementId> &elementIds() const { return flowIds.empty() ? ruleIds : flowIds; }
+};
+
+/// The outward direction of a side.
+QPointF normalOf(Side side);
+
+/// The middle of a side of `rect`.
+QPointF middleOf(const QRectF &rect, Side side);
+
+/// A point of a cubic.
+QPointF cubicAt(const std::array<QPointF, 4> &curve, double t);
+
+} // namespace fourplane::ui
