@@ -248,20 +248,35 @@ void tst_AttackEngine::exploitabilityDecidesWhoFalls()
 
 void tst_AttackEngine::sidecarDoesNotConfineItsOwnPod()
 {
-    // Permissive mTLS and an allow-list at the destination: through the sidecar the list refuses web, past it
-    // the packets carry no identity, which the list refuses too. Without a list, nothing does.
+    // The mesh refuses the principal of web (identity plane). Past its own sidecar web has no principal, so
+    // the rule does not match; strict mTLS (network plane) is what closes that way.
     AttackLab lab;
     lab.code("web");
     lab.workload("llm").exploitable.remote = true;
-    lab.project.topology.namespaces.at(ElementId("lab")).meshInjection = true;
+    Namespace &home = lab.project.topology.namespaces.at(ElementId("lab"));
+    home.meshInjection = true;
+    AuthorizationPolicy refusal;
+    refusal.meta.name = "refuse-web";
+    refusal.meta.namespaceName = "lab";
+    refusal.action = AuthorizationAction::Deny;
+    refusal.rules.push_back({ { AuthorizationSource { { "cluster.local/ns/lab/sa/sa-web" } } }, {}, {} });
+    AdoptedRule adopted;
+    adopted.id = ElementId("refuse-web");
+    adopted.object = refusal;
+    lab.project.policy.adopted[adopted.id] = adopted;
     lab.scenario.techniques = { "flat-network-pivot" };
-    QVERIFY(findPivot(attack(lab, shippedCatalogue().value()).value(), "flat-network-pivot", "web", "llm")
-                ->succeeded());
-    lab.meshAllowList();
+    const auto pivotOf = [&lab] {
+        const AttackTrace trace = attack(lab, shippedCatalogue().value()).value();
+        return *findPivot(trace, "flat-network-pivot", "web", "llm");
+    };
+    QVERIFY(pivotOf().succeeded());
+    home.segmentation.mtls = MtlsMode::Strict;
+    const Pivot blocked = pivotOf();
+    QCOMPARE(blocked.blocks.size(), std::size_t(1));
+    QCOMPARE(blocked.blocks.front().plane, Plane::Identity); // of two ways with one block, the platform's own
+    // Either plane failing opens it: every world but those where both hold (bits 0 and 1 clear).
     const AttackTrace trace = attack(lab, shippedCatalogue().value()).value();
-    const Pivot *pivot = findPivot(trace, "flat-network-pivot", "web", "llm");
-    QCOMPARE(pivot->blocks.size(), std::size_t(1));
-    QCOMPARE(pivot->blocks.front().plane, Plane::Identity);
+    QCOMPARE(int(trace.facts.at(factIndex(trace, "llm foothold")).worlds), 0xEEEE);
 }
 
 void tst_AttackEngine::attackThroughAModelKeepsToTheSidecar()
