@@ -194,9 +194,10 @@ void CanvasInteraction::doubleClick(const QMouseEvent &event)
     m_mode = Mode::Idle;
     const QPointF point = m_canvas.viewport.toScene(event.position());
     const Hit hit = hitTest(m_canvas.scene, point, m_canvas.viewport.zoom());
-    if (hit.part == Hit::Part::Node || hit.part == Hit::Part::Container)
+    if (hit.part == Hit::Part::Node || hit.part == Hit::Part::Container) {
+        m_canvas.setSelected({ hit.ids.begin(), hit.ids.end() });
         m_view.renameSelection();
-    else if (!hit)
+    } else if (!hit)
         Q_EMIT m_view.quickAddRequested(point);
 }
 
