@@ -84,7 +84,7 @@ public:
     {
     }
 
-    void add(ManifestFile file)
+    void add(ManifestObjects file)
     {
         for (Diagnostic &diagnostic : file.diagnostics)
             m_session.diagnostics.push_back(std::move(diagnostic));

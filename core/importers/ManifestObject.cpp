@@ -27,7 +27,7 @@ bool isTemplateText(std::string_view text)
 class ObjectSplitter
 {
 public:
-    explicit ObjectSplitter(ManifestFile &file)
+    explicit ObjectSplitter(ManifestObjects &file)
         : m_file(file)
     {
     }
@@ -127,7 +127,7 @@ private:
         m_file.objects.push_back(std::move(object));
     }
 
-    ManifestFile &m_file;
+    ManifestObjects &m_file;
 };
 
 } // namespace
@@ -140,9 +140,9 @@ std::string ManifestObject::title() const
     return text + (name.empty() ? "without a name" : name);
 }
 
-ManifestFile readManifestObjects(std::string_view text, const std::string &fileName)
+ManifestObjects readManifestObjects(std::string_view text, const std::string &fileName)
 {
-    ManifestFile file;
+    ManifestObjects file;
     file.name = fileName;
     YamlStream stream = loadYaml(text, fileName);
     const bool isTemplate = isTemplateText(text);

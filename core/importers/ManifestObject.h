@@ -26,7 +26,7 @@ struct ManifestObject
 };
 
 /// The objects of a file and what in it was no object.
-struct ManifestFile
+struct ManifestObjects
 {
     std::string name; ///< as shown in locations
     std::vector<ManifestObject> objects;
@@ -37,6 +37,6 @@ struct ManifestFile
 /// Reports with its place whatever is no object: "yaml-syntax" and the other codes of loadYaml, "template"
 /// (text that a template engine has still to fill in), "not-kubernetes", "missing-kind",
 /// "missing-api-version", "missing-name", "wrong-type".
-ManifestFile readManifestObjects(std::string_view text, const std::string &fileName);
+ManifestObjects readManifestObjects(std::string_view text, const std::string &fileName);
 
 } // namespace fourplane
