@@ -91,7 +91,9 @@ Result<Arrangement> arrangeConnected(const EngineGraph &graph, double aspect)
         return tl::make_unexpected(down ? right.error() : down.error());
     Arrangement first = arranged(graph.boxes, *down);
     Arrangement second = arranged(graph.boxes, *right);
-    return misfit(second, aspect) < misfit(first, aspect) ? second : first;
+    // Flows read from left to right: that shape wins unless it is much the worse one.
+    constexpr double readingBonus = 0.5;
+    return misfit(second, aspect) < misfit(first, aspect) + (aspect > 1 ? readingBonus : 0) ? second : first;
 }
 
 /// Connected components as lists of box indexes: largest first, then by smallest index.
@@ -185,6 +187,14 @@ Result<void> checkInput(const LayoutGraph &graph)
         if (!node.containerId.isEmpty())
             containers.insert(node.containerId);
     }
+    std::set<ElementId> listed;
+    for (const LayoutContainer &container : graph.containers) {
+        if (container.id.isEmpty() || !listed.insert(container.id).second)
+            return badInput("container id '" + container.id.value() + "' is empty or used twice");
+        if (!isLength(container.minWidth) || !isLength(container.minHeight))
+            return badInput("smallest size of '" + container.id.value() + "' must be between 0 and 1000000");
+        containers.insert(container.id);
+    }
     for (const ElementId &container : containers) {
         if (ids.count(container) > 0)
             return badInput("'" + container.value() + "' is both a node and a container");
@@ -203,6 +213,8 @@ struct Group
     std::vector<ElementId> members;
     EngineGraph graph;
     Arrangement arrangement;
+    double minWidth = 0;
+    double minHeight = 0;
 };
 
 /// The layout in its making: containers, and for each node its box on the outer level.
@@ -240,6 +252,10 @@ public:
 private:
     void collectGroups()
     {
+        for (const LayoutContainer &container : m_graph.containers) {
+            m_groups[container.id].minWidth = container.minWidth;
+            m_groups[container.id].minHeight = container.minHeight;
+        }
         std::vector<LayoutNode> nodes = m_graph.nodes;
         std::sort(
             nodes.begin(), nodes.end(), [](const LayoutNode &a, const LayoutNode &b) { return a.id < b.id; });
@@ -298,8 +314,11 @@ private:
     void sizeOuterBoxes()
     {
         for (const auto &[id, group] : m_groups) {
-            m_outer.boxes[m_outerIndex.at(id)] = { group.arrangement.width + 2 * m_graph.containerPadding,
-                group.arrangement.height + 2 * m_graph.containerPadding + m_graph.containerTitle };
+            m_outer.boxes[m_outerIndex.at(id)] = {
+                std::max({ group.minWidth, group.arrangement.width + 2 * m_graph.containerPadding, 1.0 }),
+                std::max({ group.minHeight,
+                    group.arrangement.height + 2 * m_graph.containerPadding + m_graph.containerTitle, 1.0 })
+            };
         }
     }
 

@@ -3,6 +3,8 @@
 #include "core/graphlayout/BoxPacking.h"
 #include "core/graphlayout/LayoutGraph.h"
 
+#include <algorithm>
+
 namespace fourplane {
 
 namespace {
@@ -36,6 +38,11 @@ LayoutResult packInGrid(const LayoutGraph &graph)
     constexpr double gap = 40;
     ElementMap<std::vector<Box>> members;
     std::vector<Box> outer;
+    ElementMap<LayoutContainer> smallest;
+    for (const LayoutContainer &container : graph.containers) {
+        smallest[container.id] = container;
+        members[container.id];
+    }
     for (const LayoutNode &node : graph.nodes) {
         const Box box { node.id, node.width, node.height };
         if (node.containerId.isEmpty())
@@ -48,8 +55,9 @@ LayoutResult packInGrid(const LayoutGraph &graph)
     const Point inset { graph.containerPadding, graph.containerPadding + graph.containerTitle };
     for (const auto &[container, boxes] : members) {
         const PackedRows packed = placeRows(boxes, inset, gap, inside[container]);
-        outer.push_back({ container, packed.width + 2 * graph.containerPadding,
-            packed.height + 2 * graph.containerPadding + graph.containerTitle });
+        const LayoutContainer &least = smallest[container];
+        outer.push_back({ container, std::max(least.minWidth, packed.width + 2 * graph.containerPadding),
+            std::max(least.minHeight, packed.height + 2 * graph.containerPadding + graph.containerTitle) });
     }
 
     LayoutResult result;

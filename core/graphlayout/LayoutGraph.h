@@ -25,10 +25,20 @@ struct LayoutEdge
     ElementId targetId;
 };
 
-/// What a layout works on. Containers are those that nodes name.
+/// The smallest size of a container, in scene units.
+struct LayoutContainer
+{
+    ElementId id;
+    double minWidth = 0;
+    double minHeight = 0;
+};
+
+/// What a layout works on. Containers are those that nodes name and those in `containers`; one without nodes
+/// is placed at its smallest size.
 struct LayoutGraph
 {
     std::vector<LayoutNode> nodes;
+    std::vector<LayoutContainer> containers;
     std::vector<LayoutEdge> edges;
     double containerPadding = 24; ///< between a container's border and its nodes, scene units
     double containerTitle = 36; ///< extra room at the top of a container

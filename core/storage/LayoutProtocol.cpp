@@ -98,12 +98,17 @@ std::string writeLayoutRequest(const LayoutGraph &graph)
         nodes.push_back({ { "id", node.id.value() }, { "container", node.containerId.value() },
             { "width", node.width }, { "height", node.height } });
     }
+    Json containers = Json::array();
+    for (const LayoutContainer &container : graph.containers) {
+        containers.push_back({ { "id", container.id.value() }, { "minWidth", container.minWidth },
+            { "minHeight", container.minHeight } });
+    }
     Json edges = Json::array();
     for (const LayoutEdge &edge : graph.edges)
         edges.push_back({ { "source", edge.sourceId.value() }, { "target", edge.targetId.value() } });
     return Json {
-        { "nodes", nodes }, { "edges", edges }, { "containerPadding", graph.containerPadding },
-        { "containerTitle", graph.containerTitle }
+        { "nodes", nodes }, { "containers", containers }, { "edges", edges },
+        { "containerPadding", graph.containerPadding }, { "containerTitle", graph.containerTitle }
     }.dump();
 }
 
@@ -114,6 +119,10 @@ Result<LayoutGraph> readLayoutRequest(std::string_view text)
         for (const Json &node : json.at("nodes")) {
             graph.nodes.push_back({ idOf(node, "id"), idOf(node, "container"), node.at("width").get<double>(),
                 node.at("height").get<double>() });
+        }
+        for (const Json &container : json.at("containers")) {
+            graph.containers.push_back({ idOf(container, "id"), container.at("minWidth").get<double>(),
+                container.at("minHeight").get<double>() });
         }
         for (const Json &edge : json.at("edges"))
             graph.edges.push_back({ idOf(edge, "source"), idOf(edge, "target") });

@@ -44,6 +44,8 @@ LayoutGraph chainedContainers(int containers, int each)
                 graph.edges.push_back({ nodeId(c, n), nodeId(c + 1, n) });
         }
     }
+    graph.containers.push_back({ ElementId("c0"), 900, 300 });
+    graph.containers.push_back({ ElementId("empty"), 220, 120 });
     graph.nodes.push_back({ ElementId("internet"), {}, 120, 70 });
     graph.nodes.push_back({ ElementId("lonely"), {}, 120, 70 });
     graph.edges.push_back({ ElementId("internet"), nodeId(0, 0) });
@@ -55,6 +57,13 @@ std::string firstFault(const LayoutGraph &graph, const LayoutResult &result)
     std::vector<Rect> nodes;
     std::vector<Rect> outer;
     std::set<ElementId> containers;
+    for (const LayoutContainer &container : graph.containers) {
+        const auto found = result.placements.find(container.id);
+        if (found == result.placements.end() || found->second.width < container.minWidth
+            || found->second.height < container.minHeight)
+            return container.id.value() + " has no place or is too small";
+        containers.insert(container.id);
+    }
     for (const LayoutNode &node : graph.nodes) {
         const auto found = result.placements.find(node.id);
         if (found == result.placements.end())

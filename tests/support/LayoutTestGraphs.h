@@ -9,7 +9,8 @@
 namespace fourplane::test {
 
 /// `containers` containers of `each` nodes, a chain in every container, every third node linked into the next
-/// container, and two nodes that stand alone. The same for the same numbers.
+/// container, two nodes that stand alone, an empty container and one with a smallest size. The same for the
+/// same numbers.
 LayoutGraph chainedContainers(int containers, int each);
 
 /// The first pair of boxes that overlap, or the first node that is not within its container below the title,

@@ -107,7 +107,8 @@ void tst_GraphvizLayout::reportsContainersDone()
     Job job;
     job.report = [&seen](const Progress &progress) { seen.push_back({ progress.done, progress.total }); };
     QVERIFY(layoutWithGraphviz(chainedContainers(2, 2), job).has_value());
-    const std::vector<std::pair<std::size_t, std::size_t>> expected { { 1, 3 }, { 2, 3 }, { 3, 3 } };
+    const std::vector<std::pair<std::size_t, std::size_t>> expected { { 1, 4 }, { 2, 4 }, { 3, 4 },
+        { 4, 4 } };
     QVERIFY(seen == expected);
 }
 

@@ -67,7 +67,7 @@ void tst_LayoutProgram::answersAsTheLibraryDoes()
     const Answer answer = ask(layoutFrame(writeLayoutRequest(graph)));
     QCOMPARE(answer.exitCode, 0);
     QVERIFY(!answer.garbled);
-    QCOMPARE(answer.messages.size(), std::size_t { 5 }); // three containers, the outer level, the result
+    QCOMPARE(answer.messages.size(), std::size_t { 6 }); // four containers, the outer level, the result
     QVERIFY(std::get<Progress>(answer.messages[0]).done == 1);
     const auto result = layoutWithGraphviz(graph);
     QVERIFY(result.has_value());
@@ -89,8 +89,9 @@ void tst_LayoutProgram::hostileInputGivesACleanError_data()
     QTest::newRow("wrong types") << frame("{\"nodes\":7,\"edges\":{}}") << QStringLiteral("layout-request");
     QTest::newRow("missing fields") << frame("{\"nodes\":[{}]}") << QStringLiteral("layout-request");
     QTest::newRow("deep nesting") << frame(std::string(100000, '[')) << QStringLiteral("layout-request");
-    QTest::newRow("dangling edge") << frame("{\"nodes\":[],\"edges\":[{\"source\":\"a\",\"target\":\"b\"}],"
-                                            "\"containerPadding\":1,\"containerTitle\":1}")
+    QTest::newRow("dangling edge") << frame(
+        "{\"nodes\":[],\"containers\":[],\"edges\":[{\"source\":\"a\",\"target\":\"b\"}],"
+        "\"containerPadding\":1,\"containerTitle\":1}")
                                    << QStringLiteral("layout-input");
 }
 
