@@ -43,25 +43,23 @@ QPen linePen(const QColor &colour, std::size_t count, bool strong, qreal deviceP
     return pen;
 }
 
-/// On the line beside the label; next to the label where the line is too short for both.
-QPointF glyphPlace(const SceneEdge &edge)
-{
-    for (double t : { 0.5, 0.36, 0.64, 0.24, 0.76 }) {
-        const QPointF point = edge.pointAt(t);
-        if (!edge.labelRect.adjusted(-10, -10, 10, 10).contains(point))
-            return point;
-    }
-    return { edge.labelRect.right() + 8, edge.labelRect.center().y() };
-}
-
 void paintGlyph(QPainter &painter, const CanvasPaint &paint, const SceneEdge &edge, EdgeState state)
 {
-    const QPointF centre = glyphPlace(edge);
+    // Beside the label, which has the better place.
+    double t = 0.5;
+    for (double candidate : { 0.5, 0.36, 0.64, 0.24, 0.76 }) {
+        const QPointF point = edge.pointAt(candidate);
+        if (!edge.labelRect.adjusted(-10, -10, 10, 10).contains(point)) {
+            t = candidate;
+            break;
+        }
+    }
     if (state == EdgeState::Denied)
-        paintBlockedGlyph(painter, centre, 6.5, paint);
+        paintBlockedGlyph(painter, edge.pointAt(t), 6.5, paint);
     else if (state == EdgeState::Open)
-        paintOpenGlyph(painter, centre, 11, paint);
+        paintOpenGlyph(painter, edge.pointAt(t), 11, paint);
     else if (state == EdgeState::Uncertain) {
+        const QPointF centre = edge.pointAt(t);
         painter.setPen(QPen(paint.theme.neutral, 1.2));
         painter.setBrush(paint.theme.card);
         painter.drawEllipse(centre, 7, 7);

@@ -107,11 +107,28 @@ QProgressBar::chunk { background: @accent; border-radius: 3px; }
 QSlider::groove:horizontal { height: 5px; background: @border; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: @attack; border-radius: 2px; }
 QSlider::handle:horizontal {
-    width: 10px; height: 10px; margin: -5px 0; border: 3px solid @attack; border-radius: 8px; background: @card;
+    width: 10px; height: 10px; margin: -5px 0; border: 3px solid @attack; border-radius: 7px; background: @card;
 }
 QToolTip { background: @card; color: @text; border: 1px solid @border; padding: 4px 7px; }
 QLabel[role="secondary"] { color: @secondaryText; }
 QLabel[role="heading"] { color: @secondaryText; font-weight: 600; font-size: 12px; }
+QLabel[role="title"] { font-weight: 600; font-size: 14px; }
+QLabel[role="fault"] { color: @denied; font-size: 12px; }
+QLabel[role="brand"] { font-weight: 700; padding: 0 10px 0 10px; }
+QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"] { border: 1px solid @denied; }
+QFrame[role="rule"] { background: @border; border: none; }
+QPushButton[segment] { border-radius: 0; padding: 4px 12px; }
+QPushButton[segment="first"] { border-top-left-radius: 6px; border-bottom-left-radius: 6px; }
+QPushButton[segment="middle"], QPushButton[segment="last"] { border-left: none; }
+QPushButton[segment="last"] { border-top-right-radius: 6px; border-bottom-right-radius: 6px; }
+QPushButton[role="search"] {
+    background: @field; color: @secondaryText; text-align: left; min-width: 250px; padding: 3px 10px;
+    margin: 2px 8px 2px 0;
+}
+QFrame#pickerPopup, QFrame#quickAdd, QFrame#commandPalette {
+    background: @card; border: 1px solid @border; border-radius: 10px;
+}
+QFrame#quickAdd QListView, QFrame#commandPalette QListView { background: @card; }
 QFrame[role="card"] { background: @card; border: 1px solid @border; border-radius: 8px; }
 )";
 

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/support/TestData.h"
 #include "tests/ui/support/RagProject.h"
 #include "ui/canvas/CanvasDecisions.h"
 #include "ui/canvas/CanvasScene.h"
@@ -226,32 +225,6 @@ private Q_SLOTS:
         const QImage image = view.renderTo({ 1440, 900 });
         QVERIFY(pixelsOf(image, Theme::light().card) > 20000);
         keep(image, QStringLiteral("packed"));
-    }
-
-    void drawsTheSamples_data()
-    {
-        QTest::addColumn<QString>("file");
-        QTest::addColumn<bool>("permits");
-        // Flat: nothing permits anything, since nothing forbids anything.
-        QTest::newRow("sample-flat") << QStringLiteral("rag-assistant/flat.fourplane.yaml") << false;
-        QTest::newRow("sample-segmented") << QStringLiteral("rag-assistant/segmented.fourplane.yaml") << true;
-    }
-
-    void drawsTheSamples()
-    {
-        QFETCH(QString, file);
-        QFETCH(bool, permits);
-        ProjectDocument document;
-        const std::string path = test::sourcePath("sample-topologies/" + file.toStdString()).string();
-        QVERIFY(document.load(QString::fromStdString(path)).has_value());
-        CanvasView view;
-        view.setDocument(&document);
-        view.setDecisions(computeDecisions(document.project()));
-        const QImage image = view.renderTo({ 1800, 1100 });
-        QVERIFY(pixelsOf(image, Theme::light().card) > 20000);
-        keep(image, QString::fromLatin1(QTest::currentDataTag()));
-        // Lines, not the little shields and pips.
-        QCOMPARE(pixelsOf(image, Theme::light().allowed) > 2000, permits);
     }
 
     void everyKindHasASymbolOfItsOwn()

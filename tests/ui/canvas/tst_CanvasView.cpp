@@ -10,8 +10,8 @@
 #include <QDropEvent>
 #include <QLineEdit>
 #include <QMimeData>
-#include <QMouseEvent>
 #include <QSignalSpy>
+#include <QMouseEvent>
 #include <QWheelEvent>
 
 using namespace fourplane;

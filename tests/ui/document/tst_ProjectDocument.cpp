@@ -4,7 +4,6 @@
 #include "ui/document/ProjectDocument.h"
 
 #include <QSignalSpy>
-#include <QTemporaryDir>
 
 using namespace fourplane;
 using namespace fourplane::ui;
@@ -125,38 +124,6 @@ private Q_SLOTS:
         QCOMPARE(reset.count(), 1);
         QCOMPARE(m_document->undoStack().count(), 0);
         QVERIFY(m_document->project() == Project());
-    }
-
-    void savesAndLoadsAndKnowsWhatIsOnDisk()
-    {
-        QTemporaryDir folder;
-        const QString path = folder.filePath(QStringLiteral("p.fourplane.yaml"));
-        m_document->apply(placeEdit("llm-server", 5, 6));
-        QVERIFY(m_document->isModified());
-        QVERIFY(m_document->save(path).has_value());
-        QVERIFY(!m_document->isModified());
-        QCOMPARE(m_document->path(), path);
-        m_document->undoStack().undo();
-        QVERIFY(m_document->isModified());
-        m_document->undoStack().redo();
-        QVERIFY(!m_document->isModified());
-
-        ProjectDocument other;
-        const Result<void> loaded = other.load(path);
-        QVERIFY2(loaded.has_value(), loaded ? "" : toString(loaded.error()).c_str());
-        QVERIFY(other.project() == m_document->project());
-        QCOMPARE(other.path(), path);
-        QVERIFY(!other.isModified());
-    }
-
-    void aFileThatCannotBeReadLeavesTheDocumentAlone()
-    {
-        const Project before = m_document->project();
-        QSignalSpy reset(m_document.get(), &ProjectDocument::reset);
-        QVERIFY(!m_document->load(QStringLiteral("/no/such/file.fourplane.yaml")).has_value());
-        QVERIFY(m_document->project() == before);
-        QCOMPARE(reset.count(), 0);
-        QVERIFY(m_document->path().isEmpty());
     }
 
 private:

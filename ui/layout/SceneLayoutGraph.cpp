@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/layout/SceneLayoutGraph.h"
+
+#include "ui/canvas/CanvasMetrics.h"
+#include "ui/canvas/CanvasScene.h"
+
+#include <algorithm>
+
+namespace fourplane::ui {
+
+LayoutGraph layoutGraphOf(const CanvasScene &scene)
+{
+    LayoutGraph graph;
+    graph.containerPadding = metrics::containerPadding;
+    graph.containerTitle = metrics::containerTitle;
+    for (const SceneContainer &container : scene.containers()) {
+        double titleBar = container.titleWidth + 32;
+        for (const SceneChip &chip : container.chips)
+            titleBar += 6.2 * static_cast<double>(chip.text.size()) + 22;
+        graph.containers.push_back(
+            { container.id, std::max(metrics::containerMinWidth, titleBar), metrics::containerMinHeight });
+    }
+    for (const SceneNode &node : scene.nodes())
+        graph.nodes.push_back({ node.id, node.containerId, node.rect.width(), node.rect.height() });
+    for (const SceneEdge &edge : scene.edges())
+        graph.edges.push_back({ scene.nodes()[edge.source].id, scene.nodes()[edge.destination].id });
+    return graph;
+}
+
+bool needsLayout(const Project &project)
+{
+    const Topology &topology = project.topology;
+    const auto hasPlace = [&project](const auto &entry) {
+        return project.diagram.placements.count(entry.first) > 0;
+    };
+    if (topology.workloads.empty() && topology.externals.empty())
+        return false;
+    return std::none_of(topology.workloads.begin(), topology.workloads.end(), hasPlace)
+        && std::none_of(topology.externals.begin(), topology.externals.end(), hasPlace)
+        && std::none_of(topology.namespaces.begin(), topology.namespaces.end(), hasPlace);
+}
+
+} // namespace fourplane::ui

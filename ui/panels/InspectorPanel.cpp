@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/panels/InspectorPanel.h"
+
+#include "ui/document/ProjectDocument.h"
+#include "ui/panels/ConnectionForms.h"
+#include "ui/panels/ElementNames.h"
+#include "ui/panels/ExternalForm.h"
+#include "ui/panels/NamespaceForm.h"
+#include "ui/panels/WorkloadForm.h"
+
+#include <QLabel>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace fourplane::ui {
+
+InspectorPanel::InspectorPanel(QWidget *parent)
+    : QWidget(parent)
+    , m_scroll(new QScrollArea(this))
+{
+    setObjectName(QStringLiteral("inspectorPanel"));
+    m_scroll->setObjectName(QStringLiteral("inspectorScroll"));
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_scroll);
+}
+
+void InspectorPanel::setDocument(ProjectDocument *document)
+{
+    m_document = document;
+    connect(document, &ProjectDocument::reset, this, [this] {
+        m_selection.clear();
+        rebuild();
+    });
+    connect(document, &ProjectDocument::changed, this, [this] {
+        if (m_form ? !m_form->isAlive() : true)
+            rebuild();
+    });
+    rebuild();
+}
+
+void InspectorPanel::setSelection(const std::vector<ElementId> &ids)
+{
+    if (ids == m_selection && (m_form || ids.size() != 1))
+        return;
+    m_selection = ids;
+    rebuild();
+}
+
+InspectorForm *InspectorPanel::makeForm(const ElementId &id)
+{
+    const Project &project = m_document->project();
+    if (fourplane::find(project.topology.workloads, id))
+        return new WorkloadForm(*m_document, id, m_scroll);
+    if (fourplane::find(project.topology.namespaces, id))
+        return new NamespaceForm(*m_document, id, m_scroll);
+    if (fourplane::find(project.topology.externals, id))
+        return new ExternalForm(*m_document, id, m_scroll);
+    if (fourplane::find(project.topology.flows, id))
+        return new FlowForm(*m_document, id, m_scroll);
+    if (fourplane::find(project.policy.allowRules, id))
+        return new AllowRuleForm(*m_document, id, m_scroll);
+    return nullptr;
+}
+
+QString InspectorPanel::hint() const
+{
+    if (m_selection.size() == 2)
+        return tr("Two elements are selected. The card below tells whether one reaches the other, and why.");
+    if (m_selection.size() > 2)
+        return tr("%1 elements are selected. Select one to edit it, or two to ask why one reaches the other.")
+            .arg(m_selection.size());
+    const Topology &topology = m_document->project().topology;
+    if (topology.workloads.empty() && topology.externals.empty())
+        return tr(
+            "The project is empty.\n\nDrag a kind from the palette onto the canvas, or press / and type "
+            "its name.");
+    return tr("Nothing is selected.\n\nClick a workload, a namespace or a connection to edit it. Select two "
+              "workloads to see whether one reaches the other, and why. Press F5 to attack the design.");
+}
+
+void InspectorPanel::rebuild()
+{
+    m_form = nullptr;
+    if (m_document && m_selection.size() == 1)
+        m_form = makeForm(m_selection.front());
+    if (m_form) {
+        m_scroll->setWidget(m_form);
+        return;
+    }
+    auto *page = new QWidget(m_scroll);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(16, 16, 16, 16);
+    auto *empty = new QLabel(m_document ? hint() : QString(), page);
+    empty->setObjectName(QStringLiteral("inspectorHint"));
+    empty->setProperty("role", QStringLiteral("secondary"));
+    empty->setTextFormat(Qt::PlainText);
+    empty->setWordWrap(true);
+    column->addWidget(empty);
+    column->addStretch(1);
+    m_scroll->setWidget(page);
+}
+
+} // namespace fourplane::ui

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/project/Project.h"
+#include "ui/analysis/SimulationRunner.h"
+
+#include <QAbstractTableModel>
+
+#include <vector>
+
+namespace fourplane::ui {
+
+/// Which pivots the timeline lists.
+enum class PivotFilter
+{
+    All,
+    Succeeded,
+    Blocked,
+};
+
+/// The pivots of a simulation as rows, in the order of steps.
+class TimelineModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column
+    {
+        Step,
+        Ends,
+        TechniqueName,
+        References,
+        Planes,
+        Outcome,
+        ColumnCount
+    };
+
+    /// Data for the delegate.
+    enum Role
+    {
+        PivotRole = Qt::UserRole, ///< index into AttackTrace::pivots
+        BlockedRole, ///< bool
+        PlanesRole, ///< bits of PlaneSet: planes that block
+    };
+
+    explicit TimelineModel(QObject *parent = nullptr);
+
+    /// Shows a result; texts are made from `project` as it is now.
+    void setResult(const SimulationResult &result, const Project &project);
+    void clear();
+    void setFilter(PivotFilter filter);
+
+    /// Row of a pivot, or -1.
+    int rowOf(std::uint32_t pivotIndex) const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    struct Row
+    {
+        std::uint32_t pivot = 0;
+        bool blocked = false;
+        std::uint8_t planes = 0;
+        QString texts[ColumnCount];
+    };
+
+    Row makeRow(std::uint32_t pivotIndex, const SimulationResult &result, const Project &project) const;
+    void applyFilter();
+
+    std::vector<Row> m_rows;
+    std::vector<std::size_t> m_visible;
+    PivotFilter m_filter = PivotFilter::All;
+};
+
+} // namespace fourplane::ui

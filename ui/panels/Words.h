@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/policy/Plane.h"
+
+#include <QString>
+
+#include <string>
+#include <string_view>
+
+namespace fourplane::ui {
+
+/// The word people read for a kebab-case name of core ("vector-store" -> "Vector store", "hosted-llm" ->
+/// "Hosted LLM API").
+QString displayWord(std::string_view kebabName);
+
+/// The letter in a plane pip: I, N, W, D.
+QChar planeLetter(Plane plane);
+
+/// True when every word of `query` occurs in `text`, whatever the case. An empty query matches all.
+bool matchesSearch(const QString &text, const QString &query);
+
+} // namespace fourplane::ui

@@ -1,0 +1,376 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/panels/WorkloadForm.h"
+
+#include "ui/panels/FieldChecks.h"
+#include "ui/panels/Words.h"
+
+#include <algorithm>
+
+namespace fourplane::ui {
+
+namespace {
+
+const QString newIdentityKey = QStringLiteral("+new");
+
+QString toQString(const std::string &text)
+{
+    return QString::fromStdString(text);
+}
+
+ElementId toId(const QString &text)
+{
+    return ElementId(text.toStdString());
+}
+
+/// The container whose ports the form edits: the first main one.
+template <class Containers>
+auto mainContainer(Containers &containers)
+{
+    return std::find_if(containers.begin(), containers.end(),
+        [](const Container &container) { return container.role == ContainerRole::Main; });
+}
+
+/// A free place in a namespace's container: under the lowest workload there, so that the container grows
+/// instead of two containers crossing. Nothing when the namespace has no place either.
+std::optional<Placement2D> placeIn(const Project &project, const ElementId &namespaceId)
+{
+    constexpr double rowHeight = 96;
+    std::optional<Placement2D> place;
+    for (const auto &[id, workload] : project.topology.workloads) {
+        const Placement2D *other = fourplane::find(project.diagram.placements, id);
+        if (!(workload.namespaceId == namespaceId) || !other)
+            continue;
+        if (!place || other->position.y + rowHeight > place->position.y)
+            place = Placement2D { { other->position.x, other->position.y + rowHeight } };
+    }
+    if (place)
+        return place;
+    if (const Placement2D *container = fourplane::find(project.diagram.placements, namespaceId))
+        return Placement2D { { container->position.x + 24, container->position.y + 60 } };
+    return std::nullopt;
+}
+
+} // namespace
+
+WorkloadForm::WorkloadForm(ProjectDocument &document, const ElementId &id, QWidget *parent)
+    : InspectorForm(document, id, parent)
+{
+    setObjectName(QStringLiteral("workloadForm"));
+    addTitle([this] {
+        return toQString(workload().name) + QStringLiteral(" · ")
+            + displayWord(nameOf(workload().kind)).toLower();
+    });
+    addGeneral();
+    addIdentity();
+    addNetwork();
+    addHardening();
+    addAssumptions();
+    addData();
+    addBehaviour();
+    finishLayout();
+}
+
+bool WorkloadForm::isAlive() const
+{
+    return fourplane::find(project().topology.workloads, elementId()) != nullptr;
+}
+
+const Workload &WorkloadForm::workload() const
+{
+    return project().topology.workloads.at(elementId());
+}
+
+void WorkloadForm::addGeneral()
+{
+    addText({ tr("Name"), "workloadName", [this] { return toQString(workload().name); },
+        [this](const QString &text) { return nameFault(text); },
+        [this](const QString &text) {
+            return changed(tr("Rename %1 to %2").arg(toQString(workload().name), text), workload(),
+                [&text](Workload &copy) { copy.name = text.toStdString(); });
+        } });
+    addChoice({ tr("Kind"), "workloadKind", [] { return enumOptions<WorkloadKind>(displayWord); },
+        [this] { return keyOf(workload().kind); },
+        [this](const QString &key) {
+            return changed(
+                tr("Make %1 a %2").arg(toQString(workload().name), displayWord(key.toStdString()).toLower()),
+                workload(), [&key](Workload &copy) {
+                    copy.kind = enumFromName<WorkloadKind>(key.toStdString()).value_or(copy.kind);
+                    copy.kindReason.clear();
+                });
+        } });
+    addInfo(tr("Kind because"), [this] { return toQString(workload().kindReason); });
+    addChoice({ tr("Namespace"), "workloadNamespace",
+        [this] {
+            QList<FormOption> options;
+            for (const auto &[id, space] : project().topology.namespaces)
+                options.append({ toQString(space.name), toQString(id.value()) });
+            return options;
+        },
+        [this] { return toQString(workload().namespaceId.value()); },
+        [this](const QString &key) { return moveEdit(toId(key)); } });
+    addText({ tr("Labels"), "workloadLabels", [this] { return labelsToText(workload().labels); }, labelsFault,
+        [this](const QString &text) {
+            return changed(tr("Set labels of %1").arg(toQString(workload().name)), workload(),
+                [&text](Workload &copy) { copy.labels = labelsFromText(text); });
+        },
+        tr("key=value, one per line"), true });
+}
+
+QString WorkloadForm::nameFault(const QString &name) const
+{
+    if (const QString fault = objectNameFault(name); !fault.isEmpty())
+        return fault;
+    for (const auto &[id, other] : project().topology.workloads) {
+        if (!(id == elementId()) && other.namespaceId == workload().namespaceId
+            && other.name == name.toStdString() && other.controller == workload().controller)
+            return tr("Another %1 in this namespace has that name").arg(keyOf(other.controller));
+    }
+    return {};
+}
+
+/// Moves the workload and, when nobody else uses it, its service account; a shared one stays, and the
+/// workload falls back to the default account, since a pod can only use accounts of its own namespace.
+Edit WorkloadForm::moveEdit(const ElementId &namespaceId) const
+{
+    const Workload &current = workload();
+    const Namespace *target = fourplane::find(project().topology.namespaces, namespaceId);
+    const WorkloadIdentity *identity = fourplane::find(project().topology.identities, current.identityId);
+    const bool isShared = std::any_of(
+        project().topology.workloads.begin(), project().topology.workloads.end(), [&](const auto &entry) {
+            return !(entry.first == elementId()) && entry.second.identityId == current.identityId;
+        });
+    Edit edit = changed(
+        tr("Move %1 to %2").arg(toQString(current.name), target ? toQString(target->name) : QString()),
+        current, [&](Workload &copy) {
+            copy.namespaceId = namespaceId;
+            if (identity && isShared)
+                copy.identityId = {};
+        });
+    if (identity && !isShared) {
+        WorkloadIdentity moved = *identity;
+        moved.namespaceId = namespaceId;
+        edit.changes.push_back(ElementChange<WorkloadIdentity> { moved.id, moved });
+    }
+    if (const std::optional<Placement2D> place = placeIn(project(), namespaceId))
+        edit.changes.push_back(ElementChange<Placement2D> { elementId(), place });
+    return edit;
+}
+
+void WorkloadForm::addIdentity()
+{
+    addSection(tr("Identity"));
+    addChoice({ tr("Service account"), "workloadIdentity", [this] { return identityOptions(); },
+        [this] { return toQString(workload().identityId.value()); },
+        [this](const QString &key) { return identityEdit(key); } });
+    addChoice({ tr("Token"), "workloadToken",
+        [this] {
+            return QList<FormOption> { { tr("As the account says"), QString() },
+                { tr("Mounted"), QStringLiteral("yes") }, { tr("Not mounted"), QStringLiteral("no") } };
+        },
+        [this] {
+            const std::optional<bool> &mounted = workload().automountToken;
+            return mounted ? (*mounted ? QStringLiteral("yes") : QStringLiteral("no")) : QString();
+        },
+        [this](const QString &key) {
+            return changed(tr("Set token mounting of %1").arg(toQString(workload().name)), workload(),
+                [&key](Workload &copy) {
+                    copy.automountToken =
+                        key.isEmpty() ? std::nullopt : std::optional(key == QLatin1String("yes"));
+                });
+        } });
+}
+
+QList<FormOption> WorkloadForm::identityOptions() const
+{
+    QList<FormOption> options { { tr("default (shared)"), QString() } };
+    for (const auto &[id, identity] : project().topology.identities) {
+        if (identity.namespaceId == workload().namespaceId || id == workload().identityId)
+            options.append({ toQString(identity.name), toQString(id.value()) });
+    }
+    options.append({ tr("New account for this workload"), newIdentityKey });
+    return options;
+}
+
+Edit WorkloadForm::identityEdit(const QString &choice) const
+{
+    const QString label = tr("Set service account of %1").arg(toQString(workload().name));
+    if (choice != newIdentityKey)
+        return changed(label, workload(), [&choice](Workload &copy) { copy.identityId = toId(choice); });
+    WorkloadIdentity identity;
+    identity.id = unusedId(project(), "sa-" + workload().name);
+    identity.name = workload().name;
+    identity.namespaceId = workload().namespaceId;
+    Edit edit = changed(label, workload(), [&identity](Workload &copy) { copy.identityId = identity.id; });
+    edit.changes.insert(edit.changes.begin(), ElementChange<WorkloadIdentity> { identity.id, identity });
+    return edit;
+}
+
+void WorkloadForm::addNetwork()
+{
+    addSection(tr("Network"));
+    addText({ tr("Ports"), "workloadPorts",
+        [this] {
+            const auto container = mainContainer(workload().containers);
+            return container == workload().containers.end() ? QString() : portsToText(container->ports);
+        },
+        portsFault, [this](const QString &text) { return portsEdit(text); }, tr("8080, grpc:9000, 53/UDP") });
+    addChoice({ tr("Mesh"), "workloadMesh",
+        [this] {
+            return QList<FormOption> { { tr("As the namespace says"), QStringLiteral("inherit") },
+                { tr("In the mesh"), QStringLiteral("in") },
+                { tr("Outside the mesh"), QStringLiteral("out") } };
+        },
+        [this] { return keyOf(workload().mesh); },
+        [this](const QString &key) {
+            return changed(tr("Set mesh membership of %1").arg(toQString(workload().name)), workload(),
+                [&key](Workload &copy) {
+                    copy.mesh = enumFromName<MeshMembership>(key.toStdString()).value_or(copy.mesh);
+                });
+        } });
+    addCheck({ tr("Reachable from the internet"), "workloadExposed", [this] { return workload().exposed; },
+        [this](bool on) {
+            return changed(on ? tr("Expose %1").arg(toQString(workload().name))
+                              : tr("Stop exposing %1").arg(toQString(workload().name)),
+                workload(), [on](Workload &copy) { copy.exposed = on; });
+        },
+        tr("Through an Ingress, a LoadBalancer or a NodePort") });
+}
+
+Edit WorkloadForm::portsEdit(const QString &text) const
+{
+    return changed(
+        tr("Set ports of %1").arg(toQString(workload().name)), workload(), [&text](Workload &copy) {
+            auto container = mainContainer(copy.containers);
+            if (container == copy.containers.end()) {
+                if (portsFromText(text).empty())
+                    return;
+                copy.containers.insert(copy.containers.begin(), Container { copy.name });
+                container = copy.containers.begin();
+            }
+            container->ports = portsFromText(text);
+        });
+}
+
+void WorkloadForm::addHardening()
+{
+    addSection(tr("Workload"));
+    addChoice({ tr("Pod security"), "workloadPodSecurity",
+        [this] {
+            QList<FormOption> options { { tr("Not set"), QString() } };
+            options.append(enumOptions<PodSecurityLevel>(displayWord));
+            return options;
+        },
+        [this] {
+            const Namespace *space = fourplane::find(project().topology.namespaces, workload().namespaceId);
+            return space && space->podSecurity.enforce ? keyOf(*space->podSecurity.enforce) : QString();
+        },
+        [this](const QString &key) { return podSecurityEdit(key); } });
+    addInfo(tr("Applies to"), [this]() -> QString {
+        const Namespace *space = fourplane::find(project().topology.namespaces, workload().namespaceId);
+        if (!space)
+            return tr("choose a namespace first");
+        const auto count =
+            std::count_if(project().topology.workloads.begin(), project().topology.workloads.end(),
+                [space](const auto &entry) { return entry.second.namespaceId == space->id; });
+        return tr("all %1 workloads of %2").arg(count).arg(toQString(space->name));
+    });
+}
+
+Edit WorkloadForm::podSecurityEdit(const QString &level) const
+{
+    const Namespace *space = fourplane::find(project().topology.namespaces, workload().namespaceId);
+    if (!space)
+        return {};
+    return changed(
+        tr("Set pod security of %1").arg(toQString(space->name)), *space, [&level](Namespace &copy) {
+            copy.podSecurity.enforce = enumFromName<PodSecurityLevel>(level.toStdString());
+        });
+}
+
+void WorkloadForm::addAssumptions()
+{
+    addSection(tr("Assumed weaknesses"));
+    const auto edit = [this](const QString &label, auto mutate) {
+        return changed(label.arg(toQString(workload().name)), workload(),
+            [&mutate](Workload &copy) { mutate(copy.exploitable); });
+    };
+    addCheck({ tr("Code can be run in it remotely"), "workloadExploitRemote",
+        [this] { return workload().exploitable.remote; },
+        [edit](bool on) {
+            return edit(tr("Mark %1 as remotely exploitable"), [on](ExploitMark &mark) { mark.remote = on; });
+        },
+        tr("Counts under the assumption 'marked'") });
+    addCheck({ tr("Its container can be escaped"), "workloadExploitEscape",
+        [this] { return workload().exploitable.escape; },
+        [edit](bool on) {
+            return edit(tr("Mark %1 as escapable"), [on](ExploitMark &mark) { mark.escape = on; });
+        },
+        tr("A runtime or kernel weakness lets code out to the node") });
+    addText({ tr("Because"), "workloadExploitReason",
+        [this] { return toQString(workload().exploitable.reason); }, nullptr,
+        [edit](const QString &text) {
+            return edit(tr("Say why %1 is exploitable"),
+                [&text](ExploitMark &mark) { mark.reason = text.toStdString(); });
+        },
+        tr("CVE id, or assumption") });
+}
+
+void WorkloadForm::addData()
+{
+    bool hosts = false;
+    for (const auto &[id, store] : project().topology.stores)
+        hosts = hosts || store.hostId == elementId();
+    if (!hosts)
+        return;
+    addSection(tr("Data"));
+    addInfo(tr("Holds"), [this] {
+        QStringList lines;
+        for (const auto &[id, store] : project().topology.stores) {
+            if (!(store.hostId == elementId()))
+                continue;
+            for (const Collection &collection : store.collections) {
+                lines.append(QStringLiteral("%1 (%2)").arg(
+                    toQString(collection.name), displayWord(nameOf(collection.classification)).toLower()));
+            }
+        }
+        return lines.join(QStringLiteral(", "));
+    });
+    addInfo(tr("Readers"), [this] {
+        QStringList names;
+        for (const auto &[id, grant] : project().policy.grants) {
+            const DataStore *store = findCollection(project().topology, grant.collectionId).first;
+            const WorkloadIdentity *identity =
+                fourplane::find(project().topology.identities, grant.identityId);
+            if (!store || !identity || !(store->hostId == elementId()))
+                continue;
+            const QString verb = grant.verb == AccessVerb::Read
+                ? QString()
+                : QStringLiteral(" (%1)").arg(displayWord(nameOf(grant.verb)).toLower());
+            names.append(QStringLiteral("sa/") + toQString(identity->name) + verb);
+        }
+        names.removeDuplicates();
+        return names.isEmpty() ? tr("nobody has a grant") : names.join(QStringLiteral(", "));
+    });
+}
+
+void WorkloadForm::addBehaviour()
+{
+    addSection(tr("Behaviour"));
+    const auto add = [this](const QString &label, const char *name, bool WorkloadTraits::*trait) {
+        addCheck({ label, name, [this, trait] { return workload().traits.*trait; },
+            [this, trait](bool on) {
+                return changed(tr("Set behaviour of %1").arg(toQString(workload().name)), workload(),
+                    [trait, on](Workload &copy) { copy.traits.*trait = on; });
+            } });
+    };
+    add(tr("Runs code that a model wrote"), "traitExecutes", &WorkloadTraits::executesModelOutput);
+    add(tr("Sends content outside"), "traitSends", &WorkloadTraits::sendsOutside);
+    add(tr("Fetches URLs that callers choose"), "traitFetches", &WorkloadTraits::fetchesUrls);
+    add(tr("Has secrets in its environment"), "traitSecrets", &WorkloadTraits::environmentSecrets);
+    add(tr("Loads unsafe model files"), "traitUnsafeModels", &WorkloadTraits::loadsUnsafeModels);
+    add(tr("Renders model output"), "traitRenders", &WorkloadTraits::rendersModelOutput);
+    add(tr("Accepts anonymous callers"), "traitAnonymous", &WorkloadTraits::acceptsAnonymousCallers);
+}
+
+} // namespace fourplane::ui

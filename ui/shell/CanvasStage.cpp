@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/shell/CanvasStage.h"
+
+#include "ui/canvas/CanvasView.h"
+#include "ui/shell/LensBar.h"
+#include "ui/theme/Icons.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace fourplane::ui {
+
+namespace {
+
+constexpr int margin = 14;
+
+} // namespace
+
+CanvasStage::CanvasStage(QWidget *parent)
+    : QWidget(parent)
+    , m_canvas(new CanvasView(this))
+    , m_lensBar(new LensBar(this))
+    , m_zoomBar(makeZoomBar())
+    , m_emptyHint(new QLabel(this))
+{
+    setObjectName(QStringLiteral("canvasStage"));
+    m_emptyHint->setObjectName(QStringLiteral("canvasHint"));
+    m_emptyHint->setProperty("role", QStringLiteral("secondary"));
+    m_emptyHint->setTextFormat(Qt::PlainText);
+    m_emptyHint->setAlignment(Qt::AlignCenter);
+    m_emptyHint->setText(tr("Press / and type what you need (\"gateway\", \"vector\"),\n"
+                            "or drag a kind from the palette.\n\n"
+                            "Ctrl+O opens a project."));
+    m_emptyHint->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_emptyHint->adjustSize();
+    m_emptyHint->hide();
+    connect(m_lensBar, &LensBar::lensChosen, m_canvas, &CanvasView::setLens);
+    connect(m_canvas, &CanvasView::zoomChanged, this,
+        [this](double zoom) { m_percent->setText(tr("%1 %").arg(qRound(zoom * 100))); });
+}
+
+QWidget *CanvasStage::makeZoomBar()
+{
+    auto *bar = new QFrame(this);
+    bar->setObjectName(QStringLiteral("zoomBar"));
+    bar->setProperty("role", QStringLiteral("card"));
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(4, 2, 4, 2);
+    row->setSpacing(2);
+    const auto button = [bar, row](const char *name, const QString &text) {
+        auto *tool = new QToolButton(bar);
+        tool->setObjectName(QString::fromLatin1(name));
+        tool->setAutoRaise(true);
+        tool->setAccessibleName(text);
+        tool->setToolTip(text);
+        tool->setIconSize(QSize(15, 15));
+        tool->setFocusPolicy(Qt::TabFocus);
+        row->addWidget(tool);
+        return tool;
+    };
+    m_zoomOut = button("zoomOut", tr("Zoom out (Ctrl+-)"));
+    m_percent = new QLabel(tr("%1 %").arg(100), bar);
+    m_percent->setObjectName(QStringLiteral("zoomPercent"));
+    m_percent->setAlignment(Qt::AlignCenter);
+    m_percent->setMinimumWidth(46);
+    row->addWidget(m_percent);
+    m_zoomIn = button("zoomIn", tr("Zoom in (Ctrl++)"));
+    m_fit = button("zoomFit", tr("Zoom to fit (Shift+1)"));
+    connect(m_zoomOut, &QToolButton::clicked, this, [this] { m_canvas->setZoom(m_canvas->zoom() / 1.25); });
+    connect(m_zoomIn, &QToolButton::clicked, this, [this] { m_canvas->setZoom(m_canvas->zoom() * 1.25); });
+    connect(m_fit, &QToolButton::clicked, this, [this] { m_canvas->zoomToFit(); });
+    return bar;
+}
+
+void CanvasStage::setTheme(const Theme &theme)
+{
+    m_canvas->setTheme(theme);
+    m_zoomOut->setIcon(themedIcon(QStringLiteral("minus"), theme.text));
+    m_zoomIn->setIcon(themedIcon(QStringLiteral("plus"), theme.text));
+    m_fit->setIcon(themedIcon(QStringLiteral("zoom-fit"), theme.text));
+}
+
+void CanvasStage::showEmptyHint(bool empty)
+{
+    m_emptyHint->setVisible(empty);
+    place();
+}
+
+void CanvasStage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    place();
+}
+
+void CanvasStage::place()
+{
+    m_canvas->setGeometry(rect());
+    m_lensBar->adjustSize();
+    m_lensBar->move(std::max(margin, (width() - m_lensBar->width()) / 2), margin);
+    m_zoomBar->adjustSize();
+    m_zoomBar->move(width() - m_zoomBar->width() - margin, height() - m_zoomBar->height() - margin);
+    m_emptyHint->adjustSize();
+    m_emptyHint->move((width() - m_emptyHint->width()) / 2, (height() - m_emptyHint->height()) / 2);
+}
+
+} // namespace fourplane::ui

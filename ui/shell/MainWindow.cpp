@@ -1,0 +1,324 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/shell/MainWindow.h"
+
+#include "ui/analysis/ProjectEvaluation.h"
+#include "ui/canvas/CanvasView.h"
+#include "ui/canvas/DecisionUpdater.h"
+#include "ui/document/ProjectDocument.h"
+#include "ui/panels/FindingsPanel.h"
+#include "ui/panels/InspectorPanel.h"
+#include "ui/panels/OutlinePanel.h"
+#include "ui/panels/PalettePanel.h"
+#include "ui/panels/PickerPopup.h"
+#include "ui/panels/TimelinePanel.h"
+#include "ui/panels/WhyCard.h"
+#include "ui/shell/CanvasStage.h"
+#include "ui/shell/LensBar.h"
+#include "ui/shell/ScenarioBar.h"
+#include "ui/shell/StatusCounts.h"
+
+#include <QActionGroup>
+#include <QDockWidget>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSettings>
+#include <QSplitter>
+#include <QStatusBar>
+#include <QTabWidget>
+#include <QToolBar>
+#include <QUndoView>
+#include <QVBoxLayout>
+
+namespace fourplane::ui {
+
+namespace {
+
+/// A dock without a title bar: the panels speak for themselves, the View menu shows and hides them.
+QDockWidget *makeDock(QMainWindow *window, const char *name, const QString &title, QWidget *content)
+{
+    auto *dock = new QDockWidget(title, window);
+    dock->setObjectName(QString::fromLatin1(name));
+    dock->setTitleBarWidget(new QWidget(dock));
+    dock->setFeatures(QDockWidget::DockWidgetClosable);
+    dock->setWidget(content);
+    return dock;
+}
+
+} // namespace
+
+MainWindow::MainWindow(QSettings &settings, QWidget *parent)
+    : QMainWindow(parent)
+    , m_settings(settings)
+    , m_theme(Theme::light())
+    , m_document(new ProjectDocument(this))
+    , m_decisions(new DecisionUpdater(this))
+    , m_evaluation(new EvaluationRunner(this))
+    , m_layout(new LayoutRunner(this))
+    , m_runner(new SimulationRunner(this))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    resize(1440, 900);
+    setMinimumSize(900, 560);
+    buildPanels();
+    buildMenus();
+    // Before the window's own connections: what it does on a reset works on what these then show.
+    m_stage->canvas()->setDocument(m_document);
+    m_inspector->setDocument(m_document);
+    m_outline->setDocument(m_document);
+    m_decisions->setDocument(m_document);
+    m_evaluation->setDocument(m_document);
+    connectPanels();
+    restoreState();
+    documentReset();
+    m_stage->canvas()->setFocus();
+}
+
+MainWindow::~MainWindow() = default;
+
+CanvasView &MainWindow::canvas() const
+{
+    return *m_stage->canvas();
+}
+
+void MainWindow::buildPanels()
+{
+    m_stage = new CanvasStage(this);
+    setCentralWidget(m_stage);
+    m_quickAdd = new PickerPopup(m_stage);
+    m_commands = new PickerPopup(m_stage);
+    m_quickAdd->setObjectName(QStringLiteral("quickAdd"));
+    m_commands->setObjectName(QStringLiteral("commandPalette"));
+
+    m_palette = new PalettePanel(this);
+    m_outline = new OutlinePanel(this);
+    auto *left = new QTabWidget(this);
+    left->setObjectName(QStringLiteral("leftTabs"));
+    left->setDocumentMode(true);
+    left->addTab(m_palette, tr("Palette"));
+    left->addTab(m_outline, tr("Outline"));
+    left->setMinimumWidth(196);
+    setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+    addDockWidget(Qt::LeftDockWidgetArea, makeDock(this, "leftDock", tr("Palette and Outline"), left));
+
+    m_inspector = new InspectorPanel(this);
+    m_why = new WhyCard(this);
+    m_whySwap = new QPushButton(tr("⇄ Other direction"), this);
+    m_whySwap->setObjectName(QStringLiteral("whySwap"));
+    auto *whyBody = new QWidget(this);
+    auto *whyLayout = new QVBoxLayout(whyBody);
+    whyLayout->setContentsMargins(12, 10, 12, 12);
+    whyLayout->addWidget(m_why);
+    whyLayout->addWidget(m_whySwap, 0, Qt::AlignLeft);
+    whyLayout->addStretch(1);
+    auto *whyScroll = new QScrollArea(this);
+    whyScroll->setObjectName(QStringLiteral("whyPane"));
+    whyScroll->setWidgetResizable(true);
+    whyScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    whyScroll->setWidget(whyBody);
+    m_whyPane = whyScroll;
+    auto *right = new QSplitter(Qt::Vertical, this);
+    right->setObjectName(QStringLiteral("rightSplitter"));
+    right->setChildrenCollapsible(false);
+    right->addWidget(m_inspector);
+    right->addWidget(m_whyPane);
+    right->setSizes({ 300, 300 });
+    right->setMinimumWidth(300);
+    addDockWidget(Qt::RightDockWidgetArea, makeDock(this, "rightDock", tr("Inspector and Why"), right));
+
+    m_timeline = new TimelinePanel(this);
+    m_findings = new FindingsPanel(this);
+    m_history = new QUndoView(&m_document->undoStack(), this);
+    m_history->setObjectName(QStringLiteral("historyView"));
+    m_history->setAccessibleName(tr("History"));
+    m_history->setEmptyLabel(tr("As opened"));
+    m_bottom = new QTabWidget(this);
+    m_bottom->setObjectName(QStringLiteral("bottomTabs"));
+    m_bottom->setDocumentMode(true);
+    m_bottom->addTab(m_timeline, tr("Timeline"));
+    m_bottom->addTab(m_findings, tr("Findings"));
+    m_bottom->addTab(m_history, tr("History"));
+    m_bottom->setMinimumHeight(130);
+    addDockWidget(
+        Qt::BottomDockWidgetArea, makeDock(this, "bottomDock", tr("Timeline, Findings, History"), m_bottom));
+
+    m_scenarioBar = new ScenarioBar(this);
+    auto *bar = new QToolBar(tr("Scenario Bar"), this);
+    bar->setObjectName(QStringLiteral("scenarioToolBar"));
+    bar->setMovable(false);
+    bar->setFloatable(false);
+    bar->addWidget(m_scenarioBar);
+    addToolBar(bar);
+
+    m_counts = new StatusCounts(this);
+    m_layoutProgress = new QProgressBar(this);
+    m_layoutProgress->setObjectName(QStringLiteral("layoutProgress"));
+    m_layoutProgress->setFixedSize(120, 8);
+    m_layoutProgress->setTextVisible(false);
+    m_layoutProgress->setAccessibleName(tr("Layout progress"));
+    m_layoutCancel = new QPushButton(tr("Cancel layout"), this);
+    m_layoutCancel->setObjectName(QStringLiteral("layoutCancel"));
+    m_layoutProgress->hide();
+    m_layoutCancel->hide();
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(m_counts, 1);
+    statusBar()->addPermanentWidget(m_layoutProgress);
+    statusBar()->addPermanentWidget(m_layoutCancel);
+}
+
+void MainWindow::connectPanels()
+{
+    CanvasView *canvas = m_stage->canvas();
+    connect(canvas, &CanvasView::selectionChanged, this, [this, canvas] {
+        m_whySwapped = false;
+        m_inspector->setSelection(canvas->selection());
+        m_outline->showSelection(canvas->selection());
+        updateWhy();
+        updateActions();
+    });
+    connect(canvas, &CanvasView::quickAddRequested, this, &MainWindow::openQuickAddAt);
+    connect(canvas, &CanvasView::noticed, this, &MainWindow::notice);
+    connect(m_outline, &OutlinePanel::selectionRequested, this, [canvas](const std::vector<ElementId> &ids) {
+        canvas->select(ids);
+        if (ids.size() == 1)
+            canvas->reveal(ids.front());
+    });
+    connect(m_palette, &PalettePanel::kindActivated, this, [this, canvas](const QString &kind) {
+        addKindAt(kind, canvas->viewToScene(QRectF(canvas->rect()).center()));
+    });
+    connect(m_quickAdd, &PickerPopup::chosen, this,
+        [this](const QString &kind) { addKindAt(kind, m_quickAddPoint); });
+    connect(m_commands, &PickerPopup::chosen, this, &MainWindow::commandChosen);
+    connect(m_findings, &FindingsPanel::elementsChosen, this, [canvas](const std::vector<ElementId> &ids) {
+        canvas->select(ids);
+        if (!ids.empty())
+            canvas->reveal(ids.front());
+    });
+    connect(m_timeline, &TimelinePanel::pivotSelected, this, &MainWindow::pivotSelected);
+    connect(m_whySwap, &QPushButton::clicked, this, [this] {
+        m_whySwapped = !m_whySwapped;
+        updateWhy();
+    });
+
+    connect(m_decisions, &DecisionUpdater::decisionsChanged, canvas, &CanvasView::setDecisions);
+    connect(m_evaluation, &EvaluationRunner::evaluated, this, [this] {
+        updateWhy();
+        updateCounts();
+        updateFindings();
+    });
+    connect(m_scenarioBar, &ScenarioBar::simulateRequested, this, &MainWindow::simulateChosen);
+    connect(m_scenarioBar, &ScenarioBar::cancelRequested, m_runner, &SimulationRunner::cancel);
+    connect(m_scenarioBar, &ScenarioBar::questionChanged, this,
+        [this] { clearSimulation(tr("Press F5 to run this scenario.")); });
+    connect(m_runner, &SimulationRunner::progressed, m_scenarioBar, &ScenarioBar::showProgress);
+    connect(m_runner, &SimulationRunner::finished, this, &MainWindow::simulationFinished);
+    connect(m_runner, &SimulationRunner::failed, this, [this](const QString &message) {
+        m_scenarioBar->showRunning(false);
+        clearSimulation(message);
+        notice(message);
+    });
+    connect(m_runner, &SimulationRunner::cancelled, this, [this] {
+        m_scenarioBar->showRunning(false);
+        notice(tr("The simulation was cancelled"));
+    });
+
+    connect(m_layout, &LayoutRunner::finished, this, &MainWindow::layoutFinished);
+    connect(m_layout, &LayoutRunner::progressed, m_layoutProgress, [this](int done, int total) {
+        m_layoutProgress->setRange(0, total);
+        m_layoutProgress->setValue(done);
+    });
+    connect(m_layout, &LayoutRunner::cancelled, this, [this] {
+        m_layoutProgress->hide();
+        m_layoutCancel->hide();
+        notice(tr("The layout was cancelled"));
+    });
+    connect(m_layoutCancel, &QPushButton::clicked, m_layout, &LayoutRunner::cancel);
+
+    connect(m_document, &ProjectDocument::reset, this, &MainWindow::documentReset);
+    connect(m_document, &ProjectDocument::pathChanged, this, &MainWindow::updateTitle);
+    connect(m_document, &ProjectDocument::modifiedChanged, this, [this] {
+        updateTitle();
+        updateCounts();
+    });
+    connect(m_document, &ProjectDocument::changed, this, [this](const ChangeSet &changes) {
+        if (!changes.meaningChanged && !changes.settingsChanged)
+            return;
+        markSimulationStale();
+        m_scenarioBar->setScenarios(m_document->project());
+        const Topology &topology = m_document->project().topology;
+        m_stage->showEmptyHint(
+            topology.workloads.empty() && topology.externals.empty() && topology.namespaces.empty());
+        updateTitle();
+        updateFindings();
+    });
+}
+
+void MainWindow::restoreState()
+{
+    const QString remembered = m_settings.value(QStringLiteral("theme")).toString();
+    if (remembered == QLatin1String("dark"))
+        setTheme(Theme::darkTheme());
+    else if (remembered == QLatin1String("light"))
+        setTheme(Theme::light());
+    else
+        setTheme(Theme::forPalette(palette()));
+    if (!restoreGeometry(m_settings.value(QStringLiteral("geometry")).toByteArray()))
+        resize(1440, 900);
+    if (!QMainWindow::restoreState(m_settings.value(QStringLiteral("windowState")).toByteArray())) {
+        resizeDocks({ findChild<QDockWidget *>(QStringLiteral("leftDock")),
+                        findChild<QDockWidget *>(QStringLiteral("rightDock")) },
+            { 208, 330 }, Qt::Horizontal);
+        resizeDocks({ findChild<QDockWidget *>(QStringLiteral("bottomDock")) }, { 250 }, Qt::Vertical);
+    }
+}
+
+void MainWindow::setTheme(const Theme &theme)
+{
+    m_theme = theme;
+    applyTheme(theme);
+    m_stage->setTheme(theme);
+    m_palette->setTheme(theme);
+    m_outline->setTheme(theme);
+    m_why->setTheme(theme);
+    m_timeline->setTheme(theme);
+    m_findings->setTheme(theme);
+    m_scenarioBar->setTheme(theme);
+    m_themeActions->actions().at(theme.dark ? 1 : 0)->setChecked(true);
+    updateFindings();
+}
+
+void MainWindow::setLens(Lens lens)
+{
+    m_stage->canvas()->setLens(lens);
+    m_stage->lensBar()->setLens(lens);
+    m_lensActions->actions().at(static_cast<int>(lens))->setChecked(true);
+}
+
+bool MainWindow::isBusy() const
+{
+    return m_layout->isRunning() || m_decisions->isRunning() || m_evaluation->isRunning()
+        || m_runner->isRunning();
+}
+
+void MainWindow::notice(const QString &message)
+{
+    statusBar()->showMessage(message, 8000);
+    Q_EMIT noticed(message);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!maySave()) {
+        event->ignore();
+        return;
+    }
+    m_settings.setValue(QStringLiteral("geometry"), saveGeometry());
+    m_settings.setValue(QStringLiteral("windowState"), saveState());
+    m_layout->cancel();
+    m_runner->cancel();
+    event->accept();
+}
+
+} // namespace fourplane::ui

@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/analysis/SimulationRunner.h"
+#include "ui/canvas/Lens.h"
+#include "ui/layout/LayoutRunner.h"
+#include "ui/panels/WhyContent.h"
+#include "ui/theme/Theme.h"
+
+#include <QMainWindow>
+
+#include <optional>
+#include <vector>
+
+class QAction;
+class QActionGroup;
+class QProgressBar;
+class QPushButton;
+class QSettings;
+class QTabWidget;
+class QUndoView;
+
+namespace fourplane::ui {
+
+class CanvasStage;
+class CanvasView;
+class DecisionUpdater;
+class EvaluationRunner;
+class FindingsPanel;
+class InspectorPanel;
+class OutlinePanel;
+class PalettePanel;
+class PickerPopup;
+class ProjectDocument;
+class ScenarioBar;
+class StatusCounts;
+class TimelinePanel;
+class WhyCard;
+
+/// The window: canvas in the middle, palette and outline on the left, inspector and Why card on the right,
+/// timeline, findings and history below, scenario bar above. Holds one document.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// `settings` remembers theme, geometry and recent files; it must outlive the window.
+    explicit MainWindow(QSettings &settings, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    ProjectDocument &document() { return *m_document; }
+
+    CanvasView &canvas() const;
+
+    /// Opens a project without asking about changes in the present one. A project without placements is laid
+    /// out at once; that is an edit one can undo, but it does not count as a change to be saved, so that
+    /// looking at a file never asks to save it.
+    Result<void> openFile(const QString &path);
+
+    void setTheme(const Theme &theme);
+    void setLens(Lens lens);
+
+    /// Runs a scenario of the project; false when there is none with this id.
+    bool simulate(const ElementId &scenarioId, std::optional<Exploitability> exploitability);
+
+    /// The result shown, when there is one and it is not out of date.
+    const std::optional<SimulationResult> &simulation() const { return m_simulation; }
+
+    /// True while a layout, an evaluation or a simulation runs.
+    bool isBusy() const;
+
+    LayoutRunner &layoutRunner() { return *m_layout; }
+
+public Q_SLOTS:
+    void layOut();
+    void openQuickAdd();
+    void openCommandPalette();
+
+Q_SIGNALS:
+    /// A sentence about something that could not be done; also shown in the status bar.
+    void noticed(const QString &message);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    // MainWindow.cpp
+    void buildPanels();
+    void connectPanels();
+    void restoreState();
+    void notice(const QString &message);
+
+    // MainWindowMenus.cpp
+    void buildMenus();
+    void buildFileMenu();
+    void buildEditMenu();
+    void buildViewMenu();
+    void buildInsertMenu();
+    void buildRemainingMenus();
+    QAction *addAction(QMenu *menu, const char *name, const QString &text, const QKeySequence &shortcut,
+        const QString &tip, const std::function<void()> &run);
+    void fillRecentMenu();
+    void updateActions();
+
+    // MainWindowFiles.cpp
+    bool maySave();
+    void newProject();
+    void chooseFile();
+    void openAndReport(const QString &path);
+    bool save();
+    bool saveAs();
+    bool saveTo(const QString &path);
+    void importManifestFolder();
+    void exportManifests();
+    void exportPicture();
+    void updateTitle();
+    void documentReset();
+
+    // MainWindowEdits.cpp
+    void addKindAt(const QString &kind, QPointF scenePoint);
+    QPointF freePoint(QPointF wanted) const;
+    void addNamespace(const QPointF &scenePoint);
+    void duplicateSelection();
+    void openQuickAddAt(const QPointF &scenePoint);
+    void commandChosen(const QString &key);
+    void layoutFinished(const LayoutOutcome &outcome);
+
+    // MainWindowSimulation.cpp
+    void simulateChosen();
+    void startBreachHere();
+    void simulationFinished(const SimulationResult &result);
+    void clearSimulation(const QString &hint);
+    void markSimulationStale();
+    void pivotSelected(int index);
+    void updateWhy();
+    void updateOutcome();
+    void updateCounts();
+    void updateFindings();
+    ManifestPlace manifestPlaces() const;
+
+    QSettings &m_settings;
+    Theme m_theme;
+    ProjectDocument *m_document;
+    DecisionUpdater *m_decisions;
+    EvaluationRunner *m_evaluation;
+    LayoutRunner *m_layout;
+    SimulationRunner *m_runner;
+
+    CanvasStage *m_stage = nullptr;
+    PalettePanel *m_palette = nullptr;
+    OutlinePanel *m_outline = nullptr;
+    InspectorPanel *m_inspector = nullptr;
+    WhyCard *m_why = nullptr;
+    QWidget *m_whyPane = nullptr;
+    QPushButton *m_whySwap = nullptr;
+    TimelinePanel *m_timeline = nullptr;
+    FindingsPanel *m_findings = nullptr;
+    QUndoView *m_history = nullptr;
+    QTabWidget *m_bottom = nullptr;
+    ScenarioBar *m_scenarioBar = nullptr;
+    StatusCounts *m_counts = nullptr;
+    QProgressBar *m_layoutProgress = nullptr;
+    QPushButton *m_layoutCancel = nullptr;
+    PickerPopup *m_quickAdd = nullptr;
+    PickerPopup *m_commands = nullptr;
+
+    QMenu *m_recentMenu = nullptr;
+    QActionGroup *m_lensActions = nullptr;
+    QActionGroup *m_themeActions = nullptr;
+    std::vector<QAction *> m_needSelection;
+    QAction *m_breach = nullptr;
+
+    std::optional<SimulationResult> m_simulation;
+    int m_pivot = -1;
+    bool m_selectingPivot = false;
+    bool m_whySwapped = false;
+    bool m_layoutIsAutomatic = false;
+    QPointF m_quickAddPoint;
+};
+
+} // namespace fourplane::ui

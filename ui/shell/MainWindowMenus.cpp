@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/canvas/CanvasView.h"
+#include "ui/document/ProjectDocument.h"
+#include "ui/panels/ElementNames.h"
+#include "ui/panels/KindList.h"
+#include "ui/panels/PalettePanel.h"
+#include "ui/panels/TimelinePanel.h"
+#include "ui/shell/CanvasStage.h"
+#include "ui/shell/LensBar.h"
+#include "ui/shell/MainWindow.h"
+#include "ui/shell/RecentFiles.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSettings>
+
+namespace fourplane::ui {
+
+QAction *MainWindow::addAction(QMenu *menu, const char *name, const QString &text,
+    const QKeySequence &shortcut, const QString &tip, const std::function<void()> &run)
+{
+    QAction *action = menu->addAction(text);
+    action->setObjectName(QString::fromLatin1(name));
+    action->setShortcut(shortcut);
+    action->setStatusTip(tip);
+    connect(action, &QAction::triggered, this, run);
+    return action;
+}
+
+void MainWindow::buildMenus()
+{
+    auto *brand = new QLabel(QStringLiteral("Fourplane"), this);
+    brand->setProperty("role", QStringLiteral("brand"));
+    menuBar()->setCornerWidget(brand, Qt::TopLeftCorner);
+    buildFileMenu();
+    buildEditMenu();
+    buildViewMenu();
+    buildInsertMenu();
+    buildRemainingMenus();
+    auto *search = new QPushButton(tr("Search or run a command   Ctrl+K"), this);
+    search->setObjectName(QStringLiteral("commandButton"));
+    search->setProperty("role", QStringLiteral("search"));
+    search->setFocusPolicy(Qt::NoFocus);
+    connect(search, &QPushButton::clicked, this, &MainWindow::openCommandPalette);
+    menuBar()->setCornerWidget(search, Qt::TopRightCorner);
+    updateActions();
+}
+
+void MainWindow::buildFileMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&File"));
+    addAction(menu, "actionNew", tr("&New"), QKeySequence::New, tr("Start an empty project"),
+        [this] { newProject(); });
+    addAction(menu, "actionOpen", tr("&Open…"), QKeySequence::Open, tr("Open a project file"),
+        [this] { chooseFile(); });
+    m_recentMenu = menu->addMenu(tr("Open &Recent"));
+    connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
+    menu->addSeparator();
+    addAction(menu, "actionSave", tr("&Save"), QKeySequence::Save, tr("Write the project to its file"),
+        [this] { save(); });
+    addAction(menu, "actionSaveAs", tr("Save &As…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S),
+        tr("Write the project to another file"), [this] { saveAs(); });
+    menu->addSeparator();
+    addAction(menu, "actionImport", tr("&Import Manifests…"), {},
+        tr("Make a project from a folder of Kubernetes manifests"), [this] { importManifestFolder(); });
+    menu->addSeparator();
+    addAction(menu, "actionQuit", tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), tr("Close the window"),
+        [this] { close(); });
+}
+
+void MainWindow::fillRecentMenu()
+{
+    m_recentMenu->clear();
+    RecentFiles recent(m_settings);
+    const QStringList paths = recent.paths();
+    for (const QString &path : paths) {
+        QAction *action = m_recentMenu->addAction(QFileInfo(path).fileName());
+        action->setStatusTip(path);
+        connect(action, &QAction::triggered, this, [this, path] {
+            if (maySave())
+                openAndReport(path);
+        });
+    }
+    if (paths.isEmpty()) {
+        m_recentMenu->addAction(tr("No projects yet"))->setEnabled(false);
+        return;
+    }
+    m_recentMenu->addSeparator();
+    connect(m_recentMenu->addAction(tr("Clear List")), &QAction::triggered, this,
+        [this] { RecentFiles(m_settings).clear(); });
+}
+
+void MainWindow::buildEditMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&Edit"));
+    QUndoStack &stack = m_document->undoStack();
+    QAction *undo = stack.createUndoAction(this, tr("&Undo"));
+    undo->setObjectName(QStringLiteral("actionUndo"));
+    undo->setShortcut(QKeySequence::Undo);
+    undo->setStatusTip(tr("Take the last change back"));
+    QAction *redo = stack.createRedoAction(this, tr("&Redo"));
+    redo->setObjectName(QStringLiteral("actionRedo"));
+    redo->setShortcuts(
+        { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y) });
+    redo->setStatusTip(tr("Make the change again"));
+    menu->addAction(undo);
+    menu->addAction(redo);
+    menu->addSeparator();
+    CanvasView *canvas = m_stage->canvas();
+    m_needSelection.push_back(addAction(menu, "actionRename", tr("Re&name"), {},
+        tr("Rename what is selected (F2)"), [canvas] { canvas->renameSelection(); }));
+    m_needSelection.push_back(
+        addAction(menu, "actionDuplicate", tr("&Duplicate"), QKeySequence(Qt::CTRL | Qt::Key_D),
+            tr("Copy the selected workloads"), [this] { duplicateSelection(); }));
+    m_needSelection.push_back(addAction(menu, "actionDelete", tr("De&lete"), {},
+        tr("Remove what is selected and everything that hangs on it (Del)"),
+        [canvas] { canvas->deleteSelection(); }));
+    menu->addSeparator();
+    addAction(menu, "actionSelectAll", tr("Select &All"), {}, tr("Select everything on the canvas (Ctrl+A)"),
+        [canvas] { canvas->selectAll(); });
+    addAction(menu, "actionFind", tr("&Find in Project"), QKeySequence::Find,
+        tr("Search names in the outline"), [this] {
+            auto *tabs = findChild<QTabWidget *>(QStringLiteral("leftTabs"));
+            tabs->setCurrentIndex(1);
+            findChild<QLineEdit *>(QStringLiteral("outlineSearch"))->setFocus();
+        });
+    addAction(menu, "actionCommands", tr("&Commands and Elements…"), QKeySequence(Qt::CTRL | Qt::Key_K),
+        tr("Run a command or jump to an element by typing its name"), [this] { openCommandPalette(); });
+}
+
+void MainWindow::buildViewMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&View"));
+    CanvasView *canvas = m_stage->canvas();
+    addAction(menu, "actionZoomIn", tr("Zoom &In"), QKeySequence(Qt::CTRL | Qt::Key_Plus),
+        tr("Show the canvas larger"), [canvas] { canvas->setZoom(canvas->zoom() * 1.25); })
+        ->setShortcuts({ QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal) });
+    addAction(menu, "actionZoomOut", tr("Zoom &Out"), QKeySequence(Qt::CTRL | Qt::Key_Minus),
+        tr("Show the canvas smaller"), [canvas] { canvas->setZoom(canvas->zoom() / 1.25); });
+    addAction(menu, "actionZoomNormal", tr("&100 %"), QKeySequence(Qt::CTRL | Qt::Key_0),
+        tr("Show the canvas at its own size"), [canvas] { canvas->setZoom(1); });
+    addAction(menu, "actionZoomFit", tr("Zoom to &Fit"), QKeySequence(Qt::SHIFT | Qt::Key_1),
+        tr("Show all of the project"), [canvas] { canvas->zoomToFit(); });
+    m_needSelection.push_back(
+        addAction(menu, "actionZoomSelection", tr("Zoom to &Selection"), QKeySequence(Qt::SHIFT | Qt::Key_2),
+            tr("Show what is selected"), [canvas] { canvas->zoomToSelection(); }));
+    menu->addSeparator();
+    QMenu *lenses = menu->addMenu(tr("&Lens"));
+    m_lensActions = new QActionGroup(this);
+    for (int i = 0; i <= static_cast<int>(Lens::Data); ++i) {
+        const auto lens = static_cast<Lens>(i);
+        QAction *action = addAction(lenses, "actionLens", lensName(lens), QKeySequence(Qt::Key_1 + i),
+            tr("Colour the canvas by this plane"), [this, lens] { setLens(lens); });
+        action->setObjectName(QStringLiteral("actionLens") + lensName(lens));
+        action->setCheckable(true);
+        action->setChecked(i == 0);
+        m_lensActions->addAction(action);
+    }
+    connect(m_stage->lensBar(), &LensBar::lensChosen, this, &MainWindow::setLens);
+    QMenu *themes = menu->addMenu(tr("&Theme"));
+    m_themeActions = new QActionGroup(this);
+    const auto addTheme = [this, themes](const char *name, const QString &text, bool dark) {
+        QAction *action =
+            addAction(themes, name, text, {}, tr("Change the colours of the window"), [this, dark] {
+                m_settings.setValue(
+                    QStringLiteral("theme"), dark ? QStringLiteral("dark") : QStringLiteral("light"));
+                setTheme(dark ? Theme::darkTheme() : Theme::light());
+            });
+        action->setCheckable(true);
+        m_themeActions->addAction(action);
+    };
+    addTheme("actionThemeLight", tr("&Light"), false);
+    addTheme("actionThemeDark", tr("&Dark"), true);
+    menu->addSeparator();
+    for (const char *name : { "leftDock", "rightDock", "bottomDock" }) {
+        QAction *toggle = findChild<QDockWidget *>(QString::fromLatin1(name))->toggleViewAction();
+        toggle->setStatusTip(tr("Show or hide this panel"));
+        menu->addAction(toggle);
+    }
+    menu->addSeparator();
+    QAction *full = addAction(menu, "actionFullScreen", tr("F&ull Screen"), QKeySequence(Qt::Key_F11),
+        tr("Use the whole screen"), [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+    full->setCheckable(false);
+}
+
+void MainWindow::buildInsertMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&Insert"));
+    addAction(menu, "actionQuickAdd", tr("&Quick Add…"), QKeySequence(Qt::Key_Slash),
+        tr("Add something by typing what it is"), [this] { openQuickAdd(); });
+    menu->addSeparator();
+    QMenu *section = nullptr;
+    for (const KindEntry &entry : allKinds()) {
+        if (!section || section->title() != entry.section)
+            section = menu->addMenu(entry.section);
+        const QString kind = entry.kind;
+        QAction *action = addAction(section, "", entry.title, {}, tr("Add this in the middle of the view"),
+            [this, kind] { Q_EMIT m_palette->kindActivated(kind); });
+        action->setObjectName(QStringLiteral("actionInsert-") + kind);
+    }
+}
+
+void MainWindow::buildRemainingMenus()
+{
+    QMenu *arrange = menuBar()->addMenu(tr("&Arrange"));
+    addAction(arrange, "actionLayout", tr("&Lay Out"), QKeySequence(Qt::CTRL | Qt::Key_L),
+        tr("Place everything anew, as one step that can be undone"), [this] { layOut(); });
+
+    QMenu *simulate = menuBar()->addMenu(tr("&Simulate"));
+    addAction(simulate, "actionSimulate", tr("&Run Scenario"), QKeySequence(Qt::Key_F5),
+        tr("Attack the design with the chosen scenario"), [this] { simulateChosen(); });
+    addAction(simulate, "actionStop", tr("&Stop"), QKeySequence(Qt::SHIFT | Qt::Key_F5),
+        tr("Stop the simulation"), [this] { m_runner->cancel(); });
+    addAction(simulate, "actionNextPivot", tr("&Next Pivot"), QKeySequence(Qt::Key_F10),
+        tr("Show the next step of the attack"), [this] { m_timeline->stepForward(); });
+    addAction(simulate, "actionPreviousPivot", tr("&Previous Pivot"), QKeySequence(Qt::SHIFT | Qt::Key_F10),
+        tr("Show the step before"), [this] { m_timeline->stepBack(); });
+    simulate->addSeparator();
+    m_breach =
+        addAction(simulate, "actionBreachHere", tr("Start &Breach Here"), QKeySequence(Qt::CTRL | Qt::Key_B),
+            tr("Add a scenario in which the selected workload is taken over, and run it"),
+            [this] { startBreachHere(); });
+
+    QMenu *exportMenu = menuBar()->addMenu(tr("E&xport"));
+    addAction(exportMenu, "actionExport", tr("&Manifests…"), QKeySequence(Qt::CTRL | Qt::Key_E),
+        tr("Write the enforcement plan as a kustomize tree"), [this] { exportManifests(); });
+    addAction(exportMenu, "actionExportPicture", tr("&Picture…"), {}, tr("Write the canvas as a PNG picture"),
+        [this] { exportPicture(); });
+
+    QMenu *help = menuBar()->addMenu(tr("&Help"));
+    addAction(help, "actionAbout", tr("&About Fourplane"), {}, tr("Version and licence"), [this] {
+        QMessageBox::about(this, tr("About Fourplane"),
+            tr("<b>Fourplane %1</b><p>Design zero-trust segmentation for AI services on Kubernetes, attack "
+               "the "
+               "design, and hand it over as manifests.</p><p>Design-time simulation only: a clean result is "
+               "no "
+               "proof that a deployment is secure.</p><p>Licensed under Apache-2.0.</p>")
+                .arg(QApplication::applicationVersion()));
+    });
+}
+
+void MainWindow::updateActions()
+{
+    const std::vector<ElementId> selection = m_stage->canvas()->selection();
+    for (QAction *action : m_needSelection)
+        action->setEnabled(!selection.empty());
+    if (m_breach) {
+        m_breach->setEnabled(selection.size() == 1
+            && fourplane::find(m_document->project().topology.workloads, selection.front()) != nullptr);
+    }
+}
+
+} // namespace fourplane::ui
