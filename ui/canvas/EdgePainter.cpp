@@ -11,7 +11,8 @@ namespace fourplane::ui {
 
 namespace {
 
-/// More lines than this are drawn with the cheap one-pixel pen.
+/// A project with more lines than this gets the cheap one-pixel pen: wider ones cost twenty times as much.
+/// What is visible must not decide, or strips that are panned into view would look different.
 constexpr std::size_t bulk = 300;
 
 QPointF endDirection(const SceneEdge &edge)
@@ -87,26 +88,30 @@ void paintEdgeLabel(QPainter &painter, const CanvasPaint &paint, const SceneEdge
 void paintEdges(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect)
 {
     std::map<EdgeState, std::vector<const SceneEdge *>> byState;
-    std::size_t count = 0;
+    const std::size_t count = paint.scene.edges().size();
     for (std::size_t index : paint.scene.edgesIn(sceneRect)) {
         const SceneEdge &edge = paint.scene.edges()[index];
         byState[edgeStateOf(edge, paint.lens, paint.decisions)].push_back(&edge);
-        ++count;
     }
     const bool fine = paint.zoom >= metrics::zoomReduced;
     painter.setRenderHint(QPainter::Antialiasing, fine || count < bulk);
     for (const auto &[state, edges] : byState) {
         const QColor colour = colourOf(state, paint.theme);
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(linePen(colour, count, state == EdgeState::Allowed || state == EdgeState::Denied,
+            paint.devicePixelRatio));
         QPainterPath lines;
         QPainterPath heads;
         for (const SceneEdge *edge : edges) {
             addLine(lines, *edge, paint.zoom);
+            if (count <= bulk) {
+                // Stroking many wide lines as one path costs far more than one by one.
+                painter.drawPath(lines);
+                lines = QPainterPath();
+            }
             if (paint.zoom >= metrics::zoomNoText)
                 heads.addPolygon(arrowHead(edge->curve[3], endDirection(*edge), metrics::arrowLength));
         }
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(linePen(colour, count, state == EdgeState::Allowed || state == EdgeState::Denied,
-            paint.devicePixelRatio));
         painter.drawPath(lines);
         painter.fillPath(heads, colour);
     }
