@@ -16,8 +16,8 @@ namespace fourplane {
 namespace {
 
 constexpr std::size_t largestDotGraph = 120; ///< boxes; dot grows steeply beyond (measured)
-constexpr double innerGap = 36;
-constexpr double outerGap = 64;
+constexpr double innerGap = 28;
+constexpr double outerGap = 52;
 constexpr double wantedAspect = 1.6; ///< of the whole picture, as screens are
 
 /// Boxes with corners, and the room they take.
@@ -38,10 +38,10 @@ Arrangement arranged(const std::vector<EngineBox> &boxes, std::vector<Point> cor
     return result;
 }
 
-/// How far the shape of an arrangement is from the wanted one; 0 = exactly, symmetric in width and height.
-double misfit(const Arrangement &arrangement, double aspect)
+/// How large a view with the wanted shape must be to show an arrangement: the smaller, the larger it is seen.
+double viewSize(const Arrangement &arrangement, double aspect)
 {
-    return std::abs(std::log((arrangement.width + 1) / (arrangement.height + 1) / aspect));
+    return std::max(arrangement.width / aspect, arrangement.height);
 }
 
 bool hasOverlap(const std::vector<EngineBox> &boxes, const std::vector<Point> &corners)
@@ -91,9 +91,9 @@ Result<Arrangement> arrangeConnected(const EngineGraph &graph, double aspect)
         return tl::make_unexpected(down ? right.error() : down.error());
     Arrangement first = arranged(graph.boxes, *down);
     Arrangement second = arranged(graph.boxes, *right);
-    // Flows read from left to right: that shape wins unless it is much the worse one.
-    constexpr double readingBonus = 0.5;
-    return misfit(second, aspect) < misfit(first, aspect) + (aspect > 1 ? readingBonus : 0) ? second : first;
+    // Flows read from left to right: that shape wins unless it shows everything much smaller.
+    const double readingBonus = aspect > 1 ? 0.8 : 1;
+    return viewSize(second, aspect) * readingBonus < viewSize(first, aspect) ? second : first;
 }
 
 /// Connected components as lists of box indexes: largest first, then by smallest index.

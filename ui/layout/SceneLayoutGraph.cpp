@@ -15,11 +15,9 @@ LayoutGraph layoutGraphOf(const CanvasScene &scene)
     graph.containerPadding = metrics::containerPadding;
     graph.containerTitle = metrics::containerTitle;
     for (const SceneContainer &container : scene.containers()) {
-        double titleBar = container.titleWidth + 32;
-        for (const SceneChip &chip : container.chips)
-            titleBar += 6.2 * static_cast<double>(chip.text.size()) + 22;
-        graph.containers.push_back(
-            { container.id, std::max(metrics::containerMinWidth, titleBar), metrics::containerMinHeight });
+        // Chips that do not fit into the title bar are drawn as a count, so they claim no room.
+        graph.containers.push_back({ container.id,
+            std::max(metrics::containerMinWidth, container.titleWidth + 32), metrics::containerMinHeight });
     }
     for (const SceneNode &node : scene.nodes())
         graph.nodes.push_back({ node.id, node.containerId, node.rect.width(), node.rect.height() });

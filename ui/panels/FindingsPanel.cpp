@@ -43,7 +43,7 @@ FindingsPanel::FindingsPanel(QWidget *parent)
     m_stack->addWidget(empty);
     m_stack->addWidget(m_list);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(8, 0, 0, 0);
     layout->addWidget(m_stack);
     connect(m_list, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem *item) {
         if (!item)

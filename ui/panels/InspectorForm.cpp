@@ -124,7 +124,7 @@ void InspectorForm::addRow(const QString &label, QWidget *editor, QWidget *buddy
 {
     auto *caption = new QLabel(label, this);
     caption->setProperty("role", QStringLiteral("secondary"));
-    caption->setMinimumWidth(92);
+    caption->setMinimumWidth(106);
     caption->setMinimumHeight(28);
     caption->setBuddy(buddy);
     currentRows()->addRow(caption, editor);

@@ -270,7 +270,7 @@ void MainWindow::restoreState()
         resizeDocks({ findChild<QDockWidget *>(QStringLiteral("leftDock")),
                         findChild<QDockWidget *>(QStringLiteral("rightDock")) },
             { 208, 330 }, Qt::Horizontal);
-        resizeDocks({ findChild<QDockWidget *>(QStringLiteral("bottomDock")) }, { 250 }, Qt::Vertical);
+        resizeDocks({ findChild<QDockWidget *>(QStringLiteral("bottomDock")) }, { 224 }, Qt::Vertical);
     }
 }
 
