@@ -18,6 +18,7 @@ namespace {
 constexpr std::size_t largestDotGraph = 120; ///< boxes; dot grows steeply beyond (measured)
 constexpr double innerGap = 28;
 constexpr double outerGap = 52;
+constexpr double innerAspect = 1.3; ///< of a container
 constexpr double wantedAspect = 1.6; ///< of the whole picture, as screens are
 
 /// Boxes with corners, and the room they take.
@@ -92,7 +93,7 @@ Result<Arrangement> arrangeConnected(const EngineGraph &graph, double aspect)
     Arrangement first = arranged(graph.boxes, *down);
     Arrangement second = arranged(graph.boxes, *right);
     // Flows read from left to right: that shape wins unless it shows everything much smaller.
-    const double readingBonus = aspect > 1 ? 0.8 : 1;
+    const double readingBonus = aspect == wantedAspect ? 0.8 : 1;
     return viewSize(second, aspect) * readingBonus < viewSize(first, aspect) ? second : first;
 }
 
@@ -141,6 +142,18 @@ EngineGraph subgraph(const EngineGraph &graph, const std::vector<std::size_t> &m
     return part;
 }
 
+/// Packs in rows of the length at which a view of that shape shows everything largest.
+PackedRows packForView(const std::vector<PackBox> &boxes, double gap, double aspect)
+{
+    PackedRows best = packRows(boxes, gap, aspect);
+    for (double stretch : { 1.5, 2.0, 3.0, 5.0 }) {
+        PackedRows wider = packRows(boxes, gap, aspect * stretch);
+        if (std::max(wider.width / aspect, wider.height) < std::max(best.width / aspect, best.height))
+            best = std::move(wider);
+    }
+    return best;
+}
+
 /// Lays out each connected component by itself and packs the components in rows: dot would put everything
 /// unconnected on one endless rank.
 Result<Arrangement> arrange(const EngineGraph &graph, double aspect)
@@ -155,7 +168,7 @@ Result<Arrangement> arrange(const EngineGraph &graph, double aspect)
         sizes.push_back({ part->width, part->height });
         parts.push_back(std::move(*part));
     }
-    const PackedRows packed = packRows(sizes, graph.gap, aspect);
+    const PackedRows packed = packForView(sizes, graph.gap, aspect);
     std::vector<Point> corners(graph.boxes.size());
     for (std::size_t c = 0; c < components.size(); ++c) {
         for (std::size_t i = 0; i < components[c].size(); ++i) {
@@ -235,7 +248,7 @@ public:
         for (auto &[id, group] : m_groups) {
             if (job.isStopped())
                 return failure("cancelled", "The layout was cancelled");
-            Result<Arrangement> arrangement = arrange(group.graph, 1.0);
+            Result<Arrangement> arrangement = arrange(group.graph, innerAspect);
             if (!arrangement)
                 return tl::make_unexpected(arrangement.error());
             group.arrangement = std::move(*arrangement);

@@ -165,7 +165,7 @@ void WorkloadForm::addIdentity()
         [this](const QString &key) { return identityEdit(key); } });
     addChoice({ tr("Token"), "workloadToken",
         [this] {
-            return QList<FormOption> { { tr("As the account says"), QString() },
+            return QList<FormOption> { { tr("Like the account"), QString() },
                 { tr("Mounted"), QStringLiteral("yes") }, { tr("Not mounted"), QStringLiteral("no") } };
         },
         [this] {
@@ -217,7 +217,7 @@ void WorkloadForm::addNetwork()
         portsFault, [this](const QString &text) { return portsEdit(text); }, tr("8080, grpc:9000, 53/UDP") });
     addChoice({ tr("Mesh"), "workloadMesh",
         [this] {
-            return QList<FormOption> { { tr("As the namespace says"), QStringLiteral("inherit") },
+            return QList<FormOption> { { tr("Like the namespace"), QStringLiteral("inherit") },
                 { tr("In the mesh"), QStringLiteral("in") },
                 { tr("Outside the mesh"), QStringLiteral("out") } };
         },

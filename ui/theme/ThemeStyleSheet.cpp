@@ -11,7 +11,7 @@ namespace {
 
 /// Written with colour roles in place of colours; styleSheetOf() puts the theme's values in.
 constexpr char sheet[] = R"(
-* { font-size: 13px; }
+* { font-family: Inter, "Noto Sans", "DejaVu Sans", sans-serif; font-size: 13px; }
 QMainWindow, QDialog { background: @window; }
 QMainWindow::separator { background: @border; width: 1px; height: 1px; }
 QMenuBar { background: @window; border-bottom: 1px solid @border; padding: 2px 6px; }
@@ -118,6 +118,7 @@ QLabel[role="brand"] { font-weight: 700; padding: 0 10px 0 10px; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"] { border: 1px solid @denied; }
 QFrame[role="rule"] { background: @border; border: none; }
 QPushButton[segment] { border-radius: 0; padding: 4px 12px; }
+QPushButton[segment]:checked { font-weight: 400; }
 QPushButton[segment="first"] { border-top-left-radius: 6px; border-bottom-left-radius: 6px; }
 QPushButton[segment="middle"], QPushButton[segment="last"] { border-left: none; }
 QPushButton[segment="last"] { border-top-right-radius: 6px; border-bottom-right-radius: 6px; }
