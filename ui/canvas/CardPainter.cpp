@@ -155,6 +155,15 @@ void paintCard(QPainter &painter, const CanvasPaint &paint, const SceneNode &nod
     const double radius = node.external ? node.rect.height() / 2 : metrics::cardRadius;
     painter.drawRoundedRect(node.rect, radius, radius);
     paintClassification(painter, paint, node);
+    if (paint.zoom < metrics::zoomNoText && paint.zoom >= metrics::zoomNameOnly) {
+        // The name alone, at a size that can still be read on the screen.
+        painter.setFont(interfaceFont(qRound(10 / paint.zoom), QFont::DemiBold));
+        painter.setPen(theme.text);
+        const QRectF room = node.rect.adjusted(12, 0, -8, 0);
+        painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft,
+            painter.fontMetrics().elidedText(node.name, Qt::ElideRight, static_cast<int>(room.width())));
+        return;
+    }
     if (paint.zoom < metrics::zoomNoText) {
         painter.fillRect(
             QRectF(node.rect.left() + 10, node.rect.top() + 10, node.rect.width() * 0.6, 10), theme.neutral);
