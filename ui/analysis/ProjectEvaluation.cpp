@@ -140,18 +140,21 @@ void EvaluationRunner::start()
     m_stop = std::stop_source();
     if (!findProblems(m_document->project()).empty()) {
         m_watcher.setFuture({});
+        m_isRunning = false;
         m_latest.reset();
         Q_EMIT evaluated();
         return;
     }
     Job job;
     job.stop = m_stop.get_token();
+    m_isRunning = true;
     m_watcher.setFuture(
         QtConcurrent::run([project = m_document->project(), job] { return evaluate(project, job); }));
 }
 
 void EvaluationRunner::take()
 {
+    m_isRunning = false;
     if (m_watcher.future().resultCount() == 0 || !m_watcher.result())
         return;
     m_latest = m_watcher.result();

@@ -55,7 +55,7 @@ public:
     void setDocument(ProjectDocument *document);
 
     /// True while an answer is outstanding.
-    bool isRunning() const { return m_delay.isActive() || m_watcher.isRunning(); }
+    bool isRunning() const { return m_delay.isActive() || m_isRunning; }
 
     /// The latest answer; nullptr before the first and while the project has problems.
     std::shared_ptr<const ProjectEvaluation> latest() const { return m_latest; }
@@ -71,6 +71,7 @@ private:
     QTimer m_delay;
     QFutureWatcher<std::shared_ptr<const ProjectEvaluation>> m_watcher;
     std::stop_source m_stop;
+    bool m_isRunning = false; ///< until the answer is taken, which is later than the thread's end
     std::shared_ptr<const ProjectEvaluation> m_latest;
 };
 

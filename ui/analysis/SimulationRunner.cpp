@@ -73,6 +73,7 @@ void SimulationRunner::start(const Project &project, const Scenario &scenario)
             },
             Qt::QueuedConnection);
     };
+    m_isRunning = true;
     m_watcher.setFuture(QtConcurrent::run([project, scenario, catalogue = m_catalogue, job] {
         return run(project, scenario, catalogue, job);
     }));
@@ -85,6 +86,7 @@ void SimulationRunner::cancel()
 
 void SimulationRunner::take()
 {
+    m_isRunning = false;
     const Result<SimulationResult> result = m_watcher.result();
     if (result) {
         m_catalogue = result->catalogue;

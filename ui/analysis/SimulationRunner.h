@@ -43,7 +43,7 @@ public:
     /// Asks the run to stop; cancelled() follows once it has.
     void cancel();
 
-    bool isRunning() const { return m_watcher.isRunning(); }
+    bool isRunning() const { return m_isRunning; }
 
 Q_SIGNALS:
     /// `total` 0 = not known.
@@ -57,6 +57,7 @@ private:
 
     QFutureWatcher<Result<SimulationResult>> m_watcher;
     std::stop_source m_stop;
+    bool m_isRunning = false; ///< until the answer is taken, which is later than the thread's end
     std::shared_ptr<const TechniqueCatalogue> m_catalogue;
 };
 
