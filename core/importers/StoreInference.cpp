@@ -119,8 +119,27 @@ StoreAccess storeAccessOf(const PodEvidence &evidence)
     return { StoreAuthentication::Anonymous, "no variable or argument sets a password or key" };
 }
 
+/// Manifests do not say what software does with callers, model output and model files. A control that nothing
+/// shows gets no credit.
+void assumeNoUnseenControls(Workload &workload)
+{
+    const WorkloadKind kind = workload.kind;
+    workload.traits.acceptsAnonymousCallers = true;
+    workload.traits.rendersModelOutput = kind == WorkloadKind::Frontend || kind == WorkloadKind::Gateway
+        || kind == WorkloadKind::GenericService;
+    workload.traits.loadsUnsafeModels =
+        kind == WorkloadKind::ModelEndpoint || kind == WorkloadKind::TrainingJob;
+}
+
 void inferKindsAndStores(ImportSession &session)
 {
+    if (!session.project.topology.workloads.empty()) {
+        session.report(DiagnosticLevel::Note, "controls-not-assumed",
+            "Manifests do not say whether software authenticates its callers, shows model output inertly or "
+            "loads only safe "
+            "model files. Assumed: none does.",
+            "Correct the traits of the workloads in the project where you know better.", {});
+    }
     std::set<std::string> used;
     for (auto &[id, workload] : session.project.topology.workloads) {
         const TypedKind typed = typeOf(workload);
@@ -133,6 +152,7 @@ void inferKindsAndStores(ImportSession &session)
             workload.kind = chosen->second;
             workload.kindReason = "chosen by the user";
         }
+        assumeNoUnseenControls(workload);
         if (isStoreKind(workload.kind))
             addStore(session, workload, typed.dialect);
     }

@@ -1,30 +1,31 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/analysis/PodsReaching.h"
 #include "core/analysis/rules/Rules.h"
 
 namespace fourplane::rules {
 
 namespace {
 
+bool leavesTheCluster(const PlannedExternal &external)
+{
+    return external.kind != ExternalKind::UserGroup && external.kind != ExternalKind::UntrustedContent
+        && external.kind != ExternalKind::CloudMetadata;
+}
+
 std::vector<Finding> check(const FindingContext &context)
 {
     std::vector<Finding> findings;
-    const EnforcementPlan &plan = context.decisions.plan();
-    for (const PlannedExternal &external : plan.externals) {
-        if (external.kind == ExternalKind::UserGroup || external.kind == ExternalKind::UntrustedContent
-            || external.kind == ExternalKind::CloudMetadata)
+    for (const PlannedExternal &external : context.decisions.plan().externals) {
+        if (!leavesTheCluster(external))
             continue;
-        for (const PlannedPod &pod : plan.pods) {
-            if (pod.kind == WorkloadKind::EgressProxy)
-                continue;
-            AccessRequest request;
-            request.sourceId = pod.workloadId;
-            request.destinationId = external.id;
-            if (context.decisions.decide(request).joint() == Verdict::Deny)
-                continue;
-            findings.push_back(makeFinding({ pod.workloadId, external.id },
-                pod.namespaceName + "/" + pod.name + " reaches " + external.name + " directly.",
-                "Send it through an egress proxy with an allow-list and deny direct egress.", pod.origin));
+        for (const PlannedPod *pod : podsReaching(context.decisions, external.id)) {
+            if (pod->kind != WorkloadKind::EgressProxy) {
+                findings.push_back(makeFinding({ pod->workloadId, external.id },
+                    pod->namespaceName + "/" + pod->name + " reaches " + external.name + " directly.",
+                    "Send it through an egress proxy with an allow-list and deny direct egress.",
+                    pod->origin));
+            }
         }
     }
     return findings;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/analysis/PodsReaching.h"
 #include "core/analysis/rules/Rules.h"
 
 namespace fourplane::rules {
@@ -9,19 +10,13 @@ namespace {
 std::vector<Finding> check(const FindingContext &context)
 {
     std::vector<Finding> findings;
-    const EnforcementPlan &plan = context.decisions.plan();
-    for (const PlannedExternal &external : plan.externals) {
+    for (const PlannedExternal &external : context.decisions.plan().externals) {
         if (external.kind != ExternalKind::CloudMetadata)
             continue;
-        for (const PlannedPod &pod : plan.pods) {
-            AccessRequest request;
-            request.sourceId = pod.workloadId;
-            request.destinationId = external.id;
-            if (context.decisions.decide(request).on(Plane::Network).verdict == Verdict::Deny)
-                continue;
-            findings.push_back(makeFinding({ pod.workloadId, external.id },
-                pod.namespaceName + "/" + pod.name + " reaches the metadata service.",
-                "Deny egress to 169.254.169.254/32 and require tokens with hop limit 1.", pod.origin));
+        for (const PlannedPod *pod : podsReaching(context.decisions, external.id)) {
+            findings.push_back(makeFinding({ pod->workloadId, external.id },
+                pod->namespaceName + "/" + pod->name + " reaches the metadata service.",
+                "Deny egress to 169.254.169.254/32 and require tokens with hop limit 1.", pod->origin));
         }
     }
     return findings;

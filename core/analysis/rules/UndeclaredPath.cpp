@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/analysis/PodsReaching.h"
 #include "core/analysis/rules/Rules.h"
 
 namespace fourplane::rules {
@@ -21,18 +22,11 @@ std::vector<Finding> check(const FindingContext &context)
     const Topology &topology = context.project.topology;
     if (topology.flows.empty())
         return findings; // nothing is declared, so there is nothing to compare with
-    const EnforcementPlan &plan = context.decisions.plan();
-    for (const PlannedPod &destination : plan.pods) {
+    for (const PlannedPod &destination : context.decisions.plan().pods) {
         std::vector<ElementId> elements { destination.workloadId };
-        for (const PlannedPod &source : plan.pods) {
-            if (source.workloadId == destination.workloadId
-                || isDeclared(topology, source.workloadId, destination.workloadId))
-                continue;
-            AccessRequest request;
-            request.sourceId = source.workloadId;
-            request.destinationId = destination.workloadId;
-            if (context.decisions.decide(request).joint() != Verdict::Deny)
-                elements.push_back(source.workloadId);
+        for (const PlannedPod *source : podsReaching(context.decisions, destination.workloadId)) {
+            if (!isDeclared(topology, source->workloadId, destination.workloadId))
+                elements.push_back(source->workloadId);
         }
         if (elements.size() > 1) {
             const std::size_t count = elements.size() - 1;
