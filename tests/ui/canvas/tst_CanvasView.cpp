@@ -10,8 +10,8 @@
 #include <QDropEvent>
 #include <QLineEdit>
 #include <QMimeData>
-#include <QSignalSpy>
 #include <QMouseEvent>
+#include <QSignalSpy>
 #include <QWheelEvent>
 
 using namespace fourplane;
