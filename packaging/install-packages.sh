@@ -7,7 +7,7 @@
 set -euo pipefail
 
 build=(build-essential cmake ninja-build pkg-config
-    qt6-base-dev libqt6svg6-dev libqt6svg6 libgl1-mesa-dev libvulkan-dev libxkbcommon-dev fonts-inter
+    qt6-base-dev qt6-svg-dev libqt6svg6 libxkbcommon-dev fonts-inter
     libyaml-cpp-dev libgraphviz-dev nlohmann-json3-dev libexpected-dev libfmt-dev libcli11-dev)
 test=(librapidcheck-dev libvalijson-dev)
 ci=(clang-format ccache lld git)
