@@ -59,9 +59,15 @@ public:
 
     QAccessible::Role role() const override
     {
-        if (m_view && m_view->scene().container(m_id))
+        if (!m_view)
+            return QAccessible::ListItem;
+        const CanvasScene &scene = m_view->scene();
+        if (scene.container(m_id))
             return QAccessible::Grouping;
-        return m_view && m_view->scene().edgeOf(m_id) ? QAccessible::Graphic : QAccessible::ListItem;
+        if (scene.annotations().note(m_id))
+            return QAccessible::Note;
+        const bool isLine = scene.edgeOf(m_id) || scene.annotations().stroke(m_id);
+        return isLine ? QAccessible::Graphic : QAccessible::ListItem;
     }
 
     QAccessible::State state() const override
@@ -84,8 +90,12 @@ public:
     {
         if (!isValid() || !m_view->document())
             return {};
-        if (kind == QAccessible::Name)
+        if (kind == QAccessible::Name) {
+            const SceneNote *note = m_view->scene().annotations().note(m_id);
+            if (note && !note->text.isEmpty())
+                return note->text;
             return displayName(m_view->document()->project(), m_id);
+        }
         return kind == QAccessible::Description ? description() : QString();
     }
 
@@ -110,6 +120,8 @@ private:
                 text += QStringLiteral(", ") + chip.text;
             return text;
         }
+        if (scene.annotations().contains(m_id))
+            return scene.annotations().note(m_id) ? CanvasView::tr("note") : CanvasView::tr("ink stroke");
         const SceneEdge *edge = scene.edgeOf(m_id);
         return edge->label.isEmpty() ? CanvasView::tr("connection")
                                      : CanvasView::tr("connection, %1").arg(edge->label);
@@ -119,7 +131,8 @@ private:
     ElementId m_id;
 };
 
-/// The canvas as a whole. Children are what is in view: containers and cards in reading order, then lines.
+/// The canvas as a whole. Children are what is in view: containers, cards and notes in reading order, then
+/// lines.
 class CanvasInterface : public QAccessibleWidget
 {
 public:

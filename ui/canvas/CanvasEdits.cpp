@@ -80,31 +80,50 @@ Placement2D placementAround(const QPointF &middle, double height)
 
 } // namespace
 
-ElementMap<Placement2D> movedElements(const CanvasScene &scene, const std::vector<ElementId> &ids)
+Diagram movedPart(const Diagram &diagram, const CanvasScene &scene, const std::vector<ElementId> &ids)
 {
-    ElementMap<Placement2D> moved;
+    Diagram moved;
     for (const ElementId &id : ids) {
         if (const SceneContainer *container = scene.container(id)) {
-            moved[id] = scene.placementOf(id);
+            moved.placements[id] = scene.placementOf(id);
             for (std::size_t child : container->children)
-                moved[scene.nodes()[child].id] = scene.placementOf(scene.nodes()[child].id);
+                moved.placements[scene.nodes()[child].id] = scene.placementOf(scene.nodes()[child].id);
         } else if (scene.node(id)) {
-            moved[id] = scene.placementOf(id);
+            moved.placements[id] = scene.placementOf(id);
+        } else if (const Note *note = find(diagram.notes, id)) {
+            moved.notes[id] = *note;
+        } else if (const InkStroke *stroke = find(diagram.ink, id)) {
+            moved.ink[id] = *stroke;
         }
     }
     return moved;
 }
 
-Edit moveEdit(const Project &project, const ElementMap<Placement2D> &from, const QPointF &distance)
+Edit moveEdit(const Project &project, const Diagram &from, const QPointF &distance)
 {
     Edit edit;
-    for (auto [id, place] : from) {
-        place.position = { place.position.x + distance.x(), place.position.y + distance.y() };
+    ElementId last;
+    const auto shift = [&distance](Point &point) {
+        point = { point.x + distance.x(), point.y + distance.y() };
+    };
+    for (auto [id, place] : from.placements) {
+        shift(place.position);
         edit.changes.push_back(ElementChange<Placement2D> { id, place });
+        last = id;
     }
-    edit.label = from.size() == 1
-        ? QObject::tr("Move %1").arg(displayName(project, from.begin()->first)).toStdString()
-        : QObject::tr("Move %n objects", nullptr, static_cast<int>(from.size())).toStdString();
+    for (auto [id, note] : from.notes) {
+        shift(note.place.position);
+        edit.changes.push_back(put(note));
+        last = id;
+    }
+    for (auto [id, stroke] : from.ink) {
+        std::for_each(stroke.points.begin(), stroke.points.end(), shift);
+        edit.changes.push_back(put(stroke));
+        last = id;
+    }
+    const auto count = static_cast<int>(edit.changes.size());
+    edit.label = count == 1 ? QObject::tr("Move %1").arg(displayName(project, last)).toStdString()
+                            : QObject::tr("Move %n objects", nullptr, count).toStdString();
     return edit;
 }
 
@@ -128,6 +147,10 @@ Result<Edit> renameEdit(const Project &project, const ElementId &id, const std::
         ExternalEndpoint renamed = *external;
         renamed.name = name;
         edit.changes.push_back(put(renamed));
+    } else if (const Note *note = find(project.diagram.notes, id)) {
+        Note written = *note;
+        written.text = name;
+        return Edit { QObject::tr("Write %1").arg(displayName(project, id)).toStdString(), { put(written) } };
     } else {
         return failure("not-renamable", "\"" + id.value() + "\" has no name that can be changed here");
     }
@@ -196,6 +219,17 @@ Result<Addition> additionOf(const Project &project, std::string_view kind, const
         addition.edit.changes.push_back(
             ElementChange<Placement2D> { addition.id, placementAround(*place, height) });
     return addition;
+}
+
+Addition noteAdditionOf(const Project &project, const QPointF &scenePoint)
+{
+    Note note;
+    note.id = unusedId(project, "note");
+    note.place.position = { scenePoint.x(), scenePoint.y() };
+    note.place.width = metrics::noteWidth;
+    return { { QObject::tr("Add %1").arg(QString::fromStdString(note.id.value())).toStdString(),
+                 { put(note) } },
+        note.id };
 }
 
 QString displayName(const Project &project, const ElementId &id)

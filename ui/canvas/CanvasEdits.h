@@ -13,16 +13,16 @@
 
 namespace fourplane::ui {
 
-/// Where things stood when a drag began: the elements named, and what moves with them (the members of moved
-/// containers).
-ElementMap<Placement2D> movedElements(const CanvasScene &scene, const std::vector<ElementId> &ids);
+/// The part of the picture that a drag takes along: the elements named, and what moves with them (the members
+/// of moved containers). Connections do not move by themselves.
+Diagram movedPart(const Diagram &diagram, const CanvasScene &scene, const std::vector<ElementId> &ids);
 
-/// Moves elements by `distance` from where they stood at first.
-Edit moveEdit(const Project &project, const ElementMap<Placement2D> &from, const QPointF &distance);
+/// Moves a part of the picture by `distance` from where it stood at first.
+Edit moveEdit(const Project &project, const Diagram &from, const QPointF &distance);
 
-/// Renames a namespace, workload or external. A namespace takes the adopted rules and role subjects that name
-/// it along. Fails with "invalid-name" when Kubernetes would refuse the name, with "not-renamable" for other
-/// elements.
+/// Renames a namespace, workload or external, or writes the text of a note. A namespace takes the adopted
+/// rules and role subjects that name it along. Fails with "invalid-name" when Kubernetes would refuse the
+/// name, with "not-renamable" for other elements.
 Result<Edit> renameEdit(const Project &project, const ElementId &id, const std::string &name);
 
 /// Adds a flow between two cards. Fails with "already-connected" when there is one.
@@ -40,6 +40,9 @@ struct Addition
 /// placed when next laid out. Fails with "unknown-kind".
 Result<Addition> additionOf(const Project &project, std::string_view kind, const ElementId &namespaceId,
     const std::optional<QPointF> &place);
+
+/// Adds an empty note whose top left corner is `scenePoint`.
+Addition noteAdditionOf(const Project &project, const QPointF &scenePoint);
 
 /// What people call an element: its name, or its id where it has none.
 QString displayName(const Project &project, const ElementId &id);

@@ -13,6 +13,7 @@ struct CanvasFonts
 {
     QFont name = interfaceFont(13, QFont::DemiBold);
     QFont detail = interfaceFont(11);
+    QFont note = interfaceFont(12);
     QFont label = interfaceFont(11, QFont::Medium);
     QFont chip = interfaceFont(10);
     QFont strongChip = interfaceFont(11, QFont::DemiBold);

@@ -31,7 +31,7 @@ void CanvasInteraction::beginPan(const QPointF &position)
 
 void CanvasInteraction::press(const QMouseEvent &event)
 {
-    m_canvas.rename.cancel();
+    m_canvas.rename.leave();
     m_pressed = event.position();
     m_last = m_pressed;
     if (event.button() == Qt::MiddleButton || (event.button() == Qt::LeftButton && m_spaceHeld)) {
@@ -120,8 +120,10 @@ void CanvasInteraction::move(const QMouseEvent &event)
 void CanvasInteraction::beginMove()
 {
     const std::set<ElementId> &selected = m_canvas.overlay.selected;
-    m_origin = movedElements(m_canvas.scene, { selected.begin(), selected.end() });
-    if (m_origin.empty() || !m_canvas.document) {
+    if (m_canvas.document)
+        m_origin = movedPart(
+            m_canvas.document->project().diagram, m_canvas.scene, { selected.begin(), selected.end() });
+    if (!m_canvas.document || m_origin == Diagram()) {
         m_mode = Mode::Idle;
         return;
     }
@@ -194,7 +196,7 @@ void CanvasInteraction::doubleClick(const QMouseEvent &event)
     m_mode = Mode::Idle;
     const QPointF point = m_canvas.viewport.toScene(event.position());
     const Hit hit = hitTest(m_canvas.scene, point, m_canvas.viewport.zoom());
-    if (hit.part == Hit::Part::Node || hit.part == Hit::Part::Container) {
+    if (hit.part == Hit::Part::Node || hit.part == Hit::Part::Container || hit.part == Hit::Part::Note) {
         m_canvas.setSelected({ hit.ids.begin(), hit.ids.end() });
         m_view.renameSelection();
     } else if (!hit)
@@ -282,6 +284,8 @@ bool CanvasInteraction::keyPress(const QKeyEvent &event)
         return control ? (m_view.setZoom(m_view.zoom() * 1.25), true) : false;
     case Qt::Key_Minus:
         return control ? (m_view.setZoom(m_view.zoom() / 1.25), true) : false;
+    case Qt::Key_N:
+        return control || shift ? false : (m_view.addNote(), true);
     case Qt::Key_A:
         return control ? (m_view.selectAll(), true) : false;
     default:
@@ -310,8 +314,11 @@ bool CanvasInteraction::nudge(const QKeyEvent &event)
         return false;
     }
     const std::set<ElementId> &selected = m_canvas.overlay.selected;
-    const auto moved = movedElements(m_canvas.scene, { selected.begin(), selected.end() });
-    if (moved.empty() || !m_canvas.document)
+    if (!m_canvas.document)
+        return false;
+    const Diagram moved =
+        movedPart(m_canvas.document->project().diagram, m_canvas.scene, { selected.begin(), selected.end() });
+    if (moved == Diagram())
         return false;
     if (m_nudged != selected) {
         m_nudged = selected;

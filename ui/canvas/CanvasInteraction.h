@@ -65,7 +65,7 @@ private:
     bool m_extend = false;
     std::vector<ElementId> m_pressedIds;
     std::set<ElementId> m_before; ///< selection when a rubber band began
-    ElementMap<Placement2D> m_origin; ///< of what is being moved
+    Diagram m_origin; ///< what is being moved, as it was
     MergeSession m_session = 0;
     MergeSession m_nudgeSession = 0;
     std::set<ElementId> m_nudged;

@@ -21,6 +21,14 @@ inline constexpr double containerMinWidth = 220;
 inline constexpr double containerMinHeight = 120;
 inline constexpr double chipHeight = 17;
 inline constexpr double arrowLength = 9;
+inline constexpr double noteWidth = 184; ///< of a note whose width is not set
+inline constexpr double noteMinWidth = 64;
+inline constexpr double noteMinHeight = 48;
+inline constexpr double notePadding = 12;
+inline constexpr double noteLine = 17; ///< from line to line
+inline constexpr double noteShadow = 2;
+inline constexpr double noteTurnDegrees = -1.2;
+inline constexpr double inkWidth = 2.5;
 
 // Below these zoom factors less is drawn (measured in ux.md section 3).
 inline constexpr double zoomBlocks = 0.12; ///< filled rectangles, straight lines

@@ -127,6 +127,7 @@ void paintScene(QPainter &painter, const CanvasPaint &paint, const QRectF &scene
     painter.fillRect(sceneRect.adjusted(-1, -1, 1, 1), paint.theme.canvas);
     paintGrid(painter, paint, sceneRect);
     paintContainers(painter, paint, sceneRect);
+    paintAnnotations(painter, paint, sceneRect);
     paintEdges(painter, paint, sceneRect);
     paintTitles(painter, paint, sceneRect);
     paintCards(painter, paint, sceneRect);

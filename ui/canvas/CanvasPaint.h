@@ -46,12 +46,14 @@ std::optional<Plane> planeOf(Lens lens);
 /// Mixes a colour into a surface: weight 1 gives the colour.
 QColor blend(const QColor &colour, const QColor &surface, double weight);
 
-/// Everything below the overlay in `sceneRect`: background, containers, connections, cards.
+/// Everything below the overlay in `sceneRect`: background, containers, notes and ink, connections, cards.
 void paintScene(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect);
 
 void paintContainers(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect);
 /// Names and chips of the containers: over the connections, which may pass through a title bar.
 void paintTitles(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect);
+/// Notes and ink: on the containers, below everything that means something.
+void paintAnnotations(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect);
 void paintEdges(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect);
 void paintCards(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect);
 

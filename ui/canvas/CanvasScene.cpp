@@ -48,6 +48,7 @@ void CanvasScene::rebuild(const Project &project)
     }
     placeNodes(project);
     fitContainers(project);
+    m_annotations.rebuild(project.diagram);
     indexEverything();
 }
 
@@ -59,6 +60,7 @@ void CanvasScene::updatePlacements(const Project &project)
         before.push_back(node.rect);
     placeNodes(project);
     fitContainers(project);
+    m_annotations.rebuild(project.diagram);
     for (SceneEdge &edge : m_edges) {
         if (m_nodes[edge.source].rect != before[edge.source]
             || m_nodes[edge.destination].rect != before[edge.destination])
@@ -115,7 +117,7 @@ void CanvasScene::indexEverything()
     m_nodeIndex.clear();
     m_containerIndex.clear();
     m_edgeIndex.clear();
-    m_bounds = QRectF();
+    m_bounds = m_annotations.bounds();
     for (std::size_t i = 0; i < m_containers.size(); ++i) {
         m_containerIndex.insert(i, m_containers[i].rect);
         m_bounds |= m_containers[i].rect;
@@ -171,7 +173,7 @@ std::optional<std::array<QPointF, 4>> CanvasScene::curveBetween(
 
 bool CanvasScene::contains(const ElementId &id) const
 {
-    return node(id) || container(id) || edgeOf(id);
+    return node(id) || container(id) || edgeOf(id) || m_annotations.contains(id);
 }
 
 QRectF CanvasScene::rectOf(const ElementId &id) const
@@ -182,7 +184,7 @@ QRectF CanvasScene::rectOf(const ElementId &id) const
         return found->rect;
     if (const SceneEdge *found = edgeOf(id))
         return found->bounds;
-    return {};
+    return m_annotations.rectOf(id);
 }
 
 Placement2D CanvasScene::placementOf(const ElementId &id) const

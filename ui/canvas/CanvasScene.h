@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/project/Project.h"
+#include "ui/canvas/AnnotationLayer.h"
 #include "ui/canvas/GridIndex.h"
 #include "ui/canvas/SceneElements.h"
 
@@ -34,6 +35,9 @@ public:
 
     const std::vector<SceneEdge> &edges() const { return m_edges; }
 
+    /// Notes and ink.
+    const AnnotationLayer &annotations() const { return m_annotations; }
+
     const SceneNode *node(const ElementId &id) const;
     const SceneContainer *container(const ElementId &id) const;
     /// The line that shows a flow or an allow rule.
@@ -48,7 +52,8 @@ public:
     /// True for ids that select() may select.
     bool contains(const ElementId &id) const;
 
-    /// Rectangle of a node or container, bounds of a connection; null when there is no such element.
+    /// Rectangle of a node, container or note, bounds of a connection or stroke; null when there is no such
+    /// element.
     QRectF rectOf(const ElementId &id) const;
 
     /// Where a node or container stands, as it would be written to the diagram.
@@ -63,6 +68,7 @@ public:
     /// Everything; null for an empty project.
     QRectF bounds() const { return m_bounds; }
 
+    /// True when there is nothing but notes and ink.
     bool isEmpty() const { return m_nodes.empty() && m_containers.empty(); }
 
 private:
@@ -73,6 +79,7 @@ private:
     std::vector<SceneNode> m_nodes;
     std::vector<SceneContainer> m_containers;
     std::vector<SceneEdge> m_edges;
+    AnnotationLayer m_annotations;
     ElementMap<std::size_t> m_nodeById;
     ElementMap<std::size_t> m_containerById;
     ElementMap<std::size_t> m_edgeById;

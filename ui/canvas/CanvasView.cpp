@@ -8,7 +8,10 @@
 #include "ui/canvas/CanvasViewPrivate.h"
 #include "ui/canvas/HitTest.h"
 
+#include <QCursor>
+
 #include <algorithm>
+#include <cmath>
 
 namespace fourplane::ui {
 
@@ -247,6 +250,10 @@ void CanvasView::selectAll()
         all.insert(container.id);
     for (const SceneNode &node : d->scene.nodes())
         all.insert(node.id);
+    for (const SceneNote &note : d->scene.annotations().notes())
+        all.insert(note.id);
+    for (const SceneStroke &stroke : d->scene.annotations().strokes())
+        all.insert(stroke.id);
     d->setSelected(std::move(all));
 }
 
@@ -258,9 +265,23 @@ void CanvasView::deleteSelection()
 
 void CanvasView::renameSelection()
 {
+    d->rename.leave();
     if (!d->document || d->overlay.selected.size() != 1)
         return;
     const ElementId id = *d->overlay.selected.begin();
+    const auto commit = [this, id](const QString &text) {
+        if (!d->document)
+            return true;
+        const Result<Edit> edit = renameEdit(d->document->project(), id, text.toStdString());
+        d->apply(edit);
+        return edit.has_value();
+    };
+    if (const SceneNote *note = d->scene.annotations().note(id)) {
+        d->scrollTo(note->rect);
+        d->rename.beginText(
+            id, note->text, d->viewport.toView(note->rect), d->viewport.zoom(), d->theme, commit);
+        return;
+    }
     const SceneNode *node = d->scene.node(id);
     const SceneContainer *container = d->scene.container(id);
     if (!node && !container)
@@ -272,11 +293,38 @@ void CanvasView::renameSelection()
         place.setWidth(std::max(120.0, container->titleWidth + 16));
     }
     const QString name = displayName(d->document->project(), id);
-    d->rename.begin(id, name, d->viewport.toView(place), d->viewport.zoom(), [this, id](const QString &text) {
-        const Result<Edit> edit = renameEdit(d->document->project(), id, text.toStdString());
-        d->apply(edit);
-        return edit.has_value();
-    });
+    d->rename.begin(id, name, d->viewport.toView(place), d->viewport.zoom(), commit);
+}
+
+QPointF CanvasView::insertionPoint() const
+{
+    const QPoint cursor = mapFromGlobal(QCursor::pos());
+    const bool isOver = underMouse() && rect().contains(cursor);
+    return viewToScene(isOver ? QPointF(cursor) : QRectF(rect()).center());
+}
+
+void CanvasView::addNote()
+{
+    if (!d->document)
+        return;
+    QRectF room(insertionPoint(), QSizeF(metrics::noteWidth, metrics::noteMinHeight));
+    const auto below = [&room](const QRectF &rect) {
+        if (rect.intersects(room))
+            room.moveTop(rect.bottom() + metrics::notePadding);
+    };
+    double before = 0;
+    do {
+        before = room.top();
+        for (std::size_t index : d->scene.nodesIn(room))
+            below(d->scene.nodes()[index].rect);
+        for (std::size_t index : d->scene.annotations().notesIn(room))
+            below(d->scene.annotations().notes()[index].rect);
+    } while (room.top() > before);
+    const Addition addition =
+        noteAdditionOf(d->document->project(), { std::round(room.left()), std::round(room.top()) });
+    d->document->apply(addition.edit);
+    select({ addition.id });
+    renameSelection();
 }
 
 void CanvasView::Private::refreshScene(const ChangeSet *changes)
@@ -315,7 +363,7 @@ void CanvasView::Private::repaintAll()
 
 void CanvasView::Private::viewportMoved(bool gesture)
 {
-    rename.cancel();
+    rename.leave();
     if (gesture)
         settle.start();
     else

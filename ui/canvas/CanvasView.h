@@ -53,7 +53,8 @@ public:
     /// Emphasises one pivot (index into AttackTrace::pivots) and brings it into view; -1 = none.
     void highlightPivot(int index);
 
-    /// Selected elements, sorted: ids of namespaces, workloads, externals, flows, allow rules.
+    /// Selected elements, sorted: ids of namespaces, workloads, externals, flows, allow rules, notes,
+    /// ink strokes.
     std::vector<ElementId> selection() const;
     /// Selects these; ids that are not on the canvas are left out.
     void select(const std::vector<ElementId> &ids);
@@ -80,6 +81,10 @@ public:
     /// an empty id.
     ElementId addKind(const QString &kind, const QPointF &scenePoint);
 
+    /// Where a thing is added that has no place yet, in the scene: under the pointer, or in the middle of the
+    /// view when the pointer is elsewhere.
+    QPointF insertionPoint() const;
+
     /// Draws everything, fitted into `size` (device-independent pixels), without selection and handles.
     QImage renderTo(const QSize &size, qreal devicePixelRatio = 1);
 
@@ -88,7 +93,10 @@ public:
 public Q_SLOTS:
     void selectAll();
     void deleteSelection();
+    /// Opens the editor over the name, or the text of a note, where one such thing is selected.
     void renameSelection();
+    /// Adds an empty note at insertionPoint(), or below what stands there, and opens its editor.
+    void addNote();
 
 Q_SIGNALS:
     void selectionChanged();

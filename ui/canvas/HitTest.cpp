@@ -36,6 +36,31 @@ double distanceToEdge(const SceneEdge &edge, const QPointF &point)
     return nearest;
 }
 
+double distanceToStroke(const SceneStroke &stroke, const QPointF &point)
+{
+    double nearest = distanceToSegment(point, stroke.points.front(), stroke.points.front());
+    for (qsizetype i = 1; i < stroke.points.size(); ++i)
+        nearest = std::min(nearest, distanceToSegment(point, stroke.points[i - 1], stroke.points[i]));
+    return nearest;
+}
+
+/// Strokes are painted over notes.
+Hit annotationAt(const AnnotationLayer &layer, const QPointF &point, const QRectF &area)
+{
+    for (std::size_t index : layer.strokesIn(area)) {
+        const SceneStroke &stroke = layer.strokes()[index];
+        if (distanceToStroke(stroke, point) <= area.width() / 2)
+            return { Hit::Part::Stroke, { stroke.id } };
+    }
+    const std::vector<std::size_t> notes = layer.notesIn(area);
+    for (auto index = notes.rbegin(); index != notes.rend(); ++index) {
+        const SceneNote &note = layer.notes()[*index];
+        if (note.paper().containsPoint(point, Qt::OddEvenFill))
+            return { Hit::Part::Note, { note.id } };
+    }
+    return {};
+}
+
 bool isOnBorder(const QRectF &rect, const QPointF &point, double slack)
 {
     return rect.adjusted(-slack, -slack, slack, slack).contains(point)
@@ -75,6 +100,8 @@ Hit hitTest(const CanvasScene &scene, const QPointF &scenePoint, double zoom)
     }
     if (nearest)
         return { Hit::Part::Edge, nearest->elementIds() };
+    if (Hit hit = annotationAt(scene.annotations(), scenePoint, area))
+        return hit;
     const std::vector<std::size_t> containers = scene.containersIn(area);
     for (auto index = containers.rbegin(); index != containers.rend(); ++index) {
         const SceneContainer &container = scene.containers()[*index];
@@ -120,6 +147,15 @@ std::vector<ElementId> elementsInside(const CanvasScene &scene, const QRectF &ba
         const SceneEdge &edge = scene.edges()[index];
         if (taken.count(edge.source) > 0 && taken.count(edge.destination) > 0)
             ids.insert(ids.end(), edge.elementIds().begin(), edge.elementIds().end());
+    }
+    const AnnotationLayer &layer = scene.annotations();
+    for (std::size_t index : layer.notesIn(band)) {
+        if (band.contains(layer.notes()[index].rect))
+            ids.push_back(layer.notes()[index].id);
+    }
+    for (std::size_t index : layer.strokesIn(band)) {
+        if (band.contains(layer.strokes()[index].bounds))
+            ids.push_back(layer.strokes()[index].id);
     }
     return ids;
 }

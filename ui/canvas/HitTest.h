@@ -17,6 +17,8 @@ struct Hit
         Node,
         Container, ///< its title bar or border
         Edge,
+        Note,
+        Stroke,
     };
 
     Part part = Part::Nothing;
@@ -41,7 +43,8 @@ std::array<QPointF, 4> handlesOf(const SceneNode &node, double zoom);
 /// True when `scenePoint` is on a handle of `node`.
 bool isOnHandle(const SceneNode &node, const QPointF &scenePoint, double zoom);
 
-/// What a rubber band takes: cards and containers that lie wholly inside, and lines between taken cards.
+/// What a rubber band takes: cards, containers, notes and strokes that lie wholly inside, and lines between
+/// taken cards.
 std::vector<ElementId> elementsInside(const CanvasScene &scene, const QRectF &band);
 
 } // namespace fourplane::ui

@@ -22,11 +22,19 @@ void paintSelection(
     QPainter &painter, const CanvasPaint &paint, const Viewport &viewport, const ElementId &id)
 {
     painter.setBrush(Qt::NoBrush);
-    if (const SceneEdge *edge = paint.scene.edgeOf(id)) {
+    const SceneEdge *edge = paint.scene.edgeOf(id);
+    const SceneStroke *stroke = paint.scene.annotations().stroke(id);
+    if (edge || stroke) {
         QColor halo = paint.theme.accent;
         halo.setAlphaF(0.28F);
-        painter.setPen(QPen(halo, 8, Qt::SolidLine, Qt::RoundCap));
-        painter.drawPath(pathOf(edge->curve, viewport));
+        painter.setPen(QPen(halo, 8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.drawPath(edge ? pathOf(edge->curve, viewport) : viewport.transform().map(stroke->path));
+        return;
+    }
+    const double width = paint.zoom < metrics::zoomNoText ? 1.5 : 2.5;
+    if (const SceneNote *note = paint.scene.annotations().note(id)) {
+        painter.setPen(QPen(paint.theme.accent, width, Qt::SolidLine, Qt::SquareCap, Qt::RoundJoin));
+        painter.drawPolygon(viewport.transform().map(note->paper()));
         return;
     }
     const SceneNode *node = paint.scene.node(id);
@@ -36,7 +44,7 @@ void paintSelection(
         * (isContainer           ? metrics::containerRadius
                 : node->external ? node->rect.height() / 2
                                  : metrics::cardRadius);
-    painter.setPen(QPen(paint.theme.accent, paint.zoom < metrics::zoomNoText ? 1.5 : 2.5));
+    painter.setPen(QPen(paint.theme.accent, width));
     painter.drawRoundedRect(rect, radius + 1, radius + 1);
 }
 

@@ -34,6 +34,10 @@ std::vector<ElementId> readingOrder(const CanvasScene &scene)
         if (!scene.container(node.containerId))
             outer.push_back({ node.id, node.rect });
     }
+    for (const SceneNote &note : scene.annotations().notes())
+        outer.push_back({ note.id, note.rect });
+    for (const SceneStroke &stroke : scene.annotations().strokes())
+        outer.push_back({ stroke.id, stroke.bounds });
     std::sort(outer.begin(), outer.end());
     std::vector<ElementId> order;
     for (const Item &item : outer) {

@@ -74,6 +74,12 @@ QString InspectorPanel::hint() const
     if (m_selection.size() > 2)
         return tr("%1 elements are selected. Select one to edit it, or two to ask why one reaches the other.")
             .arg(m_selection.size());
+    const Diagram &diagram = m_document->project().diagram;
+    if (m_selection.size() == 1
+        && (fourplane::find(diagram.notes, m_selection.front())
+            || fourplane::find(diagram.ink, m_selection.front())))
+        return tr("Notes and ink are only part of the picture.\n\nPress F2 to write on a note, or Delete to "
+                  "remove it.");
     const Topology &topology = m_document->project().topology;
     if (topology.workloads.empty() && topology.externals.empty())
         return tr(

@@ -13,7 +13,6 @@
 #include "ui/theme/Icons.h"
 
 #include <QAction>
-#include <QCursor>
 #include <QMenu>
 #include <QMenuBar>
 #include <QProgressBar>
@@ -47,10 +46,7 @@ QString plainText(const QAction *action)
 
 void MainWindow::openQuickAdd()
 {
-    CanvasView *canvas = m_stage->canvas();
-    const QPoint cursor = canvas->mapFromGlobal(QCursor::pos());
-    const bool isOver = canvas->underMouse() && canvas->rect().contains(cursor);
-    openQuickAddAt(canvas->viewToScene(isOver ? QPointF(cursor) : QRectF(canvas->rect()).center()));
+    openQuickAddAt(m_stage->canvas()->insertionPoint());
 }
 
 void MainWindow::openQuickAddAt(const QPointF &scenePoint)

@@ -196,6 +196,11 @@ void MainWindow::buildInsertMenu()
     QMenu *menu = menuBar()->addMenu(tr("&Insert"));
     addAction(menu, "actionQuickAdd", tr("&Quick Add…"), QKeySequence(Qt::Key_Slash),
         tr("Add something by typing what it is"), [this] { openQuickAdd(); });
+    CanvasView *canvas = m_stage->canvas();
+    // The canvas itself takes the key, and only while it has the focus: elsewhere an N is a letter.
+    addAction(menu, "actionInsertNote", tr("&Note"), QKeySequence(Qt::Key_N),
+        tr("Write a note on the canvas; it is never simulated or exported"), [canvas] { canvas->addNote(); })
+        ->setShortcutContext(Qt::WidgetShortcut);
     menu->addSeparator();
     QMenu *section = nullptr;
     for (const KindEntry &entry : allKinds()) {

@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QMouseEvent>
+#include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QWheelEvent>
 
@@ -77,6 +78,22 @@ private:
     }
 
     QLineEdit *renameEditor() const { return m_view->findChild<QLineEdit *>(); }
+
+    QPlainTextEdit *noteEditor() const { return m_view->findChild<QPlainTextEdit *>(); }
+
+    const std::string &noteText() const { return project().diagram.notes.at(ElementId("note")).text; }
+
+    /// A note and a pen line beside the picture, as if they had been in the file.
+    void annotate()
+    {
+        Project project = test::ragProject();
+        const QPointF corner = scene().bounds().topRight();
+        project.diagram.notes[ElementId("note")] = { ElementId("note"), "Who owns this?",
+            { { corner.x() + 60, corner.y() }, 200, 90 } };
+        project.diagram.ink[ElementId("ink")] = { ElementId("ink"),
+            { { corner.x() + 60, corner.y() + 140 }, { corner.x() + 160.25, corner.y() + 140 } } };
+        m_document->setProject(project);
+    }
 
     std::unique_ptr<ProjectDocument> m_document;
     std::unique_ptr<CanvasView> m_view;
@@ -443,11 +460,121 @@ private Q_SLOTS:
         QVERIFY(!gateway->isValid());
     }
 
+    void draggingNotesAndInkMovesThemAndUndoRestoresExactly()
+    {
+        annotate();
+        const Project before = project();
+        const QRectF note = rectOf("note");
+        const QRectF ink = rectOf("ink");
+        drag(cardOf("note"), cardOf("note") + QPoint(30, 25));
+        QCOMPARE(rectOf("note"),
+            note.translated(std::round(30 / m_view->zoom()), std::round(25 / m_view->zoom())));
+        QVERIFY(m_view->selection() == ids({ "note" }));
+        QCOMPARE(stack().count(), 1);
+        QCOMPARE(stack().undoText(), QStringLiteral("Move note"));
+        drag(cardOf("ink"), cardOf("ink") + QPoint(0, 60));
+        QVERIFY(rectOf("ink").top() > ink.top() + 50);
+        QCOMPARE(stack().count(), 2);
+        stack().undo();
+        stack().undo();
+        QVERIFY(project() == before);
+        QCOMPARE(rectOf("note"), note);
+        QCOMPARE(rectOf("ink"), ink);
+    }
+
+    void fitShowsNotesAndRubberBandTakesThem()
+    {
+        annotate();
+        const QRectF shown(m_view->viewToScene({ 0, 0 }), m_view->viewToScene({ 1500, 900 }));
+        QVERIFY(shown.contains(rectOf("note")));
+        const QRectF band = rectOf("note").united(rectOf("ink")).adjusted(-12, -12, 12, 12);
+        drag(onView(band.topLeft()), onView(band.bottomRight()));
+        QVERIFY(m_view->selection() == ids({ "ink", "note" }));
+        QTest::keyClick(m_view.get(), Qt::Key_Right);
+        QCOMPARE(stack().undoText(), QStringLiteral("Move 2 objects"));
+    }
+
+    void deletingNotesAndInkCanBeUndone()
+    {
+        annotate();
+        const Project before = project();
+        click(cardOf("note"));
+        QTest::keyClick(m_view.get(), Qt::Key_Delete);
+        QVERIFY(project().diagram.notes.empty());
+        click(cardOf("ink"));
+        QTest::keyClick(m_view.get(), Qt::Key_Delete);
+        QVERIFY(project().diagram.ink.empty());
+        QVERIFY(!scene().contains(ElementId("ink")));
+        stack().undo();
+        stack().undo();
+        QVERIFY(project() == before);
+    }
+
+    void keyNAddsANoteAndTypingWritesIt()
+    {
+        const QPointF wanted = m_view->insertionPoint();
+        QTest::keyClick(m_view.get(), Qt::Key_N);
+        QCOMPARE(stack().undoText(), QStringLiteral("Add note"));
+        QVERIFY(m_view->selection() == ids({ "note" }));
+        QCOMPARE(rectOf("note").left(), std::round(wanted.x()));
+        QVERIFY(rectOf("note").top() >= std::round(wanted.y()));
+        QVERIFY(scene().nodesIn(rectOf("note")).empty());
+        QVERIFY(noteEditor() && noteEditor()->hasFocus());
+        QTest::keyClicks(noteEditor(), QStringLiteral("Ask"));
+        QTest::keyClick(noteEditor(), Qt::Key_Return);
+        QTest::keyClicks(noteEditor(), QStringLiteral("next week"));
+        QCOMPARE(noteText(), std::string());
+        QTest::keyClick(noteEditor(), Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(noteText(), std::string("Ask\nnext week"));
+        QCOMPARE(stack().count(), 2);
+        QCOMPARE(stack().undoText(), QStringLiteral("Write note"));
+        stack().undo();
+        QCOMPARE(noteText(), std::string());
+        stack().undo();
+        QVERIFY(project().diagram.notes.empty());
+    }
+
+    void aClickElsewhereTakesTheTextOfANoteAndEscapeDoesNot()
+    {
+        annotate();
+        QTest::mouseDClick(m_view.get(), Qt::LeftButton, {}, cardOf("note"));
+        QVERIFY(noteEditor());
+        QCOMPARE(noteEditor()->toPlainText(), QStringLiteral("Who owns this?"));
+        QTest::keyClicks(noteEditor(), QStringLiteral(" We do."));
+        QTest::keyClick(noteEditor(), Qt::Key_Escape);
+        QCOMPARE(noteText(), std::string("Who owns this?"));
+        QCOMPARE(stack().count(), 0);
+        QTest::qWait(QApplication::doubleClickInterval() + 1);
+        QVERIFY(m_view->selection() == ids({ "note" }));
+        QTest::keyClick(m_view.get(), Qt::Key_F2);
+        QTest::keyClicks(noteEditor(), QStringLiteral(" We do."));
+        click(cardOf("customers"));
+        QCOMPARE(noteText(), std::string("Who owns this? We do."));
+        QCOMPARE(stack().count(), 1);
+    }
+
+    void assistiveTechnologyReadsNotes()
+    {
+        annotate();
+        m_view->select(ids({ "note" }));
+        QAccessibleInterface *canvas = QAccessible::queryAccessibleInterface(m_view.get());
+        const QAccessibleInterface *note = nullptr;
+        for (int i = 0; i < canvas->childCount(); ++i) {
+            if (canvas->child(i)->role() == QAccessible::Note)
+                note = canvas->child(i);
+        }
+        QVERIFY(note);
+        QCOMPARE(note->text(QAccessible::Name), QStringLiteral("Who owns this?"));
+        QCOMPARE(note->text(QAccessible::Description), QStringLiteral("note"));
+        QVERIFY(note->state().selected);
+    }
+
     void withoutADocumentTheCanvasIsEmptyAndHarmless()
     {
         m_view->setDocument(nullptr);
         QVERIFY(scene().isEmpty());
         QTest::keyClick(m_view.get(), Qt::Key_Delete);
+        QTest::keyClick(m_view.get(), Qt::Key_N);
         QTest::keyClick(m_view.get(), Qt::Key_Tab);
         drag({ 10, 10 }, { 200, 200 });
         QVERIFY(m_view->selection().empty());
