@@ -178,14 +178,16 @@ private Q_SLOTS:
         CanvasView view;
         const Theme theme = Theme::light();
         view.setDocument(&m_document);
-        // Text in full, then blocks without text, then plain rectangles.
+        // Text in full, then names only, then plain rectangles.
         const QImage full = view.renderTo({ 1440, 800 });
         const QImage small = view.renderTo({ 500, 300 });
         const QImage tiny = view.renderTo({ 200, 160 });
         QVERIFY(pixelsOf(full, theme.text) > 500);
         keep(small, QStringLiteral("small"));
         keep(tiny, QStringLiteral("tiny"));
-        QVERIFY(pixelsOf(small, theme.text) < 20);
+        QVERIFY(pixelsOf(small, theme.text) > 20);
+        QVERIFY(pixelsOf(small, theme.text) < pixelsOf(full, theme.text) / 2);
+        QVERIFY(pixelsOf(tiny, theme.text) < 20);
         QVERIFY(pixelsOf(tiny, theme.card) < pixelsOf(small, theme.card));
         QVERIFY(pixelsOf(tiny, theme.neutral) > 50);
     }
