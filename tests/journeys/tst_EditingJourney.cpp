@@ -33,6 +33,7 @@ private Q_SLOTS:
     void layoutOnDemandIsOneUndoStep();
     void quickAddFindsAKindByThreeLetters();
     void paletteAddsByDoubleClick();
+    void notesAreWrittenWithTheKeyNOrTheMenu();
     void savedProjectReopensEqual();
     void closingAModifiedProjectAsks();
     void brokenFileLeavesTheOpenProjectAlone();
@@ -207,6 +208,25 @@ void tst_EditingJourney::paletteAddsByDoubleClick()
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, middle);
     QTest::mouseDClick(list->viewport(), Qt::LeftButton, {}, middle);
     QCOMPARE(fixture.project().topology.workloads.size(), before + 1);
+}
+
+void tst_EditingJourney::notesAreWrittenWithTheKeyNOrTheMenu()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    const auto &notes = fixture.project().diagram.notes;
+    const std::size_t before = notes.size();
+    fixture.window().canvas().setFocus();
+    fixture.press(Qt::Key_N);
+    QCOMPARE(notes.size(), before + 1);
+    // An N in the note is a letter, as it is in a search field.
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("no name"));
+    fixture.press(Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(notes.at(ElementId("note")).text, std::string("no name"));
+    fixture.type("paletteSearch", QStringLiteral("n"));
+    QCOMPARE(notes.size(), before + 1);
+    fixture.child<QAction>("actionInsertNote")->trigger();
+    QCOMPARE(notes.size(), before + 2);
 }
 
 void tst_EditingJourney::savedProjectReopensEqual()
