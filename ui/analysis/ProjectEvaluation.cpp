@@ -3,6 +3,7 @@
 #include "ui/analysis/ProjectEvaluation.h"
 
 #include "core/analysis/FindingRule.h"
+#include "core/decision/FlowRequest.h"
 #include "core/exporters/KustomizeExporter.h"
 #include "ui/document/ProjectDocument.h"
 
@@ -22,15 +23,8 @@ constexpr std::size_t mostWorkloadsForPaths = 200;
 void countFlows(const Project &project, ProjectEvaluation &evaluation)
 {
     for (const auto &[id, flow] : project.topology.flows) {
-        AccessRequest request;
-        request.sourceId = flow.sourceId;
-        request.destinationId = flow.destinationId;
-        request.port = flow.port;
-        request.protocol = flow.protocol;
-        request.collectionId = flow.collectionId;
-        request.verb = flow.verb;
         ++evaluation.flowsDeclared;
-        if (evaluation.decisions->decide(request).joint() != Verdict::Deny)
+        if (evaluation.decisions->decide(requestFor(flow, evaluation.compiled.plan)).joint() != Verdict::Deny)
             ++evaluation.flowsPermitted;
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/canvas/CanvasDecisions.h"
 
+#include "core/decision/FlowRequest.h"
 #include "core/decision/PolicyDecisionPoint.h"
 #include "core/enforcement/PlanCompiler.h"
 
@@ -39,18 +40,7 @@ void join(Pips &pips, const Decision &decision)
     }
 }
 
-AccessRequest requestOf(const Flow &flow)
-{
-    AccessRequest request;
-    request.sourceId = flow.sourceId;
-    request.destinationId = flow.destinationId;
-    request.port = flow.port;
-    request.protocol = flow.protocol;
-    request.collectionId = flow.collectionId;
-    request.verb = flow.verb;
-    return request;
-}
-
+/// For a rule that names no flow: its first port.
 AccessRequest requestOf(const AllowRule &rule)
 {
     AccessRequest request;
@@ -116,12 +106,13 @@ std::shared_ptr<const CanvasDecisions> computeDecisions(const Project &project, 
     for (const auto &[id, flow] : project.topology.flows) {
         if (job.isStopped())
             return nullptr;
-        asker.ask(id, requestOf(flow));
+        asker.ask(id, requestFor(flow, compiled.plan));
     }
     for (const auto &[id, rule] : project.policy.allowRules) {
         if (job.isStopped())
             return nullptr;
-        asker.ask(id, requestOf(rule));
+        const Flow *flow = find(project.topology.flows, rule.flowId);
+        asker.ask(id, flow ? requestFor(*flow, compiled.plan) : requestOf(rule));
     }
     asker.finish(project.topology);
     return decisions;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/analysis/rules/Rules.h"
+#include "core/decision/FlowRequest.h"
 
 namespace fourplane::rules {
 
@@ -19,14 +20,7 @@ std::vector<Finding> check(const FindingContext &context)
 {
     std::vector<Finding> findings;
     for (const auto &[id, flow] : context.project.topology.flows) {
-        AccessRequest request;
-        request.sourceId = flow.sourceId;
-        request.destinationId = flow.destinationId;
-        request.port = flow.port;
-        request.protocol = flow.protocol;
-        request.collectionId = flow.collectionId;
-        request.verb = flow.verb;
-        const Decision decision = context.decisions.decide(request);
+        const Decision decision = context.decisions.decide(requestFor(flow, context.decisions.plan()));
         if (decision.joint() == Verdict::Deny) {
             findings.push_back(makeFinding({ id, flow.sourceId, flow.destinationId },
                 flow.sourceId.value() + " cannot reach " + flow.destinationId.value() + ": "
