@@ -10,6 +10,7 @@
 
 #include <QFontMetricsF>
 #include <QTest>
+#include <QtTest>
 
 using namespace fourplane;
 using namespace fourplane::ui;

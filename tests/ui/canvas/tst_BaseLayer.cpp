@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/canvas/BaseLayer.h"
 
+#include <QtTest>
+
 #include <cmath>
 
 using namespace fourplane::ui;

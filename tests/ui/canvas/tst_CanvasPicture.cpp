@@ -9,6 +9,7 @@
 
 #include <QDir>
 #include <QPainter>
+#include <QtTest>
 
 #include <set>
 

@@ -5,6 +5,7 @@
 #include "ui/canvas/GridIndex.h"
 
 #include <QElapsedTimer>
+#include <QtTest>
 
 using namespace fourplane;
 using namespace fourplane::ui;

@@ -14,6 +14,7 @@
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QWheelEvent>
+#include <QtTest>
 
 using namespace fourplane;
 using namespace fourplane::ui;

@@ -4,6 +4,7 @@
 #include "ui/document/ProjectDocument.h"
 
 #include <QSignalSpy>
+#include <QtTest>
 
 using namespace fourplane;
 using namespace fourplane::ui;
