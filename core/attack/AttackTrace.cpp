@@ -86,4 +86,20 @@ std::vector<std::uint32_t> derivationOf(const AttackTrace &trace, std::uint32_t 
     return pivots;
 }
 
+std::vector<std::uint32_t> pivotsToGoals(const AttackTrace &trace)
+{
+    std::set<std::uint32_t> pivots;
+    for (std::uint32_t i = 0; i < trace.facts.size(); ++i) {
+        const Fact &fact = trace.facts[i].fact;
+        const bool isFallenJewel =
+            std::find(trace.fallenJewels.begin(), trace.fallenJewels.end(), fact.subject)
+            != trace.fallenJewels.end();
+        if (isFallenJewel && meansFall(fact)) {
+            const std::vector<std::uint32_t> derivation = derivationOf(trace, i);
+            pivots.insert(derivation.begin(), derivation.end());
+        }
+    }
+    return { pivots.begin(), pivots.end() };
+}
+
 } // namespace fourplane

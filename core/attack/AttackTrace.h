@@ -83,4 +83,9 @@ int defenceDepth(const AttackTrace &trace, const ElementId &jewel);
 /// world 0.
 std::vector<std::uint32_t> derivationOf(const AttackTrace &trace, std::uint32_t factIndex);
 
+/// The successful pivots that bring a goal down: the derivations of all facts by which fallen jewels fall
+/// (see blastRadius), each pivot once, in the order of AttackTrace::pivots. Empty when no goal falls in world
+/// 0.
+std::vector<std::uint32_t> pivotsToGoals(const AttackTrace &trace);
+
 } // namespace fourplane
