@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/attack/AttackTrace.h"
 #include "tests/journeys/WindowFixture.h"
+#include "tests/support/TestData.h"
 #include "ui/canvas/CanvasScene.h"
 #include "ui/canvas/CanvasView.h"
 #include "ui/document/ProjectDocument.h"
@@ -12,6 +13,8 @@
 #include <QPushButton>
 #include <QTableView>
 #include <QtTest>
+
+#include <algorithm>
 
 using namespace fourplane;
 using namespace fourplane::ui;
@@ -27,6 +30,7 @@ private Q_SLOTS:
     void resultSaysForWhichScenarioAndAssumption();
     void aChangeOfTheProjectMakesTheResultStale();
     void twoSelectedWorkloadsTellWhy();
+    void crowdedAttackBeginsWithTheStepsToTheGoal();
     void breachOfASelectedWorkloadNeedsNoScenario();
 };
 
@@ -110,6 +114,35 @@ void tst_SimulationJourney::twoSelectedWorkloadsTellWhy()
     QTest::mouseClick(fixture.child<QPushButton>("whySwap"), Qt::LeftButton);
     QVERIFY2(why->content().title.startsWith(QStringLiteral("llm-server cannot reach ingestion")),
         qPrintable(why->content().title));
+}
+
+void tst_SimulationJourney::crowdedAttackBeginsWithTheStepsToTheGoal()
+{
+    WindowFixture fixture;
+    const auto flat = test::sourcePath("sample-topologies/rag-assistant/flat.fourplane.yaml");
+    QVERIFY(fixture.window().openFile(QString::fromStdString(flat.string())).has_value());
+    QVERIFY(fixture.waitUntilIdle());
+    QVERIFY(fixture.window().simulate(ElementId("model-server-rce"), Exploitability::All));
+    QVERIFY(fixture.waitUntilIdle());
+    const AttackTrace &trace = *fixture.window().simulation()->trace;
+    const auto onCanvas = [&fixture] {
+        std::vector<std::uint32_t> pivots;
+        for (const AttackLine &line : fixture.window().canvas().attackOverlay().lines)
+            pivots.insert(pivots.end(), line.pivots.begin(), line.pivots.end());
+        return pivots;
+    };
+    const std::vector<std::uint32_t> toTheGoal = pivotsToGoals(trace);
+    QVERIFY(!toTheGoal.empty() && toTheGoal.size() < trace.pivots.size());
+    const auto *model = fixture.child<QTableView>("timelineTable")->model();
+    QCOMPARE(model->rowCount(), static_cast<int>(toTheGoal.size()));
+    const std::vector<std::uint32_t> few = onCanvas();
+    QVERIFY(!few.empty());
+    for (std::uint32_t pivot : few)
+        QVERIFY(std::find(toTheGoal.begin(), toTheGoal.end(), pivot) != toTheGoal.end());
+
+    QTest::mouseClick(fixture.child<QPushButton>("filterAll"), Qt::LeftButton);
+    QCOMPARE(model->rowCount(), static_cast<int>(trace.pivots.size()));
+    QVERIFY(onCanvas().size() > few.size());
 }
 
 void tst_SimulationJourney::breachOfASelectedWorkloadNeedsNoScenario()

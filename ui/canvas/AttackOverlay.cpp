@@ -65,12 +65,13 @@ void addPivot(std::map<std::pair<ElementId, ElementId>, AttackLine> &lines, cons
 
 } // namespace
 
-AttackOverlay overlayOf(const AttackTrace &trace, const Project &project)
+AttackOverlay overlayOf(
+    const AttackTrace &trace, const Project &project, const std::vector<std::uint32_t> &pivots)
 {
     AttackOverlay overlay;
     std::map<std::pair<ElementId, ElementId>, AttackLine> lines;
-    for (std::uint32_t i = 0; i < trace.pivots.size(); ++i)
-        addPivot(lines, trace, i, project.topology);
+    for (std::uint32_t index : pivots)
+        addPivot(lines, trace, index, project.topology);
     for (auto &entry : lines)
         overlay.lines.push_back(std::move(entry.second));
     std::stable_sort(overlay.lines.begin(), overlay.lines.end(), [](const auto &one, const auto &other) {

@@ -32,6 +32,8 @@ struct AttackOverlay
     bool isEmpty() const { return lines.empty() && fallen.empty(); }
 };
 
-AttackOverlay overlayOf(const AttackTrace &trace, const Project &project);
+/// Lines for `pivots` (indexes into AttackTrace::pivots) only; what falls is marked in any case.
+AttackOverlay overlayOf(
+    const AttackTrace &trace, const Project &project, const std::vector<std::uint32_t> &pivots);
 
 } // namespace fourplane::ui

@@ -104,6 +104,11 @@ void CanvasView::setAttackOverlay(AttackOverlay overlay)
     update();
 }
 
+const AttackOverlay &CanvasView::attackOverlay() const
+{
+    return d->attack;
+}
+
 void CanvasView::highlightPivot(int index)
 {
     d->highlightedPivot = index;

@@ -50,6 +50,7 @@ public:
 
     /// An attack to paint over the diagram; an empty overlay removes it.
     void setAttackOverlay(AttackOverlay overlay);
+    const AttackOverlay &attackOverlay() const;
     /// Emphasises one pivot (index into AttackTrace::pivots) and brings it into view; -1 = none.
     void highlightPivot(int index);
 

@@ -20,6 +20,8 @@ void TimelineModel::setResult(const SimulationResult &result, const Project &pro
     m_rows.clear();
     for (std::uint32_t i = 0; i < result.trace->pivots.size(); ++i)
         m_rows.push_back(makeRow(i, result, project));
+    for (std::uint32_t pivot : pivotsToGoals(*result.trace))
+        m_rows[pivot].leadsToGoal = true;
     applyFilter();
     endResetModel();
 }
@@ -40,15 +42,36 @@ void TimelineModel::setFilter(PivotFilter filter)
     endResetModel();
 }
 
+bool TimelineModel::isWanted(const Row &row) const
+{
+    switch (m_filter) {
+    case PivotFilter::All:
+        return true;
+    case PivotFilter::Succeeded:
+        return !row.blocked;
+    case PivotFilter::Blocked:
+        return row.blocked;
+    case PivotFilter::ToTheGoal:
+        return row.leadsToGoal;
+    }
+    return true;
+}
+
 void TimelineModel::applyFilter()
 {
     m_visible.clear();
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        const bool wanted =
-            m_filter == PivotFilter::All || m_rows[i].blocked == (m_filter == PivotFilter::Blocked);
-        if (wanted)
+        if (isWanted(m_rows[i]))
             m_visible.push_back(i);
     }
+}
+
+std::vector<std::uint32_t> TimelineModel::visiblePivots() const
+{
+    std::vector<std::uint32_t> pivots;
+    for (std::size_t i : m_visible)
+        pivots.push_back(m_rows[i].pivot);
+    return pivots;
 }
 
 TimelineModel::Row TimelineModel::makeRow(

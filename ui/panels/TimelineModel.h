@@ -17,6 +17,7 @@ enum class PivotFilter
     All,
     Succeeded,
     Blocked,
+    ToTheGoal, ///< those that bring a crown jewel down (pivotsToGoals)
 };
 
 /// The pivots of a simulation as rows, in the order of steps.
@@ -51,6 +52,14 @@ public:
     void clear();
     void setFilter(PivotFilter filter);
 
+    PivotFilter filter() const { return m_filter; }
+
+    /// The pivots listed, as indexes into AttackTrace::pivots, rows in order.
+    std::vector<std::uint32_t> visiblePivots() const;
+
+    /// All pivots of the result, listed or not.
+    int pivotCount() const { return static_cast<int>(m_rows.size()); }
+
     /// Row of a pivot, or -1.
     int rowOf(std::uint32_t pivotIndex) const;
 
@@ -64,11 +73,13 @@ private:
     {
         std::uint32_t pivot = 0;
         bool blocked = false;
+        bool leadsToGoal = false;
         std::uint8_t planes = 0;
         QString texts[ColumnCount];
     };
 
     Row makeRow(std::uint32_t pivotIndex, const SimulationResult &result, const Project &project) const;
+    bool isWanted(const Row &row) const;
     void applyFilter();
 
     std::vector<Row> m_rows;

@@ -25,6 +25,9 @@ namespace fourplane::ui {
 
 namespace {
 
+/// With more successful pivots than this the list and the canvas begin with those to the goal.
+constexpr std::ptrdiff_t manyPivots = 40;
+
 constexpr int playIntervalMilliseconds = 900;
 
 } // namespace
@@ -118,14 +121,17 @@ QWidget *TimelinePanel::makeTransport()
     row->addWidget(m_slider, 1);
     row->addSpacing(8);
     m_filters = new QButtonGroup(this);
-    const QString words[] { tr("All"), tr("Succeeded"), tr("Blocked") };
-    for (int i = 0; i < 3; ++i) {
+    const QString words[] { tr("All"), tr("Succeeded"), tr("Blocked"), tr("To the goal") };
+    const QString names[] { QStringLiteral("filterAll"), QStringLiteral("filterSucceeded"),
+        QStringLiteral("filterBlocked"), QStringLiteral("filterToTheGoal") };
+    for (int i = 0; i < 4; ++i) {
         auto *choice = new QPushButton(words[i], bar);
+        choice->setObjectName(names[i]);
         choice->setCheckable(true);
         choice->setChecked(i == 0);
         choice->setProperty("segment",
             i == 0       ? QStringLiteral("first")
-                : i == 2 ? QStringLiteral("last")
+                : i == 3 ? QStringLiteral("last")
                          : QStringLiteral("middle"));
         m_filters->addButton(choice, i);
         row->addWidget(choice);
@@ -143,9 +149,8 @@ QWidget *TimelinePanel::makeTransport()
     connect(m_forward, &QToolButton::clicked, this, &TimelinePanel::stepForward);
     connect(m_slider, &QSlider::valueChanged, this, &TimelinePanel::selectRow);
     connect(m_filters, &QButtonGroup::idClicked, this, [this](int id) {
-        m_model->setFilter(static_cast<PivotFilter>(id));
-        m_slider->setRange(0, std::max(0, m_model->rowCount() - 1));
-        updateSummary();
+        setFilter(static_cast<PivotFilter>(id));
+        Q_EMIT filterChosen();
         Q_EMIT pivotSelected(-1);
     });
     return bar;
@@ -175,17 +180,30 @@ void TimelinePanel::showResult(const SimulationResult &result, const Project &pr
     static_cast<TimelineDelegate *>(m_table->itemDelegate())->setStale(false);
     m_tag = tr("%1 · exploitability: %2")
                 .arg(result.scenarioName, displayWord(nameOf(result.exploitability)).toLower());
-    m_filters->button(0)->setChecked(true);
-    m_model->setFilter(PivotFilter::All);
+    const std::vector<Pivot> &pivots = result.trace->pivots;
+    const auto succeeded =
+        std::count_if(pivots.begin(), pivots.end(), [](const Pivot &pivot) { return pivot.succeeded(); });
+    const bool hasGoal = !result.trace->fallenJewels.empty();
+    QAbstractButton *toTheGoal = m_filters->button(static_cast<int>(PivotFilter::ToTheGoal));
+    toTheGoal->setEnabled(hasGoal);
+    toTheGoal->setToolTip(hasGoal ? tr("Only the steps that bring a crown jewel down")
+                                  : tr("No crown jewel falls in this attack"));
     m_model->setResult(result, project);
-    m_slider->setRange(0, std::max(0, m_model->rowCount() - 1));
-    updateSummary();
+    setFilter(hasGoal && succeeded > manyPivots ? PivotFilter::ToTheGoal : PivotFilter::All);
     if (m_model->rowCount() == 0) {
         m_hint->setText(tr("%1: the attacker finds nothing to try from the footholds.").arg(m_tag));
         m_stack->setCurrentIndex(0);
     } else {
         m_stack->setCurrentIndex(1);
     }
+}
+
+void TimelinePanel::setFilter(PivotFilter filter)
+{
+    m_filters->button(static_cast<int>(filter))->setChecked(true);
+    m_model->setFilter(filter);
+    m_slider->setRange(0, std::max(0, m_model->rowCount() - 1));
+    updateSummary();
 }
 
 void TimelinePanel::showNothing(const QString &hint)
@@ -237,8 +255,10 @@ void TimelinePanel::currentChanged()
 void TimelinePanel::updateSummary()
 {
     const int row = m_table->currentIndex().row();
-    const QString position = row >= 0 ? tr("pivot %1 of %2").arg(row + 1).arg(m_model->rowCount())
-                                      : tr("%1 pivots").arg(m_model->rowCount());
+    const int count = m_model->rowCount();
+    const QString position = row >= 0    ? tr("pivot %1 of %2").arg(row + 1).arg(count)
+        : count == m_model->pivotCount() ? tr("%1 pivots").arg(count)
+                                         : tr("%1 of %2 pivots").arg(count).arg(m_model->pivotCount());
     QString text = position + QStringLiteral(" · ") + m_tag;
     if (m_stale)
         text = tr("Out of date, press F5 · ") + text;

@@ -29,6 +29,8 @@ public:
 
     void setTheme(const Theme &theme);
 
+    /// Lists all pivots, or only those to the goal when so many succeed that one no longer sees the wood for
+    /// the trees.
     void showResult(const SimulationResult &result, const Project &project);
     /// No simulation was run; `hint` says what to do.
     void showNothing(const QString &hint);
@@ -48,12 +50,15 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// Index into AttackTrace::pivots; -1 = none.
     void pivotSelected(int index);
+    /// The person chose which pivots to see.
+    void filterChosen();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     QWidget *makeTransport();
+    void setFilter(PivotFilter filter);
     void selectRow(int row);
     void currentChanged();
     void updateSummary();

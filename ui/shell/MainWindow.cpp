@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/shell/MainWindow.h"
 
+#include "ui/analysis/ManifestRunner.h"
 #include "ui/analysis/ProjectEvaluation.h"
 #include "ui/canvas/CanvasView.h"
 #include "ui/canvas/DecisionUpdater.h"
@@ -17,6 +18,7 @@
 #include "ui/shell/LensBar.h"
 #include "ui/shell/ScenarioBar.h"
 #include "ui/shell/StatusCounts.h"
+#include "ui/shell/TaskPill.h"
 
 #include <QActionGroup>
 #include <QDockWidget>
@@ -57,6 +59,7 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     , m_evaluation(new EvaluationRunner(this))
     , m_layout(new LayoutRunner(this))
     , m_runner(new SimulationRunner(this))
+    , m_manifests(new ManifestRunner(this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     resize(1440, 900);
@@ -70,6 +73,7 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     m_decisions->setDocument(m_document);
     m_evaluation->setDocument(m_document);
     connectPanels();
+    connectManifests();
     restoreState();
     documentReset();
     m_stage->canvas()->setFocus();
@@ -164,6 +168,8 @@ void MainWindow::buildPanels()
     m_layoutCancel->hide();
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_counts, 1);
+    m_task = new TaskPill(this);
+    statusBar()->addPermanentWidget(m_task);
     statusBar()->addPermanentWidget(m_layoutProgress);
     statusBar()->addPermanentWidget(m_layoutCancel);
 }
@@ -197,6 +203,7 @@ void MainWindow::connectPanels()
             canvas->reveal(ids.front());
     });
     connect(m_timeline, &TimelinePanel::pivotSelected, this, &MainWindow::pivotSelected);
+    connect(m_timeline, &TimelinePanel::filterChosen, this, &MainWindow::updateOverlay);
     connect(m_whySwap, &QPushButton::clicked, this, [this] {
         m_whySwapped = !m_whySwapped;
         updateWhy();
@@ -299,7 +306,7 @@ void MainWindow::setLens(Lens lens)
 bool MainWindow::isBusy() const
 {
     return m_layout->isRunning() || m_decisions->isRunning() || m_evaluation->isRunning()
-        || m_runner->isRunning();
+        || m_runner->isRunning() || m_manifests->isRunning();
 }
 
 void MainWindow::notice(const QString &message)
@@ -318,6 +325,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_settings.setValue(QStringLiteral("windowState"), saveState());
     m_layout->cancel();
     m_runner->cancel();
+    m_manifests->cancel();
     event->accept();
 }
 

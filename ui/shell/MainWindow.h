@@ -21,22 +21,30 @@ class QSettings;
 class QTabWidget;
 class QUndoView;
 
+namespace fourplane {
+struct ImportResult;
+}
+
 namespace fourplane::ui {
 
 class CanvasStage;
 class CanvasView;
 class DecisionUpdater;
+class DiagnosticsDialog;
 class EvaluationRunner;
 class FindingsPanel;
 class InspectorPanel;
+class ManifestRunner;
 class OutlinePanel;
 class PalettePanel;
 class PickerPopup;
 class ProjectDocument;
 class ScenarioBar;
 class StatusCounts;
+class TaskPill;
 class TimelinePanel;
 class WhyCard;
+struct ManifestExport;
 
 /// The window: canvas in the middle, palette and outline on the left, inspector and Why card on the right,
 /// timeline, findings and history below, scenario bar above. Holds one document.
@@ -67,13 +75,18 @@ public:
     /// The result shown, when there is one and it is not out of date.
     const std::optional<SimulationResult> &simulation() const { return m_simulation; }
 
-    /// True while a layout, an evaluation or a simulation runs.
+    /// True while a layout, an evaluation, a simulation, an import or an export runs.
     bool isBusy() const;
 
     LayoutRunner &layoutRunner() { return *m_layout; }
 
 public Q_SLOTS:
     void layOut();
+    /// Imports manifests on a worker thread and opens the project they give. Asks about unsaved changes.
+    void importFrom(const QString &folder);
+    /// Writes the manifests of the project on a worker thread. Files edited by hand stay as they are unless
+    /// `overwrite`; the refusal offers that.
+    void exportTo(const QString &folder, bool overwrite = false);
     void openQuickAdd();
     void openCommandPalette();
 
@@ -111,11 +124,20 @@ private:
     bool save();
     bool saveAs();
     bool saveTo(const QString &path);
-    void importManifestFolder();
-    void exportManifests();
     void exportPicture();
     void updateTitle();
     void documentReset();
+
+    // MainWindowManifests.cpp
+    void connectManifests();
+    DiagnosticsDialog *showDiagnostics(
+        const QString &title, const QString &summary, const Diagnostics &diagnostics);
+    bool mayStartManifests();
+    void chooseImportFolder();
+    void importFinished(const ImportResult &result);
+    void chooseExportFolder();
+    void exportFinished(const ManifestExport &result);
+    void exportRefused(const QString &folder, const Diagnostics &diagnostics);
 
     // MainWindowEdits.cpp
     void addKindAt(const QString &kind, QPointF scenePoint);
@@ -133,6 +155,7 @@ private:
     void clearSimulation(const QString &hint);
     void markSimulationStale();
     void pivotSelected(int index);
+    void updateOverlay();
     void updateWhy();
     void updateOutcome();
     void updateCounts();
@@ -146,6 +169,7 @@ private:
     EvaluationRunner *m_evaluation;
     LayoutRunner *m_layout;
     SimulationRunner *m_runner;
+    ManifestRunner *m_manifests;
 
     CanvasStage *m_stage = nullptr;
     PalettePanel *m_palette = nullptr;
@@ -162,6 +186,7 @@ private:
     StatusCounts *m_counts = nullptr;
     QProgressBar *m_layoutProgress = nullptr;
     QPushButton *m_layoutCancel = nullptr;
+    TaskPill *m_task = nullptr;
     PickerPopup *m_quickAdd = nullptr;
     PickerPopup *m_commands = nullptr;
 
@@ -176,6 +201,7 @@ private:
     bool m_selectingPivot = false;
     bool m_whySwapped = false;
     bool m_layoutIsAutomatic = false;
+    int m_editsAtImport = 0; ///< index of the undo stack when the import began
     QPointF m_quickAddPoint;
 };
 

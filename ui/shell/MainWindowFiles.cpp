@@ -1,20 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/exporters/KustomizeExporter.h"
-#include "core/importers/ManifestImporter.h"
-#include "ui/analysis/ProjectEvaluation.h"
+#include "ui/analysis/ManifestRunner.h"
 #include "ui/canvas/CanvasView.h"
 #include "ui/document/ProjectDocument.h"
 #include "ui/layout/SceneLayoutGraph.h"
 #include "ui/panels/TimelinePanel.h"
 #include "ui/shell/CanvasStage.h"
-#include "ui/shell/DiagnosticsDialog.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/RecentFiles.h"
 #include "ui/shell/ScenarioBar.h"
 
 #include <QCloseEvent>
-#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
@@ -24,11 +20,6 @@ namespace fourplane::ui {
 namespace {
 
 const QString fileSuffix = QStringLiteral(".fourplane.yaml");
-
-std::filesystem::path toStdPath(const QString &path)
-{
-    return QFile::encodeName(path).toStdString();
-}
 
 } // namespace
 
@@ -78,16 +69,14 @@ void MainWindow::openAndReport(const QString &path)
     const Result<void> opened = openFile(path);
     const QString name = QFileInfo(path).fileName();
     if (!opened) {
-        DiagnosticsDialog(tr("Not opened"),
+        showDiagnostics(tr("Not opened"),
             tr("%1 could not be opened. The project that was open stays open.").arg(name),
-            opened.error().diagnostics, this)
-            .exec();
+            opened.error().diagnostics);
         return;
     }
     if (!m_document->diagnostics().empty()) {
-        DiagnosticsDialog(tr("Opened with remarks"), tr("%1 is open. Read these remarks.").arg(name),
-            m_document->diagnostics(), this)
-            .exec();
+        showDiagnostics(tr("Opened with remarks"), tr("%1 is open. Read these remarks.").arg(name),
+            m_document->diagnostics());
     }
 }
 
@@ -111,9 +100,8 @@ bool MainWindow::saveTo(const QString &path)
 {
     const Result<void> saved = m_document->save(path);
     if (!saved) {
-        DiagnosticsDialog(tr("Not saved"), tr("The project could not be written; the file is as it was."),
-            saved.error().diagnostics, this)
-            .exec();
+        showDiagnostics(tr("Not saved"), tr("The project could not be written; the file is as it was."),
+            saved.error().diagnostics);
         return false;
     }
     RecentFiles(m_settings).add(path);
@@ -121,55 +109,6 @@ bool MainWindow::saveTo(const QString &path)
     updateCounts();
     notice(tr("Saved %1").arg(QFileInfo(path).fileName()));
     return true;
-}
-
-void MainWindow::importManifestFolder()
-{
-    if (!maySave())
-        return;
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Import Manifests"));
-    if (folder.isEmpty())
-        return;
-    Result<ImportResult> imported = importManifests({ toStdPath(folder) });
-    if (!imported) {
-        DiagnosticsDialog(tr("Not imported"), tr("Nothing was imported."), imported.error().diagnostics, this)
-            .exec();
-        return;
-    }
-    const Diagnostics remarks = std::move(imported->diagnostics);
-    m_document->setProject(std::move(imported->project));
-    if (!remarks.empty()) {
-        DiagnosticsDialog(tr("Imported with remarks"),
-            tr("%1 objects from %2 files were read.").arg(imported->objectCount).arg(imported->fileCount),
-            remarks, this)
-            .exec();
-    }
-}
-
-void MainWindow::exportManifests()
-{
-    const auto evaluation = m_evaluation->latest();
-    if (!evaluation) {
-        notice(tr("The project has problems; see Findings. Nothing was exported."));
-        return;
-    }
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Export Manifests To"));
-    if (folder.isEmpty())
-        return;
-    const Result<ExportTree> tree = exportKustomize(evaluation->compiled.plan);
-    const Result<void> written =
-        tree ? writeTree(*tree, toStdPath(folder)) : Result<void>(tl::make_unexpected(tree.error()));
-    if (!written) {
-        DiagnosticsDialog(tr("Not exported"), tr("Nothing was written."), written.error().diagnostics, this)
-            .exec();
-        return;
-    }
-    notice(tr("%1 files written to %2").arg(tree->files.size()).arg(folder));
-    if (!tree->report.empty()) {
-        DiagnosticsDialog(
-            tr("Exported with remarks"), tr("What the manifests cannot express:"), tree->report, this)
-            .exec();
-    }
 }
 
 void MainWindow::exportPicture()
@@ -199,6 +138,7 @@ void MainWindow::documentReset()
     const Project &project = m_document->project();
     m_layout->cancel();
     m_runner->cancel();
+    m_manifests->cancel();
     const Topology &topology = project.topology;
     m_stage->showEmptyHint(
         topology.workloads.empty() && topology.externals.empty() && topology.namespaces.empty());

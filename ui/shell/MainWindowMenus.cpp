@@ -70,7 +70,7 @@ void MainWindow::buildFileMenu()
         tr("Write the project to another file"), [this] { saveAs(); });
     menu->addSeparator();
     addAction(menu, "actionImport", tr("&Import Manifests…"), {},
-        tr("Make a project from a folder of Kubernetes manifests"), [this] { importManifestFolder(); });
+        tr("Make a project from a folder of Kubernetes manifests"), [this] { chooseImportFolder(); });
     menu->addSeparator();
     addAction(menu, "actionQuit", tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), tr("Close the window"),
         [this] { close(); });
@@ -236,7 +236,7 @@ void MainWindow::buildRemainingMenus()
 
     QMenu *exportMenu = menuBar()->addMenu(tr("E&xport"));
     addAction(exportMenu, "actionExport", tr("&Manifests…"), QKeySequence(Qt::CTRL | Qt::Key_E),
-        tr("Write the enforcement plan as a kustomize tree"), [this] { exportManifests(); });
+        tr("Write the enforcement plan as a kustomize tree"), [this] { chooseExportFolder(); });
     addAction(exportMenu, "actionExportPicture", tr("&Picture…"), {}, tr("Write the canvas as a PNG picture"),
         [this] { exportPicture(); });
 

@@ -19,6 +19,7 @@
 #include <QTabWidget>
 
 #include <algorithm>
+#include <numeric>
 
 namespace fourplane::ui {
 
@@ -87,9 +88,24 @@ void MainWindow::simulationFinished(const SimulationResult &result)
     m_scenarioBar->showRunning(false);
     m_simulation = result;
     m_timeline->showResult(result, m_document->project());
-    m_stage->canvas()->setAttackOverlay(overlayOf(*result.trace, m_document->project()));
+    updateOverlay();
     updateOutcome();
     updateCounts();
+}
+
+void MainWindow::updateOverlay()
+{
+    if (!m_simulation)
+        return;
+    const AttackTrace &trace = *m_simulation->trace;
+    std::vector<std::uint32_t> pivots;
+    if (m_timeline->model()->filter() == PivotFilter::ToTheGoal) {
+        pivots = m_timeline->model()->visiblePivots();
+    } else {
+        pivots.resize(trace.pivots.size());
+        std::iota(pivots.begin(), pivots.end(), 0u);
+    }
+    m_stage->canvas()->setAttackOverlay(overlayOf(trace, m_document->project(), pivots));
 }
 
 void MainWindow::clearSimulation(const QString &hint)
