@@ -62,7 +62,8 @@ private:
     void readOldIndex()
     {
         const fs::path path = m_folder / exportIndexPath;
-        if (!isSafe(std::string(exportIndexPath)) || !fs::exists(fs::symlink_status(path)))
+        std::error_code ignored;
+        if (!isSafe(std::string(exportIndexPath)) || !fs::exists(fs::symlink_status(path, ignored)))
             return;
         const auto text = readTextFile(path);
         if (!text) {

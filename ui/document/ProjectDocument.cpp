@@ -66,4 +66,10 @@ void ProjectDocument::setProject(Project project)
     adopt(std::move(project), QString());
 }
 
+void ProjectDocument::setUnsavedProject(Project project)
+{
+    setProject(std::move(project));
+    m_stack.resetClean();
+}
+
 } // namespace fourplane::ui

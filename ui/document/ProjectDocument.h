@@ -48,8 +48,12 @@ public:
     /// A session that no other edit has.
     MergeSession newMergeSession();
 
-    /// Takes over a project (new, imported) with an empty history and no path.
+    /// Takes over a project with an empty history and no path, not modified: nothing is lost with it.
     void setProject(Project project);
+
+    /// The same for a project worth keeping that is in no file yet, such as an imported one: it counts as
+    /// modified.
+    void setUnsavedProject(Project project);
 
     /// Reads `path` through core/storage. On failure the document stays as it was.
     Result<void> load(const QString &path);

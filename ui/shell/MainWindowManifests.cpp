@@ -69,7 +69,7 @@ void MainWindow::importFinished(const ImportResult &result)
     // What was edited while the import ran was not yet asked about.
     if (m_document->undoStack().index() != m_editsAtImport && !maySave())
         return;
-    m_document->setProject(result.project);
+    m_document->setUnsavedProject(result.project);
     const QString summary =
         tr("%1 objects from %2 files were read.").arg(result.objectCount).arg(result.fileCount);
     notice(summary);
