@@ -9,14 +9,18 @@ namespace fourplane {
 /// The container network and whether it enforces NetworkPolicy (semantics NP22).
 enum class CniKind
 {
-    None, ///< enforces nothing
-    Generic, ///< enforces networking.k8s.io/v1
+    None, ///< enforces nothing (kubenet, flannel)
+    Generic, ///< enforces networking.k8s.io/v1; nothing else is known about it
+    Calico,
+    Cilium,
+    OvnKubernetes,
 };
 
 template <>
 struct EnumNames<CniKind>
 {
-    static constexpr std::array<std::string_view, 2> names { "none", "generic" };
+    static constexpr std::array<std::string_view, 5> names { "none", "generic", "calico", "cilium",
+        "ovn-kubernetes" };
 };
 
 /// The service mesh and its data-plane mode.
@@ -24,12 +28,15 @@ enum class MeshKind
 {
     None,
     IstioSidecar,
+    IstioAmbient, ///< ztunnel on the node, waypoints for layer 7
+    Linkerd,
 };
 
 template <>
 struct EnumNames<MeshKind>
 {
-    static constexpr std::array<std::string_view, 2> names { "none", "istio-sidecar" };
+    static constexpr std::array<std::string_view, 4> names { "none", "istio-sidecar", "istio-ambient",
+        "linkerd" };
 };
 
 /// A behaviour on which engines differ: known for the platform, or not known, which makes the verdict
