@@ -18,7 +18,8 @@ struct FieldsOf<PlatformProfile>
     static void describe(Fields &fields)
     {
         using P = PlatformProfile;
-        fields.member("cni", &P::cni, "The container network: none enforces no NetworkPolicy, the others do.");
+        fields.member(
+            "cni", &P::cni, "The container network: none enforces no NetworkPolicy, the others do.");
         fields.member("mesh", &P::mesh, "The service mesh and its data-plane mode.");
         fields.member("trustDomain", &P::trustDomain, "Trust domain of the SPIFFE ids.");
         fields.member("meshRootNamespace", &P::meshRootNamespace,
