@@ -20,6 +20,8 @@ void addImportCommand(CLI::App &app, Session &session);
 void addNewCommand(CLI::App &app, Session &session);
 void addSchemaCommand(CLI::App &app, Session &session);
 void addCompletionCommand(CLI::App &app, Session &session);
+void addRightsCommand(CLI::App &app, Session &session);
+void addCanCommand(CLI::App &app, Session &session);
 
 /// The option --format with the formats a command knows.
 void addFormatOption(

@@ -41,6 +41,8 @@ int main(int argc, char **argv)
     addNewCommand(app, session);
     addSchemaCommand(app, session);
     addCompletionCommand(app, session);
+    addRightsCommand(app, session);
+    addCanCommand(app, session);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {

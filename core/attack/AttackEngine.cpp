@@ -126,7 +126,7 @@ Result<AttackTrace> simulate(const Project &project, const PolicyDecisionPoint &
     if (const auto sound = requireSound(*chosen); !sound)
         return tl::make_unexpected(sound.error());
     job.progress(0, 3, "Reading the design");
-    const DesignModel model = makeDesignModel(project, decisions.plan(), scenario.exploitability);
+    const DesignModel model = makeDesignModel(project, decisions, scenario.exploitability);
     const auto footholds = Footholds(scenario, model).run();
     if (!footholds)
         return tl::make_unexpected(footholds.error());

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/attack/AiRelations.h"
 #include "core/attack/DesignModel.h"
-#include "core/attack/RbacRights.h"
 #include "core/decision/HostPrivileges.h"
-#include "core/enforcement/EnforcementPlan.h"
+#include "core/decision/PolicyDecisionPoint.h"
+#include "core/decision/RbacEscalation.h"
 
 #include <algorithm>
 #include <set>
@@ -38,13 +38,14 @@ ElementId implicitId(const DesignModel &model, std::string wanted)
 class Extraction
 {
 public:
-    Extraction(const Project &project, const EnforcementPlan &plan, Exploitability exploitability)
+    Extraction(const Project &project, const PolicyDecisionPoint &decisions, Exploitability exploitability)
         : m_project(project)
         , m_topology(project.topology)
-        , m_plan(plan)
+        , m_plan(decisions.plan())
+        , m_rbac(decisions.rbac())
         , m_exploitability(exploitability)
     {
-        for (const PlannedPod &pod : plan.pods)
+        for (const PlannedPod &pod : m_plan.pods)
             m_pods[pod.workloadId] = &pod;
     }
 
@@ -208,27 +209,28 @@ private:
 
     void stateIdentities()
     {
-        const std::map<ElementId, EscalationRights> rights = escalationRights(m_plan);
+        for (const PlannedServiceAccount &account : m_plan.serviceAccounts)
+            stateRights(at(account.id), escalationSummaryOf(m_rbac, account.namespaceName, account.name),
+                find(m_topology.identities, account.id)->namespaceId);
         for (const auto &[id, identity] : m_topology.identities) {
-            const auto found = rights.find(id);
-            stateRights(
-                at(id), found == rights.end() ? EscalationRights {} : found->second, identity.namespaceId);
             if (identity.tokenLifetimeSeconds && *identity.tokenLifetimeSeconds <= shortLifeSeconds)
                 m_model.state("short_lived", at(id));
         }
         for (const auto &[home, identity] : m_implicitIdentities) {
             const auto known = m_namespaces.find(home);
-            stateRights(identity, escalationRightsOf(m_plan, home, "default"),
+            stateRights(identity, escalationSummaryOf(m_rbac, home, "default"),
                 known == m_namespaces.end() ? ElementId() : known->second);
         }
     }
 
-    void stateRights(EntityIndex identity, const EscalationRights &rights, const ElementId &homeId)
+    void stateRights(EntityIndex identity, const EscalationSummary &rights, const ElementId &homeId)
     {
         if (rights.becomesAdmin)
             m_model.state("can_become_admin", identity);
         if (rights.proxiesNodes)
             m_model.state("can_proxy_nodes", identity);
+        if (rights.mountsNodes)
+            m_model.state("can_mount_nodes", identity);
         std::set<ElementId> scope;
         if (m_model.find(homeId)) {
             m_model.state("belongs_to", identity, at(homeId));
@@ -252,6 +254,8 @@ private:
                 m_model.state("can_exec_in", identity, at(home));
             if (granted.requestsTokens)
                 m_model.state("can_request_tokens", identity, at(home));
+            if (granted.relaxesAdmission)
+                m_model.state("can_relax_admission", identity, at(home));
         }
     }
 
@@ -300,6 +304,7 @@ private:
     const Project &m_project;
     const Topology &m_topology;
     const EnforcementPlan &m_plan;
+    const RbacEvaluator &m_rbac;
     Exploitability m_exploitability;
     DesignModel m_model;
     std::map<ElementId, const PlannedPod *> m_pods;
@@ -312,9 +317,9 @@ private:
 } // namespace
 
 DesignModel makeDesignModel(
-    const Project &project, const EnforcementPlan &plan, Exploitability exploitability)
+    const Project &project, const PolicyDecisionPoint &decisions, Exploitability exploitability)
 {
-    return Extraction(project, plan, exploitability).run();
+    return Extraction(project, decisions, exploitability).run();
 }
 
 } // namespace fourplane

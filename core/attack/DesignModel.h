@@ -12,7 +12,7 @@
 
 namespace fourplane {
 
-struct EnforcementPlan;
+class PolicyDecisionPoint;
 
 /// Position of an element in DesignModel; dense from 0.
 using EntityIndex = std::uint32_t;
@@ -77,9 +77,10 @@ private:
 };
 
 /// Reads the design relations of a project. What the compiler settled (mounted tokens, mesh membership,
-/// placement) is read from the plan. Implicit things get elements too: the `default` service account of a
-/// namespace that has none, and one shared node where the project declares no node pools.
+/// placement) is read from the plan of `decisions`, rights on the Kubernetes API from its RBAC evaluator.
+/// Implicit things get elements too: the `default` service account of a namespace that has none, and one
+/// shared node where the project declares no node pools.
 DesignModel makeDesignModel(
-    const Project &project, const EnforcementPlan &plan, Exploitability exploitability);
+    const Project &project, const PolicyDecisionPoint &decisions, Exploitability exploitability);
 
 } // namespace fourplane

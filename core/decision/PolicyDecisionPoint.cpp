@@ -20,6 +20,7 @@ struct PolicyDecisionPoint::Private
         , network(index, peerAuthentication)
         , workload(index)
         , data(index)
+        , rbac(plan)
     {
     }
 
@@ -50,6 +51,7 @@ struct PolicyDecisionPoint::Private
     NetworkPlaneEvaluator network;
     WorkloadPlaneEvaluator workload;
     DataPlaneEvaluator data;
+    RbacEvaluator rbac;
 };
 
 namespace {
@@ -120,6 +122,11 @@ PlaneVerdict PolicyDecisionPoint::sharesNode(
     const ElementId &firstWorkloadId, const ElementId &secondWorkloadId) const
 {
     return d->workload.sharesNode(firstWorkloadId, secondWorkloadId);
+}
+
+const RbacEvaluator &PolicyDecisionPoint::rbac() const
+{
+    return d->rbac;
 }
 
 } // namespace fourplane

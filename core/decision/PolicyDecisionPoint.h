@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/decision/Decision.h"
+#include "core/decision/RbacEvaluator.h"
 #include "core/enforcement/EnforcementPlan.h"
 
 #include <memory>
@@ -39,6 +40,9 @@ public:
 
     /// Workload plane alone: can pods of both workloads share a node? Deny = never, by pools (control W4).
     PlaneVerdict sharesNode(const ElementId &firstWorkloadId, const ElementId &secondWorkloadId) const;
+
+    /// Identity plane of the Kubernetes API: who may do what there.
+    const RbacEvaluator &rbac() const;
 
 private:
     struct Private;

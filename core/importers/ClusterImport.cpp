@@ -152,10 +152,18 @@ void importRole(ImportSession &session, const ManifestObject &object)
         rule.verbs = map.texts("verbs");
         made.rules.push_back(std::move(rule));
     }
-    if (fields.has("aggregationRule")) {
-        session.report(DiagnosticLevel::Warning, "not-simulated",
-            object.title() + " collects rules of other roles by label; only its own rules are read.",
-            "Add the collected rules to it for the simulation.", object.origin);
+    if (const auto metadata = fields.map("metadata"))
+        made.labels = metadata->labels("labels");
+    if (const auto aggregation = fields.map("aggregationRule")) {
+        for (const ManifestFields &selector : aggregation->maps("clusterRoleSelectors")) {
+            if (selector.has("matchExpressions")) {
+                session.addUnmodelled(object, DiagnosticLevel::Warning,
+                    "its aggregationRule selects roles by expression; what it permits counts as not known",
+                    false);
+                return;
+            }
+            made.aggregation.push_back({ selector.labels("matchLabels") });
+        }
     }
     const ElementId id = made.id;
     session.project.topology.roles.emplace(id, std::move(made));

@@ -4,6 +4,7 @@
 
 #include "core/base/ElementId.h"
 #include "core/base/SourceLocation.h"
+#include "core/topology/Labels.h"
 
 #include <optional>
 #include <string>
@@ -40,13 +41,25 @@ struct RbacRule
     bool operator==(const RbacRule &) const = default;
 };
 
+/// One of aggregationRule.clusterRoleSelectors: all of these labels. (An importer that meets a selector with
+/// expressions does not take the role over, which leaves it unknown and not harmless.)
+struct RbacAggregation
+{
+    Labels matchLabels;
+
+    bool operator==(const RbacAggregation &) const = default;
+};
+
 /// A Role (with a namespace) or a ClusterRole (without).
 struct RbacRole
 {
     ElementId id;
     std::string name;
     ElementId namespaceId; ///< empty = ClusterRole
+    Labels labels; ///< by them other ClusterRoles collect its rules
     std::vector<RbacRule> rules;
+    /// aggregationRule: the rules are those of all ClusterRoles that one of these selects.
+    std::vector<RbacAggregation> aggregation;
     SourceLocation origin;
 
     bool operator==(const RbacRole &) const = default;

@@ -254,6 +254,8 @@ private:
                 return RbacRule { someOf(anyText), someOf(anyText), someOf(anyText), someOf(anyText),
                     someOf(anyText) };
             });
+            role.labels = *kubernetesLabels();
+            role.aggregation = someOf([] { return RbacAggregation { *kubernetesLabels() }; });
             role.origin = origin();
             return role;
         });

@@ -144,6 +144,19 @@ struct FieldsOf<RbacRule>
 };
 
 template <>
+struct FieldsOf<RbacAggregation>
+{
+    static constexpr std::string_view title = "an aggregation selector";
+    static constexpr std::string_view about = "Cluster roles whose rules are collected, by label.";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        fields.member("matchLabels", &RbacAggregation::matchLabels, "Labels that they all have.");
+    }
+};
+
+template <>
 struct FieldsOf<RbacRole>
 {
     static constexpr std::string_view title = "a role";
@@ -154,7 +167,10 @@ struct FieldsOf<RbacRole>
     {
         fields.name(&RbacRole::name, "Name in Kubernetes; the id when left out.");
         fields.member("namespace", &RbacRole::namespaceId, "Id of its namespace; absent = a ClusterRole.");
+        fields.member("labels", &RbacRole::labels, "Labels, by which other cluster roles collect its rules.");
         fields.member("rules", &RbacRole::rules, "What the role permits.");
+        fields.member("aggregation", &RbacRole::aggregation,
+            "Its rules are those of all cluster roles that one of these selects (aggregationRule).");
         fields.member("origin", &RbacRole::origin, originAbout);
     }
 };

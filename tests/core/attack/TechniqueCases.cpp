@@ -35,6 +35,15 @@ Step readOnly(const std::string &sa, const std::string &collection)
     return [=](L &lab) { lab.grant(sa, collection, read); };
 }
 
+/// The role of `sa-web` may also create pods, or may not any longer.
+void alsoCreatesPods(L &lab)
+{
+    RbacRole &role = lab.project.topology.roles.at(ElementId("role"));
+    role.rules.push_back({ { "" }, { "pods" }, {}, {}, { "create" } });
+}
+
+const Step createsNoPods = [](L &lab) { lab.project.topology.roles.at(ElementId("role")).rules.pop_back(); };
+
 /// An agent that reads an attacker's text and calls the tool.
 void driveTool(L &lab)
 {
@@ -162,6 +171,16 @@ Cases apiCases()
             "sa-web", "llm", "llm foothold", noRole, absent, "", restricted },
         { "nodes-proxy", {}, with([](L &lab) { lab.clusterRole("nodes/proxy", "get"); }), "sa-web", "llm",
             "llm foothold", noRole, absent, "", restricted },
+        { "policy-object-tamper", {}, with([](L &lab) {
+             lab.role("namespaces", "patch");
+             alsoCreatesPods(lab);
+         }),
+            "sa-web", "shared-node", "shared-node host", createsNoPods, identity, "I3", restricted },
+        { "volume-node", {}, with([](L &lab) {
+             lab.clusterRole("persistentvolumes", "create");
+             alsoCreatesPods(lab);
+         }),
+            "sa-web", "shared-node", "shared-node host", createsNoPods, identity, "I3", restricted },
     };
 }
 

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/attack/RbacRights.h"
-#include "core/enforcement/EnforcementPlan.h"
+#include "core/decision/RbacEscalation.h"
 
 #include <QtTest>
 
@@ -49,14 +48,15 @@ void addRole(EnforcementPlan &plan, const std::string &namespaceId, const RbacRu
     plan.roles.push_back(role);
 }
 
-EscalationRights rights(const EnforcementPlan &plan)
+EscalationSummary rights(const EnforcementPlan &plan)
 {
-    return escalationRights(plan).at(ElementId("sa-bot"));
+    const RbacEvaluator rbac(plan);
+    return escalationSummaryOf(rbac, "one", "bot");
 }
 
 } // namespace
 
-class tst_RbacRights : public QObject
+class tst_RbacEscalation : public QObject
 {
     Q_OBJECT
 
@@ -71,61 +71,65 @@ private slots:
     void matchesSubjects();
     void matchesRules_data();
     void matchesRules();
-    void unknownRoleGivesNothing();
+    void aRuleForNamedObjectsCreatesNothing();
+    void aNamedNamespaceIsChangedAlone();
+    void bindingInANamespaceGivesItAll();
+    void unknownRoleIsNotRuledOut();
+    void knowsWhereAnEscalationComesFrom();
 };
 
-void tst_RbacRights::givesNothingWithoutABinding()
+void tst_RbacEscalation::givesNothingWithoutABinding()
 {
-    const EscalationRights none = rights(plan());
+    const EscalationSummary none = rights(plan());
     QVERIFY(none.byNamespace.empty());
     QVERIFY(!none.becomesAdmin);
     QVERIFY(!none.proxiesNodes);
 }
 
-void tst_RbacRights::keepsARoleBindingInItsNamespace()
+void tst_RbacEscalation::keepsARoleBindingInItsNamespace()
 {
     EnforcementPlan design = plan();
     addRole(design, "two", { { "" }, { "secrets" }, {}, {}, { "list" } });
     bind(design, "two", "role", false);
-    const EscalationRights found = rights(design);
+    const EscalationSummary found = rights(design);
     QCOMPARE(found.byNamespace.size(), std::size_t(1));
     QVERIFY(found.byNamespace.at("two").readsSecrets);
     QVERIFY(!found.byNamespace.at("two").createsPods);
 }
 
-void tst_RbacRights::spreadsAClusterBindingOverAllNamespaces()
+void tst_RbacEscalation::spreadsAClusterBindingOverAllNamespaces()
 {
     EnforcementPlan design = plan();
     addRole(design, "", { { "" }, { "pods" }, {}, {}, { "create" } });
     bind(design, "", "role", true);
-    const EscalationRights found = rights(design);
+    const EscalationSummary found = rights(design);
     QVERIFY(found.byNamespace.at("one").createsPods);
     QVERIFY(found.byNamespace.at("two").createsPods);
 }
 
-void tst_RbacRights::knowsClusterAdmin()
+void tst_RbacEscalation::knowsClusterAdmin()
 {
     EnforcementPlan design = plan();
     bind(design, "", "cluster-admin", true);
-    const EscalationRights found = rights(design);
+    const EscalationSummary found = rights(design);
     QVERIFY(found.becomesAdmin);
     QVERIFY(found.proxiesNodes);
     const NamespaceRights two = found.byNamespace.at("two");
     QVERIFY(two.readsSecrets && two.createsPods && two.entersPods && two.requestsTokens);
 }
 
-void tst_RbacRights::knowsThatViewReadsNoSecrets()
+void tst_RbacEscalation::knowsThatViewReadsNoSecrets()
 {
     EnforcementPlan design = plan();
     bind(design, "one", "view", true);
     QVERIFY(rights(design).byNamespace.empty());
 }
 
-void tst_RbacRights::editEscalatesInItsNamespaceOnly()
+void tst_RbacEscalation::editEscalatesInItsNamespaceOnly()
 {
     EnforcementPlan design = plan();
     bind(design, "one", "edit", true);
-    const EscalationRights found = rights(design);
+    const EscalationSummary found = rights(design);
     QCOMPARE(found.byNamespace.size(), std::size_t(1));
     const NamespaceRights one = found.byNamespace.at("one");
     QVERIFY(one.readsSecrets && one.createsPods && one.entersPods && one.requestsTokens);
@@ -133,7 +137,7 @@ void tst_RbacRights::editEscalatesInItsNamespaceOnly()
     QVERIFY(!found.proxiesNodes);
 }
 
-void tst_RbacRights::matchesSubjects_data()
+void tst_RbacEscalation::matchesSubjects_data()
 {
     QTest::addColumn<std::string>("kind");
     QTest::addColumn<std::string>("name");
@@ -153,7 +157,7 @@ void tst_RbacRights::matchesSubjects_data()
     row("a person", "User", "bot", "", false);
 }
 
-void tst_RbacRights::matchesSubjects()
+void tst_RbacEscalation::matchesSubjects()
 {
     QFETCH(std::string, kind);
     QFETCH(std::string, name);
@@ -164,7 +168,7 @@ void tst_RbacRights::matchesSubjects()
     QCOMPARE(!rights(design).byNamespace.empty(), matches);
 }
 
-void tst_RbacRights::matchesRules_data()
+void tst_RbacEscalation::matchesRules_data()
 {
     QTest::addColumn<std::string>("group");
     QTest::addColumn<std::string>("resource");
@@ -189,9 +193,14 @@ void tst_RbacRights::matchesRules_data()
     row("rbac.authorization.k8s.io", "clusterroles", "get", "nothing");
     row("", "nodes/proxy", "get", "nodes");
     row("", "nodes", "get", "nothing");
+    row("batch", "jobs", "patch", "nothing"); // their template cannot be changed
+    row("certificates.k8s.io", "certificatesigningrequests/approval", "update", "admin");
+    row("admissionregistration.k8s.io", "mutatingwebhookconfigurations", "patch", "admin");
+    row("", "persistentvolumes", "create", "volumes");
+    row("", "namespaces", "patch", "namespaces");
 }
 
-void tst_RbacRights::matchesRules()
+void tst_RbacEscalation::matchesRules()
 {
     QFETCH(std::string, group);
     QFETCH(std::string, resource);
@@ -200,7 +209,7 @@ void tst_RbacRights::matchesRules()
     EnforcementPlan design = plan();
     addRole(design, "", { { group }, { resource }, {}, {}, { verb } });
     bind(design, "", "role", true);
-    const EscalationRights found = rights(design);
+    const EscalationSummary found = rights(design);
     const bool any = !found.byNamespace.empty();
     const NamespaceRights one = any ? found.byNamespace.at("one") : NamespaceRights {};
     QCOMPARE(one.readsSecrets, gain == "secrets");
@@ -209,15 +218,79 @@ void tst_RbacRights::matchesRules()
     QCOMPARE(one.requestsTokens, gain == "tokens");
     QCOMPARE(found.becomesAdmin, gain == "admin");
     QCOMPARE(found.proxiesNodes, gain == "nodes");
+    QCOMPARE(found.mountsNodes, gain == "volumes");
+    QCOMPARE(one.relaxesAdmission, gain == "namespaces");
 }
 
-void tst_RbacRights::unknownRoleGivesNothing()
+void tst_RbacEscalation::aRuleForNamedObjectsCreatesNothing()
+{
+    // Kubernetes documentation: create requests cannot be restricted by resource name, since the name is not
+    // known when they are authorised.
+    EnforcementPlan design = plan();
+    addRole(
+        design, "one", { { "" }, { "pods", "secrets", "pods/exec" }, { "web" }, {}, { "create", "get" } });
+    bind(design, "one", "role", false);
+    const NamespaceRights one = rights(design).byNamespace.at("one");
+    QVERIFY(!one.createsPods);
+    QVERIFY(one.readsSecrets); // the one named so
+    QVERIFY(one.entersPods); // a subresource has the name of its object
+}
+
+void tst_RbacEscalation::aNamedNamespaceIsChangedAlone()
 {
     EnforcementPlan design = plan();
-    bind(design, "", "somebody-elses-role", true);
-    bind(design, "one", "cluster-admin", false); // a Role of that name, which does not exist
-    QVERIFY(rights(design).byNamespace.empty());
+    addRole(design, "", { { "" }, { "namespaces" }, { "two" }, {}, { "patch" } });
+    bind(design, "", "role", true);
+    const EscalationSummary found = rights(design);
+    QCOMPARE(found.byNamespace.size(), std::size_t(1));
+    QVERIFY(found.byNamespace.at("two").relaxesAdmission);
 }
 
-QTEST_APPLESS_MAIN(tst_RbacRights)
-#include "tst_RbacRights.moc"
+void tst_RbacEscalation::bindingInANamespaceGivesItAll()
+{
+    EnforcementPlan design = plan();
+    addRole(design, "two", { { "rbac.authorization.k8s.io" }, { "roles" }, {}, {}, { "escalate" } });
+    bind(design, "two", "role", false);
+    const EscalationSummary found = rights(design);
+    QVERIFY(!found.becomesAdmin);
+    QCOMPARE(found.byNamespace.size(), std::size_t(1));
+    const NamespaceRights two = found.byNamespace.at("two");
+    QVERIFY(two.readsSecrets && two.createsPods && two.entersPods && two.requestsTokens);
+}
+
+void tst_RbacEscalation::unknownRoleIsNotRuledOut()
+{
+    EnforcementPlan design = plan();
+    bind(design, "one", "cluster-admin", false); // a Role of that name, which nobody has seen
+    EscalationSummary found = rights(design);
+    QCOMPARE(found.byNamespace.size(), std::size_t(1));
+    QVERIFY(found.byNamespace.at("one").readsSecrets);
+    QVERIFY(!found.becomesAdmin); // it holds in one namespace only
+    bind(design, "", "somebody-elses-role", true);
+    found = rights(design);
+    QVERIFY(found.becomesAdmin && found.proxiesNodes);
+    QVERIFY(found.byNamespace.at("two").createsPods);
+    const RbacEvaluator rbac(design);
+    for (const Escalation &escalation : escalationsOf(rbac, serviceAccountSubject("one", "bot")))
+        QVERIFY(!escalation.isCertain);
+}
+
+void tst_RbacEscalation::knowsWhereAnEscalationComesFrom()
+{
+    EnforcementPlan design = plan();
+    addRole(design, "", { { "" }, { "secrets" }, {}, {}, { "watch" } });
+    design.roles.back().origin = { "roles.yaml", 12, 1, 0 };
+    bind(design, "two", "role", true, { "Group", "system:serviceaccounts", {} });
+    const RbacEvaluator rbac(design);
+    const std::vector<Escalation> found = escalationsOf(rbac, serviceAccountSubject("one", "bot"));
+    QCOMPARE(found.size(), std::size_t(1));
+    QCOMPARE(found[0].kind, EscalationKind::ReadSecrets);
+    QCOMPARE(found[0].right, std::string("watch secrets"));
+    QCOMPARE(found[0].namespaceName, std::string("two"));
+    QCOMPARE(found[0].role.origin.line, 12);
+    QCOMPARE(found[0].binding.kind, std::string("RoleBinding"));
+    QCOMPARE(found[0].through, std::string("group system:serviceaccounts"));
+}
+
+QTEST_APPLESS_MAIN(tst_RbacEscalation)
+#include "tst_RbacEscalation.moc"

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/support/TestData.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace fourplane;
+
+namespace {
+
+struct Answer
+{
+    int exitCode = -1;
+    QString out;
+    QString err;
+};
+
+Answer ask(const QStringList &arguments)
+{
+    QProcess process;
+    process.start(QString::fromStdString(test::programPath("fourplanectl").string()), arguments);
+    if (!process.waitForFinished(120000))
+        return {};
+    return { process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+        QString::fromUtf8(process.readAllStandardError()) };
+}
+
+QString s(const char *text)
+{
+    return QString::fromUtf8(text);
+}
+
+} // namespace
+
+class tst_RightsCommand : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void rightsNamesRoleAndBindingWithTheirLines();
+    void rightsSaysWhatEscalates();
+    void rightsAsJsonIsComplete();
+    void canExitsWithTheAnswer();
+    void canKnowsPathsAndGroups();
+    void anUnknownSubjectIsAnError();
+
+private:
+    QTemporaryDir m_folder;
+    QString m_file;
+};
+
+void tst_RightsCommand::initTestCase()
+{
+    m_file = m_folder.filePath(s("ml.fourplane.yaml"));
+    const QString manifests = QString::fromStdString(test::sourcePath("tests/app/data/rbac.yaml").string());
+    const Answer imported = ask({ s("import"), manifests, s("-o"), m_file });
+    QVERIFY2(imported.exitCode == 0, qPrintable(imported.err));
+}
+
+void tst_RightsCommand::rightsNamesRoleAndBindingWithTheirLines()
+{
+    const Answer answer = ask({ s("rights"), m_file, s("ml/agent") });
+    QCOMPARE(answer.exitCode, 0);
+    QVERIFY(answer.out.startsWith(s("service account ml/agent\n")));
+    QVERIFY2(answer.out.contains(s("ClusterRole ops (rbac.yaml:11:")), qPrintable(answer.out));
+    QVERIFY2(answer.out.contains(s("RoleBinding ml/ops (rbac.yaml:19:")), qPrintable(answer.out));
+    QVERIFY2(answer.out.contains(s("ClusterRole chart-role, which the project does not hold")),
+        qPrintable(answer.out));
+}
+
+void tst_RightsCommand::rightsSaysWhatEscalates()
+{
+    const QString out = ask({ s("rights"), m_file, s("ml/agent") }).out;
+    QVERIFY2(out.contains(s("escalates  get secrets in ml: reads Secrets")), qPrintable(out));
+    QVERIFY2(out.contains(s("escalates  create pods/exec in ml: runs code in the pods")), qPrintable(out));
+    QVERIFY(ask({ s("rights"), m_file, s("user:alice") }).out.contains(s("No binding of the project")));
+}
+
+void tst_RightsCommand::rightsAsJsonIsComplete()
+{
+    const Answer answer = ask({ s("rights"), m_file, s("ml/agent"), s("--json") });
+    const QJsonObject json = QJsonDocument::fromJson(answer.out.toUtf8()).object();
+    QCOMPARE(json[s("subject")].toObject()[s("user")].toString(), s("system:serviceaccount:ml:agent"));
+    QVERIFY(!json[s("permissions")].toArray().isEmpty());
+    QCOMPARE(json[s("unknownRoles")].toArray().size(), 1);
+    const QJsonObject first = json[s("escalations")].toArray().first().toObject();
+    QCOMPARE(first[s("kind")].toString(), s("read-secrets"));
+    QCOMPARE(first[s("namespace")].toString(), s("ml"));
+    QCOMPARE(first[s("certain")].toBool(), true);
+}
+
+void tst_RightsCommand::canExitsWithTheAnswer()
+{
+    const Answer permitted =
+        ask({ s("can"), m_file, s("ml/agent"), s("create"), s("pods/exec"), s("-n"), s("ml") });
+    QCOMPARE(permitted.exitCode, 0);
+    QVERIFY2(permitted.out.contains(s("permitted")), qPrintable(permitted.out));
+    const Answer unknown = ask({ s("can"), m_file, s("ml/agent"), s("list"), s("nodes") });
+    QCOMPARE(unknown.exitCode, 1);
+    QVERIFY2(unknown.out.contains(s("uncertain")), qPrintable(unknown.out));
+    const Answer denied = ask({ s("can"), m_file, s("user:alice"), s("list"), s("nodes") });
+    QCOMPARE(denied.exitCode, 1);
+    QVERIFY2(denied.out.contains(s("denied")), qPrintable(denied.out));
+}
+
+void tst_RightsCommand::canKnowsPathsAndGroups()
+{
+    const QString admin = s("group:system:masters");
+    QCOMPARE(ask({ s("can"), m_file, admin, s("get"), s("/metrics") }).exitCode, 0);
+    const Answer answer = ask({ s("can"), m_file, admin, s("patch"), s("deployments/scale"), s("--json") });
+    const QJsonObject json = QJsonDocument::fromJson(answer.out.toUtf8()).object();
+    QCOMPARE(json[s("apiGroup")].toString(), s("apps"));
+    QCOMPARE(json[s("subresource")].toString(), s("scale"));
+    QCOMPARE(json[s("verdict")].toString(), s("permit"));
+}
+
+void tst_RightsCommand::anUnknownSubjectIsAnError()
+{
+    const Answer answer = ask({ s("rights"), m_file, s("ml/nobody") });
+    QCOMPARE(answer.exitCode, 2);
+    QVERIFY2(answer.err.contains(s("ml/nobody")), qPrintable(answer.err));
+}
+
+QTEST_APPLESS_MAIN(tst_RightsCommand)
+#include "tst_RightsCommand.moc"
