@@ -45,9 +45,11 @@ bool isIn(const VersionedWord (&words)[n], const std::string &word, int minor)
 class Inspection
 {
 public:
-    Inspection(const PlannedPod &pod, int minor)
+    Inspection(const PlannedPod &pod, PodSecurityLevel level, int minor)
         : m_pod(pod)
         , m_minor(minor)
+        , m_isWindowsRestricted(level == PodSecurityLevel::Restricted && minor >= 25
+              && pod.placement.operatingSystem == "windows")
     {
     }
 
@@ -64,14 +66,17 @@ public:
         refuseIf(mountsHost, "the pod mounts a hostPath volume");
         for (const std::string &name : placement.sysctls)
             refuseIf(!isIn(safeSysctls, name, m_minor), "the pod sets the sysctl " + name);
+        for (const std::string &profile : placement.appArmorAnnotations)
+            refuseIf(!profile.empty() && profile != "runtime/default" && profile.rfind("localhost/", 0) != 0,
+                "an annotation of the pod sets the AppArmor profile " + profile);
         inspectBaselineContext("the pod", m_pod.podSecurity);
         for (const Container &container : m_pod.containers) {
             const std::string who = "container " + container.name;
             inspectBaselineContext(who, container.security);
             refuseIf(container.security.privileged.value_or(false), who + " sets privileged: true");
             for (const std::string &capability : container.security.addedCapabilities)
-                refuseIf(
-                    baselineCapabilities.count(capability) == 0, who + " adds the capability " + capability);
+                refuseIf(!m_isWindowsRestricted && baselineCapabilities.count(capability) == 0,
+                    who + " adds the capability " + capability);
             refuseIf(container.hasHostPort, who + " uses a hostPort");
             refuseIf(container.namesProbeHost && m_minor >= 34,
                 who + " has a probe or lifecycle handler with a host");
@@ -85,7 +90,7 @@ public:
     {
         for (const std::string &type : m_pod.placement.volumeTypes)
             refuseIf(restrictedVolumes.count(type) == 0, "the pod has a volume of type " + type);
-        if (!(isWindows() && m_minor >= 25)) {
+        if (!m_isWindowsRestricted) {
             inspectEscalation();
             inspectSeccomp();
             if (m_minor >= 22)
@@ -106,8 +111,6 @@ private:
 
     bool hasUserNamespace() const { return m_pod.placement.hostUsers && !*m_pod.placement.hostUsers; }
 
-    bool isWindows() const { return m_pod.placement.operatingSystem == "windows"; }
-
     void refuseIf(bool refused, const std::string &why)
     {
         if (refused)
@@ -122,7 +125,8 @@ private:
             who + " sets the SELinux type " + context.seLinuxType);
         refuseIf(!context.seLinuxUser.empty(), who + " sets the SELinux user " + context.seLinuxUser);
         refuseIf(!context.seLinuxRole.empty(), who + " sets the SELinux role " + context.seLinuxRole);
-        refuseIf(context.seccompType == "Unconfined", who + " sets the seccomp profile Unconfined");
+        refuseIf(!m_isWindowsRestricted && context.seccompType == "Unconfined",
+            who + " sets the seccomp profile Unconfined");
         refuseIf(context.windowsHostProcess.value_or(false), who + " is a Windows host process");
     }
 
@@ -180,6 +184,9 @@ private:
 
     const PlannedPod &m_pod;
     int m_minor;
+    /// The restricted checks of seccomp and capabilities spare Windows pods, and stand in for those of
+    /// baseline (OverrideCheckIDs of pod-security-admission), which therefore spare them too.
+    bool m_isWindowsRestricted;
 };
 
 } // namespace
@@ -197,7 +204,7 @@ int podSecurityMinor(const std::string &version)
 
 std::vector<std::string> podSecurityViolations(const PlannedPod &pod, PodSecurityLevel level, int minor)
 {
-    Inspection inspection(pod, minor);
+    Inspection inspection(pod, level, minor);
     if (level != PodSecurityLevel::Privileged)
         inspection.inspectBaseline();
     if (level == PodSecurityLevel::Restricted)

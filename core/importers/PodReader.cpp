@@ -12,6 +12,9 @@ namespace fourplane {
 
 namespace {
 
+/// Before the name of a container: its AppArmor profile, from before there was a field for it.
+constexpr std::string_view appArmorAnnotation = "container.apparmor.security.beta.kubernetes.io/";
+
 class PodReading
 {
 public:
@@ -27,6 +30,10 @@ public:
         if (const auto metadata = pod.map("metadata")) {
             m_workload.labels = metadata->labels("labels");
             m_annotations = metadata->labels("annotations");
+            for (const auto &[key, value] : m_annotations) {
+                if (key.rfind(appArmorAnnotation, 0) == 0)
+                    m_workload.placement.appArmorAnnotations.push_back(value);
+            }
         }
         const auto spec = pod.map("spec");
         if (!spec) {
@@ -173,8 +180,7 @@ private:
 
     void readAppArmorAnnotation(Container &container) const
     {
-        const auto annotation =
-            m_annotations.find("container.apparmor.security.beta.kubernetes.io/" + container.name);
+        const auto annotation = m_annotations.find(std::string(appArmorAnnotation) + container.name);
         if (annotation == m_annotations.end() || !container.security.appArmorType.empty())
             return;
         const std::string &value = annotation->second;

@@ -41,6 +41,9 @@ struct Placement
     std::vector<std::string> hostPaths; ///< paths of hostPath volumes
     std::vector<std::string> volumeTypes; ///< volume source names in use, for Pod Security ("emptyDir", ...)
     std::vector<std::string> sysctls; ///< names of securityContext.sysctls
+    /// Values of the annotations container.apparmor.security.beta.kubernetes.io/CONTAINER, whichever
+    /// container they name: Pod Security looks at all of them.
+    std::vector<std::string> appArmorAnnotations;
     std::optional<bool> hostUsers; ///< false = a user namespace of its own
     std::string operatingSystem; ///< spec.os.name: "linux", "windows" or empty
 

@@ -108,6 +108,7 @@ Placement placement()
     where.hostPaths = someOf(anyText);
     where.volumeTypes = someOf(anyText);
     where.sysctls = someOf(anyText);
+    where.appArmorAnnotations = someOf(anyText);
     where.hostUsers = maybe(coin());
     where.operatingSystem = *rc::gen::element<std::string>("", "linux", "windows");
     return where;

@@ -108,6 +108,8 @@ struct FieldsOf<Placement>
         fields.member("hostPaths", &P::hostPaths, "Folders of the node that are mounted.");
         fields.member("volumeTypes", &P::volumeTypes, "Kinds of volume in use, such as emptyDir.");
         fields.member("sysctls", &P::sysctls, "Names of the kernel parameters that the pods set.");
+        fields.member("appArmorAnnotations", &P::appArmorAnnotations,
+            "Values of the AppArmor annotations of the pods (runtime/default, localhost/NAME, unconfined).");
         fields.member("hostUsers", &P::hostUsers, "false = the pods have a user namespace of their own.");
         fields.member("operatingSystem", &P::operatingSystem, "linux or windows; absent = not said.");
     }
