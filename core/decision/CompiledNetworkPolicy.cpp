@@ -27,17 +27,6 @@ IpRanges addressesOf(const IpBlock &block, std::string &invalidity)
     return addresses;
 }
 
-ClusterCoverage coverageOf(const IpRanges &addresses, const IpRanges &clusterRanges)
-{
-    if (addresses.isEmpty())
-        return ClusterCoverage::None;
-    if (clusterRanges.isEmpty())
-        return addresses.contains(IpRanges::all()) ? ClusterCoverage::Whole : ClusterCoverage::Part;
-    if (!addresses.intersects(clusterRanges))
-        return ClusterCoverage::None;
-    return addresses.contains(clusterRanges) ? ClusterCoverage::Whole : ClusterCoverage::Part;
-}
-
 void addPeer(CompiledRule &rule, const NetworkPolicyPeer &peer, const std::string &policyNamespace,
     PodSelection &selection, std::string &invalidity)
 {
@@ -79,7 +68,7 @@ CompiledRule compileRule(const NetworkPolicyRule &rule, const std::string &polic
     compiled.anyPeer = rule.peers.empty();
     for (const NetworkPolicyPeer &peer : rule.peers)
         addPeer(compiled, peer, policyNamespace, selection, invalidity);
-    compiled.coverage = coverageOf(compiled.addresses, clusterRanges);
+    compiled.coverage = clusterCoverage(compiled.addresses, clusterRanges);
     if (rule.ports.empty())
         compiled.ports = ConnectionSet::all();
     for (const NetworkPolicyPort &item : rule.ports)
@@ -88,6 +77,17 @@ CompiledRule compileRule(const NetworkPolicyRule &rule, const std::string &polic
 }
 
 } // namespace
+
+ClusterCoverage clusterCoverage(const IpRanges &addresses, const IpRanges &clusterRanges)
+{
+    if (addresses.isEmpty())
+        return ClusterCoverage::None;
+    if (clusterRanges.isEmpty())
+        return addresses.contains(IpRanges::all()) ? ClusterCoverage::Whole : ClusterCoverage::Part;
+    if (!addresses.intersects(clusterRanges))
+        return ClusterCoverage::None;
+    return addresses.contains(clusterRanges) ? ClusterCoverage::Whole : ClusterCoverage::Part;
+}
 
 CompiledNetworkPolicy compileNetworkPolicy(
     const NetworkPolicy &policy, PodSelection &selection, const IpRanges &clusterRanges)

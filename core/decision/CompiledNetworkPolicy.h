@@ -23,6 +23,9 @@ enum class ClusterCoverage
     Whole
 };
 
+/// How much of `clusterRanges` the addresses cover. Without ranges only both address families as a whole do.
+ClusterCoverage clusterCoverage(const IpRanges &addresses, const IpRanges &clusterRanges);
+
 /// One rule with its selectors resolved: peers AND ports.
 struct CompiledRule
 {

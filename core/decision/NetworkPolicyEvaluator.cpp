@@ -3,6 +3,7 @@
 #include "core/decision/NetworkPolicyEvaluator.h"
 
 #include "core/base/Text.h"
+#include "core/decision/AdminPolicySides.h"
 #include "core/decision/NetworkPolicySides.h"
 
 #include <algorithm>
@@ -48,7 +49,9 @@ struct Outcome
     {
         if (allowed.isEmpty())
             return Verdict::Deny;
-        return egress.isolated || ingress.isolated ? Verdict::Permit : Verdict::NotEnforced;
+        return egress.decided.intersects(allowed) || ingress.decided.intersects(allowed)
+            ? Verdict::Permit
+            : Verdict::NotEnforced;
     }
 };
 
@@ -86,6 +89,9 @@ std::string describe(const NetworkQuestions &questions)
     add(NetworkQuestion::HostNetwork, "whether the engine sees pods on the host network (NP17)");
     add(NetworkQuestion::OwnNode, "whether both pods run on one node, which is always let through (NP16)");
     add(NetworkQuestion::InvalidPolicy, "whether a policy that the API server would refuse is in force");
+    add(NetworkQuestion::AdminPolicies,
+        "whether the network plugin enforces AdminNetworkPolicy and its kin (enforcesAdminPolicies)");
+    add(NetworkQuestion::EqualPriority, "which of the policies of equal priority comes first (AN4)");
     return join(texts, " and ");
 }
 
@@ -95,6 +101,7 @@ struct NetworkPolicyEvaluator::Private
 {
     const EnforcementPlan &plan;
     NetworkPolicySides sides;
+    AdminPolicySides admin;
     std::map<ElementId, std::size_t> podPositions;
     std::map<ElementId, const PlannedExternal *> externals;
     std::vector<bool> unmodelled; ///< per pod: a policy there is not understood
@@ -106,6 +113,15 @@ struct NetworkPolicyEvaluator::Private
     bool isUnmodelled(const End &end) const { return end.pod && unmodelled[*end.pod]; }
 
     std::string name(const End &end) const;
+
+    /// What all policies together let through on one side (semantics AN1).
+    NetworkSide side(PolicyDirection direction, const End &inside, const End &outside,
+        const NetworkAssumptions &assumptions, NetworkQuestions &questions) const;
+    /// The admin policy rule that decides `witness` on one side, before or after the NetworkPolicies.
+    std::optional<AdminRulePosition> adminRule(PolicyDirection direction, const End &inside,
+        const End &outside, const ConnectionSet &witness, const NetworkAssumptions &assumptions) const;
+    DecidingObject decidingObject(const AdminRulePosition &rule) const;
+    std::string adminRuleName(PolicyDirection direction, const AdminRulePosition &rule) const;
 
     /// Every combination of answers to the open questions that may matter, strictest first.
     std::vector<Outcome> outcomes(
@@ -123,6 +139,7 @@ struct NetworkPolicyEvaluator::Private
 NetworkPolicyEvaluator::Private::Private(const EnforcementPlan &thePlan)
     : plan(thePlan)
     , sides(thePlan)
+    , admin(thePlan, sides.clusterRanges())
 {
     const std::vector<std::string> &blind = plan.namespacesWithUnmodelledPolicy;
     const auto isBlind = [&](const std::string &name) {
@@ -149,6 +166,7 @@ End NetworkPolicyEvaluator::Private::end(const ElementId &id) const
             end.asPeer.outside |= IpRanges::parse(block).value_or(IpRanges {});
         if (end.external->cidrs.empty())
             end.asPeer.outside = IpRanges::all() - sides.clusterRanges();
+        end.asPeer.hosts = &end.external->hosts;
     }
     return end;
 }
@@ -177,37 +195,69 @@ DecidingObject NetworkPolicyEvaluator::Private::decidingObject(
         planned.origin };
 }
 
+NetworkSide NetworkPolicyEvaluator::Private::side(PolicyDirection direction, const End &inside,
+    const End &outside, const NetworkAssumptions &assumptions, NetworkQuestions &questions) const
+{
+    if (!inside.pod)
+        return {};
+    NetworkSide result = sides.side(direction, *inside.pod, outside.asPeer, assumptions, questions);
+    if (!assumptions.adminPoliciesInForce || admin.isSilent(direction, *inside.pod))
+        return result;
+    const AdminTierAnswer first =
+        admin.tier(AdminPolicyTier::Admin, direction, *inside.pod, outside.asPeer, assumptions, questions);
+    ConnectionSet rest = ConnectionSet::all() - first.accepted - first.denied;
+    if (result.isolated) {
+        rest &= result.admitted;
+    } else {
+        const AdminTierAnswer last = admin.tier(
+            AdminPolicyTier::Baseline, direction, *inside.pod, outside.asPeer, assumptions, questions);
+        result.decided = (rest & last.accepted) | (rest & last.denied);
+        rest -= last.denied;
+    }
+    result.decided |= first.accepted | first.denied;
+    result.admitted = first.accepted | rest;
+    return result;
+}
+
 std::vector<Outcome> NetworkPolicyEvaluator::Private::outcomes(
     const End &source, const End &destination, const ConnectionSet &asked) const
 {
     const auto onHostNetwork = [this](const End &end) { return end.pod && plan.pods[*end.pod].hostNetwork; };
-    const EngineBehaviour seesHostNetwork = plan.platform.policySelectsHostNetwork;
+    const auto hasAdminRule = [this](PolicyDirection direction, const End &end) {
+        return end.pod && !admin.isSilent(direction, *end.pod);
+    };
     const bool hostMatters = onHostNetwork(source) || onHostNetwork(destination);
+    const bool adminMatters =
+        hasAdminRule(PolicyDirection::Egress, source) || hasAdminRule(PolicyDirection::Ingress, destination);
     std::vector<Outcome> all;
-    const auto evaluate = [&](bool policySeesHostNetwork, bool generous) {
+    const auto evaluate = [&](const NetworkAssumptions &assumptions) {
         Outcome outcome;
-        outcome.assumptions = { policySeesHostNetwork, generous };
-        if (source.pod) {
-            outcome.egress = sides.side(PolicyDirection::Egress, *source.pod, destination.asPeer,
-                outcome.assumptions, outcome.questions);
-        }
-        if (destination.pod) {
-            outcome.ingress = sides.side(PolicyDirection::Ingress, *destination.pod, source.asPeer,
-                outcome.assumptions, outcome.questions);
-        }
+        outcome.assumptions = assumptions;
+        outcome.egress = side(PolicyDirection::Egress, source, destination, assumptions, outcome.questions);
+        outcome.ingress = side(PolicyDirection::Ingress, destination, source, assumptions, outcome.questions);
         outcome.allowed = asked & outcome.egress.admitted & outcome.ingress.admitted;
         const bool open = outcome.questions.any();
-        if (hostMatters && seesHostNetwork == EngineBehaviour::Unknown)
+        if (hostMatters && plan.platform.policySelectsHostNetwork == EngineBehaviour::Unknown)
             outcome.questions.set(static_cast<std::size_t>(NetworkQuestion::HostNetwork));
+        if (adminMatters && plan.platform.enforcesAdminPolicies == EngineBehaviour::Unknown)
+            outcome.questions.set(static_cast<std::size_t>(NetworkQuestion::AdminPolicies));
         all.push_back(std::move(outcome));
         return open;
     };
+    /// Whether `answer` is one to try: the known one, both when unknown, "yes" when it does not matter.
+    const auto isPossible = [](bool answer, bool matters, EngineBehaviour known) {
+        if (!matters)
+            return answer;
+        return known == EngineBehaviour::Unknown || (known == EngineBehaviour::Yes) == answer;
+    };
     for (bool sees : { true, false }) {
-        const EngineBehaviour behaviour = sees ? EngineBehaviour::Yes : EngineBehaviour::No;
-        if (hostMatters ? seesHostNetwork != EngineBehaviour::Unknown && seesHostNetwork != behaviour : !sees)
-            continue;
-        if (evaluate(sees, false))
-            evaluate(sees, true);
+        for (bool inForce : { true, false }) {
+            if (!isPossible(sees, hostMatters, plan.platform.policySelectsHostNetwork)
+                || !isPossible(inForce, adminMatters, plan.platform.enforcesAdminPolicies))
+                continue;
+            if (evaluate({ sees, false, inForce }))
+                evaluate({ sees, true, inForce });
+        }
     }
     return all;
 }
@@ -240,6 +290,42 @@ std::string NetworkPolicyEvaluator::Private::partialText(const Question &questio
     return "in part only: not every address of " + name(outside) + " is admitted";
 }
 
+std::optional<AdminRulePosition> NetworkPolicyEvaluator::Private::adminRule(PolicyDirection direction,
+    const End &inside, const End &outside, const ConnectionSet &witness,
+    const NetworkAssumptions &assumptions) const
+{
+    if (!assumptions.adminPoliciesInForce || admin.isSilent(direction, *inside.pod))
+        return std::nullopt;
+    const auto first = admin.decidingRule(
+        AdminPolicyTier::Admin, direction, *inside.pod, outside.asPeer, witness, assumptions);
+    if (first || !sides.isolating(direction, *inside.pod).empty())
+        return first;
+    return admin.decidingRule(
+        AdminPolicyTier::Baseline, direction, *inside.pod, outside.asPeer, witness, assumptions);
+}
+
+DecidingObject NetworkPolicyEvaluator::Private::decidingObject(const AdminRulePosition &rule) const
+{
+    const Planned<AdminPolicy> &planned = plan.adminPolicies[rule.policy];
+    return { std::string(nameOf(planned.object.kind)), {}, planned.object.meta.name,
+        planned.sources.empty() ? ElementId() : planned.sources.front(), planned.origin };
+}
+
+std::string NetworkPolicyEvaluator::Private::adminRuleName(
+    PolicyDirection direction, const AdminRulePosition &rule) const
+{
+    const AdminPolicy &policy = plan.adminPolicies[rule.policy].object;
+    const std::string &ruleName =
+        (direction == PolicyDirection::Ingress ? policy.ingress : policy.egress)[rule.rule].name;
+    return std::string(wordFor(direction)) + " rule "
+        + (ruleName.empty() ? std::to_string(rule.rule + 1) : "\"" + ruleName + "\"") + " of "
+        + std::string(nameOf(policy.kind)) + " " + policy.meta.name
+        + (policy.kind == AdminPolicyKind::BaselineAdminNetworkPolicy
+                ? std::string()
+                : " (" + std::string(nameOf(policy.tier)) + " tier, priority "
+                    + std::to_string(policy.priority) + ")");
+}
+
 PlaneVerdict NetworkPolicyEvaluator::Private::explainPermission(
     const Question &question, const Outcome &outcome) const
 {
@@ -248,14 +334,20 @@ PlaneVerdict NetworkPolicyEvaluator::Private::explainPermission(
     PlaneVerdict answer { outcome.verdict(), {}, {}, {} };
     std::vector<std::string> parts;
     const auto addSide = [&](PolicyDirection direction, const End &inside, const End &outside,
-                             bool isolated) {
+                             const NetworkSide &side) {
         if (!inside.pod)
             return;
-        if (!isolated) {
+        if (!side.decided.intersects(witness)) {
             const bool unseen =
                 plan.pods[*inside.pod].hostNetwork && !outcome.assumptions.policySeesHostNetwork;
             parts.push_back(unseen ? "policies do not see " + name(inside) + " on the host network (NP17)"
                                    : "no policy selects " + name(inside) + " for " + wordFor(direction));
+            return;
+        }
+        if (const auto rule = adminRule(direction, inside, outside, witness, outcome.assumptions)) {
+            answer.decidedBy = decidingObject(*rule);
+            parts.push_back(adminRuleName(direction, *rule) + " accepts " + toString(witness)
+                + (direction == PolicyDirection::Egress ? " to " : " from ") + name(outside));
             return;
         }
         const auto rule =
@@ -269,8 +361,8 @@ PlaneVerdict NetworkPolicyEvaluator::Private::explainPermission(
             + " of NetworkPolicy " + policyName(rule->policy) + " admits " + toString(witness)
             + (direction == PolicyDirection::Egress ? " to " : " from ") + name(outside));
     };
-    addSide(PolicyDirection::Egress, question.source, question.destination, outcome.egress.isolated);
-    addSide(PolicyDirection::Ingress, question.destination, question.source, outcome.ingress.isolated);
+    addSide(PolicyDirection::Egress, question.source, question.destination, outcome.egress);
+    addSide(PolicyDirection::Ingress, question.destination, question.source, outcome.ingress);
     if (std::string partial = partialText(question); !partial.empty())
         parts.push_back(std::move(partial));
     answer.reason = sentence(parts);
@@ -285,6 +377,21 @@ PlaneVerdict NetworkPolicyEvaluator::Private::explainDenial(
     PlaneVerdict answer { Verdict::Deny, {}, {}, {} };
     std::vector<std::string> parts;
     const auto addSide = [&](PolicyDirection direction, const End &inside, const End &outside) {
+        const NetworkSide &side = direction == PolicyDirection::Egress ? outcome.egress : outcome.ingress;
+        const ConnectionSet refused = question.asked - side.admitted;
+        const auto first = refused.first();
+        const auto rule = first ? adminRule(direction, inside, outside,
+                              ConnectionSet::port(first->first, first->second), outcome.assumptions)
+                                : std::nullopt;
+        if (rule) {
+            parts.push_back(adminRuleName(direction, *rule) + " denies " + question.askedText
+                + (direction == PolicyDirection::Egress ? " to " : " from ") + name(outside));
+            if (!answer.decidedBy) {
+                answer.decidedBy = decidingObject(*rule);
+                answer.control = "N1";
+            }
+            return;
+        }
         const std::vector<std::uint32_t> &isolating = sides.isolating(direction, *inside.pod);
         std::vector<std::string> names;
         std::size_t ruleCount = 0;
@@ -299,6 +406,10 @@ PlaneVerdict NetworkPolicyEvaluator::Private::explainDenial(
         }
         if (isolating.size() > names.size())
             names.push_back("and " + std::to_string(isolating.size() - names.size()) + " more");
+        if (isolating.empty()) { // an answer to an open question denies, no single rule
+            parts.push_back(std::string(wordFor(direction)) + " of " + name(inside) + " depends on it");
+            return;
+        }
         std::string text = "NetworkPolicy " + join(names, ", ")
             + (isolating.size() == 1 ? " isolates " : " isolate ") + name(inside) + " for "
             + wordFor(direction);
@@ -413,19 +524,19 @@ std::optional<std::size_t> NetworkPolicyEvaluator::podIndex(const ElementId &wor
 Connectivity NetworkPolicyEvaluator::connections(std::size_t source, std::size_t destination) const
 {
     return d->connectivity(
-        { source, nullptr, { source, {} } }, { destination, nullptr, { destination, {} } });
+        { source, nullptr, { source, {}, nullptr } }, { destination, nullptr, { destination, {}, nullptr } });
 }
 
 Connectivity NetworkPolicyEvaluator::connectionsTo(std::size_t source, const IpRange &outside) const
 {
-    return d->connectivity(
-        { source, nullptr, { source, {} } }, { std::nullopt, nullptr, { std::nullopt, IpRanges(outside) } });
+    return d->connectivity({ source, nullptr, { source, {}, nullptr } },
+        { std::nullopt, nullptr, { std::nullopt, IpRanges(outside), nullptr } });
 }
 
 Connectivity NetworkPolicyEvaluator::connectionsFrom(const IpRange &outside, std::size_t destination) const
 {
-    return d->connectivity({ std::nullopt, nullptr, { std::nullopt, IpRanges(outside) } },
-        { destination, nullptr, { destination, {} } });
+    return d->connectivity({ std::nullopt, nullptr, { std::nullopt, IpRanges(outside), nullptr } },
+        { destination, nullptr, { destination, {}, nullptr } });
 }
 
 std::vector<IpRange> NetworkPolicyEvaluator::externalRanges(PolicyDirection direction) const
@@ -447,6 +558,8 @@ std::vector<IpRange> NetworkPolicyEvaluator::externalRanges(PolicyDirection dire
             }
         }
     }
+    for (IpRanges &addresses : d->admin.networks(direction))
+        blocks.push_back(std::move(addresses));
     const bool hasV6 = std::any_of(blocks.begin(), blocks.end(),
         [](const IpRanges &block) { return block.intersects(IpRanges::all() - IpRanges::allV4()); });
     return partition(hasV6 ? IpRanges::all() : IpRanges::allV4(), blocks);

@@ -101,7 +101,7 @@ NetworkSide NetworkPolicySides::side(PolicyDirection direction, std::size_t pod,
     if (policies.empty() || isNode(pod, assumptions))
         return result;
     const PlannedPod *destination = destinationOf(direction, pod, peer);
-    result = { true, {} };
+    result = { true, {}, ConnectionSet::all() };
     for (std::uint32_t position : policies) {
         const CompiledNetworkPolicy &compiled = m_policies[position];
         if (!compiled.invalidity.empty()) {

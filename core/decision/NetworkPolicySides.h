@@ -18,6 +18,7 @@ struct NetworkPeer
 {
     std::optional<std::size_t> pod;
     IpRanges outside; ///< when `pod` is absent
+    const std::vector<std::string> *hosts = nullptr; ///< DNS names of the outside, when it has some
 };
 
 /// Questions that neither the API nor the platform profile answers, met on the way to an answer.
@@ -26,15 +27,18 @@ enum class NetworkQuestion
     PodAddresses, ///< does an ipBlock match the addresses of pods or nodes (NP12)
     HostNetwork, ///< does a policy see pods on the host network (NP17)
     OwnNode, ///< does the peer on the host network share the node (NP16)
-    InvalidPolicy ///< is the object there, when the API server would refuse it
+    InvalidPolicy, ///< is the object there, when the API server would refuse it
+    AdminPolicies, ///< are the policies of policy.networking.k8s.io in force (AN1)
+    EqualPriority ///< which of two policies of one priority comes first (AN4)
 };
-using NetworkQuestions = std::bitset<4>;
+using NetworkQuestions = std::bitset<6>;
 
 /// One way to answer them.
 struct NetworkAssumptions
 {
     bool policySeesHostNetwork = true;
     bool generous = false; ///< every other question is answered so that more is let through
+    bool adminPoliciesInForce = true;
 };
 
 /// What one side of a connection (the source's egress, the destination's ingress) lets through.
@@ -42,6 +46,8 @@ struct NetworkSide
 {
     bool isolated = false; ///< some policy selects the pod for this direction (semantics NP1)
     ConnectionSet admitted = ConnectionSet::all();
+    /// Of these a policy spoke; the others are let through because none does.
+    ConnectionSet decided = {};
 };
 
 /// A rule of the plan, counted from 0.

@@ -4,6 +4,7 @@
 
 #include "core/base/ElementId.h"
 #include "core/policy/DataGrant.h"
+#include "core/policy/native/AdminPolicy.h"
 #include "core/policy/native/AuthorizationPolicy.h"
 #include "core/policy/native/MeshEgress.h"
 #include "core/policy/native/NetworkPolicy.h"
@@ -85,6 +86,7 @@ struct PlannedExternal
     std::string name;
     ExternalKind kind = ExternalKind::Internet;
     std::vector<std::string> cidrs; ///< empty = every address outside the cluster
+    std::vector<std::string> hosts; ///< its DNS names
     std::vector<NamedPort> ports;
 };
 
@@ -117,6 +119,7 @@ struct EnforcementPlan
 
     // Network plane.
     std::vector<Planned<NetworkPolicy>> networkPolicies;
+    std::vector<Planned<AdminPolicy>> adminPolicies;
     std::vector<Planned<PeerAuthentication>> peerAuthentications;
     std::vector<Planned<ServiceEntry>> serviceEntries;
     std::vector<Planned<Sidecar>> sidecars;

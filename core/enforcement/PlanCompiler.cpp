@@ -19,6 +19,11 @@ std::vector<Planned<NetworkPolicy>> &listFor(EnforcementPlan &plan, const Networ
     return plan.networkPolicies;
 }
 
+std::vector<Planned<AdminPolicy>> &listFor(EnforcementPlan &plan, const AdminPolicy &)
+{
+    return plan.adminPolicies;
+}
+
 std::vector<Planned<AuthorizationPolicy>> &listFor(EnforcementPlan &plan, const AuthorizationPolicy &)
 {
     return plan.authorizationPolicies;
@@ -111,6 +116,7 @@ CompiledPlan compilePlan(const Project &project)
     reportWeakRules(context);
     listUnmodelledPolicy(project, plan.namespacesWithUnmodelledPolicy);
     sortByName(plan.networkPolicies);
+    sortByName(plan.adminPolicies);
     sortByName(plan.authorizationPolicies);
     sortByName(plan.peerAuthentications);
     sortByName(plan.serviceEntries);

@@ -122,7 +122,8 @@ PlannedPod planned(const Workload &workload, const Project &project)
 
 PlannedExternal planned(const ExternalEndpoint &external)
 {
-    PlannedExternal result { external.id, external.name, external.kind, external.cidrs, external.ports };
+    PlannedExternal result { external.id, external.name, external.kind, external.cidrs, external.hosts,
+        external.ports };
     if (external.kind == ExternalKind::CloudMetadata && external.cidrs.empty())
         result.cidrs = { metadataAddress };
     return result;

@@ -72,6 +72,7 @@ public:
         for (const PlannedServiceAccount &account : m_plan.serviceAccounts)
             addServiceAccount(account);
         addRules(m_plan.networkPolicies, networkFolder);
+        addRules(m_plan.adminPolicies, networkFolder);
         addRules(m_plan.peerAuthentications, meshFolder);
         addRules(m_plan.authorizationPolicies, meshFolder);
         addRules(m_plan.serviceEntries, meshFolder);

@@ -12,8 +12,8 @@ namespace {
 
 std::string idPrefixOf(const NativeObject &object)
 {
-    static constexpr std::array<const char *, 5> prefixes { "np-", "authz-", "peerauth-", "serviceentry-",
-        "sidecar-" };
+    static constexpr std::array<const char *, 6> prefixes { "np-", "authz-", "peerauth-", "serviceentry-",
+        "sidecar-", "admin-" };
     return prefixes[object.index()];
 }
 
@@ -30,12 +30,16 @@ void importPolicy(ImportSession &session, const ManifestObject &object)
         session.addUnmodelled(object, DiagnosticLevel::Severe, "it could not be read exactly", true);
         return;
     }
-    std::visit([&object](auto &rule) { rule.meta.namespaceName = object.namespaceName; }, *native);
-    session.namespaceFor(object.namespaceName, object.origin);
-    if (!std::holds_alternative<NetworkPolicy>(*native))
+    const bool isClusterScoped = std::holds_alternative<AdminPolicy>(*native);
+    if (!isClusterScoped) {
+        std::visit([&object](auto &rule) { rule.meta.namespaceName = object.namespaceName; }, *native);
+        session.namespaceFor(object.namespaceName, object.origin);
+    }
+    if (!isClusterScoped && !std::holds_alternative<NetworkPolicy>(*native))
         session.hasMeshEvidence = true;
     AdoptedRule rule;
-    rule.id = session.claimId(idPrefixOf(*native) + object.namespaceName + "." + object.name);
+    rule.id = session.claimId(
+        idPrefixOf(*native) + (isClusterScoped ? std::string() : object.namespaceName + ".") + object.name);
     rule.object = std::move(*native);
     rule.origin = object.origin;
     const ElementId id = rule.id;

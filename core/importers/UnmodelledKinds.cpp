@@ -63,7 +63,8 @@ constexpr std::array knownKinds {
     KnownKind { "networking.k8s.io", "IngressClass", Effect::Harmless, true, "it only names a controller" },
     KnownKind { "extensions", "NetworkPolicy", Effect::Policy, false,
         "the apiVersion extensions/v1beta1 is no longer served; write networking.k8s.io/v1" },
-    KnownKind { "policy.networking.k8s.io", "", Effect::Policy, true, otherPolicy },
+    KnownKind {
+        "policy.networking.k8s.io", "", Effect::Policy, true, "this version of the policy is not evaluated" },
     KnownKind { "cilium.io", "CiliumNetworkPolicy", Effect::Policy, false, otherPolicy },
     KnownKind {
         "cilium.io", "CiliumLocalRedirectPolicy", Effect::Routing, false, "it only redirects traffic" },

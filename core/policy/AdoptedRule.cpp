@@ -2,22 +2,58 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/policy/AdoptedRule.h"
 
-#include <array>
-
 namespace fourplane {
+
+namespace {
+
+struct TypeNames
+{
+    std::string_view apiVersion;
+    std::string_view kind;
+};
+
+TypeNames typeNames(const NetworkPolicy &)
+{
+    return { "networking.k8s.io/v1", "NetworkPolicy" };
+}
+
+TypeNames typeNames(const AuthorizationPolicy &)
+{
+    return { "security.istio.io/v1", "AuthorizationPolicy" };
+}
+
+TypeNames typeNames(const PeerAuthentication &)
+{
+    return { "security.istio.io/v1", "PeerAuthentication" };
+}
+
+TypeNames typeNames(const ServiceEntry &)
+{
+    return { "networking.istio.io/v1", "ServiceEntry" };
+}
+
+TypeNames typeNames(const Sidecar &)
+{
+    return { "networking.istio.io/v1", "Sidecar" };
+}
+
+TypeNames typeNames(const AdminPolicy &policy)
+{
+    return { policy.kind == AdminPolicyKind::ClusterNetworkPolicy ? "policy.networking.k8s.io/v1alpha2"
+                                                                  : "policy.networking.k8s.io/v1alpha1",
+        nameOf(policy.kind) };
+}
+
+} // namespace
 
 std::string_view kindOf(const NativeObject &object)
 {
-    static constexpr std::array<std::string_view, 5> kinds { "NetworkPolicy", "AuthorizationPolicy",
-        "PeerAuthentication", "ServiceEntry", "Sidecar" };
-    return kinds[object.index()];
+    return std::visit([](const auto &native) { return typeNames(native).kind; }, object);
 }
 
 std::string_view apiVersionOf(const NativeObject &object)
 {
-    static constexpr std::array<std::string_view, 5> versions { "networking.k8s.io/v1",
-        "security.istio.io/v1", "security.istio.io/v1", "networking.istio.io/v1", "networking.istio.io/v1" };
-    return versions[object.index()];
+    return std::visit([](const auto &native) { return typeNames(native).apiVersion; }, object);
 }
 
 const ObjectMeta &metaOf(const NativeObject &object)

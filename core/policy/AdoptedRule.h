@@ -4,6 +4,7 @@
 
 #include "core/base/ElementId.h"
 #include "core/base/SourceLocation.h"
+#include "core/policy/native/AdminPolicy.h"
 #include "core/policy/native/AuthorizationPolicy.h"
 #include "core/policy/native/MeshEgress.h"
 #include "core/policy/native/NetworkPolicy.h"
@@ -14,7 +15,7 @@
 namespace fourplane {
 
 using NativeObject =
-    std::variant<NetworkPolicy, AuthorizationPolicy, PeerAuthentication, ServiceEntry, Sidecar>;
+    std::variant<NetworkPolicy, AuthorizationPolicy, PeerAuthentication, ServiceEntry, Sidecar, AdminPolicy>;
 
 /// A rule object taken over as it is, from a manifest or written by hand. The compiler copies it into the
 /// plan unchanged.

@@ -25,6 +25,9 @@ struct PlatformProfile
     EngineBehaviour ipBlockMatchesPods = EngineBehaviour::Unknown;
     /// NetworkPolicy selects hostNetwork pods (semantics NP17).
     EngineBehaviour policySelectsHostNetwork = EngineBehaviour::Unknown;
+    /// AdminNetworkPolicy, BaselineAdminNetworkPolicy and ClusterNetworkPolicy are in force (semantics AN1 to
+    /// AN8).
+    EngineBehaviour enforcesAdminPolicies = EngineBehaviour::Unknown;
     /// Pods reach the cloud metadata service unless a policy stops them (rule R6).
     bool metadataServicePresent = false;
 

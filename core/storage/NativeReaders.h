@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/Cidr.h"
 #include "core/policy/AdoptedRule.h"
 #include "core/storage/ManifestReader.h"
 
@@ -15,6 +16,14 @@ void readSpec(ManifestReader &reader, const YamlNode &manifest, AuthorizationPol
 void readSpec(ManifestReader &reader, const YamlNode &manifest, PeerAuthentication &authentication);
 void readSpec(ManifestReader &reader, const YamlNode &manifest, ServiceEntry &entry);
 void readSpec(ManifestReader &reader, const YamlNode &manifest, Sidecar &sidecar);
+
+void readSpec(ManifestReader &reader, const YamlNode &manifest, AdminPolicy &policy);
+
+/// A metav1.LabelSelector; `what` names it in messages.
+LabelSelector readLabelSelector(ManifestReader &reader, const YamlNode &node, std::string_view what);
+
+/// An address block; nothing, and a problem at `where`, when `text` is none.
+std::optional<Cidr> readCidr(ManifestReader &reader, const std::string &text, const SourceLocation &where);
 
 /// Problems for each key or value of the map under `key` that is no legal label.
 void checkLabels(ManifestReader &reader, const YamlNode &map, std::string_view key);

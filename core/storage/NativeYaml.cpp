@@ -20,7 +20,7 @@ struct ServedKind
 };
 
 /// Every served version of the kinds, the one that is written first.
-constexpr std::array<ServedKind, 11> servedKinds { {
+constexpr std::array<ServedKind, 14> servedKinds { {
     { "NetworkPolicy", "networking.k8s.io/v1" },
     { "AuthorizationPolicy", "security.istio.io/v1" },
     { "AuthorizationPolicy", "security.istio.io/v1beta1" },
@@ -32,6 +32,9 @@ constexpr std::array<ServedKind, 11> servedKinds { {
     { "Sidecar", "networking.istio.io/v1" },
     { "Sidecar", "networking.istio.io/v1beta1" },
     { "Sidecar", "networking.istio.io/v1alpha3" },
+    { "AdminNetworkPolicy", "policy.networking.k8s.io/v1alpha1" },
+    { "BaselineAdminNetworkPolicy", "policy.networking.k8s.io/v1alpha1" },
+    { "ClusterNetworkPolicy", "policy.networking.k8s.io/v1alpha2" },
 } };
 
 std::string scalarText(const YamlNode &map, std::string_view key)
@@ -122,8 +125,8 @@ Result<NativeObject> readNativeObject(const YamlNode &manifest)
         return failure("unsupported-kind",
             "This is no rule object that Fourplane reads: kind \"" + scalarText(manifest, "kind")
                 + "\", apiVersion \"" + scalarText(manifest, "apiVersion") + "\".",
-            "Give apiVersion and kind of a NetworkPolicy, AuthorizationPolicy, PeerAuthentication, "
-            "ServiceEntry or Sidecar, for instance \"networking.k8s.io/v1\" and \"NetworkPolicy\".",
+            "Give apiVersion and kind of a rule object that is listed in the help, for instance "
+            "\"networking.k8s.io/v1\" and \"NetworkPolicy\".",
             manifest.location);
     }
     const std::string kind = scalarText(manifest, "kind");
@@ -135,7 +138,9 @@ Result<NativeObject> readNativeObject(const YamlNode &manifest)
         return readAs<PeerAuthentication>(manifest);
     if (kind == "ServiceEntry")
         return readAs<ServiceEntry>(manifest);
-    return readAs<Sidecar>(manifest);
+    if (kind == "Sidecar")
+        return readAs<Sidecar>(manifest);
+    return readAs<AdminPolicy>(manifest);
 }
 
 void checkLabels(ManifestReader &reader, const YamlNode &map, std::string_view key)

@@ -1,20 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/storage/NativeYaml.h"
+#include "core/storage/NativeYamlParts.h"
 
 #include <array>
 
 namespace fourplane {
 
 namespace {
-
-YamlValue labelsValue(const Labels &labels)
-{
-    YamlValue value = YamlValue::map();
-    for (const auto &[key, text] : labels)
-        value.add(key, text);
-    return value;
-}
 
 YamlValue metaValue(const ObjectMeta &meta)
 {
@@ -23,32 +16,6 @@ YamlValue metaValue(const ObjectMeta &meta)
     value.addUnlessEmpty("namespace", meta.namespaceName);
     value.addUnlessEmpty("labels", labelsValue(meta.labels));
     value.addUnlessEmpty("annotations", labelsValue(meta.annotations));
-    return value;
-}
-
-/// A list of what `make` gives for each element.
-template <class T, class Function>
-YamlValue listOf(const std::vector<T> &elements, Function make)
-{
-    YamlValue list = YamlValue::list();
-    for (const T &element : elements)
-        list.append(make(element));
-    return list;
-}
-
-YamlValue expressionValue(const SelectorExpression &expression)
-{
-    YamlValue value = YamlValue::map();
-    value.add("key", expression.key).add("operator", nameOf(expression.op));
-    value.addUnlessEmpty("values", YamlValue::strings(expression.values));
-    return value;
-}
-
-YamlValue selectorValue(const LabelSelector &selector)
-{
-    YamlValue value = YamlValue::map();
-    value.addUnlessEmpty("matchLabels", labelsValue(selector.matchLabels));
-    value.addUnlessEmpty("matchExpressions", listOf(selector.matchExpressions, expressionValue));
     return value;
 }
 

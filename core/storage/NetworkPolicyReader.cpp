@@ -52,28 +52,6 @@ SelectorExpression readExpression(ManifestReader &reader, const YamlNode &node)
     return expression;
 }
 
-LabelSelector readSelector(ManifestReader &reader, const YamlNode &node, std::string_view what)
-{
-    LabelSelector selector;
-    if (!reader.expectMap(node, what, { "matchLabels", "matchExpressions" }))
-        return selector;
-    selector.matchLabels = reader.textMap(node, "matchLabels").value_or(Labels {});
-    checkLabels(reader, node, "matchLabels");
-    for (const YamlNode *item : reader.items(node, "matchExpressions"))
-        selector.matchExpressions.push_back(readExpression(reader, *item));
-    return selector;
-}
-
-std::optional<Cidr> readCidr(ManifestReader &reader, const std::string &text, const SourceLocation &where)
-{
-    const auto block = parseCidr(text);
-    if (!block) {
-        reader.problem("invalid-value", "\"" + text + "\" is no address block.",
-            "Write it like 10.0.0.0/8 or 2001:db8::/32.", where);
-    }
-    return block;
-}
-
 IpBlock readIpBlock(ManifestReader &reader, const YamlNode &node)
 {
     IpBlock block;
@@ -102,9 +80,9 @@ NetworkPolicyPeer readPeer(ManifestReader &reader, const YamlNode &node, std::st
     if (!reader.expectMap(node, what, { "podSelector", "namespaceSelector", "ipBlock" }))
         return peer;
     if (const YamlNode *selector = ManifestReader::field(node, "podSelector"))
-        peer.podSelector = readSelector(reader, *selector, "podSelector");
+        peer.podSelector = readLabelSelector(reader, *selector, "podSelector");
     if (const YamlNode *selector = ManifestReader::field(node, "namespaceSelector"))
-        peer.namespaceSelector = readSelector(reader, *selector, "namespaceSelector");
+        peer.namespaceSelector = readLabelSelector(reader, *selector, "namespaceSelector");
     if (const YamlNode *block = ManifestReader::field(node, "ipBlock"))
         peer.ipBlock = readIpBlock(reader, *block);
     if (peer.ipBlock && (peer.podSelector || peer.namespaceSelector)) {
@@ -185,13 +163,35 @@ std::vector<NetworkPolicyRule> readRules(
 
 } // namespace
 
+LabelSelector readLabelSelector(ManifestReader &reader, const YamlNode &node, std::string_view what)
+{
+    LabelSelector selector;
+    if (!reader.expectMap(node, what, { "matchLabels", "matchExpressions" }))
+        return selector;
+    selector.matchLabels = reader.textMap(node, "matchLabels").value_or(Labels {});
+    checkLabels(reader, node, "matchLabels");
+    for (const YamlNode *item : reader.items(node, "matchExpressions"))
+        selector.matchExpressions.push_back(readExpression(reader, *item));
+    return selector;
+}
+
+std::optional<Cidr> readCidr(ManifestReader &reader, const std::string &text, const SourceLocation &where)
+{
+    const auto block = parseCidr(text);
+    if (!block) {
+        reader.problem("invalid-value", "\"" + text + "\" is no address block.",
+            "Write it like 10.0.0.0/8 or 2001:db8::/32.", where);
+    }
+    return block;
+}
+
 void readSpec(ManifestReader &reader, const YamlNode &manifest, NetworkPolicy &policy)
 {
     const YamlNode *spec = ManifestReader::field(manifest, "spec");
     if (!spec || !reader.expectMap(*spec, "spec", { "podSelector", "policyTypes", "ingress", "egress" }))
         return;
     if (const YamlNode *selector = ManifestReader::field(*spec, "podSelector"))
-        policy.podSelector = readSelector(reader, *selector, "podSelector");
+        policy.podSelector = readLabelSelector(reader, *selector, "podSelector");
     for (const YamlNode *item : reader.items(*spec, "policyTypes")) {
         if (const auto direction = reader.wordOf<PolicyDirection>(*item, "policyTypes"))
             policy.policyTypes.push_back(*direction);

@@ -112,6 +112,8 @@ SchemaJson schemaOf(SchemaDefinitions &, SchemaType<NativeObject>)
     for (const NativeObject &object : { NativeObject(NetworkPolicy()), NativeObject(AuthorizationPolicy()),
              NativeObject(PeerAuthentication()), NativeObject(ServiceEntry()), NativeObject(Sidecar()) })
         kinds.push_back(kindOf(object));
+    for (std::string_view kind : EnumNames<AdminPolicyKind>::names)
+        kinds.push_back(kind);
     return { { "type", "object" },
         { "properties",
             { { "apiVersion", { { "type", "string" } } }, { "kind", { { "enum", std::move(kinds) } } },

@@ -302,12 +302,76 @@ rc::Gen<Sidecar> sidecars()
     });
 }
 
+AdminPolicyPort anyAdminPort(bool isV1Alpha2)
+{
+    AdminPolicyPort port;
+    if (isV1Alpha2 && *rc::gen::arbitrary<bool>()) {
+        port.name = "web";
+        return port;
+    }
+    port.protocol = *element(Protocol::Tcp, Protocol::Udp, Protocol::Sctp);
+    port.port = *element<std::uint16_t>(1, 80);
+    if (*rc::gen::arbitrary<bool>())
+        port.endPort = *element<std::uint16_t>(81, 65535);
+    return port;
+}
+
+std::vector<AdminPolicyRule> anyAdminRules(AdminPolicyKind kind, bool isEgress)
+{
+    std::vector<AdminPolicyRule> rules(*rc::gen::inRange<std::size_t>(0, 3));
+    for (AdminPolicyRule &rule : rules) {
+        rule.name = *element<std::string>("", "on", "a \"b\"");
+        rule.action = *element(AdminPolicyAction::Accept, AdminPolicyAction::Deny);
+        if (kind != AdminPolicyKind::BaselineAdminNetworkPolicy && *rc::gen::arbitrary<bool>())
+            rule.action = AdminPolicyAction::Pass;
+        AdminPolicyPeer peer;
+        const int form = *rc::gen::inRange(0, !isEgress ? 2 : 3);
+        if (form == 0)
+            peer.namespaces = anySelector();
+        else if (form == 1)
+            peer.pods = NamespacedPods { anySelector(), anySelector() };
+        else
+            peer.networks = { "10.0.0.0/8", "2001:db8::/32" };
+        rule.peers = { peer };
+        const bool mayName = kind == AdminPolicyKind::ClusterNetworkPolicy && form < 2;
+        if (*rc::gen::arbitrary<bool>())
+            rule.ports = { anyAdminPort(mayName) };
+    }
+    return rules;
+}
+
+rc::Gen<AdminPolicy> adminPolicies()
+{
+    return exec([] {
+        AdminPolicy policy;
+        policy.meta = anyMeta();
+        policy.meta.namespaceName.clear();
+        policy.kind = *element(AdminPolicyKind::AdminNetworkPolicy,
+            AdminPolicyKind::BaselineAdminNetworkPolicy, AdminPolicyKind::ClusterNetworkPolicy);
+        if (policy.kind == AdminPolicyKind::BaselineAdminNetworkPolicy) {
+            policy.meta.name = "default";
+            policy.tier = AdminPolicyTier::Baseline;
+        } else {
+            policy.priority = *element(0, 7, 1000);
+        }
+        if (policy.kind == AdminPolicyKind::ClusterNetworkPolicy)
+            policy.tier = *element(AdminPolicyTier::Admin, AdminPolicyTier::Baseline);
+        if (*rc::gen::arbitrary<bool>())
+            policy.subject.namespaces = anySelector();
+        else
+            policy.subject.pods = NamespacedPods { anySelector(), anySelector() };
+        policy.ingress = anyAdminRules(policy.kind, false);
+        policy.egress = anyAdminRules(policy.kind, true);
+        return policy;
+    });
+}
+
 rc::Gen<NativeObject> nativeObjects()
 {
     return rc::gen::oneOf(rc::gen::cast<NativeObject>(networkPolicies()),
         rc::gen::cast<NativeObject>(authorizationPolicies()),
         rc::gen::cast<NativeObject>(peerAuthentications()), rc::gen::cast<NativeObject>(serviceEntries()),
-        rc::gen::cast<NativeObject>(sidecars()));
+        rc::gen::cast<NativeObject>(sidecars()), rc::gen::cast<NativeObject>(adminPolicies()));
 }
 
 } // namespace fourplane::test

@@ -200,6 +200,7 @@ private:
             platform.clusterCidrs = someOf(cidr);
         platform.ipBlockMatchesPods = anyOf<EngineBehaviour>();
         platform.policySelectsHostNetwork = anyOf<EngineBehaviour>();
+        platform.enforcesAdminPolicies = anyOf<EngineBehaviour>();
         platform.metadataServicePresent = coin();
     }
 

@@ -31,6 +31,8 @@ struct FieldsOf<PlatformProfile>
             "Whether the ipBlock of a NetworkPolicy matches pod addresses; engines differ.");
         fields.member("policySelectsHostNetwork", &P::policySelectsHostNetwork,
             "Whether a NetworkPolicy selects pods in the host network; engines differ.");
+        fields.member("enforcesAdminPolicies", &P::enforcesAdminPolicies,
+            "Whether AdminNetworkPolicy, BaselineAdminNetworkPolicy and ClusterNetworkPolicy are in force.");
         fields.member("metadataServicePresent", &P::metadataServicePresent,
             "Whether pods reach the cloud metadata service unless a policy stops them.");
     }

@@ -41,7 +41,7 @@ struct NetworkPlan : EnforcementPlan
 
     PlannedExternal &external(const std::string &name, std::vector<std::string> cidrs = {})
     {
-        externals.push_back({ ElementId(name), name, ExternalKind::Internet, std::move(cidrs), {} });
+        externals.push_back({ ElementId(name), name, ExternalKind::Internet, std::move(cidrs), {}, {} });
         return externals.back();
     }
 

@@ -37,13 +37,11 @@ using Lines = std::set<std::string>;
 
 /// Kinds whose cases are compared. Lines about Ingress and Route ("{ingress-controller} => ...") and about
 /// secondary networks are set aside: this model has no such ends.
-const std::set<std::string> comparedKinds { "NetworkPolicy", "Ingress", "Route",
-    "NetworkAttachmentDefinition", "MultiNetworkPolicy" };
+const std::set<std::string> comparedKinds { "NetworkPolicy", "AdminNetworkPolicy",
+    "BaselineAdminNetworkPolicy", "Ingress", "Route", "NetworkAttachmentDefinition", "MultiNetworkPolicy" };
 
 /// Why cases with these kinds are not compared.
 const std::map<std::string, std::string> listedKinds {
-    { "AdminNetworkPolicy", "the admin tier is not modelled; namespaces with one are Uncertain" },
-    { "BaselineAdminNetworkPolicy", "the baseline tier is not modelled; namespaces with one are Uncertain" },
     { "UserDefinedNetwork", "separate primary networks are not modelled" },
     { "ClusterUserDefinedNetwork", "separate primary networks are not modelled" },
     { "VirtualMachine", "KubeVirt machines are not workloads of the model" },
@@ -64,6 +62,50 @@ const std::set<std::string> casesWithRefusedNames {
     "example_pods_w_same_owner_and_labels_gap_with_policy_selector_not_in_gap",
 };
 
+/// Cases whose AdminNetworkPolicies leave out one selector of a `pods` peer or subject, which the API server
+/// refuses, and the importer with it: the CustomResourceDefinitions (v0.1.8) have "required:
+/// [namespaceSelector, podSelector]". The analyzer takes the missing one for "all"; the cases are read with
+/// it written out.
+const std::set<std::string> casesWithMissingSelectors {
+    "anp_test_8_swapping_rules",
+    "anp_test_9",
+    "anp_test_10",
+    "anp_test_10_swapping_rules",
+    "anp_test_11_swapping_rules",
+    "anp_test_combining_test_6_and_test_10",
+    "example_pods_w_same_owner_and_labels_gap_anp_good",
+    "example_pods_w_same_owner_and_labels_gap_banp_good",
+    "exposure_test_with_anp_14",
+};
+
+/// Cases in which the analyzer leaves out IPv6, which it does not support (it warns of each such block of its
+/// policies); lines about IPv6 addresses are set aside there.
+const std::set<std::string> casesWithIgnoredIpv6 { "anp_banp_test_multiple_warnings" };
+
+/// The manifests with `podSelector: {}` and `namespaceSelector: {}` where a `pods` map of block style has
+/// none.
+std::string withAllSelectors(const std::string &text)
+{
+    const std::vector<std::string> lines = split(text, '\n');
+    const auto indentOf = [](const std::string &line) { return line.find_first_not_of(" -"); };
+    std::string result;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        result += lines[i] + "\n";
+        const std::size_t indent = indentOf(lines[i]);
+        if (indent == std::string::npos || lines[i].compare(indent, 5, "pods:") != 0)
+            continue;
+        std::string selectors;
+        for (std::size_t j = i + 1;
+             j < lines.size() && indentOf(lines[j]) != std::string::npos && indentOf(lines[j]) > indent; ++j)
+            selectors += lines[j];
+        for (const char *selector : { "namespaceSelector:", "podSelector:" }) {
+            if (selectors.find(selector) == std::string::npos)
+                result += std::string(indent + 2, ' ') + selector + " {}\n";
+        }
+    }
+    return result;
+}
+
 /// What the option words in an output's name narrow the list to: lines with one of `workloads`
 /// ("namespace/name", or a bare name) at one end, that end being the source, the destination or either.
 struct Focus
@@ -71,8 +113,8 @@ struct Focus
     std::vector<std::string> workloads;
     bool asSource = true;
     bool asDestination = true;
-    std::string peer; ///< the other end, when it is narrowed too
-    std::string connections; ///< only this port, as in "TCP 80"
+    std::vector<std::string> peers; ///< the other end, when it is narrowed too
+    ConnectionSet connections = ConnectionSet::all(); ///< only these
 };
 
 const std::map<std::string, Focus> focusOfOptions {
@@ -86,8 +128,16 @@ const std::map<std::string, Focus> focusOfOptions {
     { "_focus_workload_details-v1-79f774bdb9", { { "details-v1-79f774bdb9" } } },
     { "_focus_workload_ratings-v1-b6994bb9", { { "ratings-v1-b6994bb9" } } },
     { "_focus_workload_pod-server", { { "pod-server" } } },
-    { "_focus_workload_pod2_ingress_with_pod3_tcp-80", { { "pod2" }, false, true, "pod3", "TCP 80" } },
-    { "_tcp-80", { {}, true, true, {}, "TCP 80" } },
+    { "_focus_workload_pod2_ingress_with_pod3_tcp-80",
+        { { "pod2" }, false, true, { "pod3" }, ConnectionSet::port(Protocol::Tcp, 80) } },
+    { "_tcp-80", { {}, true, true, {}, ConnectionSet::port(Protocol::Tcp, 80) } },
+    { "_udp-52", { {}, true, true, {}, ConnectionSet::port(Protocol::Udp, 52) } },
+    { "_focus_workload_myfoo_mybar", { { "myfoo", "mybar" } } },
+    { "_focus_workload_myfoo_mybar_with_mybaz", { { "myfoo", "mybar" }, true, true, { "mybaz" } } },
+    { "_focus_workload_mybar_egress", { { "mybar" }, true, false } },
+    { "_focus_workload_mybar_egress_with_mybaz", { { "mybar" }, true, false, { "mybaz" } } },
+    { "_focus_workload_myfoo_mybar_egress_with_mybaz_mymonitoring",
+        { { "myfoo", "mybar" }, true, false, { "mybaz", "mymonitoring" } } },
     { "_focus_workload_emailservice", { { "emailservice" } } },
     { "_focus_workload_default_emailservice", { { "default/emailservice" } } },
     { "_focus_workload_default_loadgenerator", { { "default/loadgenerator" } } },
@@ -175,13 +225,19 @@ EnforcementPlan planOf(const std::string &testCase)
 {
     const QTemporaryDir corrected;
     std::filesystem::path folder = corpus() / "tests" / testCase;
-    if (casesWithRefusedNames.count(testCase)) {
+    const bool hasRefusedNames = casesWithRefusedNames.count(testCase) > 0;
+    const bool lacksSelectors = casesWithMissingSelectors.count(testCase) > 0;
+    if (hasRefusedNames || lacksSelectors) {
         const std::filesystem::path copy = corrected.path().toStdString();
         for (const auto &entry : std::filesystem::directory_iterator(folder)) {
-            QByteArray text = QByteArray::fromStdString(readBytes(entry.path()));
-            text.replace("name: use_common_labels_same_values", "name: use-common-labels-same-values");
-            text.replace("name: use_match_exp_with_all_gap_values_of_app",
-                "name: use-match-exp-with-all-gap-values-of-app");
+            const std::string original = readBytes(entry.path());
+            QByteArray text =
+                QByteArray::fromStdString(lacksSelectors ? withAllSelectors(original) : original);
+            if (hasRefusedNames) {
+                text.replace("name: use_common_labels_same_values", "name: use-common-labels-same-values");
+                text.replace("name: use_match_exp_with_all_gap_values_of_app",
+                    "name: use-match-exp-with-all-gap-values-of-app");
+            }
             QFile file(QString::fromStdString((copy / entry.path().filename()).string()));
             if (file.open(QIODevice::WriteOnly))
                 file.write(text);
@@ -195,6 +251,7 @@ EnforcementPlan planOf(const std::string &testCase)
     platform.cni = CniKind::Generic;
     platform.ipBlockMatchesPods = EngineBehaviour::No;
     platform.policySelectsHostNetwork = EngineBehaviour::Yes;
+    platform.enforcesAdminPolicies = EngineBehaviour::Yes;
     EnforcementPlan plan = compilePlan(imported->project).plan;
     const std::vector<std::string> kinds = kindsByCase()[testCase];
     if (std::count(kinds.begin(), kinds.end(), "MultiNetworkPolicy") > 0)
@@ -222,16 +279,21 @@ bool isMeant(const std::string &wanted, const std::string &name)
     return name == wanted || name.substr(name.find('/') + 1) == wanted;
 }
 
+bool isAmong(const std::vector<std::string> &wanted, const std::string &name)
+{
+    return std::any_of(
+        wanted.begin(), wanted.end(), [&name](const std::string &one) { return isMeant(one, name); });
+}
+
 bool isInFocus(const Focus &focus, const std::string &source, const std::string &destination)
 {
     if (focus.workloads.empty())
         return true;
-    return std::any_of(focus.workloads.begin(), focus.workloads.end(), [&](const std::string &workload) {
-        return (focus.asSource && isMeant(workload, source)
-                   && (focus.peer.empty() || isMeant(focus.peer, destination)))
-            || (focus.asDestination && isMeant(workload, destination)
-                && (focus.peer.empty() || isMeant(focus.peer, source)));
-    });
+    const auto isPeer = [&focus](const std::string &name) {
+        return focus.peers.empty() || isAmong(focus.peers, name);
+    };
+    return (focus.asSource && isAmong(focus.workloads, source) && isPeer(destination))
+        || (focus.asDestination && isAmong(focus.workloads, destination) && isPeer(source));
 }
 
 Lines actualLines(const EnforcementPlan &plan, const Focus &focus)
@@ -247,12 +309,9 @@ Lines actualLines(const EnforcementPlan &plan, const Focus &focus)
         if (source == destination
             || !isInFocus(focus, shortName(plan, line.source), shortName(plan, line.destination)))
             continue;
-        ConnectionSet connections = line.connections.certain;
-        if (!focus.connections.empty()) {
-            connections &= ConnectionSet::port(Protocol::Tcp, 80);
-            if (connections.isEmpty())
-                continue;
-        }
+        const ConnectionSet connections = line.connections.certain & focus.connections;
+        if (connections.isEmpty())
+            continue;
         lines.insert(source + " => " + destination + " : " + toString(connections));
     }
     return lines;
@@ -264,9 +323,15 @@ Lines expectedLines(const std::filesystem::path &file)
     Lines lines;
     std::istringstream text(readBytes(file));
     std::string line;
+    std::string asked; // of a list about one port, whose lines do not repeat it
     while (std::getline(text, line)) {
         if (line.empty())
             break;
+        const std::string heading = "Permitted connections on ";
+        if (line.compare(0, heading.size(), heading) == 0)
+            asked = " : " + line.substr(heading.size(), line.size() - heading.size() - 1);
+        if (line.find(" : ") == std::string::npos)
+            line += asked;
         if (line.find(" => ") != std::string::npos && line.compare(0, 20, "{ingress-controller}") != 0)
             lines.insert(line);
     }
@@ -355,7 +420,11 @@ void tst_ConnectivityCorpus::connectivityListAgreesInEveryLine()
     const Lines expected = expectedLines(file.toStdString());
     const Lines actual = actualLines(plan, focusOfOptions.at(options.toStdString()));
     const Lines missing = minus(expected, actual);
-    const Lines extra = minus(actual, expected);
+    Lines extra = minus(actual, expected);
+    if (casesWithIgnoredIpv6.count(testCase.toStdString())) {
+        for (auto line = extra.begin(); line != extra.end();)
+            line = line->find("::") != std::string::npos ? extra.erase(line) : std::next(line);
+    }
     QVERIFY2(missing.empty() && extra.empty(), differences(missing, extra));
 }
 

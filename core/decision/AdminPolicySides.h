@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/decision/NetworkPolicySides.h"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace fourplane {
+
+/// What the rules of one tier say about the connections between two ends.
+struct AdminTierAnswer
+{
+    ConnectionSet accepted;
+    ConnectionSet denied;
+    // Everything else was passed on, or no rule speaks of it: the next stage decides.
+};
+
+/// A rule of an admin policy of the plan, counted from 0.
+struct AdminRulePosition
+{
+    std::size_t policy = 0; ///< in EnforcementPlan::adminPolicies
+    std::size_t rule = 0;
+};
+
+/// AdminNetworkPolicy, BaselineAdminNetworkPolicy and ClusterNetworkPolicy of a plan, compiled (semantics AN1
+/// to AN8). Says nothing about whether the platform enforces them.
+class AdminPolicySides
+{
+public:
+    /// Keeps a reference: `plan` must outlive this. `clusterRanges` are the addresses of pods, nodes and
+    /// services; empty = not known.
+    AdminPolicySides(const EnforcementPlan &plan, const IpRanges &clusterRanges);
+
+    /// True when no policy of either tier has a rule for the pod in that direction.
+    bool isSilent(PolicyDirection direction, std::size_t pod) const;
+
+    /// What a tier decides for `pod` in `direction` with `peer`: policies by ascending priority, rules in
+    /// order, the first match counts (AN1). Policies of equal priority that disagree, and rules whose match
+    /// is not known, add to `questions` and are answered as `assumptions.generous` says (AN4, AN6).
+    AdminTierAnswer tier(AdminPolicyTier tier, PolicyDirection direction, std::size_t pod,
+        const NetworkPeer &peer, const NetworkAssumptions &assumptions, NetworkQuestions &questions) const;
+
+    /// The rule of the tier that decides `witness`, a single connection; nothing when none accepts or denies
+    /// it.
+    std::optional<AdminRulePosition> decidingRule(AdminPolicyTier tier, PolicyDirection direction,
+        std::size_t pod, const NetworkPeer &peer, const ConnectionSet &witness,
+        const NetworkAssumptions &assumptions) const;
+
+    /// The address sets that rules of `direction` name.
+    std::vector<IpRanges> networks(PolicyDirection direction) const;
+
+private:
+    struct Rule
+    {
+        AdminPolicyAction action = AdminPolicyAction::Deny;
+        std::vector<PodSelection::Pods> podPeers; ///< ORed
+        IpRanges addresses; ///< of all networks
+        ClusterCoverage coverage = ClusterCoverage::None; ///< of `addresses`
+        std::vector<std::string> domainNames;
+        bool selectsNodes = false;
+        bool hasUnknownPeer = false; ///< semantics AN7
+        ConnectionSet ports; ///< those given by number, or all
+        std::vector<std::pair<std::optional<Protocol>, std::string>> namedPorts;
+    };
+
+    struct Policy
+    {
+        int priority = 0;
+        std::size_t position = 0; ///< in the plan
+        std::array<std::vector<Rule>, 2> rules; ///< by PolicyDirection
+    };
+
+    enum class Match
+    {
+        No,
+        Yes,
+        Unknown
+    };
+
+    Rule compile(const AdminPolicyRule &rule, PodSelection &selection, const IpRanges &clusterRanges) const;
+    PodSelection::Pods podsOf(const NamespacedPods &pods, PodSelection &selection) const;
+    Match match(const Rule &rule, const NetworkPeer &peer) const;
+    ConnectionSet portsOf(const Rule &rule, const PlannedPod *destination) const;
+    const PlannedPod *destinationOf(
+        PolicyDirection direction, std::size_t pod, const NetworkPeer &peer) const;
+
+    /// Own first-match answer of one policy, over the connections in `open`.
+    struct OwnAnswer
+    {
+        ConnectionSet accepted;
+        ConnectionSet denied;
+        ConnectionSet passed;
+    };
+
+    OwnAnswer ownAnswer(const Policy &policy, PolicyDirection direction, std::size_t pod,
+        const NetworkPeer &peer, ConnectionSet open, const NetworkAssumptions &assumptions,
+        NetworkQuestions &questions) const;
+
+    const EnforcementPlan &m_plan;
+    std::array<std::vector<Policy>, 2> m_policies; ///< by AdminPolicyTier, by priority, then name
+    /// By tier, direction and pod: positions in m_policies, ascending.
+    std::array<std::array<std::vector<std::vector<std::uint32_t>>, 2>, 2> m_selecting;
+};
+
+/// Whether `host` has the form `pattern`: equal, or "*.x" for one or more labels before x (semantics AN5).
+/// Case and a final dot do not count.
+bool matchesDomainName(const std::string &pattern, const std::string &host);
+
+} // namespace fourplane
