@@ -93,7 +93,7 @@ AuthorizationEvaluator::AuthorizationEvaluator(
 AuthorizationEvaluator::Applicable AuthorizationEvaluator::applicableTo(const PlannedPod &pod) const
 {
     Applicable applicable;
-    if (!pod.inMesh)
+    if (!isIstio(pod.meshMode))
         return applicable;
     const std::string &rootNamespace = m_index.plan().platform.meshRootNamespace;
     std::vector<const AuthorizationRule *> rules;
@@ -142,7 +142,7 @@ PlaneVerdict AuthorizationEvaluator::evaluate(const AccessRequest &request) cons
             "" };
     if (request.sourceId == request.destinationId)
         return { Verdict::NotEnforced, std::nullopt, "A pod reaches itself without a proxy.", "" };
-    if (!destination->inMesh)
+    if (!isIstio(destination->meshMode))
         return { Verdict::NotEnforced, std::nullopt,
             destination->name + " is not in the mesh: nothing asks who the caller is.", "" };
     if (request.protocol != Protocol::Tcp)

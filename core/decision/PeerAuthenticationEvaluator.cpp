@@ -79,7 +79,7 @@ InboundMtls PeerAuthenticationEvaluator::inbound(const PlannedPod &pod, std::uin
 bool PeerAuthenticationEvaluator::showsIdentity(const AccessRequest &request) const
 {
     const PlannedPod *destination = m_index.pod(request.destinationId);
-    return destination && destination->inMesh && request.protocol == Protocol::Tcp
+    return destination && isIstio(destination->meshMode) && request.protocol == Protocol::Tcp
         && transportOf(m_index, request) == Transport::Mesh
         && inbound(*destination, request.port).mode != MtlsMode::Disable;
 }
@@ -87,7 +87,7 @@ bool PeerAuthenticationEvaluator::showsIdentity(const AccessRequest &request) co
 PlaneVerdict PeerAuthenticationEvaluator::evaluate(const AccessRequest &request) const
 {
     const PlannedPod *destination = m_index.pod(request.destinationId);
-    if (!destination || !destination->inMesh || request.protocol != Protocol::Tcp
+    if (!destination || !isIstio(destination->meshMode) || request.protocol != Protocol::Tcp
         || request.sourceId == request.destinationId || showsIdentity(request))
         return {};
     const InboundMtls mtls = inbound(*destination, request.port);

@@ -38,8 +38,16 @@ const PlannedServiceAccount *findServiceAccount(const EnforcementPlan &plan, con
         plan.serviceAccounts, [&](const PlannedServiceAccount &account) { return account.id == identityId; });
 }
 
+std::string linkerdIdentity(
+    const PlatformProfile &platform, const std::string &namespaceName, const std::string &serviceAccount)
+{
+    return serviceAccount + "." + namespaceName + ".serviceaccount.identity.linkerd." + platform.trustDomain;
+}
+
 std::string principalOf(const EnforcementPlan &plan, const PlannedPod &pod)
 {
+    if (pod.meshMode == MeshMode::Linkerd)
+        return linkerdIdentity(plan.platform, pod.namespaceName, pod.serviceAccount);
     constexpr std::string_view scheme = "spiffe://";
     const PlannedServiceAccount *account = findServiceAccount(plan, pod.identityId);
     if (account && account->spiffeId.size() > scheme.size())

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/ElementId.h"
+#include "core/enforcement/MeshMode.h"
 #include "core/policy/DataGrant.h"
 #include "core/policy/native/AdminPolicy.h"
 #include "core/policy/native/AuthorizationPolicy.h"
@@ -71,7 +72,8 @@ struct PlannedPod
     bool tokenMounted = true; ///< pod field over service account field over Kubernetes' default
     std::vector<NamedPort> ports;
     bool hostNetwork = false;
-    bool inMesh = false; ///< carries a mesh sidecar under the profile
+    bool inMesh = false; ///< meshMode is not None
+    MeshMode meshMode = MeshMode::None; ///< what of the mesh stands before its ports under the profile
     bool exposed = false; ///< Ingress, LoadBalancer or NodePort
     std::vector<Container> containers;
     SecurityContext podSecurity;
@@ -144,8 +146,13 @@ const PlannedExternal *findExternal(const EnforcementPlan &plan, const ElementId
 const PlannedNamespace *findNamespace(const EnforcementPlan &plan, const std::string &name);
 const PlannedServiceAccount *findServiceAccount(const EnforcementPlan &plan, const ElementId &identityId);
 
-/// The name a mesh proxy of `pod` shows to its peers, as Istio policies write it: the SPIFFE id without
-/// "spiffe://" (semantics IS4).
+/// The name that Linkerd gives to the pods of a service account.
+std::string linkerdIdentity(
+    const PlatformProfile &platform, const std::string &namespaceName, const std::string &serviceAccount);
+
+/// The name that the mesh shows for `pod` to its peers, as the policies of that mesh write it. Istio, sidecar
+/// or ambient: the SPIFFE id without "spiffe://" (semantics IS4). Linkerd:
+/// SERVICEACCOUNT.NAMESPACE.serviceaccount.identity.linkerd.TRUSTDOMAIN (semantics L6).
 std::string principalOf(const EnforcementPlan &plan, const PlannedPod &pod);
 
 } // namespace fourplane

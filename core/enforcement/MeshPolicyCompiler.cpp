@@ -18,7 +18,8 @@ public:
 
     void compile()
     {
-        const bool hasMesh = m_context.project().platform.mesh != MeshKind::None;
+        // What is generated are Istio's objects; Linkerd obeys none of them.
+        const bool hasMesh = isIstio(m_context.project().platform.mesh);
         for (const auto &[id, home] : m_context.topology().namespaces) {
             if (!hasMesh) {
                 reportMissingMesh(home);
@@ -66,8 +67,13 @@ private:
         m_context.report(DiagnosticLevel::Warning, "mesh-missing",
             "Namespace " + home.name + " asks for "
                 + (home.segmentation.meshAllowList ? "a mesh allow-list" : "mutual TLS")
-                + ", but the platform has no mesh: nothing enforces it.",
-            "Choose a platform with a mesh, or take the setting away.", home.origin);
+                + (m_context.project().platform.mesh == MeshKind::Linkerd
+                        ? ", which Fourplane generates for Istio only: nothing enforces it under Linkerd."
+                        : ", but the platform has no mesh: nothing enforces it."),
+            m_context.project().platform.mesh == MeshKind::Linkerd
+                ? "Adopt Linkerd's Server and AuthorizationPolicy objects, or take the setting away."
+                : "Choose a platform with a mesh, or take the setting away.",
+            home.origin);
     }
 
     void reportHttpConditions(bool hasMesh)

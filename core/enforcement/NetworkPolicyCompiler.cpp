@@ -98,8 +98,9 @@ private:
         add(dns, { home.id });
 
         const auto &pods = m_context.plan().pods;
-        const bool hasMembers = std::any_of(pods.begin(), pods.end(),
-            [&home](const PlannedPod &pod) { return pod.namespaceName == home.name && pod.inMesh; });
+        const bool hasMembers = std::any_of(pods.begin(), pods.end(), [&home](const PlannedPod &pod) {
+            return pod.namespaceName == home.name && isIstio(pod.meshMode);
+        });
         if (!hasMembers)
             return;
         NetworkPolicy control;

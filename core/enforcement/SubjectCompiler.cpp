@@ -110,7 +110,9 @@ PlannedPod planned(const Workload &workload, const Project &project)
     pod.hostNetwork = workload.placement.hostNetwork;
     const bool member = workload.mesh == MeshMembership::In
         || (workload.mesh == MeshMembership::Inherit && home && home->meshInjection);
-    pod.inMesh = project.platform.mesh != MeshKind::None && member && !pod.hostNetwork;
+    if (member && !pod.hostNetwork)
+        pod.meshMode = meshModeOf(project.platform.mesh);
+    pod.inMesh = pod.meshMode != MeshMode::None;
     pod.exposed = workload.exposed;
     pod.containers = workload.containers;
     pod.podSecurity = workload.podSecurity;

@@ -117,7 +117,7 @@ private:
         for (const PlannedPod &pod : m_plan.pods) {
             const bool isSelected = (isMeshWide || pod.namespaceName == policy.meta.namespaceName)
                 && policy.targetRefs.empty() && carries(pod.labels, policy.selector.value_or(Labels {}));
-            if (!isSelected || pod.inMesh)
+            if (!isSelected || isIstio(pod.meshMode))
                 continue;
             add("mesh-rule-without-proxy",
                 pod.namespaceName + "/" + pod.name + " has no mesh sidecar, so AuthorizationPolicy " + name
@@ -147,9 +147,9 @@ private:
                 "Use a network plugin that enforces them.");
         const bool hasMeshRules = !m_plan.peerAuthentications.empty() || !m_plan.authorizationPolicies.empty()
             || !m_plan.serviceEntries.empty() || !m_plan.sidecars.empty();
-        if (m_plan.platform.mesh == MeshKind::None && hasMeshRules)
+        if (!isIstio(m_plan.platform.mesh) && hasMeshRules)
             add("mesh-missing",
-                "The platform has no service mesh: the objects in components/istio-sidecar have no effect.",
+                "The platform does not run Istio: the objects in components/istio-sidecar have no effect.",
                 "Install Istio, or remove them from the design.");
         for (const PlannedPod &pod : m_plan.pods) {
             if (pod.hostNetwork)

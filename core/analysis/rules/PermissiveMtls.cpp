@@ -24,7 +24,7 @@ std::vector<Finding> check(const FindingContext &context)
     const PlanIndex index(plan);
     const PeerAuthenticationEvaluator peers(index);
     for (const PlannedPod &pod : plan.pods) {
-        if (pod.inMesh && !pod.exposed && acceptsPlaintext(peers, pod)) {
+        if (isIstio(pod.meshMode) && !pod.exposed && acceptsPlaintext(peers, pod)) {
             findings.push_back(makeFinding({ pod.workloadId },
                 pod.namespaceName + "/" + pod.name + " is in the mesh but accepts plaintext.",
                 "Set mTLS to STRICT for the namespace " + pod.namespaceName + ".", pod.origin));

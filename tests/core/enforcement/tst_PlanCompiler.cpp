@@ -18,6 +18,7 @@ private slots:
     void tokenMountFollowsPodThenServiceAccountThenDefault();
     void spiffeIdIsDerivedUnlessSaid();
     void hostNetworkKeepsPodsOutOfTheMesh();
+    void theMeshDecidesModeAndNameOfItsMembers();
     void podsLandOnlyInPoolsTheyToleratedAndSelect();
     void metadataServiceHasItsAddress();
     void defaultDenyNamespaceGetsDenyDnsAndControlPlane();
@@ -154,6 +155,35 @@ void tst_PlanCompiler::hostNetworkKeepsPodsOutOfTheMesh()
     QVERIFY(findPod(plan, ElementId("a"))->inMesh);
     QVERIFY(!findPod(plan, ElementId("b"))->inMesh);
     QVERIFY(!findPod(plan, ElementId("c"))->inMesh);
+}
+
+void tst_PlanCompiler::theMeshDecidesModeAndNameOfItsMembers()
+{
+    DesignBuilder design;
+    design.project.platform.trustDomain = "prod.example";
+    design.addNamespace("x", true);
+    design.addWorkload("x", "a");
+    design.addWorkload("x", "b").mesh = MeshMembership::Out;
+    const auto modesUnder = [&design](MeshKind mesh) {
+        design.project.platform.mesh = mesh;
+        const EnforcementPlan plan = compilePlan(design.project).plan;
+        return std::pair(
+            findPod(plan, ElementId("a"))->meshMode, principalOf(plan, *findPod(plan, ElementId("a"))));
+    };
+    const std::string spiffe = "prod.example/ns/x/sa/sa-a";
+    QCOMPARE(modesUnder(MeshKind::None).first, MeshMode::None);
+    QVERIFY(modesUnder(MeshKind::IstioSidecar) == std::pair(MeshMode::Sidecar, spiffe));
+    QVERIFY(modesUnder(MeshKind::IstioAmbient) == std::pair(MeshMode::Ambient, spiffe));
+    QVERIFY(modesUnder(MeshKind::Linkerd)
+        == std::pair(MeshMode::Linkerd, std::string("sa-a.x.serviceaccount.identity.linkerd.prod.example")));
+
+    // Istio's objects do nothing under Linkerd, so none are generated, and the reader is told.
+    const CompiledPlan compiled = compilePlan(design.project);
+    QVERIFY(compiled.plan.authorizationPolicies.empty());
+    QVERIFY(compiled.plan.peerAuthentications.empty());
+    QVERIFY(std::any_of(compiled.diagnostics.begin(), compiled.diagnostics.end(),
+        [](const Diagnostic &diagnostic) { return diagnostic.code == "mesh-missing"; }));
+    QCOMPARE(findPod(compiled.plan, ElementId("b"))->meshMode, MeshMode::None);
 }
 
 void tst_PlanCompiler::podsLandOnlyInPoolsTheyToleratedAndSelect()
