@@ -17,7 +17,14 @@ bool isEntrance(WorkloadKind kind)
 bool loadsModels(const Workload &workload)
 {
     return workload.kind == WorkloadKind::ModelEndpoint || workload.kind == WorkloadKind::TrainingJob
-        || workload.traits.loadsUnsafeModels;
+        || workload.traits.loadsUnsafeModels == true;
+}
+
+/// Whether the workload shows people what a model says; where nobody has said so, by its kind.
+bool showsOutput(const Workload &workload)
+{
+    return workload.traits.rendersModelOutput.value_or(
+        isEntrance(workload.kind) || workload.kind == WorkloadKind::GenericService);
 }
 
 class AiExtraction
@@ -42,7 +49,7 @@ public:
         for (const auto &[id, workload] : m_topology.workloads) {
             if (isEntrance(workload.kind))
                 stateRelays(id);
-            if (workload.traits.rendersModelOutput && m_model.hasType(at(id), *typeBit("model")))
+            if (showsOutput(workload) && m_model.hasType(at(id), *typeBit("model")))
                 m_model.state("shown_by", at(id), at(id));
         }
         stateUseOfCollections();
@@ -125,7 +132,7 @@ private:
             m_model.state("wired", from, to);
         if (source && m_model.hasType(to, *typeBit("model"))) {
             m_model.state("consults", from, to);
-            if (source->traits.rendersModelOutput)
+            if (showsOutput(*source))
                 m_model.state("shown_by", to, from);
         }
         if (source && find(m_topology.externals, flow.destinationId))

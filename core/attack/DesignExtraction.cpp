@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/attack/AiRelations.h"
 #include "core/attack/DesignModel.h"
+#include "core/decision/CredentialEvaluator.h"
 #include "core/decision/HostPrivileges.h"
 #include "core/decision/PolicyDecisionPoint.h"
 #include "core/decision/RbacEscalation.h"
+#include "core/decision/StoreDialectFacts.h"
 
 #include <algorithm>
 #include <set>
@@ -42,6 +44,7 @@ public:
         : m_project(project)
         , m_topology(project.topology)
         , m_plan(decisions.plan())
+        , m_decisions(decisions)
         , m_rbac(decisions.rbac())
         , m_exploitability(exploitability)
     {
@@ -85,6 +88,12 @@ private:
             for (const Collection &collection : store.collections)
                 m_model.add(collection.id, any | bit("collection") | bit("source"));
         }
+        for (const PlannedExternal &external : m_plan.implicitExternals) {
+            if (external.kind == ExternalKind::CloudMetadata && m_plan.platform.metadataServicePresent)
+                m_model.state("is_metadata_service",
+                    m_model.add(external.id,
+                        any | bit("external") | bit("endpoint") | bit("source") | bit("cloud-metadata")));
+        }
         if (m_topology.nodePools.empty() && !m_topology.workloads.empty())
             m_sharedNode = m_model.add(implicitId(m_model, "shared-node"), any | bit("node"));
     }
@@ -114,7 +123,7 @@ private:
         m_model.state("runs_as", self, identity);
         if (m_model.find(workload.namespaceId))
             m_model.state("in_namespace", self, at(workload.namespaceId));
-        if (pod && !pod->tokenMounted)
+        if (pod && m_decisions.apiCredential(id).verdict == Verdict::Deny)
             m_model.state("token_unmounted", self);
         if (pod && pod->inMesh)
             m_model.state("in_mesh", self);
@@ -149,20 +158,21 @@ private:
             m_model.state("escapable", self);
     }
 
+    /// A trait that is not set earns no credit: nobody has looked.
     void stateTraits(EntityIndex self, const WorkloadTraits &traits)
     {
         const auto stateIf = [&](bool condition, std::string_view relation) {
             if (condition)
                 m_model.state(relation, self);
         };
-        stateIf(!traits.environmentSecrets, "no_secrets_in_env");
-        stateIf(!traits.loadsUnsafeModels, "safe_models_only");
+        stateIf(traits.environmentSecrets == false, "no_secrets_in_env");
+        stateIf(traits.loadsUnsafeModels == false, "safe_models_only");
         stateIf(traits.executesModelOutput, "executes_model_output");
         stateIf(traits.sendsOutside, "sends_outside");
         stateIf(traits.fetchesUrls, "fetches_urls");
-        stateIf(!traits.rendersModelOutput, "shows_links_inert");
-        stateIf(traits.acceptsAnonymousCallers, "accepts_anonymous");
-        stateIf(!traits.acceptsAnonymousCallers, "authenticates");
+        stateIf(traits.rendersModelOutput == false, "shows_links_inert");
+        stateIf(traits.acceptsAnonymousCallers != false, "accepts_anonymous");
+        stateIf(traits.acceptsAnonymousCallers == false, "authenticates");
     }
 
     bool holdsVectors(const DataStore &store) const
@@ -172,13 +182,13 @@ private:
             || store.dialect == StoreDialect::Milvus || store.dialect == StoreDialect::Weaviate;
     }
 
-    bool isFiltered(const ElementId &collection) const
+    bool isFiltered(const ElementId &collection, StoreDialect dialect) const
     {
         bool any = false;
         for (const auto &[id, grant] : m_project.policy.grants) {
-            if (grant.collectionId != collection || grant.verb == AccessVerb::Write)
+            if (grant.collectionId != collection || !gives(factsOf(dialect), grant, AccessVerb::Read))
                 continue;
-            if (grant.tenant.empty())
+            if (grant.tenant.empty() || !tenantGap(factsOf(dialect), grant).empty())
                 return false;
             any = true;
         }
@@ -192,10 +202,13 @@ private:
                 const EntityIndex self = at(collection.id);
                 if (m_model.find(store.hostId))
                     m_model.state("serves", at(store.hostId), self);
-                const bool anonymous = store.authentication == StoreAuthentication::Anonymous;
+                const bool anonymous = store.authentication == StoreAuthentication::Anonymous
+                    || store.authentication == StoreAuthentication::NetworkTrusting
+                    || !factsOf(store.dialect).tellsIdentitiesApart;
                 m_model.state(anonymous ? "anonymous" : "needs_credential", self);
                 m_model.state(holdsVectors(store) ? "vector_data" : "plain_data", self);
-                if (!anonymous && isFiltered(collection.id))
+                if (store.authentication == StoreAuthentication::PerIdentity && !anonymous
+                    && isFiltered(collection.id, store.dialect))
                     m_model.state("filtered", self);
                 if (collection.holdsCredentials)
                     m_credentialCollections.push_back(self);
@@ -213,7 +226,8 @@ private:
             stateRights(at(account.id), escalationSummaryOf(m_rbac, account.namespaceName, account.name),
                 find(m_topology.identities, account.id)->namespaceId);
         for (const auto &[id, identity] : m_topology.identities) {
-            if (identity.tokenLifetimeSeconds && *identity.tokenLifetimeSeconds <= shortLifeSeconds)
+            if (identity.tokenLifetimeSeconds && *identity.tokenLifetimeSeconds <= shortLifeSeconds
+                && !hasLastingToken(m_plan, id))
                 m_model.state("short_lived", at(id));
         }
         for (const auto &[home, identity] : m_implicitIdentities) {
@@ -263,7 +277,7 @@ private:
     {
         for (const auto &[id, workload] : m_topology.workloads) {
             const EntityIndex identity = m_model.table(relationIndex("runs_as")).objectsOf(at(id)).front();
-            if (workload.traits.environmentSecrets && m_model.find(workload.namespaceId))
+            if (workload.traits.environmentSecrets != false && m_model.find(workload.namespaceId))
                 m_model.state("keeps", at(workload.namespaceId), identity);
             for (EntityIndex collection : m_credentialCollections)
                 m_model.state("opens", collection, identity);
@@ -304,6 +318,7 @@ private:
     const Project &m_project;
     const Topology &m_topology;
     const EnforcementPlan &m_plan;
+    const PolicyDecisionPoint &m_decisions;
     const RbacEvaluator &m_rbac;
     Exploitability m_exploitability;
     DesignModel m_model;

@@ -2,16 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/decision/DataPlaneEvaluator.h"
 
+#include "core/decision/IpRanges.h"
+#include "core/decision/StoreDialectFacts.h"
+
 #include <algorithm>
 
 namespace fourplane {
 
 namespace {
-
-bool includes(AccessVerb granted, AccessVerb wanted)
-{
-    return granted == wanted || granted == AccessVerb::Admin;
-}
 
 bool covers(const ToolScope &scope, const std::string &operation)
 {
@@ -31,6 +29,11 @@ std::string approvalNote(const ToolScope &scope)
     if (scope.blocksUntrustedContext)
         note += " Refused once untrusted text is in the context.";
     return note;
+}
+
+DecidingObject storeObject(const PlannedStore &store)
+{
+    return { "DataStore", "", store.name, store.id, store.origin };
 }
 
 } // namespace
@@ -70,20 +73,21 @@ PlaneVerdict DataPlaneEvaluator::collectionAccess(const AccessRequest &request) 
     const ElementId identityId = !request.identityId.isEmpty() ? request.identityId
         : source                                               ? source->identityId
                                                                : ElementId();
-    const AccessVerb verb = request.verb.value_or(AccessVerb::Read);
 
     switch (store->authentication) {
     case StoreAuthentication::Anonymous:
-        return { Verdict::NotEnforced, std::nullopt,
+        return { Verdict::NotEnforced, storeObject(*store),
             "Store " + store->name + " asks nobody who they are: whoever reaches it may read and write.",
             "" };
+    case StoreAuthentication::NetworkTrusting:
+        return trustedAddress(*store, request);
     case StoreAuthentication::SharedSecret: {
         const auto &grants = m_index.plan().grants;
         const auto key = std::find_if(grants.begin(), grants.end(), [&](const DataGrant &grant) {
             return grant.identityId == identityId && m_index.storeOf(grant.collectionId) == store;
         });
         if (key == grants.end())
-            return { Verdict::Deny, DecidingObject { "DataStore", "", store->name, store->id, {} },
+            return { Verdict::Deny, storeObject(*store),
                 identityName(identityId) + " does not hold the key of store " + store->name + ".", "D1" };
         return { Verdict::Permit, DecidingObject { "DataGrant", "", key->id.value(), key->id, {} },
             identityName(identityId) + " holds the shared key of store " + store->name
@@ -93,30 +97,95 @@ PlaneVerdict DataPlaneEvaluator::collectionAccess(const AccessRequest &request) 
     case StoreAuthentication::PerIdentity:
         break;
     }
-    return grantedAccess(*store, collection, identityId, verb);
+    return grantedAccess(*store, collection, identityId, request);
+}
+
+PlaneVerdict DataPlaneEvaluator::trustedAddress(const PlannedStore &store, const AccessRequest &request) const
+{
+    const auto open = [&store](const std::string &who) {
+        return PlaneVerdict { Verdict::NotEnforced, storeObject(store),
+            "Store " + store.name + " trusts addresses and asks for no credential: " + who
+                + ", so whoever reaches it may read and write.",
+            "" };
+    };
+    if (store.trustedCidrs.empty())
+        return open("it trusts every pod of the cluster, and cannot tell who sends through one");
+    IpRanges trusted;
+    for (const std::string &block : store.trustedCidrs)
+        trusted |= IpRanges::parse(block).value_or(IpRanges {});
+    if (const PlannedExternal *external = m_index.external(request.sourceId)) {
+        IpRanges addresses;
+        for (const std::string &block : external->cidrs)
+            addresses |= IpRanges::parse(block).value_or(IpRanges {});
+        if (external->cidrs.empty() || trusted.intersects(addresses))
+            return open("addresses of " + external->name + " are among them");
+        return { Verdict::Deny, storeObject(store),
+            "Store " + store.name + " trusts other addresses than those of " + external->name + ".", "D1" };
+    }
+    IpRanges cluster;
+    for (const std::string &block : m_index.plan().platform.clusterCidrs)
+        cluster |= IpRanges::parse(block).value_or(IpRanges {});
+    if (trusted.intersects(cluster))
+        return open("pods of the cluster have such addresses");
+    return { Verdict::Uncertain, storeObject(store),
+        "Store " + store.name + " trusts addresses outside the cluster's ranges: under which address "
+            + m_index.nameOf(request.sourceId) + " arrives there is not known.",
+        "" };
 }
 
 PlaneVerdict DataPlaneEvaluator::grantedAccess(const PlannedStore &store, const Collection &collection,
-    const ElementId &identityId, AccessVerb verb) const
+    const ElementId &identityId, const AccessRequest &request) const
 {
+    const StoreDialectFacts &facts = factsOf(store.dialect);
+    const AccessVerb verb = request.verb.value_or(AccessVerb::Read);
     const std::string control = verb == AccessVerb::Write ? "D2" : "D1";
+    if (!facts.tellsIdentitiesApart)
+        return { Verdict::NotEnforced, storeObject(store),
+            "Store " + store.name + " is " + std::string(facts.name)
+                + ", which knows no identities: " + std::string(facts.grants) + ". Grants on it bind nobody.",
+            "" };
+    const auto reaches = [&](const DataGrant &grant) {
+        return grant.collectionId == collection.id
+            || (facts.adminIsStoreWide && grant.verb == AccessVerb::Admin
+                && m_index.storeOf(grant.collectionId) == &store);
+    };
+    // How far a grant goes: to other tenants only, to the tenant that is asked for, to all rows.
+    const auto reach = [&](const DataGrant &grant) {
+        if (grant.tenant.empty() || !tenantGap(facts, grant).empty())
+            return 2;
+        return request.tenant.empty() || grant.tenant == request.tenant ? 1 : 0;
+    };
     const DataGrant *best = nullptr;
     for (const DataGrant &grant : m_index.plan().grants) {
-        const bool fits = grant.identityId == identityId && grant.collectionId == collection.id
-            && includes(grant.verb, verb);
-        if (fits && (!best || (!best->tenant.empty() && grant.tenant.empty())))
-            best = &grant; // a grant for all rows wins over one for a tenant
+        if (grant.identityId == identityId && reaches(grant) && gives(facts, grant, verb)
+            && (!best || reach(grant) > reach(*best)
+                || (reach(grant) == reach(*best) && grant.tenant.empty() && !best->tenant.empty())))
+            best = &grant;
     }
+    const std::string asked = std::string(fourplane::nameOf(verb)) + " on " + collection.name;
     if (!best)
-        return { Verdict::Deny, DecidingObject { "DataStore", "", store.name, store.id, {} },
-            identityName(identityId) + " has no grant of " + std::string(fourplane::nameOf(verb)) + " on "
-                + collection.name + ".",
-            control };
-    const bool filtered = !best->tenant.empty();
-    return { Verdict::Permit, DecidingObject { "DataGrant", "", best->id.value(), best->id, {} },
-        identityName(identityId) + " is granted " + std::string(fourplane::nameOf(best->verb)) + " on "
-            + collection.name + (filtered ? ", only rows of tenant " + best->tenant + "." : "."),
-        filtered ? "D3" : control };
+        return { Verdict::Deny, storeObject(store),
+            identityName(identityId) + " has no grant of " + asked + ".", control };
+    const DecidingObject decider { "DataGrant", "", best->id.value(), best->id, {} };
+    std::string reason = identityName(identityId) + " is granted "
+        + std::string(fourplane::nameOf(best->verb)) + " on " + collection.name;
+    if (!(best->collectionId == collection.id))
+        reason += " through another collection, since " + std::string(facts.name)
+            + " does not limit administration to one";
+    else if (facts.writeContainsRead && best->verb == AccessVerb::Write && verb == AccessVerb::Read)
+        reason += ", which in " + std::string(facts.name) + " contains read";
+    if (best->tenant.empty())
+        return { Verdict::Permit, decider, reason + ".", control };
+    const std::string gap = tenantGap(facts, *best);
+    if (!gap.empty())
+        return { Verdict::NotEnforced, decider,
+            reason + " for tenant " + best->tenant + ", but rows of every tenant are open to it: " + gap
+                + ".",
+            "" };
+    if (reach(*best) == 0)
+        return { Verdict::Deny, decider,
+            reason + ", only rows of tenant " + best->tenant + " and not of " + request.tenant + ".", "D3" };
+    return { Verdict::Permit, decider, reason + ", only rows of tenant " + best->tenant + ".", "D3" };
 }
 
 PlaneVerdict DataPlaneEvaluator::toolUse(const AccessRequest &request) const

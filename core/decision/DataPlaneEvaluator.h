@@ -6,8 +6,8 @@
 
 namespace fourplane {
 
-/// The data plane: grants that a store holds, and scopes that are checked outside the model (paper sections
-/// 3.5, 5.3, 5.4).
+/// The data plane: grants that a store holds, as far as its product can express them (StoreDialectFacts), and
+/// scopes that are checked outside the model (paper sections 3.5, 5.3, 5.4).
 class DataPlaneEvaluator
 {
 public:
@@ -20,7 +20,8 @@ public:
 private:
     PlaneVerdict collectionAccess(const AccessRequest &request) const;
     PlaneVerdict grantedAccess(const PlannedStore &store, const Collection &collection,
-        const ElementId &identityId, AccessVerb verb) const;
+        const ElementId &identityId, const AccessRequest &request) const;
+    PlaneVerdict trustedAddress(const PlannedStore &store, const AccessRequest &request) const;
     PlaneVerdict toolUse(const AccessRequest &request) const;
     std::string identityName(const ElementId &identityId) const;
 

@@ -51,8 +51,8 @@ PlaneVerdict NetworkPlaneEvaluator::evaluate(const AccessRequest &request) const
     if (m_index.external(request.sourceId) && m_index.external(request.destinationId))
         return { Verdict::NotEnforced, std::nullopt, "Both ends are outside the cluster.", "" };
 
-    const std::array<PlaneVerdict, 4> parts { exposure(request), m_networkPolicy.evaluate(request),
-        m_peerAuthentication.evaluate(request), egressList(request) };
+    const std::array<PlaneVerdict, 5> parts { exposure(request), m_networkPolicy.evaluate(request),
+        m_peerAuthentication.evaluate(request), egressList(request), metadataHops(request) };
     PlaneVerdict result = parts[1];
     for (const Verdict verdict : { Verdict::Deny, Verdict::Uncertain, Verdict::Permit }) {
         const auto found = std::find_if(parts.begin(), parts.end(),
@@ -123,6 +123,25 @@ PlaneVerdict NetworkPlaneEvaluator::egressList(const AccessRequest &request) con
         refused.decidedBy = DecidingObject { "Workload", proxy->namespaceName, proxy->name, proxy->workloadId,
             proxy->origin };
     return refused;
+}
+
+PlaneVerdict NetworkPlaneEvaluator::metadataHops(const AccessRequest &request) const
+{
+    const PlannedPod *pod = m_index.pod(request.sourceId);
+    const PlatformProfile &platform = m_index.plan().platform;
+    if (!pod || !(request.destinationId == m_index.plan().metadataServiceId) || platform.metadataHopLimit > 1)
+        return {};
+    if (pod->hostNetwork)
+        return { Verdict::NotEnforced, std::nullopt,
+            "A hop limit of 1 does not keep pods on the host network out.", "" };
+    if (!platform.metadataRequiresTokens)
+        return { Verdict::NotEnforced, std::nullopt,
+            "The hop limit of 1 does not count as long as the metadata service answers without tokens.", "" };
+    return { Verdict::Deny, DecidingObject { "PlatformProfile", "", "metadataHopLimit", {}, {} },
+        "The metadata service requires tokens and answers over one hop only, which reaches no pod outside "
+        "the "
+        "host network.",
+        "N4" };
 }
 
 std::string NetworkPlaneEvaluator::meshEgressNote(const AccessRequest &request) const

@@ -151,6 +151,8 @@ NetworkPolicyEvaluator::Private::Private(const EnforcementPlan &thePlan)
     }
     for (const PlannedExternal &external : plan.externals)
         externals.emplace(external.id, &external);
+    for (const PlannedExternal &external : plan.implicitExternals)
+        externals.emplace(external.id, &external);
 }
 
 End NetworkPolicyEvaluator::Private::end(const ElementId &id) const

@@ -22,6 +22,8 @@ PlanIndex::PlanIndex(const EnforcementPlan &plan)
         m_pods.emplace(pod.workloadId, &pod);
     for (const PlannedExternal &external : plan.externals)
         m_externals.emplace(external.id, &external);
+    for (const PlannedExternal &external : plan.implicitExternals)
+        m_externals.emplace(external.id, &external);
     for (const PlannedNamespace &home : plan.namespaces)
         m_namespaces.emplace(home.name, &home);
     for (const PlannedStore &store : plan.stores) {

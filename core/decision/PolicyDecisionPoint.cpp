@@ -3,11 +3,14 @@
 #include "core/decision/PolicyDecisionPoint.h"
 
 #include "core/decision/AuthorizationEvaluator.h"
+#include "core/decision/CredentialEvaluator.h"
 #include "core/decision/DataPlaneEvaluator.h"
 #include "core/decision/NetworkPlaneEvaluator.h"
 #include "core/decision/PeerAuthenticationEvaluator.h"
 #include "core/decision/PlanIndex.h"
 #include "core/decision/WorkloadPlaneEvaluator.h"
+
+#include <algorithm>
 
 namespace fourplane {
 
@@ -122,6 +125,50 @@ PlaneVerdict PolicyDecisionPoint::sharesNode(
     const ElementId &firstWorkloadId, const ElementId &secondWorkloadId) const
 {
     return d->workload.sharesNode(firstWorkloadId, secondWorkloadId);
+}
+
+PlaneVerdict PolicyDecisionPoint::apiCredential(const ElementId &workloadId) const
+{
+    const PlannedPod *pod = d->index.pod(workloadId);
+    if (!pod)
+        return { Verdict::Deny, std::nullopt, "There is no such workload: " + workloadId.value() + ".", "" };
+    return apiCredentialOf(plan(), *pod);
+}
+
+PlaneVerdict PolicyDecisionPoint::apiRoute(const ElementId &workloadId) const
+{
+    AccessRequest request;
+    request.sourceId = workloadId;
+    request.destinationId = plan().apiServerId;
+    request.transport = Transport::Plaintext;
+    PlaneVerdict route = decide(request).on(Plane::Network);
+    const bool isKnown = !plan().platform.apiServerCidrs.empty();
+    const bool isNode = plan().platform.cni == CniKind::Cilium;
+    if (route.verdict != Verdict::Permit || (isKnown && !isNode))
+        return route;
+    route.verdict = Verdict::Uncertain;
+    route.control.clear();
+    route.reason = isKnown
+        ? "The API server may run on a node, which Cilium's address rules do not match. " + route.reason
+        : "Egress is restricted, and the platform profile does not say which addresses the API server has "
+          "(apiServerCidrs). "
+            + route.reason;
+    return route;
+}
+
+PlaneVerdict PolicyDecisionPoint::metadataRoute(const ElementId &workloadId) const
+{
+    const bool isDeclared = std::any_of(plan().externals.begin(), plan().externals.end(),
+        [this](const PlannedExternal &external) { return external.id == plan().metadataServiceId; });
+    if (!isDeclared && !plan().platform.metadataServicePresent)
+        return { Verdict::Deny, DecidingObject { "PlatformProfile", "", "metadataServicePresent", {}, {} },
+            "The platform profile says that its nodes have no metadata service.", "" };
+    AccessRequest request;
+    request.sourceId = workloadId;
+    request.destinationId = plan().metadataServiceId;
+    request.port = 80;
+    request.transport = Transport::Plaintext;
+    return decide(request).on(Plane::Network);
 }
 
 const RbacEvaluator &PolicyDecisionPoint::rbac() const

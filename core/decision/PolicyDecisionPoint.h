@@ -41,6 +41,17 @@ public:
     /// Workload plane alone: can pods of both workloads share a node? Deny = never, by pools (control W4).
     PlaneVerdict sharesNode(const ElementId &firstWorkloadId, const ElementId &secondWorkloadId) const;
 
+    /// Identity plane: does code in the pods of this workload find a credential for the Kubernetes API?
+    /// Permit says which and who shares it; Deny is control I1.
+    PlaneVerdict apiCredential(const ElementId &workloadId) const;
+
+    /// Network plane: do packets of this workload reach the Kubernetes API server? Uncertain where egress is
+    /// restricted and nobody has said which addresses the API server has.
+    PlaneVerdict apiRoute(const ElementId &workloadId) const;
+
+    /// Network plane: do packets of this workload reach the cloud's metadata service (rule R6)?
+    PlaneVerdict metadataRoute(const ElementId &workloadId) const;
+
     /// Identity plane of the Kubernetes API: who may do what there.
     const RbacEvaluator &rbac() const;
 

@@ -24,7 +24,9 @@ const PlannedPod *findPod(const EnforcementPlan &plan, const ElementId &workload
 
 const PlannedExternal *findExternal(const EnforcementPlan &plan, const ElementId &id)
 {
-    return findIn(plan.externals, [&](const PlannedExternal &external) { return external.id == id; });
+    const auto isIt = [&](const PlannedExternal &external) { return external.id == id; };
+    const PlannedExternal *declared = findIn(plan.externals, isIt);
+    return declared ? declared : findIn(plan.implicitExternals, isIt);
 }
 
 const PlannedNamespace *findNamespace(const EnforcementPlan &plan, const std::string &name)

@@ -78,6 +78,8 @@ struct PlannedPod
     std::vector<Container> containers;
     SecurityContext podSecurity;
     Placement placement;
+    std::vector<TokenProjection> tokens; ///< asked for besides the mounted one
+    std::vector<SecretUse> secrets;
     std::vector<ElementId> poolIds; ///< pools it can land in; empty = the project declares none
     SourceLocation origin;
 };
@@ -90,6 +92,7 @@ struct PlannedExternal
     std::vector<std::string> cidrs; ///< empty = every address outside the cluster
     std::vector<std::string> hosts; ///< its DNS names
     std::vector<NamedPort> ports;
+    bool writableByAttacker = false;
 };
 
 struct PlannedStore
@@ -100,6 +103,8 @@ struct PlannedStore
     StoreDialect dialect = StoreDialect::Generic;
     StoreAuthentication authentication = StoreAuthentication::Anonymous;
     std::vector<Collection> collections;
+    std::vector<std::string> trustedCidrs;
+    SourceLocation origin; ///< of the workload or external endpoint that serves it
 };
 
 /// Exactly what the enforcement points will hold, per plane (architecture: what is simulated is what is
@@ -112,6 +117,11 @@ struct EnforcementPlan
     std::vector<PlannedNamespace> namespaces;
     std::vector<PlannedPod> pods;
     std::vector<PlannedExternal> externals;
+    /// What every pod may ask although no project names it: the cloud's metadata service, unless an external
+    /// endpoint stands for it, and the Kubernetes API server. No list of externals or matrix shows them.
+    std::vector<PlannedExternal> implicitExternals;
+    ElementId metadataServiceId; ///< of either list
+    ElementId apiServerId;
 
     // Identity plane.
     std::vector<PlannedServiceAccount> serviceAccounts;
@@ -133,6 +143,7 @@ struct EnforcementPlan
     // Data plane.
     std::vector<PlannedStore> stores;
     std::vector<DataGrant> grants;
+    std::vector<Secret> secrets;
     std::vector<ToolScope> toolScopes;
 
     /// Namespaces (Kubernetes names) with a policy object that the model does not understand: network

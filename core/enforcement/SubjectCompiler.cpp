@@ -3,6 +3,7 @@
 #include "core/enforcement/SubjectCompiler.h"
 
 #include "core/enforcement/Scheduling.h"
+#include "core/project/Edit.h"
 
 #include <algorithm>
 #include <tuple>
@@ -117,6 +118,8 @@ PlannedPod planned(const Workload &workload, const Project &project)
     pod.containers = workload.containers;
     pod.podSecurity = workload.podSecurity;
     pod.placement = workload.placement;
+    pod.tokens = workload.tokens;
+    pod.secrets = workload.secrets;
     pod.poolIds = poolsFor(workload.placement, topology.nodePools);
     pod.origin = workload.origin;
     return pod;
@@ -125,10 +128,38 @@ PlannedPod planned(const Workload &workload, const Project &project)
 PlannedExternal planned(const ExternalEndpoint &external)
 {
     PlannedExternal result { external.id, external.name, external.kind, external.cidrs, external.hosts,
-        external.ports };
+        external.ports, external.writableByAttacker };
     if (external.kind == ExternalKind::CloudMetadata && external.cidrs.empty())
         result.cidrs = { metadataAddress };
     return result;
+}
+
+void addImplicitExternals(PlanContext &context)
+{
+    EnforcementPlan &plan = context.plan();
+    for (const PlannedExternal &external : plan.externals) {
+        if (external.kind == ExternalKind::CloudMetadata)
+            plan.metadataServiceId = external.id;
+    }
+    if (plan.metadataServiceId.isEmpty()) {
+        plan.metadataServiceId = unusedId(context.project(), "implicit/metadata-service");
+        plan.implicitExternals.push_back({ plan.metadataServiceId, "the cloud's metadata service",
+            ExternalKind::CloudMetadata, { metadataAddress }, {}, { { "http", 80, Protocol::Tcp } }, false });
+    }
+    plan.apiServerId = unusedId(context.project(), "implicit/kubernetes-api");
+    plan.implicitExternals.push_back({ plan.apiServerId, "the Kubernetes API server",
+        ExternalKind::CloudService, context.project().platform.apiServerCidrs, {},
+        { { "https", 443, Protocol::Tcp }, { "https-direct", 6443, Protocol::Tcp } }, false });
+    if (context.project().platform.apiServerCidrs.empty())
+        plan.implicitExternals.back().cidrs = { "0.0.0.0/0", "::/0" };
+}
+
+SourceLocation originOfHost(const Topology &topology, const ElementId &hostId)
+{
+    if (const Workload *workload = find(topology.workloads, hostId))
+        return workload->origin;
+    const ExternalEndpoint *external = find(topology.externals, hostId);
+    return external ? external->origin : SourceLocation {};
 }
 
 template <class T>
@@ -204,9 +235,11 @@ void compileSubjects(PlanContext &context)
     copyInto(plan.roles, topology.roles);
     copyInto(plan.bindings, topology.bindings);
     copyInto(plan.nodePools, topology.nodePools);
+    addImplicitExternals(context);
     for (const auto &[id, store] : topology.stores)
-        plan.stores.push_back(
-            { id, store.hostId, store.name, store.dialect, store.authentication, store.collections });
+        plan.stores.push_back({ id, store.hostId, store.name, store.dialect, store.authentication,
+            store.collections, store.trustedCidrs, originOfHost(topology, store.hostId) });
+    copyInto(plan.secrets, topology.secrets);
     copyInto(plan.grants, context.project().policy.grants);
     copyInto(plan.toolScopes, context.project().policy.toolScopes);
     copyInto(plan.egressLists, context.project().policy.egressLists);

@@ -124,6 +124,8 @@ StoreAccess storeAccessOf(const PodEvidence &evidence)
 void assumeNoUnseenControls(Workload &workload)
 {
     const WorkloadKind kind = workload.kind;
+    if (!workload.traits.environmentSecrets)
+        workload.traits.environmentSecrets = false; // the whole pod template was read
     workload.traits.acceptsAnonymousCallers = true;
     workload.traits.rendersModelOutput = kind == WorkloadKind::Frontend || kind == WorkloadKind::Gateway
         || kind == WorkloadKind::GenericService;

@@ -4,6 +4,7 @@
 
 #include "core/base/ElementId.h"
 #include "core/policy/ApprovalMode.h"
+#include "core/policy/TenantFilter.h"
 #include "core/topology/AccessVerb.h"
 
 #include <string>
@@ -19,6 +20,8 @@ struct DataGrant
     ElementId collectionId;
     AccessVerb verb = AccessVerb::Read;
     std::string tenant; ///< not empty = rows of this tenant only
+    TenantFilter tenantFilter = TenantFilter::Store; ///< with `tenant`
+    bool bypassesTenantFilter = false; ///< PostgreSQL: BYPASSRLS, or a superuser
 
     bool operator==(const DataGrant &) const = default;
 };
@@ -37,6 +40,17 @@ struct ToolScope
     bool operator==(const ToolScope &) const = default;
 };
 
+/// Which part of an external endpoint a proxy lets through. An empty list or text restricts nothing.
+struct EgressRestriction
+{
+    ElementId destinationId; ///< ExternalEndpoint
+    std::vector<std::string> hosts; ///< exact, or "*.example.com" for one label more
+    std::vector<std::string> paths; ///< exact, or a prefix ending in "*"
+    std::string tenant; ///< the organisation's own account; another one is refused
+
+    bool operator==(const EgressRestriction &) const = default;
+};
+
 /// What an egress proxy lets out (paper section 5.2); everything else is refused and logged.
 struct EgressAllowList
 {
@@ -45,6 +59,7 @@ struct EgressAllowList
     ElementId callerId; ///< Workload; empty = every caller
     std::vector<ElementId> destinationIds; ///< ExternalEndpoints
     bool tenantAware = false; ///< checks path or account, not only the host name
+    std::vector<EgressRestriction> restrictions; ///< of single destinations
 
     bool operator==(const EgressAllowList &) const = default;
 };

@@ -57,6 +57,8 @@ void findClusterProblems(const Project &project, ProblemFinder &finder)
     const ElementPlace platform { {}, { "platform" } };
     for (std::size_t i = 0; i < project.platform.clusterCidrs.size(); ++i)
         finder.cidr(platform, { "clusterCidrs", std::to_string(i) }, project.platform.clusterCidrs[i]);
+    for (std::size_t i = 0; i < project.platform.apiServerCidrs.size(); ++i)
+        finder.cidr(platform, { "apiServerCidrs", std::to_string(i) }, project.platform.apiServerCidrs[i]);
     const Topology &t = project.topology;
     for (const auto &[id, element] : t.namespaces) {
         const ElementPlace place { id, { "namespaces", id.value() } };

@@ -55,6 +55,11 @@ ElementMap<DataStore> &mapOf(Project &p, const DataStore *)
     return p.topology.stores;
 }
 
+ElementMap<Secret> &mapOf(Project &p, const Secret *)
+{
+    return p.topology.secrets;
+}
+
 ElementMap<Flow> &mapOf(Project &p, const Flow *)
 {
     return p.topology.flows;
@@ -167,7 +172,7 @@ void collectIds(const Project &project, std::set<ElementId> &ids)
     };
     const Topology &t = project.topology;
     add(t.namespaces), add(t.nodePools), add(t.identities), add(t.roles), add(t.bindings), add(t.workloads);
-    add(t.services), add(t.externals), add(t.stores), add(t.flows), add(t.feeds);
+    add(t.services), add(t.externals), add(t.stores), add(t.flows), add(t.feeds), add(t.secrets);
     const Policy &p = project.policy;
     add(p.patterns), add(p.allowRules), add(p.adopted), add(p.grants), add(p.toolScopes), add(p.egressLists);
     add(p.exceptions), add(project.scenarios), add(project.diagram.notes), add(project.diagram.ink);
@@ -230,8 +235,8 @@ public:
         removeFrom(m_project.scenarios), removeFrom(p.exceptions), removeFrom(p.egressLists),
             removeFrom(p.toolScopes);
         removeFrom(p.grants), removeFrom(p.adopted), removeFrom(p.allowRules), removeFrom(p.patterns);
-        removeFrom(t.feeds), removeFrom(t.flows), removeFrom(t.stores), removeFrom(t.externals),
-            removeFrom(t.services);
+        removeFrom(t.secrets), removeFrom(t.feeds), removeFrom(t.flows), removeFrom(t.stores),
+            removeFrom(t.externals), removeFrom(t.services);
         removeFrom(t.workloads), removeFrom(t.bindings), removeFrom(t.roles), removeFrom(t.identities);
         removeFrom(t.nodePools), removeFrom(t.namespaces);
         removeFrom(m_project.diagram.placements), removeFrom(m_project.diagram.notes),
@@ -261,6 +266,7 @@ private:
         goneIf(t.roles, [this](const RbacRole &r) { return gone(r.namespaceId); });
         goneIf(t.bindings, [this](const RbacBinding &b) { return gone(b.namespaceId); });
         goneIf(t.stores, [this](const DataStore &s) { return gone(s.hostId); });
+        goneIf(t.secrets, [this](const Secret &s) { return gone(s.namespaceId); });
         for (const auto &[id, store] : t.stores) {
             if (gone(id)) {
                 for (const Collection &collection : store.collections)
@@ -292,7 +298,15 @@ private:
     void loosen()
     {
         const Topology &t = m_project.topology;
-        loosenEach(t.workloads, [this](Workload &w) { clear(w.identityId); });
+        loosenEach(t.workloads, [this](Workload &w) {
+            clear(w.identityId);
+            std::erase_if(w.secrets, [this](const SecretUse &use) { return gone(use.secretId); });
+        });
+        loosenEach(t.secrets, [this](Secret &s) {
+            clear(s.keeperId);
+            eraseGone(s.opens);
+            eraseGone(s.readerIds);
+        });
         loosenEach(t.flows, [this](Flow &f) {
             if (gone(f.collectionId))
                 f.verb.reset();
@@ -303,7 +317,11 @@ private:
         });
         loosenEach(
             m_project.policy.allowRules, [this](AllowRule &r) { clear(r.patternId), clear(r.flowId); });
-        loosenEach(m_project.policy.egressLists, [this](EgressAllowList &l) { eraseGone(l.destinationIds); });
+        loosenEach(m_project.policy.egressLists, [this](EgressAllowList &l) {
+            eraseGone(l.destinationIds);
+            std::erase_if(
+                l.restrictions, [this](const EgressRestriction &r) { return gone(r.destinationId); });
+        });
         loosenEach(m_project.scenarios, [this](Scenario &s) {
             eraseGone(s.jewels);
             std::erase_if(s.footholds, [this](const Foothold &f) { return gone(f.elementId); });

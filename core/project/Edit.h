@@ -28,14 +28,14 @@ struct ProjectSettings
     PlatformProfile platform;
 };
 
-using Change =
-    std::variant<ElementChange<Namespace>, ElementChange<NodePool>, ElementChange<WorkloadIdentity>,
-        ElementChange<RbacRole>, ElementChange<RbacBinding>, ElementChange<Workload>, ElementChange<Service>,
-        ElementChange<ExternalEndpoint>, ElementChange<DataStore>, ElementChange<Flow>,
-        ElementChange<ContextFeed>, ElementChange<CommunicationPattern>, ElementChange<AllowRule>,
-        ElementChange<AdoptedRule>, ElementChange<DataGrant>, ElementChange<ToolScope>,
-        ElementChange<EgressAllowList>, ElementChange<ExceptionRecord>, ElementChange<Scenario>,
-        ElementChange<Placement2D>, ElementChange<Note>, ElementChange<InkStroke>, ProjectSettings>;
+using Change = std::variant<ElementChange<Namespace>, ElementChange<NodePool>,
+    ElementChange<WorkloadIdentity>, ElementChange<RbacRole>, ElementChange<RbacBinding>,
+    ElementChange<Workload>, ElementChange<Service>, ElementChange<ExternalEndpoint>,
+    ElementChange<DataStore>, ElementChange<Flow>, ElementChange<ContextFeed>,
+    ElementChange<CommunicationPattern>, ElementChange<AllowRule>, ElementChange<AdoptedRule>,
+    ElementChange<DataGrant>, ElementChange<ToolScope>, ElementChange<EgressAllowList>,
+    ElementChange<ExceptionRecord>, ElementChange<Scenario>, ElementChange<Placement2D>, ElementChange<Note>,
+    ElementChange<InkStroke>, ProjectSettings, ElementChange<Secret>>;
 
 /// A reversible change of a project with a human name ("Set port of kb-vectors"). Changes are applied in
 /// order.

@@ -10,8 +10,22 @@ void findFlowProblems(const Project &project, ProblemFinder &finder)
     using Kind = ElementKind;
     const Topology &t = project.topology;
     for (const auto &[id, store] : t.stores) {
-        finder.reference({ id, { "stores", id.value() } }, { "host" }, store.hostId,
-            { Kind::Workload, Kind::External }, Need::Required);
+        const ElementPlace place { id, { "stores", id.value() } };
+        finder.reference(place, { "host" }, store.hostId, { Kind::Workload, Kind::External }, Need::Required);
+        for (std::size_t i = 0; i < store.trustedCidrs.size(); ++i)
+            finder.cidr(place, { "trustedCidrs", std::to_string(i) }, store.trustedCidrs[i]);
+    }
+    for (const auto &[id, secret] : t.secrets) {
+        const ElementPlace place { id, { "secrets", id.value() } };
+        finder.reference(place, { "namespace" }, secret.namespaceId, { Kind::Namespace }, Need::Required);
+        finder.reference(
+            place, { "keeper" }, secret.keeperId, { Kind::Workload, Kind::External }, Need::Optional);
+        for (std::size_t i = 0; i < secret.opens.size(); ++i)
+            finder.reference(place, { "opens", std::to_string(i) }, secret.opens[i],
+                { Kind::Identity, Kind::Store, Kind::External }, Need::Required);
+        for (std::size_t i = 0; i < secret.readerIds.size(); ++i)
+            finder.reference(place, { "readers", std::to_string(i) }, secret.readerIds[i], { Kind::Identity },
+                Need::Required);
     }
     for (const auto &[id, flow] : t.flows) {
         const ElementPlace place { id, { "flows", id.value() } };

@@ -30,6 +30,15 @@ struct PlatformProfile
     EngineBehaviour enforcesAdminPolicies = EngineBehaviour::Unknown;
     /// Pods reach the cloud metadata service unless a policy stops them (rule R6).
     bool metadataServicePresent = false;
+    /// The metadata service wants a session token (IMDSv2 required) and answers with this many network hops
+    /// at most. One hop reaches no pod outside the host network, but only where tokens are required (R6).
+    bool metadataRequiresTokens = false;
+    int metadataHopLimit = 2;
+    std::vector<std::string> apiServerCidrs; ///< addresses of the Kubernetes API server; empty = not known
+    /// Audiences that the API server takes for itself; empty = those of a standard installation.
+    std::vector<std::string> apiServerAudiences;
+    std::vector<std::string> trustDomainAliases; ///< other names of `trustDomain`, as in Istio's meshConfig
+    std::vector<std::string> federatesWith; ///< trust domains whose certificates are accepted
 
     bool operator==(const PlatformProfile &) const = default;
 };

@@ -95,6 +95,10 @@ void findPolicyProblems(const Project &project, ProblemFinder &finder)
             finder.reference(place, { "destinations", std::to_string(i) }, list.destinationIds[i],
                 { Kind::External }, Need::Required);
         }
+        for (std::size_t i = 0; i < list.restrictions.size(); ++i) {
+            finder.reference(place, { "restrictions", std::to_string(i), "destination" },
+                list.restrictions[i].destinationId, { Kind::External }, Need::Required);
+        }
     }
     for (const auto &[id, exception] : p.exceptions)
         checkException(exception, { id, { "exceptions", id.value() } }, finder);

@@ -41,10 +41,11 @@ std::string lastOf(ProblemFinder::Path field)
 
 std::string_view describeKind(ElementKind kind)
 {
-    static constexpr std::array<std::string_view, 22> words { "a namespace", "a node pool", "an identity",
+    static constexpr std::array<std::string_view, 23> words { "a namespace", "a node pool", "an identity",
         "a role", "a binding", "a workload", "a service", "an external endpoint", "a store", "a collection",
         "a flow", "a context feed", "a pattern", "an allow rule", "an adopted rule", "a data grant",
-        "a tool scope", "an egress allow-list", "an exception", "a scenario", "a note", "an ink stroke" };
+        "a tool scope", "an egress allow-list", "an exception", "a scenario", "a note", "an ink stroke",
+        "a secret" };
     return words[static_cast<std::size_t>(kind)];
 }
 
@@ -68,6 +69,7 @@ ProblemFinder::ProblemFinder(const Project &project)
     }
     index(t.flows, "flows", ElementKind::Flow);
     index(t.feeds, "contextFeeds", ElementKind::ContextFeed);
+    index(t.secrets, "secrets", ElementKind::Secret);
     const Policy &p = project.policy;
     index(p.patterns, "patterns", ElementKind::Pattern);
     index(p.allowRules, "allowRules", ElementKind::AllowRule);

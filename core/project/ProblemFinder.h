@@ -36,6 +36,7 @@ enum class ElementKind
     Scenario,
     Note,
     Ink,
+    Secret,
 };
 
 /// The words for a kind: as in "a workload".

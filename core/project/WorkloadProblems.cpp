@@ -59,6 +59,9 @@ void checkWorkload(
     if (workload.replicas < 0)
         finder.error(
             place, { "replicas" }, "out-of-range", "The number of replicas is negative.", "Write 0 or more.");
+    for (std::size_t i = 0; i < workload.secrets.size(); ++i)
+        finder.reference(place, { "secrets", std::to_string(i), "secret" }, workload.secrets[i].secretId,
+            { ElementKind::Secret }, Need::Required);
     checkContainers(workload, place, finder);
     checkPlacement(workload.placement, place, finder);
 }

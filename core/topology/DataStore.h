@@ -34,6 +34,7 @@ struct DataStore
     StoreDialect dialect = StoreDialect::Generic;
     StoreAuthentication authentication = StoreAuthentication::Anonymous;
     std::vector<Collection> collections;
+    std::vector<std::string> trustedCidrs; ///< with NetworkTrusting; empty = every pod of the cluster
 
     bool operator==(const DataStore &) const = default;
 };

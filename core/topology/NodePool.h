@@ -28,6 +28,8 @@ struct NodePool
     std::string name;
     Labels labels;
     std::vector<Taint> taints;
+    std::string
+        cloudRole; ///< what the cloud gives to whoever asks its metadata service from a node; may be empty
 
     bool operator==(const NodePool &) const = default;
 };

@@ -7,6 +7,7 @@
 #include "core/topology/Flow.h"
 #include "core/topology/Namespace.h"
 #include "core/topology/NodePool.h"
+#include "core/topology/Secret.h"
 #include "core/topology/Service.h"
 #include "core/topology/Workload.h"
 #include "core/topology/WorkloadIdentity.h"
@@ -27,6 +28,7 @@ struct Topology
     ElementMap<DataStore> stores;
     ElementMap<Flow> flows;
     ElementMap<ContextFeed> feeds;
+    ElementMap<Secret> secrets;
 
     bool operator==(const Topology &) const = default;
 };

@@ -7,6 +7,8 @@
 #include "core/topology/Container.h"
 #include "core/topology/ControllerKind.h"
 #include "core/topology/Labels.h"
+#include "core/topology/Secret.h"
+#include "core/topology/TokenProjection.h"
 #include "core/topology/WorkloadKind.h"
 
 #include <optional>
@@ -74,16 +76,18 @@ struct ExploitMark
     bool operator==(const ExploitMark &) const = default;
 };
 
-/// What a workload does with text, tools and secrets, beyond what Kubernetes knows.
+/// What a workload does with text, tools and secrets, beyond what Kubernetes knows. A trait whose absence is
+/// a control (D6, W6, D7, I6) may be unset: then nobody knows, and the control gets no credit.
 struct WorkloadTraits
 {
     bool executesModelOutput = false; ///< a tool that runs code a model wrote
     bool sendsOutside = false; ///< a tool that delivers content outside (mail, pull request, web hook)
     bool fetchesUrls = false; ///< fetches URLs that a caller chooses
-    bool environmentSecrets = false; ///< has credentials in environment variables (control D6 missing)
-    bool loadsUnsafeModels = false; ///< loads pickle-type artifacts (control W6 missing)
-    bool rendersModelOutput = false; ///< shows model output with links or images fetched automatically
-    bool acceptsAnonymousCallers = false; ///< has no authentication of its own
+    std::optional<bool> environmentSecrets; ///< has credentials in environment variables (control D6 missing)
+    std::optional<bool> loadsUnsafeModels; ///< loads pickle-type artifacts (control W6 missing)
+    /// Shows model output with links or images fetched automatically (control D7 missing).
+    std::optional<bool> rendersModelOutput;
+    std::optional<bool> acceptsAnonymousCallers; ///< has no authentication of its own (control I6 missing)
 
     bool operator==(const WorkloadTraits &) const = default;
 };
@@ -107,6 +111,8 @@ struct Workload
     MeshMembership mesh = MeshMembership::Inherit;
     ExploitMark exploitable;
     WorkloadTraits traits;
+    std::vector<TokenProjection> tokens; ///< tokens it asks for besides the mounted one
+    std::vector<SecretUse> secrets; ///< secrets it is given
     bool exposed = false; ///< reachable from the internet through Ingress, LoadBalancer or NodePort
     std::string description;
     SourceLocation origin;

@@ -202,6 +202,12 @@ private:
         platform.policySelectsHostNetwork = anyOf<EngineBehaviour>();
         platform.enforcesAdminPolicies = anyOf<EngineBehaviour>();
         platform.metadataServicePresent = coin();
+        platform.metadataRequiresTokens = coin();
+        platform.metadataHopLimit = numberFrom(1, 3);
+        platform.apiServerCidrs = someOf(cidr);
+        platform.apiServerAudiences = someOf(anyText);
+        platform.trustDomainAliases = someOf(anyText);
+        platform.federatesWith = someOf(anyText);
     }
 
     void makeCluster()
@@ -225,6 +231,7 @@ private:
                 return Taint { anyText(), anyText(),
                     *rc::gen::element<std::string>("NoSchedule", "PreferNoSchedule", "NoExecute") };
             });
+            pool.cloudRole = anyText();
             return pool;
         });
         m_project.unmodelled = someOf([] {
@@ -247,6 +254,19 @@ private:
                 identity.spiffeId = anyText();
                 identity.origin = origin();
                 return identity;
+            });
+        }
+        if (!m_namespaces.empty()) {
+            m_secrets = fill(t.secrets, [this] {
+                Secret secret;
+                secret.namespaceId = oneId(m_namespaces);
+                secret.home = anyOf<SecretHome>();
+                secret.isServiceAccountToken = coin();
+                secret.keys = someOf(anyText);
+                secret.opens = someIds(m_identities);
+                secret.readerIds = someIds(m_identities);
+                secret.origin = origin();
+                return secret;
             });
         }
         fill(t.roles, [this] {
@@ -322,7 +342,10 @@ private:
         made.placement = placement();
         made.mesh = anyOf<MeshMembership>();
         made.exploitable = { coin(), coin(), anyText() };
-        made.traits = { coin(), coin(), coin(), coin(), coin(), coin(), coin() };
+        made.traits = { coin(), coin(), coin(), maybe(coin()), maybe(coin()), maybe(coin()), maybe(coin()) };
+        made.tokens = someOf([] { return TokenProjection { anyText(), maybe(numberFrom(600, 7200)) }; });
+        if (!m_secrets.empty())
+            made.secrets = someOf([this] { return SecretUse { oneId(m_secrets), anyOf<SecretDelivery>() }; });
         made.exposed = coin();
         made.description = anyText();
         made.origin = origin();
@@ -368,6 +391,7 @@ private:
                 return Collection { id, coin() ? id.value() : anyText(), anyOf<Classification>(), anyText(),
                     coin() };
             });
+            store.trustedCidrs = someOf(cidr);
             return store;
         });
     }
@@ -409,7 +433,7 @@ private:
         if (!m_identities.empty() && !m_collections.empty()) {
             fill(p.grants, [this] {
                 return DataGrant { {}, oneId(m_identities), oneId(m_collections), anyOf<AccessVerb>(),
-                    anyText() };
+                    anyText(), anyOf<TenantFilter>(), coin() };
             });
         }
     }
@@ -424,7 +448,10 @@ private:
             });
             fill(p.egressLists, [this] {
                 return EgressAllowList { {}, oneId(m_workloads), maybeId(m_workloads), someIds(m_externals),
-                    coin() };
+                    coin(), m_externals.empty() ? std::vector<EgressRestriction>() : someOf([this] {
+                        return EgressRestriction { oneId(m_externals), someOf(anyText), someOf(anyText),
+                            anyText() };
+                    }) };
             });
         }
         if (!m_ends.empty()) {
@@ -469,7 +496,7 @@ private:
     Project m_project;
     std::set<std::string> m_ids;
     int m_names = 0;
-    Ids m_namespaces, m_identities, m_workloads, m_externals, m_ends, m_collections, m_flows;
+    Ids m_namespaces, m_identities, m_secrets, m_workloads, m_externals, m_ends, m_collections, m_flows;
 };
 
 } // namespace

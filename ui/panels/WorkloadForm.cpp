@@ -367,10 +367,30 @@ void WorkloadForm::addBehaviour()
     add(tr("Runs code that a model wrote"), "traitExecutes", &WorkloadTraits::executesModelOutput);
     add(tr("Sends content outside"), "traitSends", &WorkloadTraits::sendsOutside);
     add(tr("Fetches URLs that callers choose"), "traitFetches", &WorkloadTraits::fetchesUrls);
-    add(tr("Has secrets in its environment"), "traitSecrets", &WorkloadTraits::environmentSecrets);
-    add(tr("Loads unsafe model files"), "traitUnsafeModels", &WorkloadTraits::loadsUnsafeModels);
-    add(tr("Renders model output"), "traitRenders", &WorkloadTraits::rendersModelOutput);
-    add(tr("Accepts anonymous callers"), "traitAnonymous", &WorkloadTraits::acceptsAnonymousCallers);
+    // The absence of these is a control, which must be said to count.
+    const auto addKnown = [this](const QString &label, const char *name,
+                              std::optional<bool> WorkloadTraits::*trait) {
+        addChoice({ label, name,
+            [] {
+                return QList<FormOption> { { tr("Not known"), QString() },
+                    { tr("Yes"), QStringLiteral("yes") }, { tr("No"), QStringLiteral("no") } };
+            },
+            [this, trait] {
+                const std::optional<bool> &value = workload().traits.*trait;
+                return value ? (*value ? QStringLiteral("yes") : QStringLiteral("no")) : QString();
+            },
+            [this, trait](const QString &key) {
+                return changed(tr("Set behaviour of %1").arg(toQString(workload().name)), workload(),
+                    [trait, &key](Workload &copy) {
+                        copy.traits.*trait =
+                            key.isEmpty() ? std::nullopt : std::optional(key == QLatin1String("yes"));
+                    });
+            } });
+    };
+    addKnown(tr("Secrets in its environment"), "traitSecrets", &WorkloadTraits::environmentSecrets);
+    addKnown(tr("Loads unsafe model files"), "traitUnsafeModels", &WorkloadTraits::loadsUnsafeModels);
+    addKnown(tr("Renders model output"), "traitRenders", &WorkloadTraits::rendersModelOutput);
+    addKnown(tr("Accepts anonymous callers"), "traitAnonymous", &WorkloadTraits::acceptsAnonymousCallers);
 }
 
 } // namespace fourplane::ui

@@ -10,10 +10,14 @@ std::vector<Finding> check(const FindingContext &context)
 {
     std::vector<Finding> findings;
     for (const auto &[id, store] : context.project.topology.stores) {
-        if (store.authentication == StoreAuthentication::Anonymous && !store.collections.empty()) {
-            findings.push_back(
-                makeFinding({ id, store.hostId }, "The store " + store.name + " has no authentication.",
-                    "Give it an authentication per identity and grant each workload only what it needs."));
+        const bool trustsNetwork = store.authentication == StoreAuthentication::NetworkTrusting;
+        if ((trustsNetwork || store.authentication == StoreAuthentication::Anonymous)
+            && !store.collections.empty()) {
+            findings.push_back(makeFinding({ id, store.hostId },
+                "The store " + store.name
+                    + (trustsNetwork ? " asks for an address and for no credential."
+                                     : " has no authentication."),
+                "Give it an authentication per identity and grant each workload only what it needs."));
         }
     }
     return findings;

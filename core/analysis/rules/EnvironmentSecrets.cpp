@@ -10,7 +10,7 @@ std::vector<Finding> check(const FindingContext &context)
 {
     std::vector<Finding> findings;
     for (const auto &[id, workload] : context.project.topology.workloads) {
-        if (workload.traits.environmentSecrets) {
+        if (workload.traits.environmentSecrets == true) {
             findings.push_back(
                 makeFinding({ id }, workload.name + " has credentials in environment variables.",
                     "Fetch them from a secret store at run time, or bind them to the workload identity.",

@@ -99,6 +99,8 @@ struct FieldsOf<NodePool>
         fields.name(&NodePool::name, "Name of the pool; the id when left out.");
         fields.member("labels", &NodePool::labels, "Labels of its nodes.");
         fields.member("taints", &NodePool::taints, "Taints of its nodes.");
+        fields.member("cloudRole", &NodePool::cloudRole,
+            "Cloud role of its nodes, which the metadata service gives to whoever reaches it.");
     }
 };
 

@@ -35,6 +35,20 @@ struct FieldsOf<PlatformProfile>
             "Whether AdminNetworkPolicy, BaselineAdminNetworkPolicy and ClusterNetworkPolicy are in force.");
         fields.member("metadataServicePresent", &P::metadataServicePresent,
             "Whether pods reach the cloud metadata service unless a policy stops them.");
+        fields.member("metadataRequiresTokens", &P::metadataRequiresTokens,
+            "Whether the metadata service wants session tokens (IMDSv2 required).");
+        fields.member("metadataHopLimit", &P::metadataHopLimit,
+            "Network hops that its answers travel; 1 keeps pods out, where tokens are required.");
+        fields.member("apiServerCidrs", &P::apiServerCidrs,
+            "Addresses of the Kubernetes API server; absent = not known.");
+        fields.member("apiServerAudiences", &P::apiServerAudiences,
+            "Token audiences that the API server takes for itself; absent = https://kubernetes.default.svc "
+            "and "
+            "the like.");
+        fields.member(
+            "trustDomainAliases", &P::trustDomainAliases, "Other names of the trust domain, as in Istio.");
+        fields.member("federatesWith", &P::federatesWith,
+            "Trust domains whose workloads are accepted as who they say they are.");
     }
 };
 

@@ -95,6 +95,11 @@ struct FieldsOf<DataGrant>
         fields.required("collection", &DataGrant::collectionId, "Id of the collection.");
         fields.member("verb", &DataGrant::verb, "What it may do; admin contains read and write.");
         fields.member("tenant", &DataGrant::tenant, "Only rows of this tenant; absent = all rows.");
+        fields.member("tenantFilter", &DataGrant::tenantFilter,
+            "Who keeps to the tenant: the store (the default), or only the application, which earns no "
+            "credit.");
+        fields.member("bypassesTenantFilter", &DataGrant::bypassesTenantFilter,
+            "Whether the store does not filter for it: BYPASSRLS or a superuser of PostgreSQL.");
     }
 };
 
@@ -121,6 +126,23 @@ struct FieldsOf<ToolScope>
 };
 
 template <>
+struct FieldsOf<EgressRestriction>
+{
+    static constexpr std::string_view title = "an egress restriction";
+    static constexpr std::string_view about = "Which part of an external endpoint is let through.";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        using R = EgressRestriction;
+        fields.required("destination", &R::destinationId, "Id of the external endpoint.");
+        fields.member("hosts", &R::hosts, "DNS names, or *.NAME for one label more; absent = all.");
+        fields.member("paths", &R::paths, "Paths, or a prefix that ends in *; absent = all.");
+        fields.member("tenant", &R::tenant, "The organisation's own account; absent = any account.");
+    }
+};
+
+template <>
 struct FieldsOf<EgressAllowList>
 {
     static constexpr std::string_view title = "an egress allow-list";
@@ -135,6 +157,8 @@ struct FieldsOf<EgressAllowList>
         fields.member("destinations", &L::destinationIds, "Ids of the external endpoints let through.");
         fields.member("tenantAware", &L::tenantAware,
             "Whether path or account is checked, and not only the host name.");
+        fields.member("restrictions", &L::restrictions,
+            "What of single destinations is let through: hosts, paths, an account.");
     }
 };
 

@@ -58,6 +58,7 @@ struct FieldsOf<Topology>
         fields.member("stores", &T::stores, "Data stores, by id.");
         fields.member("flows", &T::flows, "Declared dependencies, by id.");
         fields.member("contextFeeds", &T::feeds, "Context feeds, by id.");
+        fields.member("secrets", &T::secrets, "Credentials, by id; never their values.");
     }
 };
 

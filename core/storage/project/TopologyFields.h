@@ -116,6 +116,8 @@ struct FieldsOf<DataStore>
         fields.member("dialect", &S::dialect, "Product family; decides what a grant looks like there.");
         fields.member("authentication", &S::authentication, "Whom the store lets in.");
         fields.member("collections", &S::collections, "What is in the store, by id.");
+        fields.member("trustedCidrs", &S::trustedCidrs,
+            "Addresses that a network-trusting store lets in; absent = every pod of the cluster.");
     }
 };
 
@@ -159,6 +161,32 @@ struct FieldsOf<ContextFeed>
         fields.member("trust", &F::trust, "Who can write the text.");
         fields.member("tenant", &F::tenant, "Tenant that the text belongs to; absent = shared.");
         fields.member("purpose", &F::purpose, "Free text.");
+    }
+};
+
+template <>
+struct FieldsOf<Secret>
+{
+    static constexpr std::string_view title = "a secret";
+    static constexpr std::string_view about =
+        "A credential: what it opens and where it lives. Never its value.";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        using S = Secret;
+        fields.name(&S::name, "Name in Kubernetes or in the secret store; the id when left out.");
+        fields.required("namespace", &S::namespaceId, "Id of its namespace.");
+        fields.member("home", &S::home, "Where its value lives.");
+        fields.member(
+            "keeper", &S::keeperId, "Id of the workload or external endpoint that is the secret store.");
+        fields.member("serviceAccountToken", &S::isServiceAccountToken,
+            "Whether it is a token of a service account that does not expire.");
+        fields.member("keys", &S::keys, "Names of its entries.");
+        fields.member("opens", &S::opens,
+            "Ids of the identities it proves and of the stores and external endpoints it opens.");
+        fields.member("readers", &S::readerIds, "Ids of the identities that the secret store gives it to.");
+        fields.member("origin", &S::origin, originAbout);
     }
 };
 

@@ -154,6 +154,35 @@ struct FieldsOf<WorkloadTraits>
 };
 
 template <>
+struct FieldsOf<TokenProjection>
+{
+    static constexpr std::string_view title = "a projected token";
+    static constexpr std::string_view about = "A service account token that the pods ask for themselves.";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        fields.member("audience", &TokenProjection::audience, "Whom it is for; absent = the API server.");
+        fields.member("expirationSeconds", &TokenProjection::expirationSeconds,
+            "Lifetime; absent = Kubernetes' default, 3600.");
+    }
+};
+
+template <>
+struct FieldsOf<SecretUse>
+{
+    static constexpr std::string_view title = "the use of a secret";
+    static constexpr std::string_view about = "A secret that the workload is given.";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        fields.required("secret", &SecretUse::secretId, "Id of the secret.");
+        fields.member("delivery", &SecretUse::delivery, "How it gets there.");
+    }
+};
+
+template <>
 struct FieldsOf<Workload>
 {
     static constexpr std::string_view title = "a workload";
@@ -180,6 +209,8 @@ struct FieldsOf<Workload>
         fields.member("mesh", &W::mesh, "Whether the pods are in the mesh: inherit = as the namespace says.");
         fields.member("exploitable", &W::exploitable, "Assumed weaknesses of its software.");
         fields.member("traits", &W::traits, "What it does with text, tools and secrets.");
+        fields.member("tokens", &W::tokens, "Tokens it asks for besides the mounted one.");
+        fields.member("secrets", &W::secrets, "Secrets it is given.");
         fields.member("exposed", &W::exposed,
             "Reachable from the internet through an Ingress, LoadBalancer or NodePort.");
         fields.member("description", &W::description, "Free text.");

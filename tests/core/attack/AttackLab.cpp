@@ -30,6 +30,17 @@ DataStore storeOf(const std::string &id, const std::string &host, const std::str
     return store;
 }
 
+/// Of everybody here it is known what they do with text and secrets: nothing dangerous.
+void addTo(DesignBuilder &builder, const std::string &name, WorkloadKind kind)
+{
+    Workload &made = builder.addWorkload("lab", name);
+    made.kind = kind;
+    made.traits.environmentSecrets = false;
+    made.traits.loadsUnsafeModels = false;
+    made.traits.rendersModelOutput = false;
+    made.traits.acceptsAnonymousCallers = false;
+}
+
 } // namespace
 
 AttackLab::AttackLab()
@@ -37,7 +48,7 @@ AttackLab::AttackLab()
     DesignBuilder builder;
     builder.addNamespace("lab", false);
     for (const auto &[name, kind] : crew)
-        builder.addWorkload("lab", name).kind = kind;
+        addTo(builder, name, kind);
     builder.addExternal("users", ExternalKind::UserGroup);
     builder.addExternal("portal", ExternalKind::UntrustedContent, { "198.51.100.0/24" });
     builder.addExternal("internet", ExternalKind::Internet);

@@ -351,7 +351,7 @@ Cases toolCases()
             lab.grant("sa-tool", "contracts", verb);
         };
     };
-    const auto trait = [](const std::string &name, bool WorkloadTraits::*field, bool value) {
+    const auto trait = [](const std::string &name, auto WorkloadTraits::*field, bool value) {
         return [=](L &lab) { lab.workload(name).traits.*field = value; };
     };
     const auto drivenWith = [trait](bool WorkloadTraits::*field) {
