@@ -119,8 +119,8 @@ void rights(Session &session, const RightsOptions &options)
     }
     const RbacEvaluator &rbac = design->decisions->rbac();
     if (options.verb.empty()) {
-        Session::print(
-            session.isJson() ? rightsJson(rbac, *subject) : rightsText(rbac, *subject, session.style()));
+        Session::print(session.isJson() ? rightsJson(*design->decisions, *subject)
+                                        : rightsText(*design->decisions, *subject, session.style()));
         return;
     }
     ApiRequest request;

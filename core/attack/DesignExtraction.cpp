@@ -3,6 +3,7 @@
 #include "core/attack/AiRelations.h"
 #include "core/attack/DesignModel.h"
 #include "core/decision/CredentialEvaluator.h"
+#include "core/decision/EgressListEvaluator.h"
 #include "core/decision/HostPrivileges.h"
 #include "core/decision/PolicyDecisionPoint.h"
 #include "core/decision/RbacEscalation.h"
@@ -282,6 +283,13 @@ private:
             for (EntityIndex collection : m_credentialCollections)
                 m_model.state("opens", collection, identity);
         }
+        for (const auto &[id, secret] : m_topology.secrets) {
+            for (const ElementId &opened : secret.opens) {
+                if (secret.home == SecretHome::KubernetesSecret && m_model.find(secret.namespaceId)
+                    && find(m_topology.identities, opened))
+                    m_model.state("keeps", at(secret.namespaceId), at(opened));
+            }
+        }
         for (const auto &[id, home] : m_topology.namespaces) {
             for (const auto &[poolId, pool] : m_topology.nodePools)
                 m_model.state("places_on", at(id), at(poolId));
@@ -306,10 +314,10 @@ private:
             }
         }
         for (const auto &[id, list] : m_project.policy.egressLists) {
-            if (!list.tenantAware || !m_model.find(list.proxyId))
+            if (!m_model.find(list.proxyId))
                 continue;
             for (const ElementId &destination : list.destinationIds) {
-                if (m_model.find(destination))
+                if (m_model.find(destination) && checksAccount(list, destination))
                     m_model.state("checks_tenant", at(list.proxyId), at(destination));
             }
         }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/decision/NetworkPlaneEvaluator.h"
 
+#include "core/decision/EgressListEvaluator.h"
+
 #include <algorithm>
 #include <array>
 
@@ -52,7 +54,7 @@ PlaneVerdict NetworkPlaneEvaluator::evaluate(const AccessRequest &request) const
         return { Verdict::NotEnforced, std::nullopt, "Both ends are outside the cluster.", "" };
 
     const std::array<PlaneVerdict, 5> parts { exposure(request), m_networkPolicy.evaluate(request),
-        m_peerAuthentication.evaluate(request), egressList(request), metadataHops(request) };
+        m_peerAuthentication.evaluate(request), egressListVerdict(m_index, request), metadataHops(request) };
     PlaneVerdict result = parts[1];
     for (const Verdict verdict : { Verdict::Deny, Verdict::Uncertain, Verdict::Permit }) {
         const auto found = std::find_if(parts.begin(), parts.end(),
@@ -81,48 +83,6 @@ PlaneVerdict NetworkPlaneEvaluator::exposure(const AccessRequest &request) const
         DecidingObject { "Workload", destination->namespaceName, destination->name, destination->workloadId,
             destination->origin },
         destination->name + " is not exposed outside the cluster.", "N5" };
-}
-
-PlaneVerdict NetworkPlaneEvaluator::egressList(const AccessRequest &request) const
-{
-    const PlannedPod *proxy = m_index.pod(request.sourceId);
-    const PlannedExternal *destination = m_index.external(request.destinationId);
-    if (!proxy || !destination || proxy->kind != WorkloadKind::EgressProxy)
-        return {};
-    if (request.callerId == request.sourceId)
-        return { Verdict::NotEnforced, std::nullopt,
-            "The proxy's own process is not bound by its allow-list.", "" };
-    const EgressAllowList *applicable = nullptr;
-    bool proxyHasList = false;
-    for (const EgressAllowList &list : m_index.plan().egressLists) {
-        if (!(list.proxyId == proxy->workloadId))
-            continue;
-        proxyHasList = true;
-        if (!list.callerId.isEmpty() && !request.callerId.isEmpty() && !(list.callerId == request.callerId))
-            continue;
-        applicable = &list;
-        if (std::find(list.destinationIds.begin(), list.destinationIds.end(), destination->id)
-            != list.destinationIds.end())
-            return { Verdict::Permit,
-                DecidingObject { "EgressAllowList", proxy->namespaceName, list.id.value(), list.id, {} },
-                "The allow-list of " + proxy->name + " names " + destination->name
-                    + (list.tenantAware ? ", and checks path or account." : ", by host name only."),
-                "N3" };
-    }
-    if (!proxyHasList)
-        return { Verdict::NotEnforced, std::nullopt,
-            proxy->name + " has no allow-list: it forwards to every destination.", "" };
-    PlaneVerdict refused { Verdict::Deny, std::nullopt,
-        "The allow-list of " + proxy->name + " does not name " + destination->name
-            + (request.callerId.isEmpty() ? std::string() : " for " + m_index.nameOf(request.callerId)) + ".",
-        "N3" };
-    if (applicable)
-        refused.decidedBy = DecidingObject { "EgressAllowList", proxy->namespaceName, applicable->id.value(),
-            applicable->id, {} };
-    else
-        refused.decidedBy = DecidingObject { "Workload", proxy->namespaceName, proxy->name, proxy->workloadId,
-            proxy->origin };
-    return refused;
 }
 
 PlaneVerdict NetworkPlaneEvaluator::metadataHops(const AccessRequest &request) const

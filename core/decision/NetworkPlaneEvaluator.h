@@ -21,7 +21,6 @@ public:
 
 private:
     PlaneVerdict exposure(const AccessRequest &request) const;
-    PlaneVerdict egressList(const AccessRequest &request) const;
     PlaneVerdict metadataHops(const AccessRequest &request) const;
     std::string meshEgressNote(const AccessRequest &request) const;
 

@@ -24,6 +24,7 @@ struct PolicyDecisionPoint::Private
         , workload(index)
         , data(index)
         , rbac(plan)
+        , secrets(plan, rbac)
     {
     }
 
@@ -55,6 +56,7 @@ struct PolicyDecisionPoint::Private
     WorkloadPlaneEvaluator workload;
     DataPlaneEvaluator data;
     RbacEvaluator rbac;
+    SecretEvaluator secrets;
 };
 
 namespace {
@@ -169,6 +171,11 @@ PlaneVerdict PolicyDecisionPoint::metadataRoute(const ElementId &workloadId) con
     request.port = 80;
     request.transport = Transport::Plaintext;
     return decide(request).on(Plane::Network);
+}
+
+const SecretEvaluator &PolicyDecisionPoint::secrets() const
+{
+    return d->secrets;
 }
 
 const RbacEvaluator &PolicyDecisionPoint::rbac() const

@@ -4,6 +4,7 @@
 
 #include "core/decision/Decision.h"
 #include "core/decision/RbacEvaluator.h"
+#include "core/decision/SecretEvaluator.h"
 #include "core/enforcement/EnforcementPlan.h"
 
 #include <memory>
@@ -54,6 +55,9 @@ public:
 
     /// Identity plane of the Kubernetes API: who may do what there.
     const RbacEvaluator &rbac() const;
+
+    /// Who can read which secret.
+    const SecretEvaluator &secrets() const;
 
 private:
     struct Private;

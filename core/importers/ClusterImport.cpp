@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/importers/ClusterImport.h"
 
+#include <algorithm>
 #include <array>
 
 namespace fourplane {
@@ -130,6 +131,32 @@ void importService(ImportSession &session, const ManifestObject &object)
     }
     const ElementId id = made.id;
     session.project.topology.services.emplace(id, std::move(made));
+}
+
+void importSecret(ImportSession &session, const ManifestObject &object)
+{
+    const ManifestFields fields = session.fields(object);
+    const ElementId id = session.secretFor(object.namespaceName, object.name, object.origin);
+    Secret &made = session.project.topology.secrets.at(id);
+    made.origin = object.origin;
+    for (const char *section : { "data", "stringData" }) {
+        if (const auto entries = fields.map(section)) {
+            for (const YamlNode::Entry &entry : entries->node().entries)
+                if (std::find(made.keys.begin(), made.keys.end(), entry.key) == made.keys.end())
+                    made.keys.push_back(entry.key);
+        }
+    }
+    made.isServiceAccountToken = fields.text("type") == "kubernetes.io/service-account-token";
+    const auto metadata = fields.map("metadata");
+    const Labels annotations = metadata ? metadata->labels("annotations") : Labels {};
+    const auto account = annotations.find("kubernetes.io/service-account.name");
+    if (made.isServiceAccountToken && account != annotations.end())
+        made.opens.push_back(session.identityFor(object.namespaceName, account->second, object.origin));
+    session.report(DiagnosticLevel::Note, "secret",
+        object.title()
+            + (made.isServiceAccountToken ? " is a token that does not expire."
+                                          : " is taken over by name; say in the project what it opens."),
+        {}, object.origin);
 }
 
 void importRole(ImportSession &session, const ManifestObject &object)

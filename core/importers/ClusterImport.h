@@ -17,6 +17,8 @@ void importServiceAccount(ImportSession &session, const ManifestObject &object);
 void importService(ImportSession &session, const ManifestObject &object);
 
 /// Role or ClusterRole.
+/// Name, type and names of the entries; values are never looked at.
+void importSecret(ImportSession &session, const ManifestObject &object);
 void importRole(ImportSession &session, const ManifestObject &object);
 
 /// RoleBinding or ClusterRoleBinding.

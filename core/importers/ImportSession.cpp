@@ -88,6 +88,23 @@ ElementId ImportSession::identityFor(
     return id;
 }
 
+ElementId ImportSession::secretFor(
+    const std::string &namespaceName, const std::string &name, const SourceLocation &mention)
+{
+    const auto known = m_secrets.find({ namespaceName, name });
+    if (known != m_secrets.end())
+        return known->second;
+    Secret made;
+    made.id = claimId("secret-" + namespaceName + "." + name);
+    made.name = name;
+    made.namespaceId = namespaceFor(namespaceName, mention);
+    made.origin = mention;
+    const ElementId id = made.id;
+    m_secrets[{ namespaceName, name }] = id;
+    project.topology.secrets.emplace(id, std::move(made));
+    return id;
+}
+
 void ImportSession::report(DiagnosticLevel level, std::string code, std::string message, std::string fix,
     const SourceLocation &where)
 {

@@ -45,6 +45,10 @@ public:
     /// The service account when the project has it already, or an empty id.
     ElementId knownIdentity(const std::string &namespaceName, const std::string &name) const;
 
+    /// The Secret, made when the input does not define it.
+    ElementId secretFor(
+        const std::string &namespaceName, const std::string &name, const SourceLocation &mention);
+
     void report(DiagnosticLevel level, std::string code, std::string message, std::string fix,
         const SourceLocation &where);
 
@@ -63,6 +67,7 @@ private:
     std::set<ElementId> m_ids;
     std::map<std::string, ElementId> m_namespaces;
     std::map<NamespacedName, ElementId> m_identities;
+    std::map<NamespacedName, ElementId> m_secrets;
 };
 
 } // namespace fourplane

@@ -30,6 +30,7 @@ enum class Step
     ConfigMap,
     RuntimeClass,
     ServiceAccount,
+    Secret,
     Workload,
     Service,
     Role,
@@ -57,6 +58,7 @@ constexpr std::array modelledKinds {
     ModelledKind { "ConfigMap", "", "", Step::ConfigMap, false },
     ModelledKind { "RuntimeClass", "node.k8s.io", "", Step::RuntimeClass, true },
     ModelledKind { "ServiceAccount", "", "", Step::ServiceAccount, false },
+    ModelledKind { "Secret", "", "", Step::Secret, false },
     ModelledKind { "Deployment", "apps", "extensions", Step::Workload, false },
     ModelledKind { "StatefulSet", "apps", "apps", Step::Workload, false },
     ModelledKind { "DaemonSet", "apps", "extensions", Step::Workload, false },
@@ -103,6 +105,7 @@ public:
         eachOf(Step::ConfigMap, collectConfigMap);
         eachOf(Step::RuntimeClass, collectRuntimeClass);
         eachOf(Step::ServiceAccount, importServiceAccount);
+        eachOf(Step::Secret, importSecret);
         importWorkloads(m_session, objectsOf(Step::Workload));
         eachOf(Step::Service, importService);
         eachOf(Step::Role, importRole);

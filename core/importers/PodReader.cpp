@@ -205,8 +205,10 @@ private:
         for (const ManifestFields &variable : map.maps("env"))
             readVariable(variable, evidence);
         for (const ManifestFields &source : map.maps("envFrom")) {
-            if (source.map("secretRef"))
+            if (const auto secret = source.map("secretRef")) {
                 m_workload.traits.environmentSecrets = true;
+                mention(secret->text("name"), SecretDelivery::Environment);
+            }
             if (const auto configMap = source.map("configMapRef"))
                 evidence.configMaps.push_back(configMap->text("name"));
         }
@@ -223,6 +225,8 @@ private:
         entry.value = map.text("value");
         if (const auto from = map.map("valueFrom")) {
             entry.fromSecret = from->has("secretKeyRef");
+            if (const auto secret = from->map("secretKeyRef"))
+                mention(secret->text("name"), SecretDelivery::Environment);
             if (const auto configMap = from->map("configMapKeyRef")) {
                 entry.configMap = configMap->text("name");
                 entry.configMapKey = configMap->text("key");
@@ -294,6 +298,8 @@ private:
                 placement.volumeTypes.push_back(type);
             if (const auto hostPath = volume.map("hostPath"))
                 placement.hostPaths.push_back(hostPath->text("path"));
+            if (const auto secret = volume.map("secret"))
+                mention(secret->text("secretName"), SecretDelivery::Volume);
             if (const auto projected = volume.map("projected"))
                 readProjection(*projected);
         }
@@ -302,6 +308,8 @@ private:
     void readProjection(const ManifestFields &projected)
     {
         for (const ManifestFields &source : projected.maps("sources")) {
+            if (const auto secret = source.map("secret"))
+                mention(secret->text("name"), SecretDelivery::Volume);
             const auto token = source.map("serviceAccountToken");
             if (!token)
                 continue;
@@ -311,6 +319,12 @@ private:
             found.audience = token->text("audience");
             m_evidence.tokens.push_back(std::move(found));
         }
+    }
+
+    void mention(const std::string &secret, SecretDelivery delivery)
+    {
+        if (!secret.empty())
+            m_evidence.secrets.push_back({ secret, delivery });
     }
 
     void readMesh()

@@ -38,12 +38,20 @@ struct ProjectedToken
     std::string audience; ///< empty = the API server
 };
 
+/// A Secret that a pod template names, never what is in it.
+struct SecretMention
+{
+    std::string name;
+    SecretDelivery delivery = SecretDelivery::Environment;
+};
+
 /// What a pod template says and Workload has no field for.
 struct PodEvidence
 {
     std::string serviceAccount; ///< empty = not named
     std::vector<ContainerEvidence> containers;
     std::vector<ProjectedToken> tokens;
+    std::vector<SecretMention> secrets;
     bool hasMeshProxy = false; ///< a container is Istio's proxy
     bool saysMeshMembership = false; ///< carries sidecar.istio.io/inject
 };

@@ -33,8 +33,6 @@ constexpr std::string_view makesPods = "the pods that its controller makes of it
 
 // The first line that matches counts.
 constexpr std::array knownKinds {
-    KnownKind { "", "Secret", Effect::Harmless, false,
-        "values of Secrets are never read; workloads that take them from the environment are marked" },
     KnownKind { "", "ConfigMap", Effect::Harmless, false,
         "it is read only for environment values that name services" },
     KnownKind { "", "PersistentVolumeClaim", Effect::Harmless, false, storage },

@@ -204,8 +204,15 @@ private:
             workload.identityId = m_session.identityFor(ns, "default", object.origin);
         else
             workload.identityId = m_session.knownIdentity(ns, "default");
-        for (const ProjectedToken &token : evidence.tokens)
+        for (const ProjectedToken &token : evidence.tokens) {
+            workload.tokens.push_back({ token.audience, token.lifetimeSeconds });
             addToken(object, workload, token);
+        }
+        for (const SecretMention &mention : evidence.secrets) {
+            const SecretUse use { m_session.secretFor(ns, mention.name, object.origin), mention.delivery };
+            if (std::find(workload.secrets.begin(), workload.secrets.end(), use) == workload.secrets.end())
+                workload.secrets.push_back(use);
+        }
     }
 
     void addToken(const ManifestObject &object, Workload &workload, const ProjectedToken &token)

@@ -3,6 +3,8 @@
 #include "core/reports/RightsReport.h"
 
 #include "core/base/Text.h"
+#include "core/decision/CredentialEvaluator.h"
+#include "core/decision/RbacEscalation.h"
 #include "core/reports/DecisionReport.h"
 #include "core/reports/JsonParts.h"
 
@@ -51,6 +53,25 @@ bool isForEverybody(const RbacPermission &permission)
     return permission.isDefaultRole && permission.binding.elementId.isEmpty() && !permission.through.empty();
 }
 
+/// The workloads whose pods act as the subject.
+std::vector<const PlannedPod *> podsOf(const EnforcementPlan &plan, const ApiSubject &subject)
+{
+    std::vector<const PlannedPod *> pods;
+    for (const PlannedPod &pod : plan.pods) {
+        if (subject.user == serviceAccountSubject(pod.namespaceName, pod.serviceAccount).user)
+            pods.push_back(&pod);
+    }
+    return pods;
+}
+
+std::vector<std::pair<std::string, PlaneVerdict>> questionsAbout(
+    const PolicyDecisionPoint &decisions, const PlannedPod &pod)
+{
+    return { { "apiCredential", decisions.apiCredential(pod.workloadId) },
+        { "apiRoute", decisions.apiRoute(pod.workloadId) },
+        { "metadataRoute", decisions.metadataRoute(pod.workloadId) } };
+}
+
 Json rightJson(const Escalation &escalation)
 {
     Json json { { "kind", nameOf(escalation.kind) }, { "gain", gainOf(escalation.kind) },
@@ -66,8 +87,10 @@ Json rightJson(const Escalation &escalation)
 
 } // namespace
 
-std::string rightsText(const RbacEvaluator &rbac, const ApiSubject &subject, const TextStyle &style)
+std::string rightsText(
+    const PolicyDecisionPoint &decisions, const ApiSubject &subject, const TextStyle &style)
 {
+    const RbacEvaluator &rbac = decisions.rbac();
     const RbacRights rights = rbac.rightsOf(subject);
     std::vector<std::vector<std::string>> rows { { "Where", "Verbs", "Resources", "Role", "Binding" } };
     std::size_t common = 0;
@@ -107,11 +130,25 @@ std::string rightsText(const RbacEvaluator &rbac, const ApiSubject &subject, con
             + ". By " + placeOf(escalation.role) + ", " + placeOf(escalation.binding) + ".";
         more += "  " + style.bad("escalates") + "  " + printable(line) + "\n";
     }
-    return text + (more.empty() ? "\nNone of it is known to give more than it says.\n" : "\n" + more);
+    text += more.empty() ? "\nNone of it is known to give more than it says.\n" : "\n" + more;
+    for (const PlannedPod *pod : podsOf(decisions.plan(), subject)) {
+        text += "\n" + style.bold(printable(pod->namespaceName + "/" + pod->name)) + "\n";
+        for (const auto &[title, verdict] : questionsAbout(decisions, *pod))
+            text += "  " + std::string(verdictWord(verdict.verdict)) + "  " + title + ": "
+                + printable(verdict.reason) + "\n";
+        for (const CloudIdentity &identity : cloudIdentitiesOf(decisions.plan(), *pod))
+            text += "  cloud role " + printable(identity.role)
+                + (identity.nodePoolId.isEmpty() ? ", bound to the service account"
+                                                 : ", of node pool " + printable(identity.nodePoolId.value())
+                            + ", through the metadata service")
+                + "\n";
+    }
+    return text;
 }
 
-std::string rightsJson(const RbacEvaluator &rbac, const ApiSubject &subject)
+std::string rightsJson(const PolicyDecisionPoint &decisions, const ApiSubject &subject)
 {
+    const RbacEvaluator &rbac = decisions.rbac();
     const RbacRights rights = rbac.rightsOf(subject);
     Json json { { "subject",
         { { "user", subject.user }, { "groups", subject.groups }, { "title", subject.title } } } };
@@ -135,6 +172,20 @@ std::string rightsJson(const RbacEvaluator &rbac, const ApiSubject &subject)
     json["escalations"] = Json::array();
     for (const Escalation &escalation : escalationsOf(rbac, subject))
         json["escalations"].push_back(rightJson(escalation));
+    json["workloads"] = Json::array();
+    for (const PlannedPod *pod : podsOf(decisions.plan(), subject)) {
+        Json one { { "id", pod->workloadId.value() } };
+        for (const auto &[title, verdict] : questionsAbout(decisions, *pod))
+            one[title] = { { "verdict", nameOf(verdict.verdict) }, { "reason", verdict.reason } };
+        one["sharedWith"] = Json::array();
+        for (const PlannedPod *other : sharersOf(decisions.plan(), *pod))
+            one["sharedWith"].push_back(other->workloadId.value());
+        one["cloudRoles"] = Json::array();
+        for (const CloudIdentity &identity : cloudIdentitiesOf(decisions.plan(), *pod))
+            one["cloudRoles"].push_back(
+                { { "role", identity.role }, { "nodePool", identity.nodePoolId.value() } });
+        json["workloads"].push_back(std::move(one));
+    }
     return dumpJson(json);
 }
 

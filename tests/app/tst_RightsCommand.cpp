@@ -93,6 +93,9 @@ void tst_RightsCommand::rightsAsJsonIsComplete()
     QCOMPARE(first[s("kind")].toString(), s("read-secrets"));
     QCOMPARE(first[s("namespace")].toString(), s("ml"));
     QCOMPARE(first[s("certain")].toBool(), true);
+    const QJsonObject pod = json[s("workloads")].toArray().first().toObject();
+    QCOMPARE(pod[s("apiCredential")].toObject()[s("verdict")].toString(), s("deny"));
+    QCOMPARE(pod[s("apiRoute")].toObject()[s("verdict")].toString(), s("not-enforced"));
 }
 
 void tst_RightsCommand::canExitsWithTheAnswer()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/analysis/rules/Rules.h"
+#include "core/decision/EgressListEvaluator.h"
 
 namespace fourplane::rules {
 
@@ -13,7 +14,7 @@ std::vector<Finding> check(const FindingContext &context)
     for (const auto &[id, list] : context.project.policy.egressLists) {
         for (const ElementId &destination : list.destinationIds) {
             const ExternalEndpoint *external = find(topology.externals, destination);
-            if (external && external->writableByAttacker && !list.tenantAware) {
+            if (external && external->writableByAttacker && !checksAccount(list, destination)) {
                 findings.push_back(makeFinding({ id, destination },
                     "The egress allow-list permits " + external->name
                         + " by name only, and anybody can have an account there.",

@@ -63,6 +63,10 @@ private slots:
     void infersFlows();
     void findsSecretsInTheEnvironment();
     void neverReadsSecrets();
+    void knowsTokenSecretsByTheirMetadata();
+    void knowsWhichSecretsAPodIsGiven();
+    void knowsWhomATokenIsFor();
+    void readsAggregation();
     void givesStoresACollection();
     void letsTheUserChooseKinds();
     void poolsNodes();
@@ -341,7 +345,7 @@ void tst_ManifestImporter::listsWhatItDoesNotModel()
     const std::vector<Case> cases { { "v1", "PersistentVolumeClaim", false, DiagnosticLevel::Note },
         { "autoscaling/v2", "HorizontalPodAutoscaler", false, DiagnosticLevel::Note },
         { "policy/v1", "PodDisruptionBudget", false, DiagnosticLevel::Note },
-        { "v1", "ConfigMap", false, DiagnosticLevel::Note }, { "v1", "Secret", false, DiagnosticLevel::Note },
+        { "v1", "ConfigMap", false, DiagnosticLevel::Note },
         { "cilium.io/v2", "CiliumNetworkPolicy", true, DiagnosticLevel::Severe },
         { "cilium.io/v2", "CiliumClusterwideNetworkPolicy", true, DiagnosticLevel::Severe },
         { "projectcalico.org/v3", "NetworkPolicy", true, DiagnosticLevel::Severe },
@@ -523,6 +527,60 @@ void tst_ManifestImporter::neverReadsSecrets()
     const std::string everything = writeProject(result.project) + describe(result);
     QVERIFY(everything.find("hunter2") == std::string::npos);
     QVERIFY(everything.find("aHVudGVyMg") == std::string::npos);
+    QVERIFY(result.project.unmodelled.empty());
+    const Secret &secret = result.project.topology.secrets.at(ElementId("secret-default.s"));
+    QCOMPARE(secret.keys, std::vector<std::string> { "k" });
+    QCOMPARE(secret.origin.line, 1);
+}
+
+void tst_ManifestImporter::knowsTokenSecretsByTheirMetadata()
+{
+    const ImportResult result = importText(
+        "apiVersion: v1\nkind: Secret\ntype: kubernetes.io/service-account-token\nmetadata: {name: t, "
+        "namespace: ai, annotations: {kubernetes.io/service-account.name: bot}}\ndata: {token: "
+        "aHVudGVyMg==}\n");
+    const Secret &secret = result.project.topology.secrets.at(ElementId("secret-ai.t"));
+    QVERIFY(secret.isServiceAccountToken);
+    QCOMPARE(secret.opens, std::vector<ElementId> { ElementId("sa-ai.bot") });
+}
+
+void tst_ManifestImporter::knowsWhichSecretsAPodIsGiven()
+{
+    const ImportResult result = importText(deployment("a",
+        "{containers: [{name: c, image: x, envFrom: [{secretRef: {name: e}}], env: [{name: K, valueFrom: "
+        "{secretKeyRef: {name: k, key: x}}}]}], volumes: [{name: v, secret: {secretName: f}}, {name: p, "
+        "projected: {sources: [{secret: {name: k}}]}}]}"));
+    const std::vector<SecretUse> expected { { ElementId("secret-ai.k"), SecretDelivery::Environment },
+        { ElementId("secret-ai.e"), SecretDelivery::Environment },
+        { ElementId("secret-ai.f"), SecretDelivery::Volume },
+        { ElementId("secret-ai.k"), SecretDelivery::Volume } };
+    QVERIFY(workload(result, "ai.a").secrets == expected);
+}
+
+void tst_ManifestImporter::knowsWhomATokenIsFor()
+{
+    const ImportResult result = importText(deployment("a",
+        "{automountServiceAccountToken: false, containers: [{name: c, image: x}], volumes: [{name: p, "
+        "projected: {sources: [{serviceAccountToken: {path: t, audience: vault, expirationSeconds: "
+        "600}}]}}]}"));
+    const std::vector<TokenProjection> expected { { "vault", 600 } };
+    QVERIFY(workload(result, "ai.a").tokens == expected);
+}
+
+void tst_ManifestImporter::readsAggregation()
+{
+    const std::string start =
+        "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: ";
+    const ImportResult result = importText(start
+        + "all, labels: {a: b}}\naggregationRule: {clusterRoleSelectors: [{matchLabels: {team: x}}]}\n---\n"
+        + start
+        + "odd}\naggregationRule: {clusterRoleSelectors: [{matchExpressions: [{key: a, operator: "
+          "Exists}]}]}\n");
+    const RbacRole &role = result.project.topology.roles.at(ElementId("clusterrole-all"));
+    QCOMPARE(role.labels, (Labels { { "a", "b" } }));
+    QCOMPARE(role.aggregation.size(), std::size_t(1));
+    QCOMPARE(role.aggregation[0].matchLabels, (Labels { { "team", "x" } }));
+    QCOMPARE(result.project.topology.roles.size(), std::size_t(1)); // what "odd" permits is not known
     QCOMPARE(result.project.unmodelled.size(), std::size_t(1));
 }
 
