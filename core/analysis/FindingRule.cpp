@@ -13,11 +13,11 @@ std::vector<FindingRule> allFindingRules()
 {
     std::vector<FindingRule> all { rules::anonymousStore(), rules::attackerWritableEgress(),
         rules::declaredFlowBlocked(), rules::defaultDenyMissing(), rules::directExternalModel(),
-        rules::environmentSecrets(), rules::exceptionExpired(), rules::exceptionMissing(),
-        rules::metadataReachable(), rules::permissiveMtls(), rules::podRefusedByAdmission(),
-        rules::podSecurityNotEnforced(), rules::sharedNodePool(), rules::sharedServiceAccount(),
-        rules::tokenMounted(), rules::toolScopeMissing(), rules::undeclaredPath(), rules::unmodelledPolicy(),
-        rules::writerIsReader() };
+        rules::environmentSecrets(), rules::escalatingRights(), rules::exceptionExpired(),
+        rules::exceptionMissing(), rules::metadataReachable(), rules::permissiveMtls(),
+        rules::podRefusedByAdmission(), rules::podSecurityNotEnforced(), rules::sharedNodePool(),
+        rules::sharedServiceAccount(), rules::tokenMounted(), rules::toolScopeMissing(),
+        rules::undeclaredPath(), rules::unmodelledPolicy(), rules::writerIsReader() };
     std::sort(all.begin(), all.end(), [](const FindingRule &a, const FindingRule &b) { return a.id < b.id; });
     return all;
 }

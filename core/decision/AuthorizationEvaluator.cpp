@@ -3,6 +3,7 @@
 #include "core/decision/AuthorizationEvaluator.h"
 
 #include "core/base/Text.h"
+#include "core/decision/TrustDomains.h"
 
 #include <algorithm>
 #include <array>
@@ -120,6 +121,7 @@ MeshRequest AuthorizationEvaluator::meshRequest(const AccessRequest &request) co
     const PlannedPod *source = m_index.pod(request.sourceId);
     if (source && m_peerAuthentication.showsIdentity(request)) {
         result.principal = principalOf(m_index.plan(), *source);
+        result.aliases = withAliases(m_index.plan().platform, result.principal);
         const std::vector<std::string> parts = split(result.principal, '/');
         if (parts.size() == 5 && parts[1] == "ns" && parts[3] == "sa") {
             result.namespaceName = parts[2];

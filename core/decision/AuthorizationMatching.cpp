@@ -50,6 +50,16 @@ ValueMatcher textMatcher(const std::string &text)
     return [text](const std::string &pattern) { return yesIf(matchesPattern(pattern, text)); };
 }
 
+/// A policy may be written for any name of the trust domain.
+ValueMatcher principalMatcher(const MeshRequest &request)
+{
+    return [&request](const std::string &pattern) {
+        return yesIf(matchesPattern(pattern, request.principal)
+            || std::any_of(request.aliases.begin(), request.aliases.end(),
+                [&pattern](const std::string &alias) { return matchesPattern(pattern, alias); }));
+    };
+}
+
 ValueMatcher pathMatcher(const std::string &path)
 {
     return [path](const std::string &pattern) {
@@ -116,7 +126,7 @@ ValueMatcher tokenMatcher(const HttpRequest &http)
 Match matchSource(
     const AuthorizationSource &source, const std::string &policyNamespace, const MeshRequest &request)
 {
-    Match match = field(source.principals, source.notPrincipals, textMatcher(request.principal));
+    Match match = field(source.principals, source.notPrincipals, principalMatcher(request));
     match = both(match, field(source.namespaces, source.notNamespaces, textMatcher(request.namespaceName)));
     match = both(match,
         field(source.serviceAccounts, source.notServiceAccounts,
@@ -154,7 +164,7 @@ std::optional<ValueMatcher> conditionMatcher(
     const std::string &key, const std::string &policyNamespace, const MeshRequest &request)
 {
     if (key == "source.principal")
-        return textMatcher(request.principal);
+        return principalMatcher(request);
     if (key == "source.namespace")
         return textMatcher(request.namespaceName);
     if (key == "source.serviceAccount")

@@ -38,6 +38,7 @@ struct HttpRequest
 struct MeshRequest
 {
     std::string principal; ///< without "spiffe://"; empty = plaintext
+    std::vector<std::string> aliases; ///< the same principal in the aliases of the trust domain
     std::string namespaceName; ///< from the principal
     std::string serviceAccount; ///< from the principal
     std::vector<Cidr> sourceRanges; ///< where the caller's address lies, as far as is known

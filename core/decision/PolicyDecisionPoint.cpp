@@ -8,6 +8,7 @@
 #include "core/decision/NetworkPlaneEvaluator.h"
 #include "core/decision/PeerAuthenticationEvaluator.h"
 #include "core/decision/PlanIndex.h"
+#include "core/decision/TrustDomains.h"
 #include "core/decision/WorkloadPlaneEvaluator.h"
 
 #include <algorithm>
@@ -31,11 +32,28 @@ struct PolicyDecisionPoint::Private
     Decision decideOnPort(const AccessRequest &request) const
     {
         Decision decision;
-        decision.on(Plane::Identity) = identity.evaluate(request);
+        decision.on(Plane::Identity) = trusted(identity.evaluate(request), request);
         decision.on(Plane::Network) = network.evaluate(request);
         decision.on(Plane::Workload) = workload.evaluate(request);
         decision.on(Plane::Data) = data.evaluate(request);
         return decision;
+    }
+
+    /// A permission counts only when the caller's certificate is sure to be accepted.
+    PlaneVerdict trusted(PlaneVerdict verdict, const AccessRequest &request) const
+    {
+        const PlannedPod *source = index.pod(request.sourceId);
+        if (verdict.verdict != Verdict::Permit || !source || !peerAuthentication.showsIdentity(request))
+            return verdict;
+        const std::string domain = trustDomainOf(principalOf(index.plan(), *source));
+        if (relationOf(index.plan().platform, domain) != TrustRelation::Foreign)
+            return verdict;
+        verdict.verdict = Verdict::Uncertain;
+        verdict.control.clear();
+        verdict.reason = "Whether a certificate of trust domain " + domain
+            + " is accepted is not known: the platform profile does not federate with it (federatesWith). "
+            + verdict.reason;
+        return verdict;
     }
 
     /// The ports that the destination offers; none when it declares none or does not exist.

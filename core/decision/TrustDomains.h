@@ -23,9 +23,9 @@ std::string trustDomainOf(std::string_view principal);
 
 TrustRelation relationOf(const PlatformProfile &platform, std::string_view trustDomain);
 
-/// The principals that a policy's principal stands for. One of the platform's trust domain, or of an alias,
-/// stands for the same path in all of them; any other, and a pattern without a whole trust domain, for itself
-/// only. Source: Istio, "Trust Domain Migration" and pilot/pkg/trustdomain.
+/// All names of a principal. One of the platform's trust domain, or of an alias, has the same path in each of
+/// them, and a policy may be written for any; any other stands for itself only. Source: Istio, "Trust Domain
+/// Migration" and pilot/pkg/trustdomain.
 std::vector<std::string> withAliases(const PlatformProfile &platform, const std::string &principal);
 
 } // namespace fourplane

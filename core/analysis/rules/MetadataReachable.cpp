@@ -10,11 +10,20 @@ namespace {
 std::vector<Finding> check(const FindingContext &context)
 {
     std::vector<Finding> findings;
-    for (const PlannedExternal &external : context.decisions.plan().externals) {
-        if (external.kind != ExternalKind::CloudMetadata)
-            continue;
-        for (const PlannedPod *pod : podsReaching(context.decisions, external.id)) {
-            findings.push_back(makeFinding({ pod->workloadId, external.id },
+    const EnforcementPlan &plan = context.decisions.plan();
+    std::vector<std::pair<ElementId, bool>> services; // and whether the project draws it
+    for (const PlannedExternal &external : plan.externals) {
+        if (external.kind == ExternalKind::CloudMetadata)
+            services.emplace_back(external.id, true);
+    }
+    if (services.empty() && plan.platform.metadataServicePresent)
+        services.emplace_back(plan.metadataServiceId, false);
+    for (const auto &[service, isDrawn] : services) {
+        for (const PlannedPod *pod : podsReaching(context.decisions, service)) {
+            std::vector<ElementId> elements { pod->workloadId };
+            if (isDrawn)
+                elements.push_back(service);
+            findings.push_back(makeFinding(std::move(elements),
                 pod->namespaceName + "/" + pod->name + " reaches the metadata service.",
                 "Deny egress to 169.254.169.254/32 and require tokens with hop limit 1.", pod->origin));
         }

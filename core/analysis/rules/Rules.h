@@ -13,6 +13,7 @@ FindingRule declaredFlowBlocked();
 FindingRule defaultDenyMissing();
 FindingRule directExternalModel();
 FindingRule environmentSecrets();
+FindingRule escalatingRights();
 FindingRule exceptionExpired();
 FindingRule exceptionMissing();
 FindingRule metadataReachable();

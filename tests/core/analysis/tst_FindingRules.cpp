@@ -91,6 +91,20 @@ Flow &addFlow(Project &project, const ElementId &from, const ElementId &to)
     return project.topology.flows[flow.id] = flow;
 }
 
+/// Binds the identity to a default role of Kubernetes in the namespace.
+void bindRole(Project &project, const std::string &identity, const std::string &role)
+{
+    const WorkloadIdentity &account = project.topology.identities.at(ElementId(identity));
+    RbacBinding binding;
+    binding.id = ElementId("binding");
+    binding.name = "binding";
+    binding.namespaceId = home;
+    binding.refersToClusterRole = true;
+    binding.roleName = role;
+    binding.subjects = { { "ServiceAccount", account.name, project.topology.namespaces.at(home).name } };
+    project.topology.bindings[binding.id] = binding;
+}
+
 AllowRule &addRule(Project &project, const ElementId &from, const ElementId &to)
 {
     AllowRule rule;
@@ -160,6 +174,8 @@ std::vector<Case> allCases()
                 addExternal(p, "llm", ExternalKind::HostedLlm), addRule(p, a, ElementId("llm"));
                 p.topology.workloads.at(a).kind = WorkloadKind::EgressProxy;
             } },
+        { "escalating-rights", "sa-a", [](Project &p) { bindRole(p, "sa-a", "edit"); },
+            [](Project &p) { bindRole(p, "sa-a", "view"); } },
         { "environment-secrets", "a",
             [](Project &p) { p.topology.workloads.at(a).traits.environmentSecrets = true; },
             [](Project &p) { p.topology.workloads.at(a).traits.fetchesUrls = true; } },

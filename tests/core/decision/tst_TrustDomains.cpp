@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/decision/PolicyDecisionPoint.h"
 #include "core/decision/TrustDomains.h"
+#include "core/enforcement/PlanCompiler.h"
+#include "tests/support/DesignBuilder.h"
 
 #include <QtTest>
 
@@ -19,6 +22,32 @@ PlatformProfile platform()
     return platform;
 }
 
+/// "app" calls "db", whose policy admits `principal` only.
+Verdict callAs(const std::string &spiffeId, const std::string &principal, const PlatformProfile &profile)
+{
+    test::DesignBuilder design;
+    design.addNamespace("x", false).meshInjection = true;
+    design.addWorkload("x", "app");
+    design.addWorkload("x", "db");
+    design.project.platform = profile;
+    design.project.platform.mesh = MeshKind::IstioSidecar;
+    design.project.topology.identities.at(ElementId("sa-app")).spiffeId = spiffeId;
+    AuthorizationPolicy policy;
+    policy.meta.name = "db";
+    policy.meta.namespaceName = "x";
+    AuthorizationSource source;
+    source.principals = { principal };
+    AuthorizationRule rule;
+    rule.from = { source };
+    policy.rules = { rule };
+    design.adopt(policy);
+    const CompiledPlan compiled = compilePlan(design.project);
+    AccessRequest request;
+    request.sourceId = ElementId("app");
+    request.destinationId = ElementId("db");
+    return PolicyDecisionPoint(compiled.plan).decide(request).on(Plane::Identity).verdict;
+}
+
 } // namespace
 
 class tst_TrustDomains : public QObject
@@ -32,6 +61,8 @@ private slots:
     void aPolicyForAnAliasHoldsForAllNames();
     void aPolicyForAnotherDomainHoldsForItAlone();
     void patternsWithoutAWholeDomainStay();
+    void aPolicyWrittenForAnAliasAdmits();
+    void aForeignTrustDomainIsUncertainUntilFederated();
 };
 
 void tst_TrustDomains::readsTheTrustDomainOfAnId()
@@ -70,6 +101,24 @@ void tst_TrustDomains::patternsWithoutAWholeDomainStay()
 {
     QCOMPARE(withAliases(platform(), "*"), Names { "*" });
     QCOMPARE(withAliases(platform(), "*/sa/y"), Names { "*/sa/y" });
+}
+
+void tst_TrustDomains::aPolicyWrittenForAnAliasAdmits()
+{
+    QCOMPARE(callAs("", "new.example/ns/x/sa/sa-app", platform()), Verdict::Permit);
+    QCOMPARE(callAs("", "old.example/ns/x/sa/sa-app", platform()), Verdict::Permit);
+    QCOMPARE(callAs("", "partner.example/ns/x/sa/sa-app", platform()), Verdict::Deny);
+    QCOMPARE(callAs("", "old.example/ns/x/sa/sa-other", platform()), Verdict::Deny);
+}
+
+void tst_TrustDomains::aForeignTrustDomainIsUncertainUntilFederated()
+{
+    const std::string evil = "evil.example/ns/x/sa/sa-app";
+    QCOMPARE(callAs("spiffe://" + evil, evil, platform()), Verdict::Uncertain);
+    QCOMPARE(callAs("spiffe://" + evil, "new.example/ns/x/sa/sa-app", platform()), Verdict::Deny);
+    const std::string partner = "partner.example/ns/x/sa/sa-app";
+    QCOMPARE(callAs("spiffe://" + partner, partner, platform()), Verdict::Permit);
+    QCOMPARE(callAs("spiffe://" + partner, "new.example/ns/x/sa/sa-app", platform()), Verdict::Deny);
 }
 
 QTEST_APPLESS_MAIN(tst_TrustDomains)
