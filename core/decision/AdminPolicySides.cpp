@@ -41,16 +41,18 @@ bool matchesDomainName(const std::string &pattern, const std::string &host)
 
 AdminPolicySides::AdminPolicySides(const EnforcementPlan &plan, const IpRanges &clusterRanges)
     : m_plan(plan)
+    , m_clusterRanges(clusterRanges)
 {
     PodSelection selection(plan);
     std::vector<std::pair<PodSelection::Pods, Policy>> compiled[2];
     for (std::size_t position = 0; position < plan.adminPolicies.size(); ++position) {
         const AdminPolicy &object = plan.adminPolicies[position].object;
-        Policy policy { object.priority, position, {} };
-        // A BaselineAdminNetworkPolicy has no priority: it comes after every ClusterNetworkPolicy of its
-        // tier.
-        if (object.kind == AdminPolicyKind::BaselineAdminNetworkPolicy)
-            policy.priority = 1001;
+        const bool isV1Alpha2 = object.kind == AdminPolicyKind::ClusterNetworkPolicy;
+        const bool isKnown = plan.platform.enforcesAdminPolicies == EngineBehaviour::Yes
+            || (plan.platform.cni == CniKind::OvnKubernetes && !isV1Alpha2);
+        if (plan.platform.enforcesAdminPolicies == EngineBehaviour::No)
+            break;
+        Policy policy { object.priority, isV1Alpha2, isKnown, position, {} };
         for (const AdminPolicyRule &rule : object.ingress)
             policy.rules[0].push_back(compile(rule, selection, clusterRanges));
         for (const AdminPolicyRule &rule : object.egress)
@@ -125,11 +127,22 @@ bool AdminPolicySides::isSilent(PolicyDirection direction, std::size_t pod) cons
     return m_selecting[0][side][pod].empty() && m_selecting[1][side][pod].empty();
 }
 
+bool AdminPolicySides::dependsOnEnforcement(PolicyDirection direction, std::size_t pod) const
+{
+    for (std::size_t tier = 0; tier < 2; ++tier) {
+        for (std::uint32_t number : m_selecting[tier][static_cast<std::size_t>(direction)][pod]) {
+            if (!m_policies[tier][number].isSurelyInForce)
+                return true;
+        }
+    }
+    return false;
+}
+
 AdminPolicySides::Match AdminPolicySides::match(const Rule &rule, const NetworkPeer &peer) const
 {
-    // A peer that is not known must not open anything, and may close everything (AN7).
-    if (rule.hasUnknownPeer && rule.action != AdminPolicyAction::Accept)
-        return Match::Yes;
+    // A peer that is not known must not open anything, and closes everything (AN7).
+    if (rule.hasUnknownPeer)
+        return rule.action == AdminPolicyAction::Accept ? Match::No : Match::Yes;
     if (!peer.pod) {
         if (rule.addresses.intersects(peer.outside))
             return Match::Yes;
@@ -141,7 +154,7 @@ AdminPolicySides::Match AdminPolicySides::match(const Rule &rule, const NetworkP
                     return Match::Yes;
             }
         }
-        return Match::No;
+        return !rule.domainNames.empty() && peer.isAnywhere ? Match::Unknown : Match::No;
     }
     const bool onHostNetwork = m_plan.pods[*peer.pod].hostNetwork;
     const auto selects = [&peer](const PodSelection::Pods &pods) { return pods->contains(*peer.pod); };
@@ -184,100 +197,134 @@ AdminPolicySides::OwnAnswer AdminPolicySides::ownAnswer(const Policy &policy, Po
     OwnAnswer answer;
     const PlannedPod *destination = destinationOf(direction, pod, peer);
     for (const Rule &rule : policy.rules[static_cast<std::size_t>(direction)]) {
-        const Match matched = match(rule, peer);
-        if (matched == Match::No)
-            continue;
         const ConnectionSet hit = open & portsOf(rule, destination);
         if (hit.isEmpty())
             continue;
-        if (matched == Match::Unknown) {
-            ask(questions, NetworkQuestion::PodAddresses);
-            // The answer that lets through least or most: a Pass may do either, so it stands for the worst.
-            const bool applies = rule.action == AdminPolicyAction::Pass
-                || (rule.action == AdminPolicyAction::Accept) == assumptions.generous;
-            if (!applies)
-                continue;
-            if (rule.action == AdminPolicyAction::Pass) {
-                (assumptions.generous ? answer.accepted : answer.denied) |= hit;
-                open -= hit;
-                continue;
-            }
-        }
-        switch (rule.hasUnknownPeer ? AdminPolicyAction::Deny : rule.action) {
-        case AdminPolicyAction::Accept:
-            answer.accepted |= hit;
-            break;
-        case AdminPolicyAction::Deny:
-            answer.denied |= hit;
-            break;
-        case AdminPolicyAction::Pass:
-            answer.passed |= hit;
-            break;
-        }
+        bool isUnsure = false;
+        const auto action = effect(rule, peer, assumptions, isUnsure);
+        if (isUnsure)
+            ask(questions, NetworkQuestion::AdminPeers);
+        if (!action)
+            continue;
+        (*action == AdminPolicyAction::Accept        ? answer.accepted
+                : *action == AdminPolicyAction::Deny ? answer.denied
+                                                     : answer.passed) |= hit;
         open -= hit;
     }
     return answer;
 }
 
-AdminTierAnswer AdminPolicySides::tier(AdminPolicyTier tier, PolicyDirection direction, std::size_t pod,
-    const NetworkPeer &peer, const NetworkAssumptions &assumptions, NetworkQuestions &questions) const
+std::optional<AdminPolicyAction> AdminPolicySides::effect(
+    const Rule &rule, const NetworkPeer &peer, const NetworkAssumptions &assumptions, bool &isUnsure) const
 {
-    AdminTierAnswer result;
-    ConnectionSet open = ConnectionSet::all();
-    const std::vector<Policy> &policies = m_policies[static_cast<std::size_t>(tier)];
-    const std::vector<std::uint32_t> &selecting =
-        m_selecting[static_cast<std::size_t>(tier)][static_cast<std::size_t>(direction)][pod];
-    for (std::size_t i = 0; i < selecting.size() && !open.isEmpty();) {
-        // Policies of one priority see the same connections: which comes first is not defined (AN4).
-        OwnAnswer joined;
-        const int priority = policies[selecting[i]].priority;
-        for (; i < selecting.size() && policies[selecting[i]].priority == priority; ++i) {
-            const OwnAnswer own =
-                ownAnswer(policies[selecting[i]], direction, pod, peer, open, assumptions, questions);
-            joined.accepted |= own.accepted;
-            joined.denied |= own.denied;
-            joined.passed |= own.passed;
-        }
-        const ConnectionSet disputed = (joined.accepted & joined.denied) | (joined.accepted & joined.passed)
-            | (joined.denied & joined.passed);
-        if (!disputed.isEmpty()) {
-            ask(questions, NetworkQuestion::EqualPriority);
-            joined.accepted -= disputed;
-            joined.denied -= disputed;
-            joined.passed -= disputed;
-            (assumptions.generous ? joined.accepted : joined.denied) |= disputed;
-        }
-        result.accepted |= joined.accepted;
-        result.denied |= joined.denied;
-        open -= joined.accepted;
-        open -= joined.denied;
-        open -= joined.passed;
+    const Match matched = match(rule, peer);
+    isUnsure = matched == Match::Unknown;
+    if (matched == Match::Yes)
+        return rule.hasUnknownPeer ? AdminPolicyAction::Deny : rule.action;
+    // The answer that lets through least or most: a Pass may do either, so it stands for the worst.
+    const AdminPolicyAction extreme =
+        assumptions.generous ? AdminPolicyAction::Accept : AdminPolicyAction::Deny;
+    if (isUnsure && (rule.action == AdminPolicyAction::Pass || rule.action == extreme))
+        return extreme;
+    return std::nullopt;
+}
+
+void AdminPolicySides::settle(
+    OwnAnswer &joined, const NetworkAssumptions &assumptions, NetworkQuestions &questions)
+{
+    const ConnectionSet disputed = (joined.accepted & joined.denied) | (joined.accepted & joined.passed)
+        | (joined.denied & joined.passed);
+    if (disputed.isEmpty())
+        return;
+    ask(questions, NetworkQuestion::EqualPriority);
+    joined.accepted -= disputed;
+    joined.denied -= disputed;
+    joined.passed -= disputed;
+    (assumptions.generous ? joined.accepted : joined.denied) |= disputed;
+}
+
+std::vector<const AdminPolicySides::Policy *> AdminPolicySides::inForce(AdminPolicyTier tier,
+    PolicyDirection direction, std::size_t pod, bool isV1Alpha2, const NetworkAssumptions &assumptions) const
+{
+    std::vector<const Policy *> result;
+    const auto number = static_cast<std::size_t>(tier);
+    for (std::uint32_t position : m_selecting[number][static_cast<std::size_t>(direction)][pod]) {
+        const Policy &policy = m_policies[number][position];
+        if (policy.isV1Alpha2 == isV1Alpha2 && (policy.isSurelyInForce || assumptions.adminPoliciesInForce))
+            result.push_back(&policy);
     }
     return result;
 }
 
+AdminTierAnswer AdminPolicySides::tier(AdminPolicyTier tier, PolicyDirection direction, std::size_t pod,
+    const NetworkPeer &peer, const NetworkAssumptions &assumptions, NetworkQuestions &questions) const
+{
+    OwnAnswer result;
+    for (bool isV1Alpha2 : { false, true }) {
+        ConnectionSet open = ConnectionSet::all();
+        const auto policies = inForce(tier, direction, pod, isV1Alpha2, assumptions);
+        for (std::size_t i = 0; i < policies.size() && !open.isEmpty();) {
+            // Policies of one priority see the same connections: which comes first is not defined (AN4).
+            OwnAnswer joined;
+            const int priority = policies[i]->priority;
+            for (; i < policies.size() && policies[i]->priority == priority; ++i) {
+                const OwnAnswer own =
+                    ownAnswer(*policies[i], direction, pod, peer, open, assumptions, questions);
+                joined.accepted |= own.accepted;
+                joined.denied |= own.denied;
+                joined.passed |= own.passed;
+            }
+            settle(joined, assumptions, questions);
+            for (const ConnectionSet *decided : { &joined.accepted, &joined.denied, &joined.passed })
+                open -= *decided;
+            result.accepted |= joined.accepted;
+            result.denied |= joined.denied;
+            result.passed |= joined.passed;
+        }
+    }
+    settle(result, assumptions, questions); // between the API versions
+    return { result.accepted, result.denied };
+}
+
 std::optional<AdminRulePosition> AdminPolicySides::decidingRule(AdminPolicyTier tier,
     PolicyDirection direction, std::size_t pod, const NetworkPeer &peer, const ConnectionSet &witness,
-    const NetworkAssumptions &assumptions) const
+    AdminPolicyAction action, const NetworkAssumptions &assumptions) const
 {
-    const std::vector<Policy> &policies = m_policies[static_cast<std::size_t>(tier)];
-    const auto side = static_cast<std::size_t>(direction);
     const PlannedPod *destination = destinationOf(direction, pod, peer);
-    for (std::uint32_t number : m_selecting[static_cast<std::size_t>(tier)][side][pod]) {
-        const std::vector<Rule> &rules = policies[number].rules[side];
-        for (std::size_t i = 0; i < rules.size(); ++i) {
-            const Match matched = match(rules[i], peer);
-            const bool applies = matched == Match::Yes
-                || (matched == Match::Unknown
-                    && (rules[i].action == AdminPolicyAction::Accept) == assumptions.generous);
-            if (!applies || !portsOf(rules[i], destination).intersects(witness))
-                continue;
-            if (rules[i].action == AdminPolicyAction::Pass && !rules[i].hasUnknownPeer)
-                return std::nullopt;
-            return AdminRulePosition { policies[number].position, i };
+    for (bool isV1Alpha2 : { false, true }) {
+        std::optional<int> decidedAt; // later priorities of this version do not count
+        for (const Policy *policy : inForce(tier, direction, pod, isV1Alpha2, assumptions)) {
+            if (decidedAt && policy->priority != *decidedAt)
+                break;
+            const std::vector<Rule> &rules = policy->rules[static_cast<std::size_t>(direction)];
+            for (std::size_t i = 0; i < rules.size(); ++i) {
+                bool isUnsure = false;
+                if (!portsOf(rules[i], destination).intersects(witness))
+                    continue;
+                const auto done = effect(rules[i], peer, assumptions, isUnsure);
+                if (!done)
+                    continue;
+                // A Pass that stands for the worst is not what accepts or denies.
+                const bool passes = rules[i].action == AdminPolicyAction::Pass && isUnsure;
+                if (*done == action && !passes)
+                    return AdminRulePosition { policy->position, i };
+                decidedAt = policy->priority;
+                break;
+            }
         }
     }
     return std::nullopt;
+}
+
+std::vector<IpRange> AdminPolicySides::pieces(
+    PolicyDirection direction, std::size_t pod, const NetworkPeer &peer) const
+{
+    if (peer.pod || isSilent(direction, pod))
+        return {};
+    IpRanges space = peer.outside;
+    if (peer.isAnywhere && !m_clusterRanges.isEmpty() && IpRanges::allV4().contains(m_clusterRanges))
+        space &= IpRanges::allV4();
+    return partition(space, networks(direction));
 }
 
 std::vector<IpRanges> AdminPolicySides::networks(PolicyDirection direction) const

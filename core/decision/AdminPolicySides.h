@@ -27,7 +27,9 @@ struct AdminRulePosition
 };
 
 /// AdminNetworkPolicy, BaselineAdminNetworkPolicy and ClusterNetworkPolicy of a plan, compiled (semantics AN1
-/// to AN8). Says nothing about whether the platform enforces them.
+/// to AN8), as far as the platform may enforce them. OVN-Kubernetes is taken to enforce the v1alpha1 kinds
+/// unless the profile says otherwise (its documentation: "enabled by default on all OVN-Kubernetes
+/// clusters"); of other engines, and of ClusterNetworkPolicy, only the profile's enforcesAdminPolicies tells.
 class AdminPolicySides
 {
 public:
@@ -38,17 +40,27 @@ public:
     /// True when no policy of either tier has a rule for the pod in that direction.
     bool isSilent(PolicyDirection direction, std::size_t pod) const;
 
+    /// True when a policy has a rule for the pod in that direction of which it is not known whether the
+    /// platform enforces it.
+    bool dependsOnEnforcement(PolicyDirection direction, std::size_t pod) const;
+
     /// What a tier decides for `pod` in `direction` with `peer`: policies by ascending priority, rules in
     /// order, the first match counts (AN1). Policies of equal priority that disagree, and rules whose match
-    /// is not known, add to `questions` and are answered as `assumptions.generous` says (AN4, AN6).
+    /// is not known, add to `questions` and are answered as `assumptions.generous` says (AN4, AN6). So do
+    /// policies of the two API versions, between which no order is defined.
     AdminTierAnswer tier(AdminPolicyTier tier, PolicyDirection direction, std::size_t pod,
         const NetworkPeer &peer, const NetworkAssumptions &assumptions, NetworkQuestions &questions) const;
 
-    /// The rule of the tier that decides `witness`, a single connection; nothing when none accepts or denies
-    /// it.
+    /// The rule of the tier that does `action` (Accept or Deny) with `witness`, a single connection; nothing
+    /// when the tier does not, or not by one rule.
     std::optional<AdminRulePosition> decidingRule(AdminPolicyTier tier, PolicyDirection direction,
-        std::size_t pod, const NetworkPeer &peer, const ConnectionSet &witness,
+        std::size_t pod, const NetworkPeer &peer, const ConnectionSet &witness, AdminPolicyAction action,
         const NetworkAssumptions &assumptions) const;
+
+    /// The addresses of `peer`, cut so that every rule of `direction` matches all of a piece or nothing of
+    /// it. Empty when the peer is a pod, or no policy has a rule for `pod` in that direction. Of the outside
+    /// as a whole, IPv6 is left out where the cluster's ranges are known and have none.
+    std::vector<IpRange> pieces(PolicyDirection direction, std::size_t pod, const NetworkPeer &peer) const;
 
     /// The address sets that rules of `direction` name.
     std::vector<IpRanges> networks(PolicyDirection direction) const;
@@ -70,6 +82,8 @@ private:
     struct Policy
     {
         int priority = 0;
+        bool isV1Alpha2 = false;
+        bool isSurelyInForce = false;
         std::size_t position = 0; ///< in the plan
         std::array<std::vector<Rule>, 2> rules; ///< by PolicyDirection
     };
@@ -84,6 +98,10 @@ private:
     Rule compile(const AdminPolicyRule &rule, PodSelection &selection, const IpRanges &clusterRanges) const;
     PodSelection::Pods podsOf(const NamespacedPods &pods, PodSelection &selection) const;
     Match match(const Rule &rule, const NetworkPeer &peer) const;
+    /// What the rule does with the connections of its ports under the assumptions; nothing when it does not
+    /// match. `isUnsure` is set when that is an answer to an open question.
+    std::optional<AdminPolicyAction> effect(const Rule &rule, const NetworkPeer &peer,
+        const NetworkAssumptions &assumptions, bool &isUnsure) const;
     ConnectionSet portsOf(const Rule &rule, const PlannedPod *destination) const;
     const PlannedPod *destinationOf(
         PolicyDirection direction, std::size_t pod, const NetworkPeer &peer) const;
@@ -96,11 +114,19 @@ private:
         ConnectionSet passed;
     };
 
+    /// Leaves each connection in one set only.
+    static void settle(OwnAnswer &joined, const NetworkAssumptions &assumptions, NetworkQuestions &questions);
+
+    /// The policies of one API version that select the pod and are in force, by priority.
+    std::vector<const Policy *> inForce(AdminPolicyTier tier, PolicyDirection direction, std::size_t pod,
+        bool isV1Alpha2, const NetworkAssumptions &assumptions) const;
+
     OwnAnswer ownAnswer(const Policy &policy, PolicyDirection direction, std::size_t pod,
         const NetworkPeer &peer, ConnectionSet open, const NetworkAssumptions &assumptions,
         NetworkQuestions &questions) const;
 
     const EnforcementPlan &m_plan;
+    IpRanges m_clusterRanges;
     std::array<std::vector<Policy>, 2> m_policies; ///< by AdminPolicyTier, by priority, then name
     /// By tier, direction and pod: positions in m_policies, ascending.
     std::array<std::array<std::vector<std::vector<std::uint32_t>>, 2>, 2> m_selecting;

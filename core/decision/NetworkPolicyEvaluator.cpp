@@ -77,24 +77,6 @@ ConnectionSet offered(const std::vector<NamedPort> &ports)
     return set.isEmpty() ? ConnectionSet::all() : set;
 }
 
-std::string describe(const NetworkQuestions &questions)
-{
-    std::vector<std::string> texts;
-    const auto add = [&](NetworkQuestion question, const char *text) {
-        if (questions.test(static_cast<std::size_t>(question)))
-            texts.emplace_back(text);
-    };
-    add(NetworkQuestion::PodAddresses,
-        "whether an ipBlock matches the addresses of pods and nodes here (NP12)");
-    add(NetworkQuestion::HostNetwork, "whether the engine sees pods on the host network (NP17)");
-    add(NetworkQuestion::OwnNode, "whether both pods run on one node, which is always let through (NP16)");
-    add(NetworkQuestion::InvalidPolicy, "whether a policy that the API server would refuse is in force");
-    add(NetworkQuestion::AdminPolicies,
-        "whether the network plugin enforces AdminNetworkPolicy and its kin (enforcesAdminPolicies)");
-    add(NetworkQuestion::EqualPriority, "which of the policies of equal priority comes first (AN4)");
-    return join(texts, " and ");
-}
-
 } // namespace
 
 struct NetworkPolicyEvaluator::Private
@@ -119,7 +101,8 @@ struct NetworkPolicyEvaluator::Private
         const NetworkAssumptions &assumptions, NetworkQuestions &questions) const;
     /// The admin policy rule that decides `witness` on one side, before or after the NetworkPolicies.
     std::optional<AdminRulePosition> adminRule(PolicyDirection direction, const End &inside,
-        const End &outside, const ConnectionSet &witness, const NetworkAssumptions &assumptions) const;
+        const End &outside, const ConnectionSet &witness, AdminPolicyAction action,
+        const NetworkAssumptions &assumptions) const;
     DecidingObject decidingObject(const AdminRulePosition &rule) const;
     std::string adminRuleName(PolicyDirection direction, const AdminRulePosition &rule) const;
 
@@ -128,6 +111,8 @@ struct NetworkPolicyEvaluator::Private
         const End &source, const End &destination, const ConnectionSet &asked) const;
     Connectivity connectivity(const End &source, const End &destination) const;
 
+    /// The answer where every admin rule matches all of an outside end or none of it.
+    PlaneVerdict judge(const Question &question) const;
     PlaneVerdict explain(const Question &question, const Outcome &outcome) const;
     PlaneVerdict explainPermission(const Question &question, const Outcome &outcome) const;
     PlaneVerdict explainDenial(const Question &question, const Outcome &outcome) const;
@@ -169,6 +154,7 @@ End NetworkPolicyEvaluator::Private::end(const ElementId &id) const
         if (end.external->cidrs.empty())
             end.asPeer.outside = IpRanges::all() - sides.clusterRanges();
         end.asPeer.hosts = &end.external->hosts;
+        end.asPeer.isAnywhere = end.external->cidrs.empty() && end.external->hosts.empty();
     }
     return end;
 }
@@ -203,7 +189,7 @@ NetworkSide NetworkPolicyEvaluator::Private::side(PolicyDirection direction, con
     if (!inside.pod)
         return {};
     NetworkSide result = sides.side(direction, *inside.pod, outside.asPeer, assumptions, questions);
-    if (!assumptions.adminPoliciesInForce || admin.isSilent(direction, *inside.pod))
+    if (admin.isSilent(direction, *inside.pod))
         return result;
     const AdminTierAnswer first =
         admin.tier(AdminPolicyTier::Admin, direction, *inside.pod, outside.asPeer, assumptions, questions);
@@ -225,12 +211,12 @@ std::vector<Outcome> NetworkPolicyEvaluator::Private::outcomes(
     const End &source, const End &destination, const ConnectionSet &asked) const
 {
     const auto onHostNetwork = [this](const End &end) { return end.pod && plan.pods[*end.pod].hostNetwork; };
-    const auto hasAdminRule = [this](PolicyDirection direction, const End &end) {
-        return end.pod && !admin.isSilent(direction, *end.pod);
+    const auto isAdminUnsure = [this](PolicyDirection direction, const End &end) {
+        return end.pod && admin.dependsOnEnforcement(direction, *end.pod);
     };
     const bool hostMatters = onHostNetwork(source) || onHostNetwork(destination);
-    const bool adminMatters =
-        hasAdminRule(PolicyDirection::Egress, source) || hasAdminRule(PolicyDirection::Ingress, destination);
+    const bool adminMatters = isAdminUnsure(PolicyDirection::Egress, source)
+        || isAdminUnsure(PolicyDirection::Ingress, destination);
     std::vector<Outcome> all;
     const auto evaluate = [&](const NetworkAssumptions &assumptions) {
         Outcome outcome;
@@ -241,7 +227,7 @@ std::vector<Outcome> NetworkPolicyEvaluator::Private::outcomes(
         const bool open = outcome.questions.any();
         if (hostMatters && plan.platform.policySelectsHostNetwork == EngineBehaviour::Unknown)
             outcome.questions.set(static_cast<std::size_t>(NetworkQuestion::HostNetwork));
-        if (adminMatters && plan.platform.enforcesAdminPolicies == EngineBehaviour::Unknown)
+        if (adminMatters)
             outcome.questions.set(static_cast<std::size_t>(NetworkQuestion::AdminPolicies));
         all.push_back(std::move(outcome));
         return open;
@@ -255,7 +241,7 @@ std::vector<Outcome> NetworkPolicyEvaluator::Private::outcomes(
     for (bool sees : { true, false }) {
         for (bool inForce : { true, false }) {
             if (!isPossible(sees, hostMatters, plan.platform.policySelectsHostNetwork)
-                || !isPossible(inForce, adminMatters, plan.platform.enforcesAdminPolicies))
+                || !isPossible(inForce, adminMatters, EngineBehaviour::Unknown))
                 continue;
             if (evaluate({ sees, false, inForce }))
                 evaluate({ sees, true, inForce });
@@ -293,17 +279,15 @@ std::string NetworkPolicyEvaluator::Private::partialText(const Question &questio
 }
 
 std::optional<AdminRulePosition> NetworkPolicyEvaluator::Private::adminRule(PolicyDirection direction,
-    const End &inside, const End &outside, const ConnectionSet &witness,
+    const End &inside, const End &outside, const ConnectionSet &witness, AdminPolicyAction action,
     const NetworkAssumptions &assumptions) const
 {
-    if (!assumptions.adminPoliciesInForce || admin.isSilent(direction, *inside.pod))
-        return std::nullopt;
     const auto first = admin.decidingRule(
-        AdminPolicyTier::Admin, direction, *inside.pod, outside.asPeer, witness, assumptions);
+        AdminPolicyTier::Admin, direction, *inside.pod, outside.asPeer, witness, action, assumptions);
     if (first || !sides.isolating(direction, *inside.pod).empty())
         return first;
     return admin.decidingRule(
-        AdminPolicyTier::Baseline, direction, *inside.pod, outside.asPeer, witness, assumptions);
+        AdminPolicyTier::Baseline, direction, *inside.pod, outside.asPeer, witness, action, assumptions);
 }
 
 DecidingObject NetworkPolicyEvaluator::Private::decidingObject(const AdminRulePosition &rule) const
@@ -346,7 +330,8 @@ PlaneVerdict NetworkPolicyEvaluator::Private::explainPermission(
                                    : "no policy selects " + name(inside) + " for " + wordFor(direction));
             return;
         }
-        if (const auto rule = adminRule(direction, inside, outside, witness, outcome.assumptions)) {
+        if (const auto rule = adminRule(
+                direction, inside, outside, witness, AdminPolicyAction::Accept, outcome.assumptions)) {
             answer.decidedBy = decidingObject(*rule);
             parts.push_back(adminRuleName(direction, *rule) + " accepts " + toString(witness)
                 + (direction == PolicyDirection::Egress ? " to " : " from ") + name(outside));
@@ -382,9 +367,10 @@ PlaneVerdict NetworkPolicyEvaluator::Private::explainDenial(
         const NetworkSide &side = direction == PolicyDirection::Egress ? outcome.egress : outcome.ingress;
         const ConnectionSet refused = question.asked - side.admitted;
         const auto first = refused.first();
-        const auto rule = first ? adminRule(direction, inside, outside,
-                              ConnectionSet::port(first->first, first->second), outcome.assumptions)
-                                : std::nullopt;
+        const auto rule = first
+            ? adminRule(direction, inside, outside, ConnectionSet::port(first->first, first->second),
+                AdminPolicyAction::Deny, outcome.assumptions)
+            : std::nullopt;
         if (rule) {
             parts.push_back(adminRuleName(direction, *rule) + " denies " + question.askedText
                 + (direction == PolicyDirection::Egress ? " to " : " from ") + name(outside));
@@ -408,7 +394,10 @@ PlaneVerdict NetworkPolicyEvaluator::Private::explainDenial(
         }
         if (isolating.size() > names.size())
             names.push_back("and " + std::to_string(isolating.size() - names.size()) + " more");
-        if (isolating.empty()) { // an answer to an open question denies, no single rule
+        const bool isAdmitted =
+            sides.admittingRule(direction, *inside.pod, outside.asPeer, question.asked, outcome.assumptions)
+                .has_value();
+        if (isolating.empty() || isAdmitted) { // an answer to an open question denies, no single rule
             parts.push_back(std::string(wordFor(direction)) + " of " + name(inside) + " depends on it");
             return;
         }
@@ -488,11 +477,40 @@ PlaneVerdict NetworkPolicyEvaluator::evaluate(const AccessRequest &request) cons
         question.asked = ConnectionSet::port(request.protocol, request.port);
         question.askedText = toString(question.asked);
     }
-    const std::vector<Outcome> outcomes = d->outcomes(source, destination, question.asked);
-    const Outcome *strictest = &outcomes.front();
+    const std::vector<IpRange> pieces = source.pod
+        ? d->admin.pieces(PolicyDirection::Egress, *source.pod, destination.asPeer)
+        : d->admin.pieces(PolicyDirection::Ingress, *destination.pod, source.asPeer);
+    if (pieces.empty())
+        return d->judge(question);
+    // Any address of an outside end will do: the piece that is let through most decides.
+    const auto openness = [](const PlaneVerdict &answer) {
+        return answer.verdict == Verdict::NotEnforced ? 3
+            : answer.verdict == Verdict::Permit       ? 2
+            : answer.verdict == Verdict::Uncertain    ? 1
+                                                      : 0;
+    };
+    End &outside = question.source.pod ? question.destination : question.source;
+    std::optional<PlaneVerdict> best;
+    bool inPart = false;
+    for (const IpRange &piece : pieces) {
+        outside.asPeer.outside = IpRanges(piece);
+        PlaneVerdict answer = d->judge(question);
+        inPart = inPart || openness(answer) < 2;
+        if (!best || openness(answer) > openness(*best))
+            best = std::move(answer);
+    }
+    if (inPart && openness(*best) > 1 && best->reason.find("in part only") == std::string::npos)
+        best->reason += " This is in part only: not every address of " + d->name(outside) + " is admitted.";
+    return *best;
+}
+
+PlaneVerdict NetworkPolicyEvaluator::Private::judge(const Question &question) const
+{
+    const std::vector<Outcome> all = outcomes(question.source, question.destination, question.asked);
+    const Outcome *strictest = &all.front();
     NetworkQuestions questions;
     bool anyAllows = false, anyDenies = false;
-    for (const Outcome &outcome : outcomes) {
+    for (const Outcome &outcome : all) {
         questions |= outcome.questions;
         const Verdict verdict = outcome.verdict();
         (verdict == Verdict::Deny ? anyDenies : anyAllows) = true;
@@ -502,7 +520,7 @@ PlaneVerdict NetworkPolicyEvaluator::evaluate(const AccessRequest &request) cons
         if (verdict == Verdict::NotEnforced && strictest->verdict() == Verdict::Permit)
             strictest = &outcome;
     }
-    PlaneVerdict answer = d->explain(question, *strictest);
+    PlaneVerdict answer = explain(question, *strictest);
     if (anyAllows && anyDenies) {
         answer.verdict = Verdict::Uncertain;
         answer.reason = "It depends on " + describe(questions) + ". If not: " + answer.reason;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/decision/NetworkPolicySides.h"
 
+#include "core/base/Text.h"
+
 #include <algorithm>
 
 namespace fourplane {
@@ -14,6 +16,29 @@ void ask(NetworkQuestions &questions, NetworkQuestion question)
 }
 
 } // namespace
+
+std::string describe(const NetworkQuestions &questions)
+{
+    std::vector<std::string> texts;
+    const auto add = [&](NetworkQuestion question, const char *text) {
+        if (questions.test(static_cast<std::size_t>(question)))
+            texts.emplace_back(text);
+    };
+    add(NetworkQuestion::PodAddresses,
+        "whether an ipBlock matches the addresses of pods and nodes here (NP12)");
+    add(NetworkQuestion::HostNetwork, "whether the engine sees pods on the host network (NP17)");
+    add(NetworkQuestion::OwnNode, "whether both pods run on one node, which is always let through (NP16)");
+    add(NetworkQuestion::InvalidPolicy, "whether a policy that the API server would refuse is in force");
+    add(NetworkQuestion::AdminPolicies,
+        "whether the network plugin enforces AdminNetworkPolicy and its kin (enforcesAdminPolicies)");
+    add(NetworkQuestion::EqualPriority,
+        "which of the admin policies comes first: their priority is equal, or they are of two API versions "
+        "(AN4)");
+    add(NetworkQuestion::AdminPeers,
+        "whether the networks, nodes or domain names of an admin policy's rule stand for this end (AN5, "
+        "AN6)");
+    return join(texts, " and ");
+}
 
 NetworkPolicySides::NetworkPolicySides(const EnforcementPlan &plan)
     : m_plan(plan)

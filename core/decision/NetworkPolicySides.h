@@ -19,6 +19,7 @@ struct NetworkPeer
     std::optional<std::size_t> pod;
     IpRanges outside; ///< when `pod` is absent
     const std::vector<std::string> *hosts = nullptr; ///< DNS names of the outside, when it has some
+    bool isAnywhere = false; ///< the outside as a whole: any name may stand for some of it
 };
 
 /// Questions that neither the API nor the platform profile answers, met on the way to an answer.
@@ -29,16 +30,20 @@ enum class NetworkQuestion
     OwnNode, ///< does the peer on the host network share the node (NP16)
     InvalidPolicy, ///< is the object there, when the API server would refuse it
     AdminPolicies, ///< are the policies of policy.networking.k8s.io in force (AN1)
-    EqualPriority ///< which of two policies of one priority comes first (AN4)
+    EqualPriority, ///< which of two policies of one priority comes first (AN4)
+    AdminPeers ///< does a rule's network, node or name stand for this end (AN5, AN6)
 };
-using NetworkQuestions = std::bitset<6>;
+using NetworkQuestions = std::bitset<7>;
+
+/// The questions in words, joined by "and".
+std::string describe(const NetworkQuestions &questions);
 
 /// One way to answer them.
 struct NetworkAssumptions
 {
     bool policySeesHostNetwork = true;
     bool generous = false; ///< every other question is answered so that more is let through
-    bool adminPoliciesInForce = true;
+    bool adminPoliciesInForce = true; ///< those of which it is not known
 };
 
 /// What one side of a connection (the source's egress, the destination's ingress) lets through.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/enforcement/PlanCompiler.h"
 
+#include "core/enforcement/AdminPolicyOrder.h"
 #include "core/enforcement/MeshPolicyCompiler.h"
 #include "core/enforcement/NetworkPolicyCompiler.h"
 #include "core/enforcement/PlanContext.h"
@@ -114,6 +115,7 @@ CompiledPlan compilePlan(const Project &project)
     compileMeshPolicies(context);
     reportMissingEnforcement(context);
     reportWeakRules(context);
+    reportUndefinedOrder(context);
     listUnmodelledPolicy(project, plan.namespacesWithUnmodelledPolicy);
     sortByName(plan.networkPolicies);
     sortByName(plan.adminPolicies);

@@ -27,6 +27,9 @@ struct KnownKind
 };
 
 constexpr std::string_view otherPolicy = "this kind of policy is not evaluated yet";
+constexpr std::string_view calicoPolicy =
+    "Calico's policies are not evaluated: their tiers differ, a pod that a tier selects and no rule of it "
+    "matches is dropped unless the tier's default is Pass";
 constexpr std::string_view storage = "volumes and storage are not part of the model";
 constexpr std::string_view capacity = "capacity and scheduling hints decide nothing here";
 constexpr std::string_view makesPods = "the pods that its controller makes of it are not simulated";
@@ -67,11 +70,11 @@ constexpr std::array knownKinds {
     KnownKind {
         "cilium.io", "CiliumLocalRedirectPolicy", Effect::Routing, false, "it only redirects traffic" },
     KnownKind { "cilium.io", "", Effect::Policy, true, otherPolicy },
-    KnownKind { "projectcalico.org", "NetworkPolicy", Effect::Policy, false, otherPolicy },
+    KnownKind { "projectcalico.org", "NetworkPolicy", Effect::Policy, false, calicoPolicy },
     KnownKind { "projectcalico.org", "NetworkSet", Effect::Policy, false, otherPolicy },
-    KnownKind { "projectcalico.org", "", Effect::Policy, true, otherPolicy },
-    KnownKind { "crd.projectcalico.org", "NetworkPolicy", Effect::Policy, false, otherPolicy },
-    KnownKind { "crd.projectcalico.org", "", Effect::Policy, true, otherPolicy },
+    KnownKind { "projectcalico.org", "", Effect::Policy, true, calicoPolicy },
+    KnownKind { "crd.projectcalico.org", "NetworkPolicy", Effect::Policy, false, calicoPolicy },
+    KnownKind { "crd.projectcalico.org", "", Effect::Policy, true, calicoPolicy },
     KnownKind { "crd.antrea.io", "ClusterNetworkPolicy", Effect::Policy, true, otherPolicy },
     KnownKind { "crd.antrea.io", "", Effect::Policy, false, otherPolicy },
     KnownKind { "k8s.cni.cncf.io", "MultiNetworkPolicy", Effect::Policy, false, otherPolicy },
