@@ -43,6 +43,7 @@ int main(int argc, char **argv)
     addCompletionCommand(app, session);
     addRightsCommand(app, session);
     addCanCommand(app, session);
+    addSecretsCommand(app, session);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {

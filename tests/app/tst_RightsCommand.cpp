@@ -49,6 +49,7 @@ private slots:
     void canExitsWithTheAnswer();
     void canKnowsPathsAndGroups();
     void anUnknownSubjectIsAnError();
+    void secretsNamesReadersAndWays();
 
 private:
     QTemporaryDir m_folder;
@@ -128,6 +129,25 @@ void tst_RightsCommand::anUnknownSubjectIsAnError()
     const Answer answer = ask({ s("rights"), m_file, s("ml/nobody") });
     QCOMPARE(answer.exitCode, 2);
     QVERIFY2(answer.err.contains(s("ml/nobody")), qPrintable(answer.err));
+}
+
+void tst_RightsCommand::secretsNamesReadersAndWays()
+{
+    const Answer text = ask({ s("secrets"), m_file });
+    QCOMPARE(text.exitCode, 0);
+    QVERIFY2(text.out.contains(s("secret-ml.model-key  kubernetes-secret")), qPrintable(text.out));
+    QVERIFY2(text.out.contains(s("ml/worker: worker is given model-key in an environment variable")),
+        qPrintable(text.out));
+    const Answer answer = ask({ s("secrets"), m_file, s("--format"), s("json") });
+    const QJsonObject secret =
+        QJsonDocument::fromJson(answer.out.toUtf8()).object()[s("secrets")].toArray().first().toObject();
+    QCOMPARE(secret[s("id")].toString(), s("secret-ml.model-key"));
+    QCOMPARE(secret[s("keys")].toArray().first().toString(), s("token"));
+    const QJsonArray readers = secret[s("readers")].toArray();
+    QCOMPARE(readers.size(), 2); // the pod, and the account whose role reads Secrets
+    QCOMPARE(readers[1].toObject()[s("id")].toString(), s("sa-ml.agent"));
+    QCOMPARE(readers[1].toObject()[s("verdict")].toString(), s("permit"));
+    QVERIFY(!answer.out.contains(s("aHVudGVyMg")));
 }
 
 QTEST_APPLESS_MAIN(tst_RightsCommand)
