@@ -523,7 +523,7 @@ PlaneVerdict NetworkPolicyEvaluator::Private::judge(const Question &question) co
     PlaneVerdict answer = explain(question, *strictest);
     if (anyAllows && anyDenies) {
         answer.verdict = Verdict::Uncertain;
-        answer.reason = "It depends on " + describe(questions) + ". If not: " + answer.reason;
+        answer.reason = "It depends on " + describe(questions) + ". In the strictest case: " + answer.reason;
     }
     return answer;
 }

@@ -476,6 +476,9 @@ void tst_AdminPolicies::unknownEnforcementIsUncertainAndSaysWhichSwitch()
     const PlaneVerdict verdict = ask("a/x", "b/y");
     QCOMPARE(verdict.verdict, Verdict::Uncertain);
     QVERIFY(verdict.reason.find("enforcesAdminPolicies") != std::string::npos);
+    // The rule denies if the policies are enforced, not "if not".
+    QVERIFY(verdict.reason.find("In the strictest case: Ingress rule 1 of AdminNetworkPolicy p")
+        != std::string::npos);
     m_plan.platform.enforcesAdminPolicies = EngineBehaviour::No;
     QCOMPARE(ask("a/x", "b/y").verdict, Verdict::NotEnforced);
 }
