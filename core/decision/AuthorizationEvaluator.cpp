@@ -3,6 +3,7 @@
 #include "core/decision/AuthorizationEvaluator.h"
 
 #include "core/base/Text.h"
+#include "core/decision/AuthorizationAnswer.h"
 #include "core/decision/TrustDomains.h"
 
 #include <algorithm>
@@ -102,8 +103,6 @@ AuthorizationEvaluator::Applicable AuthorizationEvaluator::applicableTo(const Pl
         if (!appliesTo(policy.object, pod, rootNamespace))
             continue;
         applicable.policies.push_back(&policy);
-        applicable.hasAllowPolicy =
-            applicable.hasAllowPolicy || policy.object.action == AuthorizationAction::Allow;
         for (const AuthorizationRule &rule : policy.object.rules) {
             rules.push_back(&rule);
             applicable.hasHttpFields = applicable.hasHttpFields || fourplane::hasHttpFields(rule);
@@ -174,39 +173,6 @@ PlaneVerdict AuthorizationEvaluator::evaluate(const AccessRequest &request) cons
     return onHttp;
 }
 
-AuthorizationEvaluator::Answer AuthorizationEvaluator::answer(
-    const Applicable &applicable, const MeshRequest &request) const
-{
-    Answer open; // the best that ALLOW and the absence of ALLOW policies give
-    open.verdict = applicable.hasAllowPolicy ? Verdict::Deny : Verdict::NotEnforced;
-    Answer doubt;
-    bool hasDoubt = false;
-    for (const Policy *policy : applicable.policies) {
-        const AuthorizationPolicy &object = policy->object;
-        if (object.action == AuthorizationAction::Allow && !open.policy)
-            open.policy = policy;
-        for (const AuthorizationRule &rule : object.rules) {
-            const Match match = matchRule(rule, object.action, object.meta.namespaceName, request);
-            if (match == Match::No)
-                continue;
-            if (object.action == AuthorizationAction::Deny && match == Match::Yes)
-                return { Verdict::Deny, policy, &rule };
-            if (object.action == AuthorizationAction::Allow) {
-                const Verdict verdict = match == Match::Yes ? Verdict::Permit : Verdict::Uncertain;
-                if (open.verdict == Verdict::Deny
-                    || (open.verdict == Verdict::Uncertain && verdict == Verdict::Permit))
-                    open = { verdict, policy, &rule };
-            } else if (!hasDoubt) { // DENY that may match, or CUSTOM: its authorizer is not known
-                hasDoubt = true;
-                doubt = { Verdict::Uncertain, policy, &rule };
-            }
-        }
-    }
-    if (open.verdict == Verdict::Deny || !hasDoubt)
-        return open;
-    return doubt;
-}
-
 PlaneVerdict AuthorizationEvaluator::verdictOnHttp(
     const Applicable &applicable, MeshRequest request, const std::string &caller) const
 {
@@ -214,11 +180,11 @@ PlaneVerdict AuthorizationEvaluator::verdictOnHttp(
     static constexpr std::array<Verdict, 4> order { Verdict::NotEnforced, Verdict::Permit, Verdict::Uncertain,
         Verdict::Deny };
     const auto rank = [](Verdict verdict) { return std::find(order.begin(), order.end(), verdict); };
-    std::optional<Answer> best;
+    std::optional<AuthorizationAnswer> best;
     const Policy *refuser = nullptr;
     for (const HttpRequest &http : applicable.candidates.requests) {
         request.http = http;
-        const Answer one = answer(applicable, request);
+        const AuthorizationAnswer one = authorizationAnswer(applicable.policies, request);
         if (one.verdict == Verdict::Deny && one.rule)
             refuser = one.policy;
         if (!best || rank(one.verdict) < rank(best->verdict))
@@ -267,7 +233,7 @@ PlaneVerdict AuthorizationEvaluator::verdictOnHttp(
 PlaneVerdict AuthorizationEvaluator::verdictOnTcp(
     const Applicable &applicable, const MeshRequest &request, const std::string &caller) const
 {
-    const Answer one = answer(applicable, request);
+    const AuthorizationAnswer one = authorizationAnswer(applicable.policies, request);
     PlaneVerdict verdict { one.verdict, std::nullopt, "",
         one.verdict == Verdict::Deny || one.verdict == Verdict::Permit ? "I4" : "" };
     if (one.policy && one.verdict != Verdict::NotEnforced)

@@ -28,22 +28,12 @@ private:
     struct Applicable
     {
         std::vector<const Policy *> policies; ///< without AUDIT, dry run and those for gateways
-        bool hasAllowPolicy = false;
         bool hasHttpFields = false;
         HttpCandidates candidates;
     };
 
-    /// The answer to one concrete request.
-    struct Answer
-    {
-        Verdict verdict = Verdict::NotEnforced;
-        const Policy *policy = nullptr;
-        const AuthorizationRule *rule = nullptr;
-    };
-
     Applicable applicableTo(const PlannedPod &pod) const;
     MeshRequest meshRequest(const AccessRequest &request) const;
-    Answer answer(const Applicable &applicable, const MeshRequest &request) const;
     PlaneVerdict verdictOnHttp(
         const Applicable &applicable, MeshRequest request, const std::string &caller) const;
     PlaneVerdict verdictOnTcp(

@@ -123,11 +123,20 @@ ValueMatcher tokenMatcher(const HttpRequest &http)
     return [brings = http.bringsToken](const std::string &) { return brings ? Match::Maybe : Match::No; };
 }
 
+/// The trust domain of a principal; empty for plaintext and for what is no SPIFFE id.
+std::string trustDomainOf(const MeshRequest &request)
+{
+    const std::size_t slash = request.principal.find('/');
+    return slash == std::string::npos ? std::string() : request.principal.substr(0, slash);
+}
+
 Match matchSource(
     const AuthorizationSource &source, const std::string &policyNamespace, const MeshRequest &request)
 {
     Match match = field(source.principals, source.notPrincipals, principalMatcher(request));
     match = both(match, field(source.namespaces, source.notNamespaces, textMatcher(request.namespaceName)));
+    match =
+        both(match, field(source.trustDomains, source.notTrustDomains, textMatcher(trustDomainOf(request))));
     match = both(match,
         field(source.serviceAccounts, source.notServiceAccounts,
             serviceAccountMatcher(request, policyNamespace)));
@@ -167,6 +176,8 @@ std::optional<ValueMatcher> conditionMatcher(
         return principalMatcher(request);
     if (key == "source.namespace")
         return textMatcher(request.namespaceName);
+    if (key == "source.trustDomain")
+        return textMatcher(trustDomainOf(request));
     if (key == "source.serviceAccount")
         return serviceAccountMatcher(request, policyNamespace);
     if (key == "source.ip")

@@ -46,8 +46,7 @@ AuthorizationSource readSource(ManifestReader &reader, const YamlNode &node)
     if (!reader.expectMap(node, "source",
             { "principals", "notPrincipals", "requestPrincipals", "notRequestPrincipals", "namespaces",
                 "notNamespaces", "serviceAccounts", "notServiceAccounts", "ipBlocks", "notIpBlocks",
-                "remoteIpBlocks", "notRemoteIpBlocks" },
-            { "trustDomains", "notTrustDomains" }))
+                "remoteIpBlocks", "notRemoteIpBlocks", "trustDomains", "notTrustDomains" }))
         return source;
     source.principals = reader.texts(node, "principals");
     source.notPrincipals = reader.texts(node, "notPrincipals");
@@ -61,6 +60,8 @@ AuthorizationSource readSource(ManifestReader &reader, const YamlNode &node)
     source.notIpBlocks = reader.texts(node, "notIpBlocks");
     source.remoteIpBlocks = reader.texts(node, "remoteIpBlocks");
     source.notRemoteIpBlocks = reader.texts(node, "notRemoteIpBlocks");
+    source.trustDomains = reader.texts(node, "trustDomains");
+    source.notTrustDomains = reader.texts(node, "notTrustDomains");
     for (std::string_view key : { "ipBlocks", "notIpBlocks", "remoteIpBlocks", "notRemoteIpBlocks" })
         checkAddresses(reader, node, key);
     const bool namesAccounts = !source.serviceAccounts.empty() || !source.notServiceAccounts.empty();

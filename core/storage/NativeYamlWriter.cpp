@@ -109,6 +109,8 @@ YamlValue sourceValue(const AuthorizationSource &source)
     add("notIpBlocks", source.notIpBlocks);
     add("remoteIpBlocks", source.remoteIpBlocks);
     add("notRemoteIpBlocks", source.notRemoteIpBlocks);
+    add("trustDomains", source.trustDomains);
+    add("notTrustDomains", source.notTrustDomains);
     return YamlValue::map().add("source", std::move(value));
 }
 

@@ -148,6 +148,7 @@ AuthorizationSource anySource()
     source.notRequestPrincipals = anyTexts();
     source.ipBlocks = someAddresses();
     source.notIpBlocks = someAddresses();
+    source.trustDomains = anyTexts();
     source.remoteIpBlocks = someAddresses();
     source.notRemoteIpBlocks = someAddresses();
     if (source == AuthorizationSource {})

@@ -20,6 +20,7 @@ struct AuthorizationSource
     std::vector<std::string> serviceAccounts, notServiceAccounts;
     std::vector<std::string> ipBlocks, notIpBlocks;
     std::vector<std::string> remoteIpBlocks, notRemoteIpBlocks;
+    std::vector<std::string> trustDomains, notTrustDomains;
 
     bool operator==(const AuthorizationSource &) const = default;
 };
