@@ -3,6 +3,7 @@
 #include "core/decision/NetworkPlaneEvaluator.h"
 
 #include "core/decision/EgressListEvaluator.h"
+#include "core/decision/LinkerdMatching.h"
 
 #include <algorithm>
 #include <array>
@@ -10,6 +11,8 @@
 namespace fourplane {
 
 namespace {
+
+constexpr std::uint16_t linkerdInboundPort = 4143;
 
 /// The Sidecar that configures the pod: its own by selector, else its namespace's, else the mesh's.
 const Sidecar *sidecarFor(const EnforcementPlan &plan, const PlannedPod &pod)
@@ -53,8 +56,9 @@ PlaneVerdict NetworkPlaneEvaluator::evaluate(const AccessRequest &request) const
     if (m_index.external(request.sourceId) && m_index.external(request.destinationId))
         return { Verdict::NotEnforced, std::nullopt, "Both ends are outside the cluster.", "" };
 
-    const std::array<PlaneVerdict, 5> parts { exposure(request), m_networkPolicy.evaluate(request),
-        m_peerAuthentication.evaluate(request), egressListVerdict(m_index, request), metadataHops(request) };
+    const std::array<PlaneVerdict, 5> parts { exposure(request),
+        m_networkPolicy.evaluate(asItArrives(request)), m_peerAuthentication.evaluate(request),
+        egressListVerdict(m_index, request), metadataHops(request) };
     PlaneVerdict result = parts[1];
     for (const Verdict verdict : { Verdict::Deny, Verdict::Uncertain, Verdict::Permit }) {
         const auto found = std::find_if(parts.begin(), parts.end(),
@@ -71,7 +75,20 @@ PlaneVerdict NetworkPlaneEvaluator::evaluate(const AccessRequest &request) const
         }
         result.reason += meshEgressNote(request);
     }
+    // Only a NetworkPolicy decides by the port at which the packets arrive (semantics X3).
+    if (result.decidedBy && arrivesThroughLinkerd(m_index, request)
+        && (result.decidedBy == parts[1].decidedBy))
+        result.reason += " Between meshed pods Linkerd delivers"
+            + (request.port == 0 ? std::string() : " port " + std::to_string(request.port)) + " at TCP "
+            + std::to_string(linkerdInboundPort) + " of the proxy, which the NetworkPolicy has to allow.";
     return result;
+}
+
+AccessRequest NetworkPlaneEvaluator::asItArrives(AccessRequest request) const
+{
+    if (arrivesThroughLinkerd(m_index, request))
+        request.port = linkerdInboundPort;
+    return request;
 }
 
 PlaneVerdict NetworkPlaneEvaluator::exposure(const AccessRequest &request) const

@@ -20,6 +20,8 @@ public:
     PlaneVerdict evaluate(const AccessRequest &request) const;
 
 private:
+    /// The request with the port that its packets have on the wire, which NetworkPolicy sees.
+    AccessRequest asItArrives(AccessRequest request) const;
     PlaneVerdict exposure(const AccessRequest &request) const;
     PlaneVerdict metadataHops(const AccessRequest &request) const;
     std::string meshEgressNote(const AccessRequest &request) const;

@@ -5,6 +5,7 @@
 #include "core/decision/AuthorizationEvaluator.h"
 #include "core/decision/CredentialEvaluator.h"
 #include "core/decision/DataPlaneEvaluator.h"
+#include "core/decision/LinkerdPolicyEvaluator.h"
 #include "core/decision/NetworkPlaneEvaluator.h"
 #include "core/decision/PeerAuthenticationEvaluator.h"
 #include "core/decision/PlanIndex.h"
@@ -21,6 +22,7 @@ struct PolicyDecisionPoint::Private
         : index(plan)
         , peerAuthentication(index)
         , identity(index, peerAuthentication)
+        , linkerd(index)
         , network(index, peerAuthentication)
         , workload(index)
         , data(index)
@@ -32,7 +34,10 @@ struct PolicyDecisionPoint::Private
     Decision decideOnPort(const AccessRequest &request) const
     {
         Decision decision;
-        decision.on(Plane::Identity) = trusted(identity.evaluate(request), request);
+        decision.on(Plane::Identity) =
+            trusted(index.plan().platform.mesh == MeshKind::Linkerd ? linkerd.evaluate(request)
+                                                                    : identity.evaluate(request),
+                request);
         decision.on(Plane::Network) = network.evaluate(request);
         decision.on(Plane::Workload) = workload.evaluate(request);
         decision.on(Plane::Data) = data.evaluate(request);
@@ -70,6 +75,7 @@ struct PolicyDecisionPoint::Private
     PlanIndex index;
     PeerAuthenticationEvaluator peerAuthentication;
     AuthorizationEvaluator identity;
+    LinkerdPolicyEvaluator linkerd;
     NetworkPlaneEvaluator network;
     WorkloadPlaneEvaluator workload;
     DataPlaneEvaluator data;

@@ -7,6 +7,7 @@
 #include "core/policy/DataGrant.h"
 #include "core/policy/native/AdminPolicy.h"
 #include "core/policy/native/AuthorizationPolicy.h"
+#include "core/policy/native/LinkerdPolicy.h"
 #include "core/policy/native/MeshEgress.h"
 #include "core/policy/native/NetworkPolicy.h"
 #include "core/policy/native/PeerAuthentication.h"
@@ -41,6 +42,7 @@ struct PlannedNamespace
     Labels labels;
     PodSecurityAdmission podSecurity;
     bool meshInjection = false;
+    Labels meshAnnotations; ///< as Namespace::meshAnnotations, and linkerd.io/inject under Linkerd
     std::string tenant;
     SourceLocation origin;
 };
@@ -74,6 +76,7 @@ struct PlannedPod
     bool hostNetwork = false;
     bool inMesh = false; ///< meshMode is not None
     MeshMode meshMode = MeshMode::None; ///< what of the mesh stands before its ports under the profile
+    Labels meshAnnotations; ///< as Workload::meshAnnotations
     bool exposed = false; ///< Ingress, LoadBalancer or NodePort
     std::vector<Container> containers;
     SecurityContext podSecurity;
@@ -128,6 +131,12 @@ struct EnforcementPlan
     std::vector<RbacRole> roles;
     std::vector<RbacBinding> bindings;
     std::vector<Planned<AuthorizationPolicy>> authorizationPolicies;
+    std::vector<Planned<LinkerdServer>> linkerdServers;
+    std::vector<Planned<ServerAuthorization>> serverAuthorizations;
+    std::vector<Planned<LinkerdAuthorizationPolicy>> linkerdAuthorizationPolicies;
+    std::vector<Planned<MeshTlsAuthentication>> meshTlsAuthentications;
+    std::vector<Planned<NetworkAuthentication>> networkAuthentications;
+    std::vector<Planned<ServerRoute>> serverRoutes;
 
     // Network plane.
     std::vector<Planned<NetworkPolicy>> networkPolicies;

@@ -3,6 +3,7 @@
 #include "core/enforcement/PlanCompiler.h"
 
 #include "core/enforcement/AdminPolicyOrder.h"
+#include "core/enforcement/LinkerdServers.h"
 #include "core/enforcement/MeshPolicyCompiler.h"
 #include "core/enforcement/NetworkPolicyCompiler.h"
 #include "core/enforcement/PlanContext.h"
@@ -43,6 +44,37 @@ std::vector<Planned<ServiceEntry>> &listFor(EnforcementPlan &plan, const Service
 std::vector<Planned<Sidecar>> &listFor(EnforcementPlan &plan, const Sidecar &)
 {
     return plan.sidecars;
+}
+
+std::vector<Planned<LinkerdServer>> &listFor(EnforcementPlan &plan, const LinkerdServer &)
+{
+    return plan.linkerdServers;
+}
+
+std::vector<Planned<ServerAuthorization>> &listFor(EnforcementPlan &plan, const ServerAuthorization &)
+{
+    return plan.serverAuthorizations;
+}
+
+std::vector<Planned<LinkerdAuthorizationPolicy>> &listFor(
+    EnforcementPlan &plan, const LinkerdAuthorizationPolicy &)
+{
+    return plan.linkerdAuthorizationPolicies;
+}
+
+std::vector<Planned<MeshTlsAuthentication>> &listFor(EnforcementPlan &plan, const MeshTlsAuthentication &)
+{
+    return plan.meshTlsAuthentications;
+}
+
+std::vector<Planned<NetworkAuthentication>> &listFor(EnforcementPlan &plan, const NetworkAuthentication &)
+{
+    return plan.networkAuthentications;
+}
+
+std::vector<Planned<ServerRoute>> &listFor(EnforcementPlan &plan, const ServerRoute &)
+{
+    return plan.serverRoutes;
 }
 
 void adopt(PlanContext &context, const AdoptedRule &rule)
@@ -123,6 +155,13 @@ CompiledPlan compilePlan(const Project &project)
     sortByName(plan.peerAuthentications);
     sortByName(plan.serviceEntries);
     sortByName(plan.sidecars);
+    sortByName(plan.linkerdServers);
+    sortByName(plan.serverAuthorizations);
+    sortByName(plan.linkerdAuthorizationPolicies);
+    sortByName(plan.meshTlsAuthentications);
+    sortByName(plan.networkAuthentications);
+    sortByName(plan.serverRoutes);
+    reportLinkerdPolicies(context);
     return compiled;
 }
 

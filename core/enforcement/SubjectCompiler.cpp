@@ -37,7 +37,7 @@ void addPodSecurityLabels(PlannedNamespace &planned)
     add("warn", planned.podSecurity.warn);
 }
 
-PlannedNamespace planned(const Namespace &home)
+PlannedNamespace planned(const Namespace &home, MeshKind mesh)
 {
     PlannedNamespace result;
     result.id = home.id;
@@ -50,7 +50,12 @@ PlannedNamespace planned(const Namespace &home)
         result.podSecurity.version = pinnedPodSecurityVersion;
     addPodSecurityLabels(result);
     result.meshInjection = home.meshInjection;
-    if (home.meshInjection && home.labels.count(injectionLabel) == 0 && home.labels.count(revisionLabel) == 0)
+    result.meshAnnotations = home.meshAnnotations;
+    if (mesh == MeshKind::Linkerd) {
+        if (home.meshInjection)
+            result.meshAnnotations["linkerd.io/inject"] = "enabled";
+    } else if (home.meshInjection && home.labels.count(injectionLabel) == 0
+        && home.labels.count(revisionLabel) == 0)
         result.labels[injectionLabel] = "enabled";
     result.tenant = home.tenant;
     result.origin = home.origin;
@@ -114,6 +119,7 @@ PlannedPod planned(const Workload &workload, const Project &project)
     if (member && !pod.hostNetwork)
         pod.meshMode = meshModeOf(project.platform.mesh);
     pod.inMesh = pod.meshMode != MeshMode::None;
+    pod.meshAnnotations = workload.meshAnnotations;
     pod.exposed = workload.exposed;
     pod.containers = workload.containers;
     pod.podSecurity = workload.podSecurity;
@@ -173,7 +179,7 @@ void compileNamespaces(PlanContext &context)
 {
     EnforcementPlan &plan = context.plan();
     for (const auto &[id, home] : context.topology().namespaces) {
-        plan.namespaces.push_back(planned(home));
+        plan.namespaces.push_back(planned(home, context.project().platform.mesh));
         const PodSecurityAdmission &podSecurity = plan.namespaces.back().podSecurity;
         if (podSecurity.enforce && podSecurity.version.empty())
             context.report(DiagnosticLevel::Note, "unpinned-pod-security",

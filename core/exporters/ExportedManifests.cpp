@@ -30,6 +30,13 @@ std::string fileName(const std::string &kind, const std::string &name)
     return stem + ".yaml";
 }
 
+/// The group of an apiVersion; empty for the core group.
+std::string groupOf(const std::string &apiVersion)
+{
+    const std::size_t slash = apiVersion.find('/');
+    return slash == std::string::npos ? std::string() : apiVersion.substr(0, slash);
+}
+
 YamlValue textMap(const Labels &labels)
 {
     YamlValue value = YamlValue::map();
@@ -77,6 +84,12 @@ public:
         addRules(m_plan.authorizationPolicies, meshFolder);
         addRules(m_plan.serviceEntries, meshFolder);
         addRules(m_plan.sidecars, meshFolder);
+        addRules(m_plan.linkerdServers, networkFolder);
+        addRules(m_plan.serverAuthorizations, networkFolder);
+        addRules(m_plan.linkerdAuthorizationPolicies, networkFolder);
+        addRules(m_plan.meshTlsAuthentications, networkFolder);
+        addRules(m_plan.networkAuthentications, networkFolder);
+        addRules(m_plan.serverRoutes, networkFolder);
         if (!m_refusals.empty())
             return failure(std::move(m_refusals));
         std::sort(m_files.begin(), m_files.end(),
@@ -117,6 +130,7 @@ private:
         checkLabels(object, labels, home.origin);
         YamlValue metadata = YamlValue::map();
         metadata.add("name", home.name).addUnlessEmpty("labels", textMap(labels));
+        metadata.addUnlessEmpty("annotations", textMap(home.meshAnnotations));
         YamlValue manifest = YamlValue::map();
         manifest.add("apiVersion", "v1").add("kind", "Namespace").add("metadata", std::move(metadata));
         add(workloadFolder, "Namespace", "v1", { home.name, "", {}, {} }, toYaml(manifest), { home.id },
@@ -219,14 +233,14 @@ private:
         const SourceLocation &where, bool isAdopted)
     {
         const std::string object = kind + " " + meta.namespaceName + "/\"" + meta.name + "\"";
-        if (!m_objects.insert({ kind, meta.namespaceName, meta.name }).second)
+        if (!m_objects.insert({ groupOf(apiVersion), kind, meta.namespaceName, meta.name }).second)
             refuse(object, "another object of this kind has the same name.", "Rename one of them.", where);
         if (content.size() > largestObjectBytes)
             refuse(object, "it is larger than 1 MiB.", "Split the workload or merge allow rules.", where);
         ExportedManifest manifest;
         manifest.folder = folder;
         const std::size_t slash = apiVersion.find('/');
-        manifest.group = slash == std::string::npos ? "" : apiVersion.substr(0, slash);
+        manifest.group = groupOf(apiVersion);
         manifest.version = slash == std::string::npos ? apiVersion : apiVersion.substr(slash + 1);
         manifest.kind = kind;
         manifest.namespaceName = meta.namespaceName;
@@ -235,8 +249,8 @@ private:
         const bool hasNamespace = kind != "Namespace";
         // "_" is no legal namespace, so it cannot be mistaken for one.
         const std::string home = meta.namespaceName.empty() ? "_" : meta.namespaceName;
-        manifest.file.path =
-            manifest.folder + "/" + (hasNamespace ? home + "/" : std::string()) + fileName(kind, meta.name);
+        manifest.file.path = manifest.folder + "/" + (hasNamespace ? home + "/" : std::string())
+            + fileName((manifest.group == "policy.linkerd.io" ? "linkerd-" : "") + kind, meta.name);
         manifest.file.content = std::move(content);
         manifest.file.sources = idTexts(sources);
         m_files.push_back(std::move(manifest));

@@ -37,6 +37,22 @@ void readPodSecurity(ImportSession &session, const ManifestObject &object, Names
     }
 }
 
+void readLinkerd(ImportSession &session, const Labels &annotations, Namespace &made)
+{
+    for (const auto &[key, value] : annotations) {
+        if (key.rfind("config.linkerd.io/", 0) == 0)
+            made.meshAnnotations.emplace(key, value);
+    }
+    const auto inject = annotations.find("linkerd.io/inject");
+    if (inject == annotations.end())
+        return;
+    session.hasLinkerdEvidence = true;
+    if (!made.meshInjection && (inject->second == "enabled" || inject->second == "ingress")) {
+        made.meshInjection = true;
+        session.linkerdMembers.insert(made.id);
+    }
+}
+
 void readMeshLabels(ImportSession &session, const ManifestObject &object, Namespace &made)
 {
     const auto value = [&made](const char *key) {
@@ -68,6 +84,8 @@ void importNamespace(ImportSession &session, const ManifestObject &object)
     made.labels.erase("kubernetes.io/metadata.name");
     readPodSecurity(session, object, made);
     readMeshLabels(session, object, made);
+    if (const auto metadata = fields.map("metadata"))
+        readLinkerd(session, metadata->labels("annotations"), made);
     session.registerNamespace(object.name, made.id);
     const ElementId id = made.id;
     session.project.topology.namespaces.emplace(id, std::move(made));

@@ -31,7 +31,10 @@ public:
     std::map<std::string, std::string> runtimeHandlers; ///< RuntimeClass to handler
     std::set<ElementId> headlessServices; ///< their ports are the pods' own
     std::set<ElementId> externallyAddressed; ///< services with externalIPs
-    bool hasMeshEvidence = false;
+    bool hasMeshEvidence = false; ///< something of Istio is in the input
+    bool hasLinkerdEvidence = false;
+    std::set<ElementId>
+        linkerdMembers; ///< namespaces and workloads that Linkerd's annotations put in the mesh
 
     /// `wanted` made a valid id that no element has, and now taken.
     ElementId claimId(const std::string &wanted);

@@ -15,6 +15,7 @@
 #include "core/importers/WorkloadImport.h"
 #include "core/storage/NativeYaml.h"
 
+#include <algorithm>
 #include <array>
 #include <tuple>
 
@@ -150,7 +151,7 @@ private:
 
     Step stepOf(ManifestObject &object)
     {
-        if (isNativeObject(*object.node)) {
+        if (isNativeObject(*object.node) && !isOrdinaryRoute(object)) {
             inDefaultNamespace(object);
             return Step::Policy;
         }
@@ -176,6 +177,18 @@ private:
             return Step::Unmodelled;
         inDefaultNamespace(object);
         return Step::Unmodelled;
+    }
+
+    /// HTTPRoutes and GRPCRoutes decide about access only as parts of Linkerd's Servers.
+    static bool isOrdinaryRoute(const ManifestObject &object)
+    {
+        if (object.kind != "HTTPRoute" && object.kind != "GRPCRoute")
+            return false;
+        const YamlNode *parents = object.node->find({ "spec", "parentRefs" });
+        return !parents || std::none_of(parents->items.begin(), parents->items.end(), [](const auto &item) {
+            const YamlNode *kind = item->isMap() ? item->find("kind") : nullptr;
+            return kind && kind->isScalar() && kind->text == "Server";
+        });
     }
 
     static void inDefaultNamespace(ManifestObject &object)
@@ -217,15 +230,39 @@ private:
     void choosePlatform()
     {
         PlatformProfile &platform = m_session.project.platform;
-        platform.mesh = m_session.hasMeshEvidence ? MeshKind::IstioSidecar : MeshKind::None;
+        const bool isLinkerd = m_session.hasLinkerdEvidence && !m_session.hasMeshEvidence;
+        platform.mesh = isLinkerd       ? MeshKind::Linkerd
+            : m_session.hasMeshEvidence ? MeshKind::IstioSidecar
+                                        : MeshKind::None;
+        if (m_session.hasLinkerdEvidence && m_session.hasMeshEvidence)
+            leaveLinkerdOut();
         platform.cni = CniKind::Generic;
         m_session.report(DiagnosticLevel::Note, "platform-assumed",
             std::string(
                 "Manifests do not say which platform they run on. Assumed: the container network enforces"
                 " NetworkPolicy; ")
-                + (m_session.hasMeshEvidence ? "Istio with sidecars, since the input uses it."
-                                             : "no service mesh, since nothing of one is in the input."),
+                + (isLinkerd
+                        ? "Linkerd, since the input uses it, with the default policy all-unauthenticated."
+                        : m_session.hasMeshEvidence
+                        ? "Istio with sidecars, since the input uses it."
+                        : "no service mesh, since nothing of one is in the input."),
             "Correct the platform in the project if it is another.", {});
+    }
+
+    /// The model has one mesh. Members of the other one are not credited with it.
+    void leaveLinkerdOut()
+    {
+        Topology &topology = m_session.project.topology;
+        for (const ElementId &id : m_session.linkerdMembers) {
+            if (const auto home = topology.namespaces.find(id); home != topology.namespaces.end())
+                home->second.meshInjection = false;
+            if (const auto pods = topology.workloads.find(id); pods != topology.workloads.end())
+                pods->second.mesh = MeshMembership::Out;
+        }
+        m_session.report(DiagnosticLevel::Warning, "two-meshes",
+            "The input uses both Istio and Linkerd; only Istio is simulated, and members of Linkerd count as"
+            " outside the mesh.",
+            "Import the parts of the cluster that Linkerd serves as a project of their own.", {});
     }
 
     ImportSession m_session;

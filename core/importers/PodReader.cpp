@@ -139,6 +139,8 @@ private:
         readAppArmorAnnotation(container);
         if (isMeshProxy(container))
             m_evidence.hasMeshProxy = true;
+        if (container.name == "linkerd-proxy")
+            m_evidence.hasLinkerdProxy = true;
         readEnvironment(map, container);
         container.namesProbeHost = namesHandlerHost(map);
         m_workload.containers.push_back(std::move(container));
@@ -327,6 +329,24 @@ private:
             m_evidence.secrets.push_back({ secret, delivery });
     }
 
+    void readLinkerd()
+    {
+        for (const auto &[key, value] : m_annotations) {
+            if (key.rfind("config.linkerd.io/", 0) == 0)
+                m_workload.meshAnnotations.emplace(key, value);
+        }
+        const auto inject = m_annotations.find("linkerd.io/inject");
+        const std::string value = inject == m_annotations.end() ? std::string() : inject->second;
+        m_evidence.saysLinkerdMembership = !value.empty() || m_evidence.hasLinkerdProxy;
+        const bool isIn = m_evidence.hasLinkerdProxy
+            || (!m_workload.placement.hostNetwork && (value == "enabled" || value == "ingress"));
+        m_evidence.isInLinkerd = isIn;
+        if (isIn)
+            m_workload.mesh = MeshMembership::In;
+        else if (value == "disabled")
+            m_workload.mesh = MeshMembership::Out;
+    }
+
     void readMesh()
     {
         static const std::string inject = "sidecar.istio.io/inject";
@@ -338,6 +358,7 @@ private:
         else if (annotation != m_annotations.end())
             value = annotation->second;
         m_evidence.saysMeshMembership = !value.empty();
+        readLinkerd();
         if (m_evidence.hasMeshProxy)
             m_workload.mesh = MeshMembership::In;
         else if (value == "false" || m_workload.placement.hostNetwork) // never injected into the host network

@@ -53,6 +53,9 @@ struct PodEvidence
     std::vector<ProjectedToken> tokens;
     std::vector<SecretMention> secrets;
     bool hasMeshProxy = false; ///< a container is Istio's proxy
+    bool hasLinkerdProxy = false; ///< a container is Linkerd's proxy
+    bool saysLinkerdMembership = false; ///< carries linkerd.io/inject, or has the proxy
+    bool isInLinkerd = false; ///< and is in that mesh by it
     bool saysMeshMembership = false; ///< carries sidecar.istio.io/inject
 };
 

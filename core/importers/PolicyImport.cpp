@@ -12,8 +12,9 @@ namespace {
 
 std::string idPrefixOf(const NativeObject &object)
 {
-    static constexpr std::array<const char *, 6> prefixes { "np-", "authz-", "peerauth-", "serviceentry-",
-        "sidecar-", "admin-" };
+    static constexpr std::array<const char *, 12> prefixes { "np-", "authz-", "peerauth-", "serviceentry-",
+        "sidecar-", "admin-", "server-", "serverauthz-", "linkerd-authz-", "meshtls-", "network-authn-",
+        "route-" };
     return prefixes[object.index()];
 }
 
@@ -35,7 +36,10 @@ void importPolicy(ImportSession &session, const ManifestObject &object)
         std::visit([&object](auto &rule) { rule.meta.namespaceName = object.namespaceName; }, *native);
         session.namespaceFor(object.namespaceName, object.origin);
     }
-    if (!isClusterScoped && !std::holds_alternative<NetworkPolicy>(*native))
+    if (apiVersionOf(*native).find("linkerd.io") != std::string_view::npos
+        || std::holds_alternative<ServerRoute>(*native))
+        session.hasLinkerdEvidence = true;
+    else if (!isClusterScoped && !std::holds_alternative<NetworkPolicy>(*native))
         session.hasMeshEvidence = true;
     AdoptedRule rule;
     rule.id = session.claimId(

@@ -189,6 +189,10 @@ private:
             workload.placement.sandboxedRuntime = true;
         if (evidence.hasMeshProxy || evidence.saysMeshMembership)
             m_session.hasMeshEvidence = true;
+        if (evidence.saysLinkerdMembership)
+            m_session.hasLinkerdEvidence = true;
+        if (evidence.isInLinkerd)
+            m_session.linkerdMembers.insert(workload.id);
         const ElementId id = workload.id;
         m_session.evidence.emplace(id, std::move(evidence));
         m_session.project.topology.workloads.emplace(id, std::move(workload));

@@ -44,6 +44,38 @@ TypeNames typeNames(const AdminPolicy &policy)
         nameOf(policy.kind) };
 }
 
+TypeNames typeNames(const LinkerdServer &)
+{
+    return { "policy.linkerd.io/v1beta3", "Server" };
+}
+
+TypeNames typeNames(const ServerAuthorization &)
+{
+    return { "policy.linkerd.io/v1beta1", "ServerAuthorization" };
+}
+
+TypeNames typeNames(const LinkerdAuthorizationPolicy &)
+{
+    return { "policy.linkerd.io/v1alpha1", "AuthorizationPolicy" };
+}
+
+TypeNames typeNames(const MeshTlsAuthentication &)
+{
+    return { "policy.linkerd.io/v1alpha1", "MeshTLSAuthentication" };
+}
+
+TypeNames typeNames(const NetworkAuthentication &)
+{
+    return { "policy.linkerd.io/v1alpha1", "NetworkAuthentication" };
+}
+
+TypeNames typeNames(const ServerRoute &route)
+{
+    return { route.group == "policy.linkerd.io" ? "policy.linkerd.io/v1beta3"
+                                                : "gateway.networking.k8s.io/v1",
+        nameOf(route.kind) };
+}
+
 } // namespace
 
 std::string_view kindOf(const NativeObject &object)

@@ -6,6 +6,7 @@
 #include "core/base/SourceLocation.h"
 #include "core/policy/native/AdminPolicy.h"
 #include "core/policy/native/AuthorizationPolicy.h"
+#include "core/policy/native/LinkerdPolicy.h"
 #include "core/policy/native/MeshEgress.h"
 #include "core/policy/native/NetworkPolicy.h"
 #include "core/policy/native/PeerAuthentication.h"
@@ -14,8 +15,9 @@
 
 namespace fourplane {
 
-using NativeObject =
-    std::variant<NetworkPolicy, AuthorizationPolicy, PeerAuthentication, ServiceEntry, Sidecar, AdminPolicy>;
+using NativeObject = std::variant<NetworkPolicy, AuthorizationPolicy, PeerAuthentication, ServiceEntry,
+    Sidecar, AdminPolicy, LinkerdServer, ServerAuthorization, LinkerdAuthorizationPolicy,
+    MeshTlsAuthentication, NetworkAuthentication, ServerRoute>;
 
 /// A rule object taken over as it is, from a manifest or written by hand. The compiler copies it into the
 /// plan unchanged.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/project/PlatformChoices.h"
+#include "core/topology/LinkerdAccess.h"
 
 #include <string>
 #include <vector>
@@ -28,6 +29,8 @@ struct PlatformProfile
     /// AdminNetworkPolicy, BaselineAdminNetworkPolicy and ClusterNetworkPolicy are in force (semantics AN1 to
     /// AN8).
     EngineBehaviour enforcesAdminPolicies = EngineBehaviour::Unknown;
+    /// Linkerd's proxy.defaultInboundPolicy: what holds for ports that no Server selects (semantics L1).
+    LinkerdAccess linkerdDefaultPolicy = LinkerdAccess::AllUnauthenticated;
     /// Pods reach the cloud metadata service unless a policy stops them (rule R6).
     bool metadataServicePresent = false;
     /// The metadata service wants a session token (IMDSv2 required) and answers with this many network hops

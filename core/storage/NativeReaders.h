@@ -19,6 +19,13 @@ void readSpec(ManifestReader &reader, const YamlNode &manifest, Sidecar &sidecar
 
 void readSpec(ManifestReader &reader, const YamlNode &manifest, AdminPolicy &policy);
 
+void readSpec(ManifestReader &reader, const YamlNode &manifest, LinkerdServer &server);
+void readSpec(ManifestReader &reader, const YamlNode &manifest, ServerAuthorization &authorization);
+void readSpec(ManifestReader &reader, const YamlNode &manifest, LinkerdAuthorizationPolicy &policy);
+void readSpec(ManifestReader &reader, const YamlNode &manifest, MeshTlsAuthentication &authentication);
+void readSpec(ManifestReader &reader, const YamlNode &manifest, NetworkAuthentication &authentication);
+void readSpec(ManifestReader &reader, const YamlNode &manifest, ServerRoute &route);
+
 /// A metav1.LabelSelector; `what` names it in messages.
 LabelSelector readLabelSelector(ManifestReader &reader, const YamlNode &node, std::string_view what);
 

@@ -20,7 +20,7 @@ struct ServedKind
 };
 
 /// Every served version of the kinds, the one that is written first.
-constexpr std::array<ServedKind, 14> servedKinds { {
+constexpr std::array<ServedKind, 31> servedKinds { {
     { "NetworkPolicy", "networking.k8s.io/v1" },
     { "AuthorizationPolicy", "security.istio.io/v1" },
     { "AuthorizationPolicy", "security.istio.io/v1beta1" },
@@ -35,6 +35,23 @@ constexpr std::array<ServedKind, 14> servedKinds { {
     { "AdminNetworkPolicy", "policy.networking.k8s.io/v1alpha1" },
     { "BaselineAdminNetworkPolicy", "policy.networking.k8s.io/v1alpha1" },
     { "ClusterNetworkPolicy", "policy.networking.k8s.io/v1alpha2" },
+    { "Server", "policy.linkerd.io/v1beta3" },
+    { "Server", "policy.linkerd.io/v1beta2" },
+    { "Server", "policy.linkerd.io/v1beta1" },
+    { "Server", "policy.linkerd.io/v1alpha1" },
+    { "ServerAuthorization", "policy.linkerd.io/v1beta1" },
+    { "ServerAuthorization", "policy.linkerd.io/v1alpha1" },
+    { "AuthorizationPolicy", "policy.linkerd.io/v1alpha1" },
+    { "MeshTLSAuthentication", "policy.linkerd.io/v1alpha1" },
+    { "NetworkAuthentication", "policy.linkerd.io/v1alpha1" },
+    { "HTTPRoute", "policy.linkerd.io/v1beta3" },
+    { "HTTPRoute", "policy.linkerd.io/v1beta2" },
+    { "HTTPRoute", "policy.linkerd.io/v1beta1" },
+    { "HTTPRoute", "policy.linkerd.io/v1alpha1" },
+    { "HTTPRoute", "gateway.networking.k8s.io/v1" },
+    { "HTTPRoute", "gateway.networking.k8s.io/v1beta1" },
+    { "GRPCRoute", "gateway.networking.k8s.io/v1" },
+    { "GRPCRoute", "gateway.networking.k8s.io/v1alpha2" },
 } };
 
 std::string scalarText(const YamlNode &map, std::string_view key)
@@ -132,6 +149,8 @@ Result<NativeObject> readNativeObject(const YamlNode &manifest)
     const std::string kind = scalarText(manifest, "kind");
     if (kind == "NetworkPolicy")
         return readAs<NetworkPolicy>(manifest);
+    if (kind == "AuthorizationPolicy" && scalarText(manifest, "apiVersion") == "policy.linkerd.io/v1alpha1")
+        return readAs<LinkerdAuthorizationPolicy>(manifest);
     if (kind == "AuthorizationPolicy")
         return readAs<AuthorizationPolicy>(manifest);
     if (kind == "PeerAuthentication")
@@ -140,6 +159,16 @@ Result<NativeObject> readNativeObject(const YamlNode &manifest)
         return readAs<ServiceEntry>(manifest);
     if (kind == "Sidecar")
         return readAs<Sidecar>(manifest);
+    if (kind == "Server")
+        return readAs<LinkerdServer>(manifest);
+    if (kind == "ServerAuthorization")
+        return readAs<ServerAuthorization>(manifest);
+    if (kind == "MeshTLSAuthentication")
+        return readAs<MeshTlsAuthentication>(manifest);
+    if (kind == "NetworkAuthentication")
+        return readAs<NetworkAuthentication>(manifest);
+    if (kind == "HTTPRoute" || kind == "GRPCRoute")
+        return readAs<ServerRoute>(manifest);
     return readAs<AdminPolicy>(manifest);
 }
 

@@ -28,5 +28,11 @@ YamlValue listOf(const std::vector<T> &elements, Function make)
 
 /// `spec` of a rule object, for the kinds with a writer file of their own.
 YamlValue specValue(const AdminPolicy &policy);
+YamlValue specValue(const LinkerdServer &server);
+YamlValue specValue(const ServerAuthorization &authorization);
+YamlValue specValue(const LinkerdAuthorizationPolicy &policy);
+YamlValue specValue(const MeshTlsAuthentication &authentication);
+YamlValue specValue(const NetworkAuthentication &authentication);
+YamlValue specValue(const ServerRoute &route);
 
 } // namespace fourplane

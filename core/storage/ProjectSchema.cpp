@@ -114,6 +114,11 @@ SchemaJson schemaOf(SchemaDefinitions &, SchemaType<NativeObject>)
         kinds.push_back(kindOf(object));
     for (std::string_view kind : EnumNames<AdminPolicyKind>::names)
         kinds.push_back(kind);
+    for (const NativeObject &object : { NativeObject(LinkerdServer()), NativeObject(ServerAuthorization()),
+             NativeObject(MeshTlsAuthentication()), NativeObject(NetworkAuthentication()) })
+        kinds.push_back(kindOf(object));
+    for (std::string_view kind : EnumNames<ServerRouteKind>::names)
+        kinds.push_back(kind);
     return { { "type", "object" },
         { "properties",
             { { "apiVersion", { { "type", "string" } } }, { "kind", { { "enum", std::move(kinds) } } },

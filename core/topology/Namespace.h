@@ -47,7 +47,10 @@ struct Namespace
     std::string name; ///< DNS-1123 label
     Labels labels; ///< without the pod-security labels, which are `podSecurity`, and the automatic name label
     PodSecurityAdmission podSecurity;
-    bool meshInjection = false; ///< `istio-injection: enabled` or a revision label
+    bool meshInjection = false; ///< `istio-injection: enabled`, a revision label, or `linkerd.io/inject`
+    /// Annotations below config.linkerd.io/ that decide for its pods: default-inbound-policy,
+    /// skip-inbound-ports (semantics L1). The injection itself is `meshInjection`.
+    Labels meshAnnotations;
     NamespaceSegmentation segmentation;
     std::string tenant; ///< empty = not tenant-bound
     SourceLocation origin; ///< where imported from; never decides anything

@@ -109,6 +109,7 @@ struct Workload
     SecurityContext podSecurity; ///< pod-level fields
     Placement placement;
     MeshMembership mesh = MeshMembership::Inherit;
+    Labels meshAnnotations; ///< as Namespace::meshAnnotations; these win
     ExploitMark exploitable;
     WorkloadTraits traits;
     std::vector<TokenProjection> tokens; ///< tokens it asks for besides the mounted one

@@ -367,12 +367,136 @@ rc::Gen<AdminPolicy> adminPolicies()
     });
 }
 
+std::vector<LinkerdNetwork> anyNetworks(std::size_t least)
+{
+    return someOf<LinkerdNetwork>(
+        [] {
+            return *element(LinkerdNetwork { "10.0.0.0/8", { "10.1.0.0/16", "10.2.3.4" } },
+                LinkerdNetwork { "192.0.2.7", {} }, LinkerdNetwork { "2001:db8::/32", {} });
+        },
+        least);
+}
+
+rc::Gen<LinkerdServer> linkerdServers()
+{
+    return exec([] {
+        LinkerdServer server;
+        server.meta = anyMeta();
+        server.podSelector = anySelector();
+        server.port = *element<IntOrName>(
+            IntOrName(anyPort()), IntOrName(std::string("http")), IntOrName(std::string("80")));
+        server.proxyProtocol = *element<std::string>("", "HTTP/1", "opaque", "unknown");
+        if (coin())
+            server.accessPolicy = *element(LinkerdAccess::Deny, LinkerdAccess::Audit,
+                LinkerdAccess::AllAuthenticated, LinkerdAccess::ClusterUnauthenticated);
+        return server;
+    });
+}
+
+rc::Gen<ServerAuthorization> serverAuthorizations()
+{
+    return exec([] {
+        ServerAuthorization authorization;
+        authorization.meta = anyMeta();
+        if (coin())
+            authorization.serverName = objectName();
+        else
+            authorization.serverSelector = anySelector();
+        authorization.networks = anyNetworks(0);
+        authorization.unauthenticated = coin();
+        if (!authorization.unauthenticated) {
+            authorization.meshTls.emplace();
+            authorization.meshTls->unauthenticatedTls = coin();
+            authorization.meshTls->identities = { anyText() };
+            if (coin())
+                authorization.meshTls->serviceAccounts = { { "", "", "a", "" }, { "", "", "on", "no" } };
+        }
+        return authorization;
+    });
+}
+
+rc::Gen<LinkerdAuthorizationPolicy> linkerdAuthorizationPolicies()
+{
+    return exec([] {
+        LinkerdAuthorizationPolicy policy;
+        policy.meta = anyMeta();
+        policy.targetRef = *element(LinkerdReference { "policy.linkerd.io", "Server", "a", "" },
+            LinkerdReference { "policy.linkerd.io", "HTTPRoute", "on", "" },
+            LinkerdReference { "gateway.networking.k8s.io", "GRPCRoute", "a", "" });
+        if (coin())
+            policy.requiredAuthenticationRefs.push_back(
+                *element(LinkerdReference { "policy.linkerd.io", "MeshTLSAuthentication", "a", "on" },
+                    LinkerdReference { "", "ServiceAccount", "a", "" }));
+        if (coin())
+            policy.requiredAuthenticationRefs.push_back(
+                { "policy.linkerd.io", "NetworkAuthentication", "null", "" });
+        return policy;
+    });
+}
+
+rc::Gen<MeshTlsAuthentication> meshTlsAuthentications()
+{
+    return exec([] {
+        MeshTlsAuthentication authentication;
+        authentication.meta = anyMeta();
+        if (coin())
+            authentication.identities = { anyText(), "*" };
+        else
+            authentication.identityRefs = { { "", "ServiceAccount", "a", "on" },
+                { "", "Namespace", "x", "" } };
+        return authentication;
+    });
+}
+
+rc::Gen<NetworkAuthentication> networkAuthentications()
+{
+    return exec([] {
+        NetworkAuthentication authentication;
+        authentication.meta = anyMeta();
+        authentication.networks = anyNetworks(1);
+        return authentication;
+    });
+}
+
+rc::Gen<ServerRoute> serverRoutes()
+{
+    return exec([] {
+        ServerRoute route;
+        route.meta = anyMeta();
+        route.kind = *element(ServerRouteKind::HTTPRoute, ServerRouteKind::GRPCRoute);
+        if (route.kind == ServerRouteKind::GRPCRoute || coin())
+            route.group = "gateway.networking.k8s.io";
+        route.servers = oneOf<Texts>({ { "a" }, { "a", "on" } });
+        route.hostnames = oneOf<Texts>({ {}, { "x.example.com" } });
+        route.rules = someOf<std::vector<RouteMatch>>([&route] {
+            RouteMatch match;
+            match.headers = oneOf<std::vector<RouteCondition>>({ {}, { { "", "on", "1" } } });
+            if (route.kind == ServerRouteKind::GRPCRoute) {
+                match.pathType = "Exact";
+                match.service = "x.Y";
+                match.method = *element<std::string>("", "Get");
+            } else {
+                match.pathType = *element<std::string>("", "Exact", "PathPrefix");
+                match.path = match.pathType.empty() ? "" : "/v1";
+                match.method = *element<std::string>("", "GET");
+                match.queryParams = oneOf<std::vector<RouteCondition>>({ {}, { { "Exact", "q", "null" } } });
+            }
+            return coin() ? std::vector<RouteMatch> { match, RouteMatch {} } : std::vector<RouteMatch> {};
+        });
+        return route;
+    });
+}
+
 rc::Gen<NativeObject> nativeObjects()
 {
     return rc::gen::oneOf(rc::gen::cast<NativeObject>(networkPolicies()),
         rc::gen::cast<NativeObject>(authorizationPolicies()),
         rc::gen::cast<NativeObject>(peerAuthentications()), rc::gen::cast<NativeObject>(serviceEntries()),
-        rc::gen::cast<NativeObject>(sidecars()), rc::gen::cast<NativeObject>(adminPolicies()));
+        rc::gen::cast<NativeObject>(sidecars()), rc::gen::cast<NativeObject>(adminPolicies()),
+        rc::gen::cast<NativeObject>(linkerdServers()), rc::gen::cast<NativeObject>(serverAuthorizations()),
+        rc::gen::cast<NativeObject>(linkerdAuthorizationPolicies()),
+        rc::gen::cast<NativeObject>(meshTlsAuthentications()),
+        rc::gen::cast<NativeObject>(networkAuthentications()), rc::gen::cast<NativeObject>(serverRoutes()));
 }
 
 } // namespace fourplane::test

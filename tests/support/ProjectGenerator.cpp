@@ -201,6 +201,7 @@ private:
         platform.ipBlockMatchesPods = anyOf<EngineBehaviour>();
         platform.policySelectsHostNetwork = anyOf<EngineBehaviour>();
         platform.enforcesAdminPolicies = anyOf<EngineBehaviour>();
+        platform.linkerdDefaultPolicy = anyOf<LinkerdAccess>();
         platform.metadataServicePresent = coin();
         platform.metadataRequiresTokens = coin();
         platform.metadataHopLimit = numberFrom(1, 3);
@@ -219,6 +220,8 @@ private:
             made.podSecurity = { maybe(anyOf<PodSecurityLevel>()), maybe(anyOf<PodSecurityLevel>()),
                 maybe(anyOf<PodSecurityLevel>()), anyText() };
             made.meshInjection = coin();
+            if (coin())
+                made.meshAnnotations = { { "config.linkerd.io/default-inbound-policy", anyText() } };
             made.segmentation = { coin(), coin(), anyOf<MtlsMode>() };
             made.tenant = anyText();
             made.origin = origin();
@@ -341,6 +344,8 @@ private:
         made.podSecurity = securityContext();
         made.placement = placement();
         made.mesh = anyOf<MeshMembership>();
+        if (coin())
+            made.meshAnnotations = { { "config.linkerd.io/skip-inbound-ports", anyText() } };
         made.exploitable = { coin(), coin(), anyText() };
         made.traits = { coin(), coin(), coin(), maybe(coin()), maybe(coin()), maybe(coin()), maybe(coin()) };
         made.tokens = someOf([] { return TokenProjection { anyText(), maybe(numberFrom(600, 7200)) }; });

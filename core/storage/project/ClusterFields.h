@@ -65,6 +65,8 @@ struct FieldsOf<Namespace>
         fields.member("labels", &N::labels, "Labels, without those for pod security and the automatic name.");
         fields.member("podSecurity", &N::podSecurity, "Pod Security Admission of the namespace.");
         fields.member("meshInjection", &N::meshInjection, "Whether its pods get a mesh sidecar.");
+        fields.member("meshAnnotations", &N::meshAnnotations,
+            "Annotations below config.linkerd.io/ for its pods, such as default-inbound-policy.");
         fields.member("segmentation", &N::segmentation, "What is compiled for the namespace.");
         fields.member("tenant", &N::tenant, "Tenant that the namespace belongs to; absent = none.");
         fields.member("origin", &N::origin, originAbout);

@@ -33,6 +33,8 @@ struct FieldsOf<PlatformProfile>
             "Whether a NetworkPolicy selects pods in the host network; engines differ.");
         fields.member("enforcesAdminPolicies", &P::enforcesAdminPolicies,
             "Whether AdminNetworkPolicy, BaselineAdminNetworkPolicy and ClusterNetworkPolicy are in force.");
+        fields.member("linkerdDefaultPolicy", &P::linkerdDefaultPolicy,
+            "Linkerd's proxy.defaultInboundPolicy: what holds for ports that no Server selects.");
         fields.member("metadataServicePresent", &P::metadataServicePresent,
             "Whether pods reach the cloud metadata service unless a policy stops them.");
         fields.member("metadataRequiresTokens", &P::metadataRequiresTokens,

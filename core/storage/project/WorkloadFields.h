@@ -207,6 +207,8 @@ struct FieldsOf<Workload>
         fields.member("securityContext", &W::podSecurity, "Security settings of the pods.");
         fields.member("placement", &W::placement, "Where the pods may run.");
         fields.member("mesh", &W::mesh, "Whether the pods are in the mesh: inherit = as the namespace says.");
+        fields.member("meshAnnotations", &W::meshAnnotations,
+            "Annotations of the pods below config.linkerd.io/; they win over those of the namespace.");
         fields.member("exploitable", &W::exploitable, "Assumed weaknesses of its software.");
         fields.member("traits", &W::traits, "What it does with text, tools and secrets.");
         fields.member("tokens", &W::tokens, "Tokens it asks for besides the mounted one.");

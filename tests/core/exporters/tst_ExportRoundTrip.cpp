@@ -71,7 +71,7 @@ Expressed expressedBy(const EnforcementPlan &plan)
             expressed.namespaces.push_back(home.name + textOf(home.labels) + " "
                 + levelText(home.podSecurity.enforce) + levelText(home.podSecurity.audit)
                 + levelText(home.podSecurity.warn) + home.podSecurity.version
-                + (home.meshInjection ? " injected" : ""));
+                + (home.meshInjection ? " injected" : "") + textOf(home.meshAnnotations));
     }
     for (const PlannedServiceAccount &account : plan.serviceAccounts)
         expressed.serviceAccounts.push_back(account.namespaceName + "/" + account.name + " "
@@ -82,6 +82,12 @@ Expressed expressedBy(const EnforcementPlan &plan)
     addRules(expressed, plan.authorizationPolicies);
     addRules(expressed, plan.serviceEntries);
     addRules(expressed, plan.sidecars);
+    addRules(expressed, plan.linkerdServers);
+    addRules(expressed, plan.serverAuthorizations);
+    addRules(expressed, plan.linkerdAuthorizationPolicies);
+    addRules(expressed, plan.meshTlsAuthentications);
+    addRules(expressed, plan.networkAuthentications);
+    addRules(expressed, plan.serverRoutes);
     return expressed;
 }
 

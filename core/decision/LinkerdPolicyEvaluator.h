@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/decision/LinkerdMatching.h"
+#include "core/decision/PlanIndex.h"
+
+#include <cstdint>
+#include <map>
+#include <vector>
+
+namespace fourplane {
+
+/// The identity plane under Linkerd: default policies, Servers and what authorizes them, enforced by the
+/// destination's proxy (semantics L1 to L9; control I4). A request names no method or path: the answer is
+/// Permit when some request is admitted. Immutable after construction.
+class LinkerdPolicyEvaluator
+{
+public:
+    /// Keeps a reference: `index` must outlive the evaluator.
+    explicit LinkerdPolicyEvaluator(const PlanIndex &index);
+
+    /// NotEnforced where no proxy asks, and where an open default (all-unauthenticated, audit) holds;
+    /// Uncertain where Servers overlap and disagree, or the caller's address decides and is not known.
+    PlaneVerdict evaluate(const AccessRequest &request) const;
+
+    /// Whether the kubelet's probes to the port pass without a rule: no Server there, or one without routes
+    /// (semantics L8). Nothing when Servers overlap and differ in that.
+    std::optional<bool> admitsProbes(const PlannedPod &pod, std::uint16_t port) const;
+
+private:
+    using Server = Planned<LinkerdServer>;
+
+    /// What speaks for one Server.
+    struct Rules
+    {
+        const Server *server = nullptr;
+        std::vector<const Planned<ServerAuthorization> *> authorizations;
+        std::vector<const Planned<LinkerdAuthorizationPolicy> *> policies; ///< for it or its namespace
+        std::vector<const Planned<ServerRoute> *> routes;
+        /// Policies for one of `routes`, in the order of the plan.
+        std::vector<std::pair<const Planned<LinkerdAuthorizationPolicy> *, const Planned<ServerRoute> *>>
+            routePolicies;
+    };
+
+    Rules rulesOf(const Server &server) const;
+    PlaneVerdict onPort(
+        const PlannedPod &pod, std::uint16_t port, const LinkerdCaller &caller, const std::string &who) const;
+    PlaneVerdict onServer(const Rules &rules, const LinkerdCaller &caller, const std::string &who) const;
+    PlaneVerdict onDefault(const PlannedPod &pod, const LinkerdCaller &caller, const std::string &who) const;
+
+    const PlanIndex &m_index;
+    std::vector<Rules> m_rules; ///< one for each Server of the plan
+    /// By position in plan().pods, then port: the Servers that select it, as positions in m_rules.
+    std::vector<std::map<std::uint16_t, std::vector<std::size_t>>> m_servers;
+};
+
+} // namespace fourplane

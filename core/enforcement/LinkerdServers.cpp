@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/enforcement/LinkerdServers.h"
+
+#include "core/base/Text.h"
+#include "core/enforcement/PlanContext.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace fourplane {
+
+namespace {
+
+template <class T>
+const Planned<T> *findReferred(
+    const std::vector<Planned<T>> &list, const LinkerdReference &reference, const std::string &home)
+{
+    const std::string &namespaceName = reference.namespaceName.empty() ? home : reference.namespaceName;
+    const auto found = std::find_if(list.begin(), list.end(), [&](const Planned<T> &planned) {
+        return planned.object.meta.namespaceName == namespaceName
+            && planned.object.meta.name == reference.name;
+    });
+    return found == list.end() ? nullptr : &*found;
+}
+
+std::string titleOf(const std::string &kind, const ObjectMeta &meta)
+{
+    return kind + " " + meta.namespaceName + "/" + meta.name;
+}
+
+void reportOverlaps(PlanContext &context)
+{
+    const EnforcementPlan &plan = context.plan();
+    for (const PlannedPod &pod : plan.pods) {
+        std::map<std::uint16_t, const Planned<LinkerdServer> *> taken;
+        for (const Planned<LinkerdServer> &server : plan.linkerdServers) {
+            for (std::uint16_t port : linkerdPorts(server.object, pod)) {
+                const auto [first, isNew] = taken.emplace(port, &server);
+                if (isNew || first->second == &server)
+                    continue;
+                context.report(DiagnosticLevel::Warning, "overlapping-servers",
+                    titleOf("Server", first->second->object.meta) + " and "
+                        + titleOf("Server", server.object.meta) + " both select port " + std::to_string(port)
+                        + " of " + pod.name + "; Linkerd obeys only one of them.",
+                    "Let one Server speak for the port.", server.origin);
+            }
+        }
+    }
+}
+
+void reportMissingReferences(PlanContext &context)
+{
+    const EnforcementPlan &plan = context.plan();
+    for (const Planned<LinkerdAuthorizationPolicy> &policy : plan.linkerdAuthorizationPolicies) {
+        const std::string &home = policy.object.meta.namespaceName;
+        for (const LinkerdReference &reference : policy.object.requiredAuthenticationRefs) {
+            const bool isMissing =
+                (reference.kind == "MeshTLSAuthentication" && !findMeshTls(plan, reference, home))
+                || (reference.kind == "NetworkAuthentication"
+                    && !findNetworkAuthentication(plan, reference, home));
+            if (isMissing)
+                context.report(DiagnosticLevel::Warning, "missing-authentication",
+                    titleOf("AuthorizationPolicy", policy.object.meta) + " requires " + reference.kind + " "
+                        + reference.name + ", which does not exist: Linkerd ignores the policy.",
+                    "Add the object, or correct the reference.", policy.origin);
+        }
+    }
+}
+
+std::optional<std::uint16_t> portNumber(const std::string &text)
+{
+    if (text.empty() || text.size() > 5
+        || !std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
+        return std::nullopt;
+    const int value = std::stoi(text);
+    return value <= 65535 ? std::optional(static_cast<std::uint16_t>(value)) : std::nullopt;
+}
+
+std::string withoutBlanks(std::string text)
+{
+    text.erase(std::remove(text.begin(), text.end(), ' '), text.end());
+    return text;
+}
+
+} // namespace
+
+std::vector<std::uint16_t> linkerdPorts(const LinkerdServer &server, const PlannedPod &pod)
+{
+    if (server.meta.namespaceName != pod.namespaceName || !matches(server.podSelector, pod.labels))
+        return {};
+    if (const auto *number = std::get_if<std::uint16_t>(&server.port))
+        return { *number };
+    std::vector<std::uint16_t> ports;
+    for (const NamedPort &port : pod.ports) {
+        if (port.name == std::get<std::string>(server.port) && port.protocol == Protocol::Tcp)
+            ports.push_back(port.number);
+    }
+    return ports;
+}
+
+const Planned<MeshTlsAuthentication> *findMeshTls(
+    const EnforcementPlan &plan, const LinkerdReference &reference, const std::string &home)
+{
+    return findReferred(plan.meshTlsAuthentications, reference, home);
+}
+
+const Planned<NetworkAuthentication> *findNetworkAuthentication(
+    const EnforcementPlan &plan, const LinkerdReference &reference, const std::string &home)
+{
+    return findReferred(plan.networkAuthentications, reference, home);
+}
+
+const std::string *meshAnnotation(const PlannedPod &pod, const PlannedNamespace *home, const std::string &key)
+{
+    const auto own = pod.meshAnnotations.find(key);
+    if (own != pod.meshAnnotations.end())
+        return &own->second;
+    if (!home)
+        return nullptr;
+    const auto inherited = home->meshAnnotations.find(key);
+    return inherited == home->meshAnnotations.end() ? nullptr : &inherited->second;
+}
+
+bool skipsLinkerdProxy(const PlannedPod &pod, const PlannedNamespace *home, std::uint16_t port)
+{
+    const std::string *value = meshAnnotation(pod, home, "config.linkerd.io/skip-inbound-ports");
+    if (!value)
+        return false;
+    for (const std::string &item : split(withoutBlanks(*value), ',')) {
+        const std::vector<std::string> ends = split(item, '-');
+        const auto first = portNumber(ends.front());
+        const auto last = portNumber(ends.back());
+        if (ends.size() <= 2 && first && last && *first <= port && port <= *last)
+            return true;
+    }
+    return false;
+}
+
+void reportLinkerdPolicies(PlanContext &context)
+{
+    const EnforcementPlan &plan = context.plan();
+    const bool hasPolicies = !plan.linkerdServers.empty() || !plan.serverAuthorizations.empty()
+        || !plan.linkerdAuthorizationPolicies.empty();
+    if (!hasPolicies)
+        return;
+    if (plan.platform.mesh != MeshKind::Linkerd) {
+        context.report(DiagnosticLevel::Warning, "linkerd-missing",
+            "The platform does not run Linkerd: its Servers and AuthorizationPolicies have no effect.",
+            "Choose Linkerd as the mesh of the platform, or remove them from the design.");
+        return;
+    }
+    reportOverlaps(context);
+    reportMissingReferences(context);
+}
+
+} // namespace fourplane

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/enforcement/EnforcementPlan.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace fourplane {
+
+class PlanContext;
+
+/// The TCP ports of `pod` that `server` speaks for: its number, or every container port of its name; none
+/// when it does not select the pod.
+std::vector<std::uint16_t> linkerdPorts(const LinkerdServer &server, const PlannedPod &pod);
+
+/// The object that a required reference names, or nullptr (semantics L5). An empty namespace is `home`.
+const Planned<MeshTlsAuthentication> *findMeshTls(
+    const EnforcementPlan &plan, const LinkerdReference &reference, const std::string &home);
+const Planned<NetworkAuthentication> *findNetworkAuthentication(
+    const EnforcementPlan &plan, const LinkerdReference &reference, const std::string &home);
+
+/// The value that holds for an annotation of the mesh on the pod: its own over its namespace's (semantics
+/// L1); nullptr when neither says anything.
+const std::string *meshAnnotation(
+    const PlannedPod &pod, const PlannedNamespace *home, const std::string &key);
+
+/// True when config.linkerd.io/skip-inbound-ports leads `port` past the proxy of the pod.
+bool skipsLinkerdProxy(const PlannedPod &pod, const PlannedNamespace *home, std::uint16_t port);
+
+/// Warnings about the Linkerd objects of the plan: Servers that overlap (semantics L2), policies whose
+/// references are missing (L5), objects that nothing obeys.
+void reportLinkerdPolicies(PlanContext &context);
+
+} // namespace fourplane
