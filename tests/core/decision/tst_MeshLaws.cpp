@@ -115,7 +115,7 @@ std::optional<bool> reference(const EnforcementPlan &plan, const PlannedPod &sou
                 continue;
             for (const std::string &text : found.object.identities)
                 return text == "*" || text == identity
-                    || (text.find(".x.serviceaccount") == 1); // the only suffix that is of this namespace
+                    || text.rfind("*.x.serviceaccount", 0) == 0; // the only suffix that is of this namespace
             const LinkerdReference &one = found.object.identityRefs[0];
             return one.kind == "Namespace" ? one.name == "x" : one.name == source.serviceAccount;
         }
