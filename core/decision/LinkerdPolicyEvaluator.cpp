@@ -181,7 +181,16 @@ PlaneVerdict LinkerdPolicyEvaluator::onPort(
     else {
         result = onServer(m_rules[found->second.front()], caller, who);
         for (std::size_t other : found->second) {
-            if (onServer(m_rules[other], caller, who).verdict == result.verdict)
+            PlaneVerdict one = onServer(m_rules[other], caller, who);
+            const auto isLetIn = [](const PlaneVerdict &verdict) {
+                return verdict.verdict == Verdict::Permit || verdict.verdict == Verdict::NotEnforced;
+            };
+            if (isLetIn(one) && isLetIn(result)) { // let in either way: the weaker control counts
+                if (one.verdict == Verdict::NotEnforced)
+                    result = std::move(one);
+                continue;
+            }
+            if (one.verdict == result.verdict)
                 continue;
             result.verdict = Verdict::Uncertain;
             result.control.clear();

@@ -289,11 +289,8 @@ void tst_NativeYaml::knowsEveryServedVersion_data()
     row("extensions/v1beta1", "NetworkPolicy", false);
     row("security.istio.io/v1", "AuthorizationPolicy", true);
     row("security.istio.io/v1beta1", "AuthorizationPolicy", true);
-    row("policy.linkerd.io/v1alpha1", "AuthorizationPolicy", true); // Linkerd's, a type of its own
+    // Linkerd's own AuthorizationPolicy is read as a type of its own, v1alpha1 only; see tst_LinkerdPolicies.
     row("policy.linkerd.io/v1beta1", "AuthorizationPolicy", false);
-    row("policy.linkerd.io/v1beta3", "Server", true);
-    row("policy.linkerd.io/v1beta1", "ServerAuthorization", true);
-    row("gateway.networking.k8s.io/v1", "HTTPRoute", true);
     row("security.istio.io/v1", "PeerAuthentication", true);
     row("security.istio.io/v1beta1", "PeerAuthentication", true);
     row("networking.istio.io/v1", "ServiceEntry", true);
