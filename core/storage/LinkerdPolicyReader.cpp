@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/KubernetesSyntax.h"
+#include "core/base/Text.h"
 #include "core/decision/IpRanges.h"
 #include "core/storage/NativeReaders.h"
 
@@ -150,6 +151,23 @@ RouteMatch readGrpcMatch(ManifestReader &reader, const YamlNode &node)
     return match;
 }
 
+/// The API server takes names of dotted labels only, the first of which may be "*".
+void checkIdentities(ManifestReader &reader, const YamlNode &tls)
+{
+    for (const YamlNode *item : reader.items(tls, "identities")) {
+        if (!isKubernetesString(*item))
+            continue;
+        const std::vector<std::string> labels = split(item->text, '.');
+        const bool isSound = (labels.front() == "*" || isDnsLabel(labels.front()))
+            && std::all_of(labels.begin() + 1, labels.end(), isDnsLabel);
+        if (!isSound) {
+            reader.problem("invalid-value", "\"" + item->text + "\" is no identity of the mesh.",
+                "Write it like NAME.NAMESPACE.serviceaccount.identity.linkerd.cluster.local, *.DOMAIN or *.",
+                item->location);
+        }
+    }
+}
+
 } // namespace
 
 void readSpec(ManifestReader &reader, const YamlNode &manifest, LinkerdServer &server)
@@ -213,6 +231,7 @@ void readSpec(ManifestReader &reader, const YamlNode &manifest, ServerAuthorizat
         ServerAuthorization::MeshTls mesh;
         mesh.unauthenticatedTls = isTrue(*tls, "unauthenticatedTLS");
         mesh.identities = reader.texts(*tls, "identities");
+        checkIdentities(reader, *tls);
         for (const YamlNode *item : reader.items(*tls, "serviceAccounts")) {
             if (reader.expectMap(*item, "serviceAccounts", { "name", "namespace" }))
                 mesh.serviceAccounts.push_back(

@@ -407,7 +407,9 @@ rc::Gen<ServerAuthorization> serverAuthorizations()
         if (!authorization.unauthenticated) {
             authorization.meshTls.emplace();
             authorization.meshTls->unauthenticatedTls = coin();
-            authorization.meshTls->identities = { anyText() };
+            authorization.meshTls->identities = { *element(std::string("*"),
+                std::string("*.on.serviceaccount.identity.linkerd.cluster.local"),
+                std::string("null.x.serviceaccount.identity.linkerd.cluster.local")) };
             if (coin())
                 authorization.meshTls->serviceAccounts = { { "", "", "a", "" }, { "", "", "on", "no" } };
         }
