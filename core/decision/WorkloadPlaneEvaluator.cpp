@@ -3,11 +3,11 @@
 #include "core/decision/WorkloadPlaneEvaluator.h"
 
 #include "core/base/Text.h"
+#include "core/decision/EffectivePodSecurity.h"
 #include "core/decision/HostPrivileges.h"
-#include "core/decision/PodSecurity.h"
+#include "core/decision/NodeSharing.h"
 
 #include <algorithm>
-#include <iterator>
 
 namespace fourplane {
 
@@ -28,10 +28,91 @@ DecidingObject decidingWorkload(const PlannedPod &pod)
     return { "Workload", pod.namespaceName, pod.name, pod.workloadId, pod.origin };
 }
 
-std::string enforcement(const PlannedNamespace &home)
+bool isAmong(const std::string &value, const std::vector<std::string> &values)
 {
-    return "Namespace " + home.name + " enforces " + std::string(nameOf(*home.podSecurity.enforce)) + " ("
-        + (home.podSecurity.version.empty() ? "latest" : home.podSecurity.version) + ")";
+    return std::find(values.begin(), values.end(), value) != values.end();
+}
+
+/// Why Pod Security Admission does not look at pods that are made in the namespace; empty when it does.
+std::string exemption(const PodSecurityExemptions &exempt, const PlannedPod &pod)
+{
+    // The name that controllers have where they run without accounts of their own.
+    static const std::string sharedAccount = "system:kube-controller-manager";
+    if (isAmong(pod.namespaceName, exempt.namespaces))
+        return "Namespace " + pod.namespaceName + " is exempt from Pod Security in the API server.";
+    const std::string &runtimeClass = pod.placement.runtimeClass;
+    if (!runtimeClass.empty() && isAmong(runtimeClass, exempt.runtimeClasses))
+        return "Pods of the runtime class " + runtimeClass
+            + " are exempt from Pod Security in the API server.";
+    const std::string maker = podMakerOf(pod.controller);
+    for (const std::string &name : { maker, sharedAccount }) {
+        if (!maker.empty() && isAmong(name, exempt.users))
+            return "The pods of " + pod.name + " are made by " + name
+                + ", which is exempt from Pod Security in the API server.";
+    }
+    return {};
+}
+
+/// What audit and warn say about pods that are admitted: they never refuse any.
+std::string remarks(const EffectivePodSecurity &rules, const PlannedPod &pod)
+{
+    std::string text;
+    const auto add = [&](const PodSecurityRule &rule, const char *what) {
+        const std::vector<std::string> violations = rule.violations(pod);
+        if (!violations.empty())
+            text += std::string(" ") + what + " (" + rule.describe()
+                + "), refusing nothing: " + join(violations, "; ") + ".";
+    };
+    add(rules.audit, "The audit log records");
+    add(rules.warn, "Whoever makes it is warned");
+    return text;
+}
+
+DecidingObject decidingControl(const PlannedAdmissionControl &control)
+{
+    return { control.kind, control.namespaceName, control.name, {}, control.origin };
+}
+
+std::string titleOf(const PlannedAdmissionControl &control)
+{
+    return control.kind + " " + (control.namespaceName.empty() ? "" : control.namespaceName + "/")
+        + control.name;
+}
+
+std::string declaration(const PlannedAdmissionControl &control)
+{
+    return titleOf(control) + " is declared to enforce " + std::string(nameOf(*control.declaredLevel))
+        + " (declared by a person; its rules are not evaluated)";
+}
+
+/// `base`, the answer of Pod Security, with what is known of other admission rules of the namespace.
+/// `refuses` says why one that is declared would refuse at its level; empty when it would not.
+template <class Refuses>
+PlaneVerdict withOtherRules(
+    const EnforcementPlan &plan, const std::string &namespaceName, const PlaneVerdict &base, Refuses refuses)
+{
+    if (base.verdict == Verdict::Deny)
+        return base;
+    const PlannedAdmissionControl *unknown = nullptr;
+    for (const PlannedAdmissionControl &control : plan.admissionControls) {
+        if (!control.namespaceName.empty() && control.namespaceName != namespaceName)
+            continue;
+        if (!control.declaredLevel) {
+            unknown = unknown ? unknown : &control;
+            continue;
+        }
+        const std::string why = refuses(*control.declaredLevel);
+        if (!why.empty())
+            return { Verdict::Deny, decidingControl(control), declaration(control) + ", and " + why + ".",
+                "W2" };
+    }
+    if (!unknown)
+        return base;
+    return { Verdict::Uncertain, decidingControl(*unknown),
+        base.reason + " But " + titleOf(*unknown)
+            + " decides about pods too, and its rules are not evaluated: it may refuse them, and is given no "
+              "credit.",
+        "" };
 }
 
 } // namespace
@@ -46,20 +127,26 @@ WorkloadPlaneEvaluator::WorkloadPlaneEvaluator(const PlanIndex &index)
 
 PlaneVerdict WorkloadPlaneEvaluator::evaluate(const AccessRequest &request) const
 {
-    PlaneVerdict weakest { Verdict::NotEnforced, std::nullopt, "Both ends are outside the cluster.", "" };
-    bool first = true;
+    // Smaller is weaker, so that it decides.
+    const auto strength = [](Verdict verdict) {
+        return verdict == Verdict::Deny       ? 0
+            : verdict == Verdict::Uncertain   ? 1
+            : verdict == Verdict::NotEnforced ? 2
+                                              : 3;
+    };
+    std::optional<PlaneVerdict> weakest;
     for (const ElementId &id : { request.sourceId, request.destinationId }) {
         const PlannedPod *pod = m_index.pod(id);
         if (!pod)
             continue;
         const PlaneVerdict &own = m_admission[m_index.indexOf(*pod)];
-        if (own.verdict == Verdict::Deny)
-            return own;
-        if (first || own.verdict == Verdict::NotEnforced)
+        // Of two that are open alike the later one is named.
+        if (!weakest || strength(own.verdict) < strength(weakest->verdict)
+            || (own.verdict == Verdict::NotEnforced && weakest->verdict == Verdict::NotEnforced))
             weakest = own;
-        first = false;
     }
-    return weakest;
+    return weakest.value_or(
+        PlaneVerdict { Verdict::NotEnforced, std::nullopt, "Both ends are outside the cluster.", "" });
 }
 
 PlaneVerdict WorkloadPlaneEvaluator::admission(const ElementId &workloadId) const
@@ -68,23 +155,74 @@ PlaneVerdict WorkloadPlaneEvaluator::admission(const ElementId &workloadId) cons
     return pod ? m_admission[m_index.indexOf(*pod)] : unknownElement(workloadId);
 }
 
+PlaneVerdict WorkloadPlaneEvaluator::podSecurityOf(const PlannedPod &pod) const
+{
+    const PlatformProfile &platform = m_index.plan().platform;
+    const PlannedNamespace *home = m_index.namespaceNamed(pod.namespaceName);
+    const std::string exempt = exemption(platform.podSecurityExemptions, pod);
+    if (!exempt.empty())
+        return { Verdict::NotEnforced, std::nullopt, exempt, "" };
+    const PodSecurityAdmission none;
+    const EffectivePodSecurity rules =
+        effectivePodSecurity(home ? home->podSecurity : none, platform.podSecurityDefaults);
+    const bool isLabelled = home && home->podSecurity.enforce;
+    if (rules.enforce.level == PodSecurityLevel::Privileged) {
+        if (isLabelled)
+            return { Verdict::NotEnforced, decidingNamespace(*home),
+                "Namespace " + home->name + " enforces privileged, which forbids nothing."
+                    + remarks(rules, pod),
+                "" };
+        return { Verdict::NotEnforced, std::nullopt,
+            "Namespace " + pod.namespaceName + " enforces no Pod Security level." + remarks(rules, pod), "" };
+    }
+    const std::string enforcement = "Namespace " + pod.namespaceName + " enforces " + rules.enforce.describe()
+        + (isLabelled ? "" : " by default of the API server");
+    const std::optional<DecidingObject> decider =
+        home ? std::optional(decidingNamespace(*home)) : std::nullopt;
+    const std::vector<std::string> violations = rules.enforce.violations(pod);
+    if (violations.empty())
+        return { Verdict::Permit, decider,
+            enforcement + ", and " + pod.name + " keeps to it." + remarks(rules, pod), "W1" };
+    const std::string refusal = enforcement + ", and in " + pod.name + " " + join(violations, "; ");
+    if (podMakerOf(pod.controller).empty() && !platform.podSecurityExemptions.users.empty())
+        return { Verdict::Uncertain, decider,
+            refusal + ": admission refuses its pods unless one of the exempt users makes them.", "" };
+    return { Verdict::Deny, decider, refusal + ": admission refuses its pods.", "W1" };
+}
+
 PlaneVerdict WorkloadPlaneEvaluator::admissionOf(const PlannedPod &pod) const
 {
-    const PlannedNamespace *home = m_index.namespaceNamed(pod.namespaceName);
-    if (!home || !home->podSecurity.enforce)
+    return withOtherRules(
+        m_index.plan(), pod.namespaceName, podSecurityOf(pod), [&pod](PodSecurityLevel level) {
+            const std::vector<std::string> violations = PodSecurityRule { level, "" }.violations(pod);
+            return violations.empty() ? std::string() : "in " + pod.name + " " + join(violations, "; ");
+        });
+}
+
+PlaneVerdict WorkloadPlaneEvaluator::podSecurityOfLevel(
+    const PlannedNamespace &home, PodSecurityLevel level) const
+{
+    const PlatformProfile &platform = m_index.plan().platform;
+    const PodSecurityExemptions &exempt = platform.podSecurityExemptions;
+    const PodSecurityRule rule = effectivePodSecurity(home.podSecurity, platform.podSecurityDefaults).enforce;
+    if (rule.level == PodSecurityLevel::Privileged)
+        return { Verdict::NotEnforced, std::nullopt, "Namespace " + home.name + " admits every pod.", "" };
+    if (isAmong(home.name, exempt.namespaces))
         return { Verdict::NotEnforced, std::nullopt,
-            "Namespace " + pod.namespaceName + " enforces no Pod Security level.", "" };
-    if (*home->podSecurity.enforce == PodSecurityLevel::Privileged)
-        return { Verdict::NotEnforced, decidingNamespace(*home),
-            "Namespace " + home->name + " enforces privileged, which forbids nothing.", "" };
-    const std::vector<std::string> violations =
-        podSecurityViolations(pod, *home->podSecurity.enforce, podSecurityMinor(home->podSecurity.version));
-    if (violations.empty())
-        return { Verdict::Permit, decidingNamespace(*home),
-            enforcement(*home) + ", and " + pod.name + " keeps to it.", "W1" };
-    return { Verdict::Deny, decidingNamespace(*home),
-        enforcement(*home) + ", and in " + pod.name + " " + join(violations, "; ")
-            + ": admission refuses its pods.",
+            "Namespace " + home.name + " is exempt from Pod Security in the API server.", "" };
+    const bool admitted = level >= rule.level;
+    const std::string enforcement = "Namespace " + home.name + " enforces " + rule.describe();
+    if (!admitted && !exempt.runtimeClasses.empty())
+        return { Verdict::NotEnforced, std::nullopt,
+            enforcement + ", but a pod that names the runtime class " + exempt.runtimeClasses.front()
+                + " is exempt.",
+            "" };
+    if (!admitted && !exempt.users.empty())
+        return { Verdict::Uncertain, decidingNamespace(home),
+            enforcement + ", but not for pods that " + join(exempt.users, ", ") + " makes.", "" };
+    return { admitted ? Verdict::Permit : Verdict::Deny, decidingNamespace(home),
+        enforcement + ", so it " + (admitted ? "admits" : "refuses") + " a pod that is only "
+            + std::string(nameOf(level)) + ".",
         "W1" };
 }
 
@@ -94,14 +232,10 @@ PlaneVerdict WorkloadPlaneEvaluator::admissionOfLevel(
     const PlannedNamespace *home = m_index.namespaceNamed(namespaceName);
     if (!home)
         return unknownElement(ElementId(namespaceName));
-    if (!home->podSecurity.enforce || *home->podSecurity.enforce == PodSecurityLevel::Privileged)
-        return { Verdict::NotEnforced, std::nullopt, "Namespace " + namespaceName + " admits every pod.",
-            "" };
-    const bool admitted = level >= *home->podSecurity.enforce;
-    return { admitted ? Verdict::Permit : Verdict::Deny, decidingNamespace(*home),
-        enforcement(*home) + ", so it " + (admitted ? "admits" : "refuses") + " a pod that is only "
-            + std::string(nameOf(level)) + ".",
-        "W1" };
+    return withOtherRules(
+        m_index.plan(), namespaceName, podSecurityOfLevel(*home, level), [level](PodSecurityLevel declared) {
+            return level >= declared ? std::string() : "the pod is only " + std::string(nameOf(level));
+        });
 }
 
 PlaneVerdict WorkloadPlaneEvaluator::escape(const ElementId &workloadId, bool byRuntimeWeakness) const
@@ -144,22 +278,7 @@ PlaneVerdict WorkloadPlaneEvaluator::sharesNode(
         return unknownElement(first ? secondWorkloadId : firstWorkloadId);
     if (first == second)
         return { Verdict::NotEnforced, std::nullopt, "Pods of one workload may share a node.", "" };
-    if (first->poolIds.empty() || second->poolIds.empty())
-        return { Verdict::NotEnforced, std::nullopt,
-            "No declared node pool places " + (first->poolIds.empty() ? first : second)->name
-                + ": it may share any node.",
-            "" };
-    std::vector<ElementId> common;
-    std::set_intersection(first->poolIds.begin(), first->poolIds.end(), second->poolIds.begin(),
-        second->poolIds.end(), std::back_inserter(common));
-    if (!common.empty())
-        return { Verdict::NotEnforced,
-            DecidingObject { "NodePool", "", common.front().value(), common.front(), {} },
-            first->name + " and " + second->name + " may both land in pool " + common.front().value() + ".",
-            "" };
-    return { Verdict::Deny,
-        DecidingObject { "NodePool", "", first->poolIds.front().value(), first->poolIds.front(), {} },
-        first->name + " and " + second->name + " have no node pool in common.", "W4" };
+    return nodeSharing(m_index, *first, *second);
 }
 
 } // namespace fourplane

@@ -16,7 +16,8 @@ public:
     /// Keeps a reference: `index` must outlive the evaluator.
     explicit WorkloadPlaneEvaluator(const PlanIndex &index);
 
-    /// Admission of both ends: Deny when one of them cannot run, NotEnforced when one of them is not checked.
+    /// Admission of both ends: Deny when one of them cannot run, Uncertain when that is not known,
+    /// NotEnforced when one of them is not checked.
     PlaneVerdict evaluate(const AccessRequest &request) const;
 
     /// As PolicyDecisionPoint documents them.
@@ -27,6 +28,9 @@ public:
 
 private:
     PlaneVerdict admissionOf(const PlannedPod &pod) const;
+    /// What Pod Security Admission alone says.
+    PlaneVerdict podSecurityOf(const PlannedPod &pod) const;
+    PlaneVerdict podSecurityOfLevel(const PlannedNamespace &home, PodSecurityLevel level) const;
 
     const PlanIndex &m_index;
     std::vector<PlaneVerdict> m_admission; ///< by position in plan().pods

@@ -110,6 +110,17 @@ struct PlannedStore
     SourceLocation origin; ///< of the workload or external endpoint that serves it
 };
 
+/// An admission rule beyond Pod Security whose logic is not evaluated: a policy of Kyverno or Gatekeeper, a
+/// web hook, a ValidatingAdmissionPolicy.
+struct PlannedAdmissionControl
+{
+    std::string kind;
+    std::string namespaceName; ///< whose pods it may concern; empty = every namespace
+    std::string name;
+    SourceLocation origin;
+    std::optional<PodSecurityLevel> declaredLevel; ///< as a person says it enforces, unchecked
+};
+
 /// Exactly what the enforcement points will hold, per plane (architecture: what is simulated is what is
 /// shipped). Every list is sorted by namespace and name, or by id, so equal projects give equal bytes.
 struct EnforcementPlan
@@ -148,6 +159,7 @@ struct EnforcementPlan
 
     // Workload plane: Pod Security is in `namespaces`, placement in `pods`.
     std::vector<NodePool> nodePools;
+    std::vector<PlannedAdmissionControl> admissionControls;
 
     // Data plane.
     std::vector<PlannedStore> stores;

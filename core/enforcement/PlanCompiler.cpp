@@ -125,11 +125,23 @@ void reportWeakRules(PlanContext &context)
 void listUnmodelledPolicy(const Project &project, std::vector<std::string> &namespaces)
 {
     for (const UnmodelledObject &object : project.unmodelled) {
-        if (object.affectsVerdicts)
+        if (object.affectsVerdicts && object.plane != Plane::Workload)
             namespaces.push_back(object.namespaceName);
     }
     std::sort(namespaces.begin(), namespaces.end());
     namespaces.erase(std::unique(namespaces.begin(), namespaces.end()), namespaces.end());
+}
+
+void listAdmissionControls(const Project &project, std::vector<PlannedAdmissionControl> &controls)
+{
+    for (const UnmodelledObject &object : project.unmodelled) {
+        if (object.affectsVerdicts && object.plane == Plane::Workload)
+            controls.push_back(
+                { object.kind, object.namespaceName, object.name, object.origin, object.declaredLevel });
+    }
+    std::stable_sort(controls.begin(), controls.end(), [](const auto &a, const auto &b) {
+        return std::tie(a.kind, a.namespaceName, a.name) < std::tie(b.kind, b.namespaceName, b.name);
+    });
 }
 
 } // namespace
@@ -149,6 +161,7 @@ CompiledPlan compilePlan(const Project &project)
     reportWeakRules(context);
     reportUndefinedOrder(context);
     listUnmodelledPolicy(project, plan.namespacesWithUnmodelledPolicy);
+    listAdmissionControls(project, plan.admissionControls);
     sortByName(plan.networkPolicies);
     sortByName(plan.adminPolicies);
     sortByName(plan.authorizationPolicies);

@@ -24,17 +24,20 @@ bool isSegmented(const Namespace &home)
 
 void addPodSecurityLabels(PlannedNamespace &planned)
 {
-    const auto add = [&planned](const std::string &mode, const std::optional<PodSecurityLevel> &level) {
+    const PodSecurityAdmission &podSecurity = planned.podSecurity;
+    const auto add = [&](const std::string &mode, const std::optional<PodSecurityLevel> &level,
+                         const std::string &ownVersion) {
         if (!level)
             return;
         const std::string key = "pod-security.kubernetes.io/" + mode;
+        const std::string &version = ownVersion.empty() ? podSecurity.version : ownVersion;
         planned.labels[key] = nameOf(*level);
-        if (!planned.podSecurity.version.empty())
-            planned.labels[key + "-version"] = planned.podSecurity.version;
+        if (!version.empty())
+            planned.labels[key + "-version"] = version;
     };
-    add("enforce", planned.podSecurity.enforce);
-    add("audit", planned.podSecurity.audit);
-    add("warn", planned.podSecurity.warn);
+    add("enforce", podSecurity.enforce, {});
+    add("audit", podSecurity.audit, podSecurity.auditVersion);
+    add("warn", podSecurity.warn, podSecurity.warnVersion);
 }
 
 PlannedNamespace planned(const Namespace &home, MeshKind mesh)
@@ -126,7 +129,7 @@ PlannedPod planned(const Workload &workload, const Project &project)
     pod.placement = workload.placement;
     pod.tokens = workload.tokens;
     pod.secrets = workload.secrets;
-    pod.poolIds = poolsFor(workload.placement, topology.nodePools);
+    pod.poolIds = poolsFor(workload.placement, topology.nodePools, workload.controller);
     pod.origin = workload.origin;
     return pod;
 }

@@ -189,6 +189,11 @@ private:
                         + ", which no Kubernetes object says.",
                     "Keep the project file beside the manifests.", home.origin, DiagnosticLevel::Note);
         }
+        for (const PlannedAdmissionControl &control : m_plan.admissionControls)
+            add("admission-control-not-written",
+                control.kind + " " + control.name
+                    + " is not modelled and not written; it may change what pods are admitted.",
+                "Keep it beside this export.", control.origin);
         for (const NodePool &pool : m_plan.nodePools) {
             for (const Taint &taint : pool.taints)
                 add("node-taint-not-a-manifest",

@@ -122,9 +122,12 @@ private:
         if (!isDnsLabel(home.name))
             refuse(object, "its name is no DNS label.",
                 "Use lower case letters, digits and '-', at most 63 characters.", home.origin);
-        if (!home.podSecurity.version.empty() && !isPodSecurityVersion(home.podSecurity.version))
-            refuse(object, "\"" + home.podSecurity.version + "\" is no Pod Security version.",
-                "Write it like v1.35.", home.origin);
+        for (const std::string &version :
+            { home.podSecurity.version, home.podSecurity.auditVersion, home.podSecurity.warnVersion }) {
+            if (!version.empty() && !isPodSecurityVersion(version))
+                refuse(object, "\"" + version + "\" is no Pod Security version.", "Write it like v1.35.",
+                    home.origin);
+        }
         Labels labels = home.labels;
         labels.erase(automaticNameLabel); // the API server sets it
         checkLabels(object, labels, home.origin);

@@ -9,32 +9,58 @@ namespace fourplane {
 
 namespace {
 
+/// Kubernetes' own reading of a level (PolicyToEvaluate of pod-security-admission): what is no level enforces
+/// restricted, and neither audits nor warns.
+std::optional<PodSecurityLevel> readLevel(ImportSession &session, const ManifestObject &object,
+    const std::string &mode, const std::string &label, const std::string &text)
+{
+    const auto level = enumFromName<PodSecurityLevel>(text);
+    if (level)
+        return level;
+    const PodSecurityLevel taken =
+        mode == "enforce" ? PodSecurityLevel::Restricted : PodSecurityLevel::Privileged;
+    session.report(DiagnosticLevel::Severe, "wrong-value",
+        "The label " + label + " of namespace " + object.name + " is no level: \"" + text
+            + "\". Kubernetes takes it for " + std::string(nameOf(taken)) + ".",
+        "Write privileged, baseline or restricted.", object.origin);
+    return taken;
+}
+
 void readPodSecurity(ImportSession &session, const ManifestObject &object, Namespace &made)
 {
     static const std::string prefix = "pod-security.kubernetes.io/";
+    PodSecurityAdmission &podSecurity = made.podSecurity;
     for (auto label = made.labels.begin(); label != made.labels.end();) {
         if (label->first.rfind(prefix, 0) != 0) {
             ++label;
             continue;
         }
         const std::string mode = label->first.substr(prefix.size());
-        const auto level = enumFromName<PodSecurityLevel>(label->second);
+        const auto level = [&] { return readLevel(session, object, mode, label->first, label->second); };
         if (mode == "enforce-version")
-            made.podSecurity.version = label->second;
+            podSecurity.version = label->second;
+        else if (mode == "audit-version")
+            podSecurity.auditVersion = label->second;
+        else if (mode == "warn-version")
+            podSecurity.warnVersion = label->second;
         else if (mode == "enforce")
-            made.podSecurity.enforce = level;
+            podSecurity.enforce = level();
         else if (mode == "audit")
-            made.podSecurity.audit = level;
+            podSecurity.audit = level();
         else if (mode == "warn")
-            made.podSecurity.warn = level;
-        if ((mode == "enforce" || mode == "audit" || mode == "warn") && !level) {
-            session.report(DiagnosticLevel::Severe, "wrong-value",
-                "The label " + label->first + " of namespace " + object.name + " is no level: \""
-                    + label->second + "\".",
-                "Write privileged, baseline or restricted.", object.origin);
-        }
+            podSecurity.warn = level();
         label = made.labels.erase(label);
     }
+    // A level without a version label of its own is the latest, whatever the others say.
+    if (!podSecurity.version.empty() && podSecurity.audit && podSecurity.auditVersion.empty())
+        podSecurity.auditVersion = "latest";
+    if (!podSecurity.version.empty() && podSecurity.warn && podSecurity.warnVersion.empty())
+        podSecurity.warnVersion = "latest";
+    // The same version needs saying only once.
+    if (podSecurity.auditVersion == podSecurity.version)
+        podSecurity.auditVersion.clear();
+    if (podSecurity.warnVersion == podSecurity.version)
+        podSecurity.warnVersion.clear();
 }
 
 void readLinkerd(ImportSession &session, const Labels &annotations, Namespace &made)
@@ -247,51 +273,6 @@ void importBinding(ImportSession &session, const ManifestObject &object)
 void collectConfigMap(ImportSession &session, const ManifestObject &object)
 {
     session.configMaps[{ object.namespaceName, object.name }] = session.fields(object).labels("data");
-}
-
-void collectRuntimeClass(ImportSession &session, const ManifestObject &object)
-{
-    const std::string handler = session.fields(object).text("handler");
-    session.runtimeHandlers[object.name] = handler;
-    session.report(DiagnosticLevel::Note, "runtime-class",
-        "RuntimeClass " + object.name + " has the handler " + handler + "; pods that name it "
-            + (isSandboxRuntime(handler) ? "run in a sandbox." : "run as in the default runtime."),
-        {}, object.origin);
-}
-
-void importNodes(ImportSession &session, const std::vector<const ManifestObject *> &objects)
-{
-    static constexpr std::array<const char *, 5> poolKeys { "cloud.google.com/gke-nodepool",
-        "eks.amazonaws.com/nodegroup", "agentpool", "karpenter.sh/nodepool", "kops.k8s.io/instancegroup" };
-    auto &pools = session.project.topology.nodePools;
-    for (const ManifestObject *object : objects) {
-        const ManifestFields fields = session.fields(*object);
-        NodePool node;
-        if (const auto metadata = fields.map("metadata"))
-            node.labels = metadata->labels("labels");
-        node.labels.erase("kubernetes.io/hostname");
-        const auto spec = fields.map("spec");
-        for (const ManifestFields &map : spec ? spec->maps("taints") : std::vector<ManifestFields> {})
-            node.taints.push_back({ map.text("key"), map.text("value"), map.text("effect") });
-        const NodePool *same = nullptr;
-        for (const auto &[id, pool] : pools) {
-            if (pool.labels == node.labels && pool.taints == node.taints)
-                same = &pool;
-        }
-        if (!same) {
-            node.name = object->name;
-            for (const char *key : poolKeys) {
-                const auto label = node.labels.find(key);
-                if (label != node.labels.end())
-                    node.name = label->second;
-            }
-            node.id = session.claimId("pool-" + node.name);
-            const ElementId id = node.id;
-            same = &pools.emplace(id, std::move(node)).first->second;
-        }
-        session.report(DiagnosticLevel::Note, "node-pool",
-            "Node " + object->name + " is in the node pool " + same->name + ".", {}, object->origin);
-    }
 }
 
 } // namespace fourplane

@@ -24,11 +24,7 @@ void importRole(ImportSession &session, const ManifestObject &object);
 /// RoleBinding or ClusterRoleBinding.
 void importBinding(ImportSession &session, const ManifestObject &object);
 
-/// ConfigMap: only for environment values that name services; RuntimeClass: only its handler.
+/// ConfigMap: only for environment values that name services.
 void collectConfigMap(ImportSession &session, const ManifestObject &object);
-void collectRuntimeClass(ImportSession &session, const ManifestObject &object);
-
-/// Nodes with equal taints and equal labels, the host name apart, become one pool.
-void importNodes(ImportSession &session, const std::vector<const ManifestObject *> &objects);
 
 } // namespace fourplane

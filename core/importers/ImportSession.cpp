@@ -111,11 +111,21 @@ void ImportSession::report(DiagnosticLevel level, std::string code, std::string 
     diagnostics.push_back({ level, std::move(code), std::move(message), std::move(fix), where });
 }
 
-void ImportSession::addUnmodelled(
-    const ManifestObject &object, DiagnosticLevel level, const std::string &reason, bool affectsVerdicts)
+void ImportSession::addUnmodelled(const ManifestObject &object, DiagnosticLevel level,
+    const std::string &reason, bool affectsVerdicts, Plane plane)
 {
-    project.unmodelled.push_back({ object.apiVersion, object.kind, object.namespaceName, object.name, reason,
-        affectsVerdicts, object.origin });
+    UnmodelledObject kept { object.apiVersion, object.kind, object.namespaceName, object.name, reason,
+        affectsVerdicts, object.origin, plane, std::nullopt };
+    const YamlNode *purpose = object.node->find({ "metadata", "annotations", "fourplane.dev/enforces" });
+    if (purpose && affectsVerdicts && plane == Plane::Workload) {
+        kept.declaredLevel = enumFromName<PodSecurityLevel>(purpose->text);
+        if (!kept.declaredLevel)
+            report(DiagnosticLevel::Severe, "wrong-value",
+                "The annotation fourplane.dev/enforces of " + object.title() + " is no level: \""
+                    + purpose->text + "\".",
+                "Write privileged, baseline or restricted.", purpose->location);
+    }
+    project.unmodelled.push_back(std::move(kept));
     report(level, "not-modelled",
         object.title() + " (" + object.apiVersion + ") is not modelled: " + reason + ".",
         affectsVerdicts ? "Verdicts about what it governs are uncertain; check them by hand." : "",

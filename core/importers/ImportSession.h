@@ -14,6 +14,14 @@
 
 namespace fourplane {
 
+/// What a RuntimeClass object says.
+struct RuntimeClassEvidence
+{
+    std::string handler;
+    Labels nodeSelector; ///< added to the pods' own when they are made
+    std::vector<Toleration> tolerations;
+};
+
 /// The state of one import: the project as far as it is made, what was said about it, and evidence that the
 /// last steps (kinds, stores, flows) need. Object names are Kubernetes names.
 class ImportSession
@@ -28,7 +36,7 @@ public:
     Diagnostics diagnostics;
     std::map<ElementId, PodEvidence> evidence; ///< by workload
     std::map<NamespacedName, Labels> configMaps; ///< data of ConfigMaps, for environment values
-    std::map<std::string, std::string> runtimeHandlers; ///< RuntimeClass to handler
+    std::map<std::string, RuntimeClassEvidence> runtimeClasses; ///< by name
     std::set<ElementId> headlessServices; ///< their ports are the pods' own
     std::set<ElementId> externallyAddressed; ///< services with externalIPs
     bool hasMeshEvidence = false; ///< something of Istio is in the input
@@ -56,8 +64,9 @@ public:
         const SourceLocation &where);
 
     /// Puts the object among those that the model has no place for, and says so.
-    void addUnmodelled(
-        const ManifestObject &object, DiagnosticLevel level, const std::string &reason, bool affectsVerdicts);
+    /// On the workload plane the annotation fourplane.dev/enforces declares what it is for.
+    void addUnmodelled(const ManifestObject &object, DiagnosticLevel level, const std::string &reason,
+        bool affectsVerdicts, Plane plane = Plane::Network);
 
     /// Reader for the object's fields, reporting into this session.
     ManifestFields fields(const ManifestObject &object);

@@ -4,11 +4,13 @@
 
 #include "core/base/FileSystem.h"
 #include "core/base/Text.h"
+#include "core/importers/AdmissionImport.h"
 #include "core/importers/ClusterImport.h"
 #include "core/importers/ExposureImport.h"
 #include "core/importers/FlowInference.h"
 #include "core/importers/ImportSession.h"
 #include "core/importers/ManifestFiles.h"
+#include "core/importers/NodeImport.h"
 #include "core/importers/PolicyImport.h"
 #include "core/importers/StoreInference.h"
 #include "core/importers/UnmodelledKinds.h"
@@ -40,6 +42,8 @@ enum class Step
     Node,
     Ingress,
     Kustomization,
+    AdmissionPolicy,
+    AdmissionBinding,
     Unmodelled,
 };
 
@@ -77,6 +81,10 @@ constexpr std::array modelledKinds {
     ModelledKind { "Node", "", "", Step::Node, true },
     ModelledKind { "Ingress", "networking.k8s.io", "extensions", Step::Ingress, false },
     ModelledKind { "Route", "route.openshift.io", "", Step::Ingress, false },
+    ModelledKind {
+        "ValidatingAdmissionPolicy", "admissionregistration.k8s.io", "", Step::AdmissionPolicy, true },
+    ModelledKind { "ValidatingAdmissionPolicyBinding", "admissionregistration.k8s.io", "",
+        Step::AdmissionBinding, true },
 };
 
 class Import
@@ -116,6 +124,8 @@ public:
         eachOf(Step::Kustomization, reportKustomization);
         eachOf(Step::ConfigMap, addUnmodelled);
         eachOf(Step::Unmodelled, addUnmodelled);
+        importAdmissionPolicies(
+            m_session, objectsOf(Step::AdmissionPolicy), objectsOf(Step::AdmissionBinding));
         inferKindsAndStores(m_session);
         importExposure(m_session, objectsOf(Step::Ingress));
         inferFlows(m_session);
@@ -215,7 +225,7 @@ private:
     static void addUnmodelled(ImportSession &session, const ManifestObject &object)
     {
         const UnmodelledKind known = unmodelledKind(object.group, object.kind);
-        session.addUnmodelled(object, known.level, known.reason, known.affectsVerdicts);
+        session.addUnmodelled(object, known.level, known.reason, known.affectsVerdicts, known.plane);
     }
 
     static void reportKustomization(ImportSession &session, const ManifestObject &object)

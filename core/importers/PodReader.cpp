@@ -3,6 +3,7 @@
 #include "core/importers/PodReader.h"
 
 #include "core/base/Text.h"
+#include "core/importers/AffinityReader.h"
 #include "core/importers/CredentialNames.h"
 
 #include <algorithm>
@@ -14,6 +15,8 @@ namespace {
 
 /// Before the name of a container: its AppArmor profile, from before there was a field for it.
 constexpr std::string_view appArmorAnnotation = "container.apparmor.security.beta.kubernetes.io/";
+/// On the API server's copy of a static pod.
+constexpr const char *mirrorAnnotation = "kubernetes.io/config.mirror";
 
 class PodReading
 {
@@ -56,16 +59,6 @@ public:
     }
 
 private:
-    void notSimulated(const ManifestFields &map, std::string_view key, const std::string &why)
-    {
-        const YamlNode *value = map.node().find(key);
-        if (!value || isYamlNull(*value))
-            return;
-        m_diagnostics.push_back({ DiagnosticLevel::Warning, "not-simulated",
-            "The field " + map.path() + "." + std::string(key) + " is not simulated: " + why + ".", {},
-            value->location });
-    }
-
     void readIdentity(const ManifestFields &spec)
     {
         m_evidence.serviceAccount = spec.text("serviceAccountName");
@@ -243,9 +236,7 @@ private:
     {
         Placement &placement = m_workload.placement;
         placement.nodeSelector = spec.labels("nodeSelector");
-        for (const ManifestFields &map : spec.maps("tolerations"))
-            placement.tolerations.push_back(
-                { map.text("key"), map.text("operator"), map.text("value"), map.text("effect") });
+        placement.tolerations = readTolerations(spec);
         placement.runtimeClass = spec.text("runtimeClassName");
         placement.sandboxedRuntime = isSandboxRuntime(placement.runtimeClass);
         placement.hostNetwork = spec.isTrue("hostNetwork");
@@ -255,35 +246,14 @@ private:
         placement.hostUsers = spec.boolean("hostUsers");
         if (const auto system = spec.map("os"))
             placement.operatingSystem = system->text("name");
-        if (!m_isLive)
-            notSimulated(spec, "nodeName", "the pod is treated as if the scheduler placed it");
+        // In a live pod the scheduler wrote the node, unless the kubelet runs it from a file of its own.
+        if (!m_isLive || m_annotations.count(mirrorAnnotation) > 0)
+            placement.nodeName = spec.text("nodeName");
+        const std::string scheduler = spec.text("schedulerName");
+        if (scheduler != "default-scheduler")
+            placement.scheduler = scheduler;
         if (const auto affinity = spec.map("affinity"))
-            readNodeAffinity(*affinity);
-    }
-
-    /// A required node affinity of one term with single `In` values says what a node selector says.
-    void readNodeAffinity(const ManifestFields &affinity)
-    {
-        const auto node = affinity.map("nodeAffinity");
-        const auto required =
-            node ? node->map("requiredDuringSchedulingIgnoredDuringExecution") : std::nullopt;
-        if (!required)
-            return;
-        const std::vector<ManifestFields> terms = required->maps("nodeSelectorTerms");
-        Labels selector;
-        bool isSimple = terms.size() == 1 && !terms.front().has("matchFields");
-        const auto expressions =
-            isSimple ? terms.front().maps("matchExpressions") : std::vector<ManifestFields> {};
-        for (const ManifestFields &expression : expressions) {
-            const std::vector<std::string> values = expression.texts("values");
-            isSimple = isSimple && expression.text("operator") == "In" && values.size() == 1;
-            if (isSimple)
-                selector[expression.text("key")] = values.front();
-        }
-        if (isSimple)
-            m_workload.placement.nodeSelector.merge(selector);
-        else
-            notSimulated(*required, "nodeSelectorTerms", "only a node selector is modelled");
+            readAffinity(*affinity, placement, m_diagnostics);
     }
 
     void readVolumes(const ManifestFields &spec)

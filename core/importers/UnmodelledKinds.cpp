@@ -14,6 +14,7 @@ enum class Effect
     Harmless, ///< neither pods nor verdicts
     Routing, ///< changes how traffic goes, not whether it may
     Policy, ///< decides whether something is allowed
+    Admission, ///< decides what pods are admitted
     MakesPods, ///< a controller of its own makes pods of it
 };
 
@@ -59,7 +60,7 @@ constexpr std::array knownKinds {
     KnownKind { "apiextensions.k8s.io", "CustomResourceDefinition", Effect::Harmless, true,
         "a definition alone does nothing; objects of that kind are listed one by one" },
     KnownKind { "apiregistration.k8s.io", "", Effect::Harmless, true, "API aggregation is not modelled" },
-    KnownKind { "admissionregistration.k8s.io", "", Effect::Policy, true,
+    KnownKind { "admissionregistration.k8s.io", "", Effect::Admission, true,
         "admission rules beyond Pod Security are not evaluated yet" },
     KnownKind { "networking.k8s.io", "IngressClass", Effect::Harmless, true, "it only names a controller" },
     KnownKind { "extensions", "NetworkPolicy", Effect::Policy, false,
@@ -112,10 +113,13 @@ constexpr std::array knownKinds {
         "routing to model servers is not modelled" },
     KnownKind { "inference.networking.k8s.io", "", Effect::Routing, false,
         "routing to model servers is not modelled" },
-    KnownKind { "kyverno.io", "", Effect::Policy, true, otherPolicy },
-    KnownKind { "constraints.gatekeeper.sh", "", Effect::Policy, true, otherPolicy },
-    KnownKind { "templates.gatekeeper.sh", "", Effect::Policy, true, otherPolicy },
-    KnownKind { "security.openshift.io", "", Effect::Policy, true,
+    KnownKind { "kyverno.io", "Policy", Effect::Admission, false, otherPolicy },
+    KnownKind { "policies.kyverno.io", "", Effect::Admission, true, otherPolicy },
+    KnownKind { "kyverno.io", "", Effect::Admission, true, otherPolicy },
+    KnownKind { "constraints.gatekeeper.sh", "", Effect::Admission, true, otherPolicy },
+    KnownKind { "templates.gatekeeper.sh", "", Effect::Harmless, true,
+        "a template does nothing until a constraint uses it" },
+    KnownKind { "security.openshift.io", "", Effect::Admission, true,
         "Security Context Constraints are not evaluated yet" },
     KnownKind { "apps.openshift.io", "DeploymentConfig", Effect::MakesPods, false, makesPods },
     KnownKind { "kubevirt.io", "", Effect::MakesPods, false, makesPods },
@@ -165,7 +169,9 @@ UnmodelledKind unmodelledKind(const std::string &group, const std::string &kind)
         UnmodelledKind result;
         result.reason = known.reason;
         result.isClusterScoped = known.isClusterScoped;
-        result.affectsVerdicts = known.effect == Effect::Policy;
+        result.affectsVerdicts = known.effect == Effect::Policy || known.effect == Effect::Admission;
+        if (known.effect == Effect::Admission)
+            result.plane = Plane::Workload;
         if (known.effect == Effect::Harmless)
             result.level = DiagnosticLevel::Note;
         else if (known.effect == Effect::Routing)

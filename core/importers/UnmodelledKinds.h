@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/Diagnostic.h"
+#include "core/policy/Plane.h"
 
 #include <string>
 
@@ -15,6 +16,7 @@ struct UnmodelledKind
     DiagnosticLevel level = DiagnosticLevel::Severe;
     bool affectsVerdicts = false; ///< a policy of some kind
     bool isClusterScoped = false;
+    Plane plane = Plane::Network; ///< on which it affects verdicts
 };
 
 /// Never fails: a kind that nobody knows is Severe, since it may make pods or decide about traffic.

@@ -3,6 +3,7 @@
 #include "core/importers/WorkloadImport.h"
 
 #include "core/base/Text.h"
+#include "core/importers/NodeImport.h"
 
 #include <algorithm>
 #include <array>
@@ -184,9 +185,7 @@ private:
             wanted += "-" + toLowerAscii(nameOf(workload.controller));
         workload.id = m_session.claimId(wanted);
         setIdentity(object, workload, evidence);
-        const auto handler = m_session.runtimeHandlers.find(workload.placement.runtimeClass);
-        if (handler != m_session.runtimeHandlers.end() && isSandboxRuntime(handler->second))
-            workload.placement.sandboxedRuntime = true;
+        applyRuntimeClass(m_session, object, workload.placement);
         if (evidence.hasMeshProxy || evidence.saysMeshMembership)
             m_session.hasMeshEvidence = true;
         if (evidence.saysLinkerdMembership)

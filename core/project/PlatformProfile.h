@@ -4,11 +4,22 @@
 
 #include "core/project/PlatformChoices.h"
 #include "core/topology/LinkerdAccess.h"
+#include "core/topology/Namespace.h"
 
 #include <string>
 #include <vector>
 
 namespace fourplane {
+
+/// Whom Pod Security Admission lets through unchecked (PodSecurityConfiguration of the API server).
+struct PodSecurityExemptions
+{
+    std::vector<std::string> namespaces; ///< Kubernetes names
+    std::vector<std::string> users; ///< who makes the pod: for most pods their controller
+    std::vector<std::string> runtimeClasses;
+
+    bool operator==(const PodSecurityExemptions &) const = default;
+};
 
 /// What the platform can enforce (architecture decision 2). Decides what the compiler emits and which
 /// verdicts are NotEnforced or Uncertain.
@@ -42,6 +53,9 @@ struct PlatformProfile
     std::vector<std::string> apiServerAudiences;
     std::vector<std::string> trustDomainAliases; ///< other names of `trustDomain`, as in Istio's meshConfig
     std::vector<std::string> federatesWith; ///< trust domains whose certificates are accepted
+    /// What Pod Security Admission does in namespaces whose labels do not say.
+    PodSecurityAdmission podSecurityDefaults;
+    PodSecurityExemptions podSecurityExemptions;
 
     bool operator==(const PlatformProfile &) const = default;
 };

@@ -4,6 +4,7 @@
 
 #include "core/base/Diagnostic.h"
 #include "core/diagram/Diagram.h"
+#include "core/policy/Plane.h"
 #include "core/policy/Policy.h"
 #include "core/project/PlatformProfile.h"
 #include "core/project/Scenario.h"
@@ -22,6 +23,10 @@ struct UnmodelledObject
     std::string reason;
     bool affectsVerdicts = false; ///< a policy of some kind: verdicts about its namespace are Uncertain
     SourceLocation origin;
+    Plane plane = Plane::Network; ///< on which `affectsVerdicts` tells
+    /// The Pod Security level that a person says it enforces (annotation fourplane.dev/enforces); nobody has
+    /// checked that.
+    std::optional<PodSecurityLevel> declaredLevel;
 
     bool operator==(const UnmodelledObject &) const = default;
 };

@@ -20,6 +20,8 @@ struct PodSecurityAdmission
     std::optional<PodSecurityLevel> audit;
     std::optional<PodSecurityLevel> warn;
     std::string version; ///< for instance "v1.31"; empty = not pinned
+    std::string auditVersion; ///< empty = `version`
+    std::string warnVersion; ///< empty = `version`
 
     bool operator==(const PodSecurityAdmission &) const = default;
 };

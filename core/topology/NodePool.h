@@ -30,6 +30,7 @@ struct NodePool
     std::vector<Taint> taints;
     std::string
         cloudRole; ///< what the cloud gives to whoever asks its metadata service from a node; may be empty
+    std::vector<std::string> nodes; ///< names of nodes known to be in it; there may be more
 
     bool operator==(const NodePool &) const = default;
 };

@@ -6,6 +6,7 @@
 #include "core/base/SourceLocation.h"
 #include "core/topology/Container.h"
 #include "core/topology/ControllerKind.h"
+#include "core/topology/LabelRequirement.h"
 #include "core/topology/Labels.h"
 #include "core/topology/Secret.h"
 #include "core/topology/TokenProjection.h"
@@ -29,6 +30,27 @@ struct Toleration
     bool operator==(const Toleration &) const = default;
 };
 
+/// A term of the required node affinity. A term without requirements matches no node.
+struct NodeAffinityTerm
+{
+    std::vector<LabelRequirement> expressions; ///< on labels of the node; all must hold
+    std::vector<LabelRequirement> fields; ///< on metadata.name of the node: In or NotIn
+
+    bool operator==(const NodeAffinityTerm &) const = default;
+};
+
+/// A term of the required pod anti-affinity: no pod that it means runs in the same topology domain.
+struct PodAntiAffinityTerm
+{
+    std::vector<LabelRequirement> pods; ///< on labels of the other pods; none = every pod
+    std::vector<std::string> namespaces; ///< Kubernetes names; with the selector empty too: the pod's own
+    bool selectsNamespaces = false; ///< `namespaceSelector` is there: it adds to `namespaces`
+    std::vector<LabelRequirement> namespaceSelector; ///< on labels of namespaces; none = every namespace
+    std::string topologyKey; ///< node label that makes a domain, such as kubernetes.io/hostname
+
+    bool operator==(const PodAntiAffinityTerm &) const = default;
+};
+
 /// Where the pods of a workload may run and what they share with the node.
 struct Placement
 {
@@ -48,6 +70,11 @@ struct Placement
     std::vector<std::string> appArmorAnnotations;
     std::optional<bool> hostUsers; ///< false = a user namespace of its own
     std::string operatingSystem; ///< spec.os.name: "linux", "windows" or empty
+    /// The required node affinity: one of the terms must match. Preferences decide nothing.
+    std::vector<NodeAffinityTerm> nodeAffinity;
+    std::vector<PodAntiAffinityTerm> podAntiAffinity; ///< the required ones; each must hold
+    std::string nodeName; ///< written in the pod template: the scheduler is not asked
+    std::string scheduler; ///< schedulerName other than default-scheduler: what it respects is not known
 
     bool operator==(const Placement &) const = default;
 };

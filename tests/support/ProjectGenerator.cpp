@@ -91,6 +91,17 @@ Container container()
         coin() };
 }
 
+LabelRequirement labelRequirement()
+{
+    return { anyText(), anyOf<LabelOperator>(), someOf(anyText) };
+}
+
+PodSecurityAdmission podSecurityAdmission()
+{
+    return { maybe(anyOf<PodSecurityLevel>()), maybe(anyOf<PodSecurityLevel>()),
+        maybe(anyOf<PodSecurityLevel>()), anyText(), anyText(), anyText() };
+}
+
 Placement placement()
 {
     Placement where;
@@ -111,6 +122,15 @@ Placement placement()
     where.appArmorAnnotations = someOf(anyText);
     where.hostUsers = maybe(coin());
     where.operatingSystem = *rc::gen::element<std::string>("", "linux", "windows");
+    where.nodeAffinity = someOf([] {
+        return NodeAffinityTerm { someOf(labelRequirement), someOf(labelRequirement) };
+    });
+    where.podAntiAffinity = someOf([] {
+        return PodAntiAffinityTerm { someOf(labelRequirement), someOf(anyText), coin(),
+            someOf(labelRequirement), anyText() };
+    });
+    where.nodeName = anyText();
+    where.scheduler = anyText();
     return where;
 }
 
@@ -209,6 +229,8 @@ private:
         platform.apiServerAudiences = someOf(anyText);
         platform.trustDomainAliases = someOf(anyText);
         platform.federatesWith = someOf(anyText);
+        platform.podSecurityDefaults = podSecurityAdmission();
+        platform.podSecurityExemptions = { someOf(anyText), someOf(anyText), someOf(anyText) };
     }
 
     void makeCluster()
@@ -217,8 +239,7 @@ private:
         m_namespaces = fill(t.namespaces, [] {
             Namespace made;
             made.labels = *kubernetesLabels();
-            made.podSecurity = { maybe(anyOf<PodSecurityLevel>()), maybe(anyOf<PodSecurityLevel>()),
-                maybe(anyOf<PodSecurityLevel>()), anyText() };
+            made.podSecurity = podSecurityAdmission();
             made.meshInjection = coin();
             if (coin())
                 made.meshAnnotations = { { "config.linkerd.io/default-inbound-policy", anyText() } };
@@ -235,11 +256,12 @@ private:
                     *rc::gen::element<std::string>("NoSchedule", "PreferNoSchedule", "NoExecute") };
             });
             pool.cloudRole = anyText();
+            pool.nodes = someOf(anyText);
             return pool;
         });
         m_project.unmodelled = someOf([] {
-            return UnmodelledObject { anyText(), anyText(), anyText(), anyText(), anyText(), coin(),
-                origin() };
+            return UnmodelledObject { anyText(), anyText(), anyText(), anyText(), anyText(), coin(), origin(),
+                anyOf<Plane>(), maybe(anyOf<PodSecurityLevel>()) };
         });
     }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/analysis/rules/Rules.h"
 
+#include <algorithm>
+
 namespace fourplane::rules {
 
 namespace {
@@ -9,8 +11,18 @@ namespace {
 std::vector<Finding> check(const FindingContext &context)
 {
     std::vector<Finding> findings;
+    const PlatformProfile &platform = context.decisions.plan().platform;
+    const auto &exempt = platform.podSecurityExemptions.namespaces;
     for (const PlannedNamespace &home : context.decisions.plan().namespaces) {
-        const auto level = home.podSecurity.enforce;
+        const auto level =
+            home.podSecurity.enforce ? home.podSecurity.enforce : platform.podSecurityDefaults.enforce;
+        const bool isExempt = std::find(exempt.begin(), exempt.end(), home.name) != exempt.end();
+        if (isExempt) {
+            findings.push_back(makeFinding({ home.id },
+                "The namespace " + home.name + " is exempt from Pod Security in the API server.",
+                "Take it off the exemptions, or check by hand what runs in it.", home.origin));
+            continue;
+        }
         if (level && *level != PodSecurityLevel::Privileged)
             continue;
         findings.push_back(

@@ -14,7 +14,9 @@ std::vector<Finding> check(const FindingContext &context)
             findings.push_back(makeFinding({},
                 object.kind + " " + (object.namespaceName.empty() ? "" : object.namespaceName + "/")
                     + object.name + " is not simulated: " + object.reason,
-                "Express it as a NetworkPolicy or an AuthorizationPolicy, or check its effect by hand.",
+                object.plane == Plane::Workload
+                    ? "Say what it is for (declaredLevel), or check its effect by hand."
+                    : "Express it as a NetworkPolicy or an AuthorizationPolicy, or check its effect by hand.",
                 object.origin));
         }
     }

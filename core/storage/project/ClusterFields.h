@@ -28,6 +28,8 @@ struct FieldsOf<PodSecurityAdmission>
         fields.member("audit", &P::audit, "Level below which pods are recorded in the audit log.");
         fields.member("warn", &P::warn, "Level below which the user who makes a pod is warned.");
         fields.member("version", &P::version, "Version of the standards, such as v1.31; absent = latest.");
+        fields.member("auditVersion", &P::auditVersion, "Version for the level audit; absent = as version.");
+        fields.member("warnVersion", &P::warnVersion, "Version for the level warn; absent = as version.");
     }
 };
 
@@ -103,6 +105,7 @@ struct FieldsOf<NodePool>
         fields.member("taints", &NodePool::taints, "Taints of its nodes.");
         fields.member("cloudRole", &NodePool::cloudRole,
             "Cloud role of its nodes, which the metadata service gives to whoever reaches it.");
+        fields.member("nodes", &NodePool::nodes, "Names of nodes known to be in it; there may be more.");
     }
 };
 

@@ -4,8 +4,28 @@
 
 #include "core/project/PlatformProfile.h"
 #include "core/storage/FieldsOf.h"
+#include "core/storage/project/ClusterFields.h"
 
 namespace fourplane {
+
+template <>
+struct FieldsOf<PodSecurityExemptions>
+{
+    static constexpr std::string_view title = "the exemptions from pod security";
+    static constexpr std::string_view about =
+        "Whom Pod Security Admission lets through unchecked, as configured in the API server.";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        using E = PodSecurityExemptions;
+        fields.member("namespaces", &E::namespaces, "Kubernetes names of namespaces.");
+        fields.member("users", &E::users,
+            "Users; for most pods that is their controller, such as "
+            "system:serviceaccount:kube-system:replicaset-controller.");
+        fields.member("runtimeClasses", &E::runtimeClasses, "Names of runtime classes.");
+    }
+};
 
 template <>
 struct FieldsOf<PlatformProfile>
@@ -51,6 +71,10 @@ struct FieldsOf<PlatformProfile>
             "trustDomainAliases", &P::trustDomainAliases, "Other names of the trust domain, as in Istio.");
         fields.member("federatesWith", &P::federatesWith,
             "Trust domains whose workloads are accepted as who they say they are.");
+        fields.member("podSecurityDefaults", &P::podSecurityDefaults,
+            "Pod Security of namespaces whose labels do not say, as configured in the API server.");
+        fields.member("podSecurityExemptions", &P::podSecurityExemptions,
+            "Whom Pod Security Admission lets through unchecked.");
     }
 };
 

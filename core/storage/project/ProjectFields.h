@@ -34,6 +34,9 @@ struct FieldsOf<UnmodelledObject>
         fields.member("affectsVerdicts", &U::affectsVerdicts,
             "Whether it is a policy of some kind, so that verdicts about its namespace are uncertain.");
         fields.member("origin", &U::origin, originAbout);
+        fields.member("plane", &U::plane, "The plane on which it affects verdicts.");
+        fields.member("declaredLevel", &U::declaredLevel,
+            "Pod Security level that a person says it enforces; nobody has checked that.");
     }
 };
 

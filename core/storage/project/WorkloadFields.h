@@ -86,6 +86,55 @@ struct FieldsOf<Toleration>
 };
 
 template <>
+struct FieldsOf<LabelRequirement>
+{
+    static constexpr std::string_view title = "a label requirement";
+    static constexpr std::string_view about = "A condition on one label, as matchExpressions has it.";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        fields.required("key", &LabelRequirement::key, "Key of the label.");
+        fields.member("operator", &LabelRequirement::op, "In, NotIn, Exists, DoesNotExist, Gt or Lt.");
+        fields.member("values", &LabelRequirement::values, "Values to compare with.");
+    }
+};
+
+template <>
+struct FieldsOf<NodeAffinityTerm>
+{
+    static constexpr std::string_view title = "a node affinity term";
+    static constexpr std::string_view about = "Nodes that pods may run on; all of its conditions must hold.";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        fields.member("expressions", &NodeAffinityTerm::expressions, "Conditions on labels of the node.");
+        fields.member("fields", &NodeAffinityTerm::fields, "Conditions on metadata.name of the node.");
+    }
+};
+
+template <>
+struct FieldsOf<PodAntiAffinityTerm>
+{
+    static constexpr std::string_view title = "a pod anti-affinity term";
+    static constexpr std::string_view about = "Pods that never run in the same topology domain.";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        using T = PodAntiAffinityTerm;
+        fields.member("pods", &T::pods, "Conditions on labels of the other pods; none = every pod.");
+        fields.member("namespaces", &T::namespaces,
+            "Kubernetes names of their namespaces; the pod's own when there is no selector either.");
+        fields.member("selectsNamespaces", &T::selectsNamespaces, "Whether namespaceSelector counts.");
+        fields.member("namespaceSelector", &T::namespaceSelector,
+            "Conditions on labels of namespaces; none = every namespace.");
+        fields.required("topologyKey", &T::topologyKey, "Node label that makes a domain.");
+    }
+};
+
+template <>
 struct FieldsOf<Placement>
 {
     static constexpr std::string_view title = "a placement";
@@ -112,6 +161,12 @@ struct FieldsOf<Placement>
             "Values of the AppArmor annotations of the pods (runtime/default, localhost/NAME, unconfined).");
         fields.member("hostUsers", &P::hostUsers, "false = the pods have a user namespace of their own.");
         fields.member("operatingSystem", &P::operatingSystem, "linux or windows; absent = not said.");
+        fields.member("nodeAffinity", &P::nodeAffinity, "Required node affinity: one term must match.");
+        fields.member(
+            "podAntiAffinity", &P::podAntiAffinity, "Required pod anti-affinity: every term holds.");
+        fields.member("nodeName", &P::nodeName, "Node written in the pods; the scheduler is not asked.");
+        fields.member("scheduler", &P::scheduler,
+            "schedulerName other than default-scheduler; what it respects is not known.");
     }
 };
 
