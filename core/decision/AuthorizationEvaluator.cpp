@@ -5,6 +5,7 @@
 #include "core/base/Text.h"
 #include "core/decision/AuthorizationAnswer.h"
 #include "core/decision/TrustDomains.h"
+#include "core/decision/ZtunnelPolicy.h"
 
 #include <algorithm>
 #include <array>
@@ -87,6 +88,10 @@ AuthorizationEvaluator::AuthorizationEvaluator(
     : m_index(index)
     , m_peerAuthentication(peerAuthentication)
 {
+    for (const Policy &policy : index.plan().authorizationPolicies) {
+        if (auto read = asZtunnelReads(policy.object))
+            m_atZtunnel.push_back({ std::move(*read), policy.sources, policy.origin, policy.isAdopted });
+    }
     m_byPod.reserve(index.plan().pods.size());
     for (const PlannedPod &pod : index.plan().pods)
         m_byPod.push_back(applicableTo(pod));
@@ -99,7 +104,13 @@ AuthorizationEvaluator::Applicable AuthorizationEvaluator::applicableTo(const Pl
         return applicable;
     const std::string &rootNamespace = m_index.plan().platform.meshRootNamespace;
     std::vector<const AuthorizationRule *> rules;
-    for (const Policy &policy : m_index.plan().authorizationPolicies) {
+    const bool isAmbient = pod.meshMode == MeshMode::Ambient;
+    for (const Policy &policy : m_index.plan().authorizationPolicies)
+        applicable.losesHttp = applicable.losesHttp
+            || (isAmbient && appliesTo(policy.object, pod, rootNamespace)
+                && std::any_of(
+                    policy.object.rules.begin(), policy.object.rules.end(), fourplane::hasHttpFields));
+    for (const Policy &policy : isAmbient ? m_atZtunnel : m_index.plan().authorizationPolicies) {
         if (!appliesTo(policy.object, pod, rootNamespace))
             continue;
         applicable.policies.push_back(&policy);
@@ -158,6 +169,13 @@ PlaneVerdict AuthorizationEvaluator::evaluate(const AccessRequest &request) cons
     const std::string caller = !asked.principal.empty()
         ? asked.principal
         : m_index.nameOf(request.sourceId) + ", which shows no identity,";
+    if (destination->meshMode == MeshMode::Ambient) {
+        PlaneVerdict verdict = verdictOnTcp(applicable, asked, caller);
+        if (applicable.losesHttp)
+            verdict.reason += " (The ztunnel of the node knows no HTTP: it leaves ALLOW rules with HTTP "
+                              "conditions out, and those conditions out of DENY rules.)";
+        return verdict;
+    }
     const PortKnowledge knowledge =
         applicable.hasHttpFields ? knowledgeOf(*destination, request.port) : PortKnowledge::Http;
     if (knowledge == PortKnowledge::Http)

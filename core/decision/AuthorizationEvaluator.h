@@ -10,9 +10,10 @@
 
 namespace fourplane {
 
-/// The identity plane: Istio AuthorizationPolicy at the destination, sidecar mode (semantics IS1 to IS7, IS9,
-/// IS11 to IS13; control I4). A request names no HTTP method, path or header: the answer is Permit when some
-/// request is allowed, and the reason says which. Immutable after construction.
+/// The identity plane: Istio AuthorizationPolicy at the destination (semantics IS1 to IS9, IS11 to IS13;
+/// control I4), as its sidecar enforces it, or the ztunnel of its node. A request names no HTTP method, path
+/// or header: the answer is Permit when some request is allowed, and the reason says which. Immutable after
+/// construction.
 class AuthorizationEvaluator
 {
 public:
@@ -29,6 +30,7 @@ private:
     {
         std::vector<const Policy *> policies; ///< without AUDIT, dry run and those for gateways
         bool hasHttpFields = false;
+        bool losesHttp = false; ///< enforced by a ztunnel, which leaves HTTP fields out
         HttpCandidates candidates;
     };
 
@@ -41,6 +43,7 @@ private:
 
     const PlanIndex &m_index;
     const PeerAuthenticationEvaluator &m_peerAuthentication;
+    std::vector<Policy> m_atZtunnel; ///< the plan's policies as a ztunnel reads them, where it does
     std::vector<Applicable> m_byPod; ///< by position in plan().pods; empty for pods outside the mesh
 };
 

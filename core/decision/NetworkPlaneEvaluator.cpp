@@ -3,7 +3,7 @@
 #include "core/decision/NetworkPlaneEvaluator.h"
 
 #include "core/decision/EgressListEvaluator.h"
-#include "core/decision/LinkerdMatching.h"
+#include "core/enforcement/MeshArrival.h"
 
 #include <algorithm>
 #include <array>
@@ -11,8 +11,6 @@
 namespace fourplane {
 
 namespace {
-
-constexpr std::uint16_t linkerdInboundPort = 4143;
 
 /// The Sidecar that configures the pod: its own by selector, else its namespace's, else the mesh's.
 const Sidecar *sidecarFor(const EnforcementPlan &plan, const PlannedPod &pod)
@@ -75,19 +73,31 @@ PlaneVerdict NetworkPlaneEvaluator::evaluate(const AccessRequest &request) const
         }
         result.reason += meshEgressNote(request);
     }
-    // Only a NetworkPolicy decides by the port at which the packets arrive (semantics X3).
-    if (result.decidedBy && arrivesThroughLinkerd(m_index, request)
-        && (result.decidedBy == parts[1].decidedBy))
-        result.reason += " Between meshed pods Linkerd delivers"
-            + (request.port == 0 ? std::string() : " port " + std::to_string(request.port)) + " at TCP "
-            + std::to_string(linkerdInboundPort) + " of the proxy, which the NetworkPolicy has to allow.";
+    // Only a NetworkPolicy decides by the port at which the packets arrive.
+    const std::optional<std::uint16_t> arrival = arrivalPort(request);
+    if (arrival && result.decidedBy && result.decidedBy == parts[1].decidedBy)
+        result.reason += " Between meshed pods "
+            + std::string(m_index.plan().platform.mesh == MeshKind::Linkerd ? "Linkerd" : "Istio")
+            + " delivers" + (request.port == 0 ? std::string() : " port " + std::to_string(request.port))
+            + " at TCP " + std::to_string(*arrival)
+            + " of the proxy, which the network policies have to allow.";
     return result;
+}
+
+std::optional<std::uint16_t> NetworkPlaneEvaluator::arrivalPort(const AccessRequest &request) const
+{
+    const PlannedPod *source = m_index.pod(request.sourceId);
+    const PlannedPod *destination = m_index.pod(request.destinationId);
+    if (!source || !destination || request.protocol != Protocol::Tcp
+        || transportOf(m_index, request) != Transport::Mesh)
+        return std::nullopt;
+    return meshArrivalPort(
+        *source, *destination, m_index.namespaceNamed(destination->namespaceName), request.port);
 }
 
 AccessRequest NetworkPlaneEvaluator::asItArrives(AccessRequest request) const
 {
-    if (arrivesThroughLinkerd(m_index, request))
-        request.port = linkerdInboundPort;
+    request.port = arrivalPort(request).value_or(request.port);
     return request;
 }
 

@@ -20,6 +20,9 @@ public:
     PlaneVerdict evaluate(const AccessRequest &request) const;
 
 private:
+    /// The port at which the mesh delivers the packets, when it is another one than the request's (semantics
+    /// X2, X3).
+    std::optional<std::uint16_t> arrivalPort(const AccessRequest &request) const;
     /// The request with the port that its packets have on the wire, which NetworkPolicy sees.
     AccessRequest asItArrives(AccessRequest request) const;
     PlaneVerdict exposure(const AccessRequest &request) const;

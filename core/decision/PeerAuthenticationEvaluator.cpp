@@ -81,7 +81,9 @@ bool PeerAuthenticationEvaluator::showsIdentity(const AccessRequest &request) co
     const PlannedPod *destination = m_index.pod(request.destinationId);
     return destination && isIstio(destination->meshMode) && request.protocol == Protocol::Tcp
         && transportOf(m_index, request) == Transport::Mesh
-        && inbound(*destination, request.port).mode != MtlsMode::Disable;
+        // A ztunnel treats DISABLE as PERMISSIVE (semantics PA5).
+        && (destination->meshMode == MeshMode::Ambient
+            || inbound(*destination, request.port).mode != MtlsMode::Disable);
 }
 
 PlaneVerdict PeerAuthenticationEvaluator::evaluate(const AccessRequest &request) const

@@ -83,7 +83,13 @@ private:
                 continue;
             const PlannedPod *pod = findPod(m_context.plan(), rule.destinationId);
             const Namespace *home = pod ? homeOf(*pod) : nullptr;
-            if (hasMesh && pod && pod->inMesh && home && home->segmentation.meshAllowList)
+            const bool isChecked = hasMesh && pod && pod->inMesh && home && home->segmentation.meshAllowList;
+            if (isChecked && pod->meshMode == MeshMode::Ambient)
+                m_context.report(DiagnosticLevel::Warning, "http-condition-not-enforced",
+                    "Allow rule " + id.value() + " names HTTP methods or paths, and before " + pod->name
+                        + " stands a ztunnel, which knows none: the rule is generated without them.",
+                    "Adopt an AuthorizationPolicy for a waypoint, or give the pod a sidecar.", pod->origin);
+            if (isChecked)
                 continue;
             m_context.report(DiagnosticLevel::Warning, "http-condition-not-enforced",
                 "Allow rule " + id.value() + " names HTTP methods or paths, which nothing at "
@@ -151,8 +157,10 @@ private:
         }
         if (!ports.empty() && operation.ports.empty())
             return std::nullopt;
-        operation.methods = rule.httpMethods;
-        operation.paths = rule.httpPaths;
+        if (destination.meshMode != MeshMode::Ambient) { // a ztunnel drops rules with HTTP fields
+            operation.methods = rule.httpMethods;
+            operation.paths = rule.httpPaths;
+        }
 
         AuthorizationRule native;
         if (const PlannedPod *source = findPod(m_context.plan(), rule.sourceId)) {

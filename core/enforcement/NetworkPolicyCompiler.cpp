@@ -3,6 +3,7 @@
 #include "core/enforcement/NetworkPolicyCompiler.h"
 
 #include "core/base/Cidr.h"
+#include "core/enforcement/MeshArrival.h"
 
 #include <algorithm>
 
@@ -16,6 +17,11 @@ constexpr const char *everyAddress = "0.0.0.0/0";
 constexpr const char *linkLocalRange = "169.254.0.0/16";
 constexpr std::uint16_t dnsPort = 53;
 constexpr std::uint16_t meshControlPort = 15012;
+constexpr const char *linkerdNamespace = "linkerd";
+constexpr const char *linkerdComponentLabel = "linkerd.io/control-plane-component";
+/// The address under which ztunnel passes the kubelet's probes on (Istio, "Ambient and Kubernetes
+/// NetworkPolicy").
+constexpr const char *ambientProbeAddress = "169.254.7.127/32";
 
 NetworkPolicyPort portOf(std::uint16_t number, Protocol protocol)
 {
@@ -97,19 +103,46 @@ private:
             { portOf(dnsPort, Protocol::Udp), portOf(dnsPort, Protocol::Tcp) } } };
         add(dns, { home.id });
 
+        addMeshPolicies(home);
+    }
+
+    bool hasMembers(const Namespace &home, MeshMode mode) const
+    {
         const auto &pods = m_context.plan().pods;
-        const bool hasMembers = std::any_of(pods.begin(), pods.end(), [&home](const PlannedPod &pod) {
-            return pod.namespaceName == home.name && isIstio(pod.meshMode);
-        });
-        if (!hasMembers)
+        return std::any_of(pods.begin(), pods.end(),
+            [&](const PlannedPod &pod) { return pod.namespaceName == home.name && pod.meshMode == mode; });
+    }
+
+    /// What the mesh itself needs in a namespace that denies everything else.
+    void addMeshPolicies(const Namespace &home)
+    {
+        if (hasMembers(home, MeshMode::Sidecar))
+            addControlPlane(home,
+                podPeer(m_context.project().platform.meshRootNamespace, { { { "app", "istiod" } }, {} }),
+                { meshControlPort });
+        if (hasMembers(home, MeshMode::Linkerd))
+            addControlPlane(home,
+                podPeer(
+                    linkerdNamespace, { {}, { { linkerdComponentLabel, SelectorOperator::Exists, {} } } }),
+                { 8080, 8086, 8090 }); // identity, destination, policy
+        if (!hasMembers(home, MeshMode::Ambient))
             return;
+        NetworkPolicy probes;
+        probes.meta = { "allow-ambient-probes", home.name, {}, {} };
+        probes.policyTypes = { PolicyDirection::Ingress };
+        probes.ingress = { { { { std::nullopt, std::nullopt, IpBlock { ambientProbeAddress, {} } } }, {} } };
+        add(probes, { home.id });
+    }
+
+    void addControlPlane(
+        const Namespace &home, NetworkPolicyPeer peer, const std::vector<std::uint16_t> &ports)
+    {
         NetworkPolicy control;
         control.meta = { "allow-mesh-control-plane", home.name, {}, {} };
         control.policyTypes = { PolicyDirection::Egress };
-        control.egress = {
-            { { podPeer(m_context.project().platform.meshRootNamespace, { { { "app", "istiod" } }, {} }) },
-                { portOf(meshControlPort, Protocol::Tcp) } }
-        };
+        control.egress = { { { std::move(peer) }, {} } };
+        for (std::uint16_t port : ports)
+            control.egress.front().ports.push_back(portOf(port, Protocol::Tcp));
         add(control, { home.id });
     }
 
@@ -143,11 +176,28 @@ private:
         NetworkPolicyRule native;
         native.peers =
             peersOf(direction == PolicyDirection::Ingress ? rule.sourceId : rule.destinationId, direction);
-        for (const AllowedPort &port : portsOpenedBy(rule, m_context.plan()))
-            native.ports.push_back(portOf(port.number, port.protocol));
+        for (const AllowedPort &port : portsOpenedBy(rule, m_context.plan())) {
+            NetworkPolicyPort opened = portOnTheWire(rule, port);
+            if (std::find(native.ports.begin(), native.ports.end(), opened) == native.ports.end())
+                native.ports.push_back(std::move(opened));
+        }
         if (direction == PolicyDirection::Egress)
             reportHostNames(rule);
         return native;
+    }
+
+    /// The port that packets have where NetworkPolicy sees them: the proxy's own between some members of a
+    /// mesh (semantics X2, X3).
+    NetworkPolicyPort portOnTheWire(const AllowRule &rule, const AllowedPort &port) const
+    {
+        const EnforcementPlan &plan = m_context.plan();
+        const PlannedPod *source = findPod(plan, rule.sourceId);
+        const PlannedPod *destination = findPod(plan, rule.destinationId);
+        if (!source || !destination || port.protocol != Protocol::Tcp)
+            return portOf(port.number, port.protocol);
+        const auto arrival = meshArrivalPort(
+            *source, *destination, findNamespace(plan, destination->namespaceName), port.number);
+        return portOf(arrival.value_or(port.number), Protocol::Tcp);
     }
 
     std::vector<NetworkPolicyPeer> peersOf(const ElementId &id, PolicyDirection direction)

@@ -15,6 +15,9 @@ namespace {
 constexpr const char *nameLabel = "kubernetes.io/metadata.name";
 constexpr const char *injectionLabel = "istio-injection";
 constexpr const char *revisionLabel = "istio.io/rev";
+constexpr const char *dataplaneLabel = "istio.io/dataplane-mode";
+constexpr const char *podInjectionLabel = "sidecar.istio.io/inject";
+constexpr const char *proxyContainer = "istio-proxy";
 constexpr const char *metadataAddress = "169.254.169.254/32";
 
 bool isSegmented(const Namespace &home)
@@ -58,8 +61,12 @@ PlannedNamespace planned(const Namespace &home, MeshKind mesh)
         if (home.meshInjection)
             result.meshAnnotations["linkerd.io/inject"] = "enabled";
     } else if (home.meshInjection && home.labels.count(injectionLabel) == 0
-        && home.labels.count(revisionLabel) == 0)
-        result.labels[injectionLabel] = "enabled";
+        && home.labels.count(revisionLabel) == 0 && home.labels.count(dataplaneLabel) == 0) {
+        if (mesh == MeshKind::IstioAmbient)
+            result.labels[dataplaneLabel] = "ambient";
+        else
+            result.labels[injectionLabel] = "enabled";
+    }
     result.tenant = home.tenant;
     result.origin = home.origin;
     return result;
@@ -99,6 +106,30 @@ const WorkloadIdentity *identityOf(const Topology &topology, const Workload &wor
     return nullptr;
 }
 
+std::string valueOf(const Labels &labels, const char *key)
+{
+    const auto found = labels.find(key);
+    return found == labels.end() ? std::string() : found->second;
+}
+
+/// What of the mesh stands before a member. A mesh in ambient mode still has sidecars where they are asked
+/// for, and leaves the pods that have one alone.
+MeshMode modeOfMember(const Workload &workload, const Namespace *home, MeshKind mesh)
+{
+    if (mesh != MeshKind::IstioAmbient)
+        return meshModeOf(mesh);
+    const Labels none;
+    const Labels &labels = home ? home->labels : none;
+    const bool hasProxy = std::any_of(workload.containers.begin(), workload.containers.end(),
+        [](const Container &container) { return container.name == proxyContainer; });
+    const std::string own = valueOf(workload.labels, podInjectionLabel);
+    const bool isInjected = valueOf(labels, injectionLabel) == "enabled"
+        || (labels.count(injectionLabel) == 0 && labels.count(revisionLabel) > 0
+            && valueOf(labels, dataplaneLabel) != "ambient");
+    return hasProxy || own == "true" || (isInjected && own != "false") ? MeshMode::Sidecar
+                                                                       : MeshMode::Ambient;
+}
+
 PlannedPod planned(const Workload &workload, const Project &project)
 {
     const Topology &topology = project.topology;
@@ -120,7 +151,7 @@ PlannedPod planned(const Workload &workload, const Project &project)
     const bool member = workload.mesh == MeshMembership::In
         || (workload.mesh == MeshMembership::Inherit && home && home->meshInjection);
     if (member && !pod.hostNetwork)
-        pod.meshMode = meshModeOf(project.platform.mesh);
+        pod.meshMode = modeOfMember(workload, home, project.platform.mesh);
     pod.inMesh = pod.meshMode != MeshMode::None;
     pod.meshAnnotations = workload.meshAnnotations;
     pod.exposed = workload.exposed;

@@ -79,7 +79,7 @@ void readLinkerd(ImportSession &session, const Labels &annotations, Namespace &m
     }
 }
 
-void readMeshLabels(ImportSession &session, const ManifestObject &object, Namespace &made)
+void readMeshLabels(ImportSession &session, Namespace &made)
 {
     const auto value = [&made](const char *key) {
         const auto label = made.labels.find(key);
@@ -90,9 +90,9 @@ void readMeshLabels(ImportSession &session, const ManifestObject &object, Namesp
     if (made.meshInjection)
         session.hasMeshEvidence = true;
     if (value("istio.io/dataplane-mode") == "ambient") {
-        session.report(DiagnosticLevel::Warning, "not-simulated",
-            "Namespace " + object.name + " is in Istio's ambient mode, which is not modelled yet.",
-            "Verdicts of the mesh about it are those without a mesh.", object.origin);
+        made.meshInjection = true;
+        session.hasMeshEvidence = true;
+        session.hasAmbientEvidence = true;
     }
 }
 
@@ -109,7 +109,7 @@ void importNamespace(ImportSession &session, const ManifestObject &object)
         made.labels = metadata->labels("labels");
     made.labels.erase("kubernetes.io/metadata.name");
     readPodSecurity(session, object, made);
-    readMeshLabels(session, object, made);
+    readMeshLabels(session, made);
     if (const auto metadata = fields.map("metadata"))
         readLinkerd(session, metadata->labels("annotations"), made);
     session.registerNamespace(object.name, made.id);

@@ -40,6 +40,7 @@ public:
     std::set<ElementId> headlessServices; ///< their ports are the pods' own
     std::set<ElementId> externallyAddressed; ///< services with externalIPs
     bool hasMeshEvidence = false; ///< something of Istio is in the input
+    bool hasAmbientEvidence = false; ///< and it is in ambient mode, at least in part
     bool hasLinkerdEvidence = false;
     std::set<ElementId>
         linkerdMembers; ///< namespaces and workloads that Linkerd's annotations put in the mesh

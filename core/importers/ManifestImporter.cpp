@@ -5,6 +5,7 @@
 #include "core/base/FileSystem.h"
 #include "core/base/Text.h"
 #include "core/importers/AdmissionImport.h"
+#include "core/importers/AmbientMembership.h"
 #include "core/importers/ClusterImport.h"
 #include "core/importers/ExposureImport.h"
 #include "core/importers/FlowInference.h"
@@ -241,11 +242,14 @@ private:
     {
         PlatformProfile &platform = m_session.project.platform;
         const bool isLinkerd = m_session.hasLinkerdEvidence && !m_session.hasMeshEvidence;
-        platform.mesh = isLinkerd       ? MeshKind::Linkerd
-            : m_session.hasMeshEvidence ? MeshKind::IstioSidecar
-                                        : MeshKind::None;
+        platform.mesh = isLinkerd          ? MeshKind::Linkerd
+            : m_session.hasAmbientEvidence ? MeshKind::IstioAmbient
+            : m_session.hasMeshEvidence    ? MeshKind::IstioSidecar
+                                           : MeshKind::None;
         if (m_session.hasLinkerdEvidence && m_session.hasMeshEvidence)
             leaveLinkerdOut();
+        if (platform.mesh == MeshKind::IstioAmbient)
+            settleAmbientMembership(m_session);
         platform.cni = CniKind::Generic;
         m_session.report(DiagnosticLevel::Note, "platform-assumed",
             std::string(
@@ -253,6 +257,7 @@ private:
                 " NetworkPolicy; ")
                 + (isLinkerd
                         ? "Linkerd, since the input uses it, with the default policy all-unauthenticated."
+                        : m_session.hasAmbientEvidence ? "Istio in ambient mode, since the input uses it."
                         : m_session.hasMeshEvidence
                         ? "Istio with sidecars, since the input uses it."
                         : "no service mesh, since nothing of one is in the input."),

@@ -329,6 +329,10 @@ private:
             value = annotation->second;
         m_evidence.saysMeshMembership = !value.empty();
         readLinkerd();
+        const auto dataplane = m_workload.labels.find("istio.io/dataplane-mode");
+        if (dataplane != m_workload.labels.end())
+            m_evidence.dataplaneMode = dataplane->second;
+        m_evidence.sidecarWish = value;
         if (m_evidence.hasMeshProxy)
             m_workload.mesh = MeshMembership::In;
         else if (value == "false" || m_workload.placement.hostNetwork) // never injected into the host network

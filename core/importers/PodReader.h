@@ -57,6 +57,8 @@ struct PodEvidence
     bool saysLinkerdMembership = false; ///< carries linkerd.io/inject, or has the proxy
     bool isInLinkerd = false; ///< and is in that mesh by it
     bool saysMeshMembership = false; ///< carries sidecar.istio.io/inject
+    std::string sidecarWish; ///< value of sidecar.istio.io/inject; empty = not said
+    std::string dataplaneMode; ///< value of istio.io/dataplane-mode; empty = not said
 };
 
 /// Reads a pod or pod template (the map that has `metadata` and `spec`) into the pod fields of `workload`:

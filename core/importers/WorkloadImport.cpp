@@ -188,6 +188,8 @@ private:
         applyRuntimeClass(m_session, object, workload.placement);
         if (evidence.hasMeshProxy || evidence.saysMeshMembership)
             m_session.hasMeshEvidence = true;
+        if (evidence.dataplaneMode == "ambient")
+            m_session.hasMeshEvidence = m_session.hasAmbientEvidence = true;
         if (evidence.saysLinkerdMembership)
             m_session.hasLinkerdEvidence = true;
         if (evidence.isInLinkerd)

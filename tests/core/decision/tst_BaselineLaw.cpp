@@ -23,6 +23,8 @@ private slots:
     void networkPlanePermitsExactlyTheAllowRules();
     void identityPlanePermitsExactlyTheAllowRules();
     void externalEndsAreOpenedExactlyByTheAllowRules();
+    void ambientPermitsExactlyTheAllowRules();
+    void everyMeshLetsTheAllowRulesThrough();
 };
 
 namespace {
@@ -84,11 +86,10 @@ RandomDesign randomDesign()
     return random;
 }
 
-/// Asks one plane about every ordered pair and every port, and compares with what was declared.
-void checkPlane(const RandomDesign &random, Plane plane)
+/// Calls ask(request, isDeclared) for every ordered pair and every port.
+template <class Ask>
+void forEachQuestion(const RandomDesign &random, Ask ask)
 {
-    const CompiledPlan compiled = compilePlan(random.design.project);
-    const PolicyDecisionPoint decisions(compiled.plan);
     for (const std::string &source : random.workloads) {
         for (const std::string &destination : random.workloads) {
             if (source == destination)
@@ -98,14 +99,23 @@ void checkPlane(const RandomDesign &random, Plane plane)
                 request.sourceId = ElementId(source);
                 request.destinationId = ElementId(destination);
                 request.port = port;
-                const bool declared = random.declared.count({ source, destination, port }) > 0;
-                const PlaneVerdict verdict = decisions.decide(request).on(plane);
-                RC_LOG() << source << " -> " << destination << ":" << port << " " << nameOf(verdict.verdict)
-                         << " " << verdict.reason << "\n";
-                RC_ASSERT(verdict.verdict == (declared ? Verdict::Permit : Verdict::Deny));
+                ask(request, random.declared.count({ source, destination, port }) > 0);
             }
         }
     }
+}
+
+/// Asks one plane everything, and compares with what was declared.
+void checkPlane(const RandomDesign &random, Plane plane)
+{
+    const CompiledPlan compiled = compilePlan(random.design.project);
+    const PolicyDecisionPoint decisions(compiled.plan);
+    forEachQuestion(random, [&](const AccessRequest &request, bool declared) {
+        const PlaneVerdict verdict = decisions.decide(request).on(plane);
+        RC_LOG() << request.sourceId.value() << " -> " << request.destinationId.value() << ":" << request.port
+                 << " " << nameOf(verdict.verdict) << " " << verdict.reason << "\n";
+        RC_ASSERT(verdict.verdict == (declared ? Verdict::Permit : Verdict::Deny));
+    });
 }
 
 } // namespace
@@ -153,6 +163,35 @@ void tst_BaselineLaw::externalEndsAreOpenedExactlyByTheAllowRules()
             out.port = 80;
             RC_ASSERT(decisions.decide(out).joint() == Verdict::Deny);
         }
+    }));
+}
+
+/// A ztunnel takes everything at one port, so only the two planes together are exact.
+void tst_BaselineLaw::ambientPermitsExactlyTheAllowRules()
+{
+    QVERIFY(rc::check([] {
+        RandomDesign random = randomDesign();
+        random.design.project.platform.mesh = MeshKind::IstioAmbient;
+        const CompiledPlan compiled = compilePlan(random.design.project);
+        const PolicyDecisionPoint decisions(compiled.plan);
+        forEachQuestion(random, [&](const AccessRequest &request, bool declared) {
+            RC_ASSERT(decisions.decide(request).joint() == (declared ? Verdict::Permit : Verdict::Deny));
+        });
+    }));
+}
+
+void tst_BaselineLaw::everyMeshLetsTheAllowRulesThrough()
+{
+    QVERIFY(rc::check([] {
+        RandomDesign random = randomDesign();
+        random.design.project.platform.mesh = *rc::gen::element(
+            MeshKind::None, MeshKind::IstioSidecar, MeshKind::IstioAmbient, MeshKind::Linkerd);
+        const CompiledPlan compiled = compilePlan(random.design.project);
+        const PolicyDecisionPoint decisions(compiled.plan);
+        forEachQuestion(random, [&](const AccessRequest &request, bool declared) {
+            if (declared)
+                RC_ASSERT(decisions.decide(request).on(Plane::Network).verdict == Verdict::Permit);
+        });
     }));
 }
 

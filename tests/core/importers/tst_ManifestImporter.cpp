@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/enforcement/PlanCompiler.h"
 #include "core/storage/ProjectFile.h"
 #include "tests/core/importers/ImportText.h"
 #include "tests/support/TestData.h"
@@ -71,6 +72,7 @@ private slots:
     void letsTheUserChooseKinds();
     void poolsNodes();
     void findsTheMesh();
+    void findsWhoIsInAnAmbientMesh();
     void keepsIdsApart();
     void writesAProjectThatLoads();
     void failsWithoutInput();
@@ -654,6 +656,38 @@ void tst_ManifestImporter::findsTheMesh()
         " annotations: {sidecar.istio.io/inject: 'true'}}\nspec: "
         + noContainers + "\n");
     QVERIFY(workload(left, "default.p").mesh == MeshMembership::Out); // the label wins
+}
+
+void tst_ManifestImporter::findsWhoIsInAnAmbientMesh()
+{
+    const auto home = [](const std::string &name, const std::string &labels) {
+        return "apiVersion: v1\nkind: Namespace\nmetadata: {name: " + name + ", labels: {" + labels
+            + "}}\n---\n";
+    };
+    const auto pod = [](const std::string &name, const std::string &where, const std::string &labels) {
+        return "apiVersion: v1\nkind: Pod\nmetadata: {name: " + name + ", namespace: " + where + ", labels: {"
+            + labels + "}}\nspec: {containers: [{name: c, image: x}]}\n---\n";
+    };
+    const std::string refused = "sidecar.istio.io/inject: 'false'", no = "istio.io/dataplane-mode: none";
+    const ImportResult result = importText(home("amb", "istio.io/dataplane-mode: ambient")
+        + home("side", "istio-injection: enabled") + home("bare", "") + pod("plain", "amb", "")
+        + pod("unsidecared", "amb", refused) + pod("left-out", "amb", no) + pod("classic", "side", "")
+        + pod("kept", "side", no) + pod("dropped", "side", refused)
+        + pod("alone", "bare", "istio.io/dataplane-mode: ambient") + pod("outside", "bare", ""));
+    QCOMPARE(result.project.platform.mesh, MeshKind::IstioAmbient);
+    const CompiledPlan compiled = compilePlan(result.project);
+    const auto modeOf = [&](const std::string &id) {
+        return findPod(compiled.plan, ElementId(id))->meshMode;
+    };
+    QCOMPARE(modeOf("amb.plain"), MeshMode::Ambient);
+    QCOMPARE(modeOf("amb.unsidecared"), MeshMode::Ambient); // only its sidecar is refused
+    QCOMPARE(modeOf("amb.left-out"), MeshMode::None);
+    QCOMPARE(modeOf("side.classic"), MeshMode::Sidecar);
+    QCOMPARE(modeOf("side.kept"), MeshMode::Sidecar);
+    QCOMPARE(modeOf("side.dropped"), MeshMode::None);
+    QCOMPARE(modeOf("bare.alone"), MeshMode::Ambient);
+    QCOMPARE(modeOf("bare.outside"), MeshMode::None);
+    QVERIFY(withCode(result, "not-simulated").empty());
 }
 
 void tst_ManifestImporter::keepsIdsApart()

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/enforcement/MeshArrival.h"
+
+#include "core/enforcement/LinkerdServers.h"
+
+namespace fourplane {
+
+namespace {
+
+constexpr std::uint16_t hbonePort = 15008;
+constexpr std::uint16_t linkerdInboundPort = 4143;
+
+} // namespace
+
+std::optional<std::uint16_t> meshArrivalPort(const PlannedPod &source, const PlannedPod &destination,
+    const PlannedNamespace *destinationNamespace, std::uint16_t port)
+{
+    if (source.workloadId == destination.workloadId)
+        return std::nullopt;
+    if (source.meshMode == MeshMode::Linkerd && destination.meshMode == MeshMode::Linkerd
+        && !skipsLinkerdProxy(destination, destinationNamespace, port))
+        return linkerdInboundPort;
+    const bool isAmbient = source.meshMode == MeshMode::Ambient || destination.meshMode == MeshMode::Ambient;
+    if (isAmbient && isIstio(source.meshMode) && isIstio(destination.meshMode))
+        return hbonePort;
+    return std::nullopt;
+}
+
+} // namespace fourplane
