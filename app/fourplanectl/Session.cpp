@@ -56,8 +56,7 @@ Job Session::job() const
     job.stop = interruption().get_token();
     const bool shows = ::isatty(STDERR_FILENO) == 1;
     job.report = [shows](const Progress &progress) {
-        if (interrupted)
-            interruption().request_stop();
+        isInterrupted();
         if (!shows)
             return;
         std::cerr << "\r\x1b[K" << printable(progress.activity);
@@ -66,6 +65,13 @@ Job Session::job() const
         std::cerr << std::flush;
     };
     return job;
+}
+
+bool Session::isInterrupted()
+{
+    if (interrupted)
+        interruption().request_stop();
+    return interrupted != 0;
 }
 
 void Session::endProgress()

@@ -51,6 +51,9 @@ public:
     /// A job that reports on standard error when that is a terminal, and stops on the first Ctrl+C.
     Job job() const;
 
+    /// Whether Ctrl+C was pressed while a job ran; then that job is told to stop.
+    static bool isInterrupted();
+
     /// Ends the progress line that `job` may have left on standard error.
     static void endProgress();
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/importers/ManifestFiles.h"
 
+#include "core/importers/Kustomization.h"
+
 #include <algorithm>
 #include <map>
 #include <system_error>
@@ -66,7 +68,7 @@ void searchFolder(const fs::path &folder, const std::string &prefix, ManifestFil
 
 } // namespace
 
-Result<ManifestFiles> findManifestFiles(const std::vector<fs::path> &paths)
+Result<ManifestFiles> findManifestFiles(const std::vector<fs::path> &paths, const ToolRunner &render)
 {
     ManifestFiles found;
     if (paths.empty())
@@ -76,6 +78,15 @@ Result<ManifestFiles> findManifestFiles(const std::vector<fs::path> &paths)
         const std::string name = lastName(path);
         if (found.defaultName.empty())
             found.defaultName = fs::is_directory(path, error) ? name : fs::path(name).stem().string();
+        if (render && fs::is_directory(path, error) && isKustomizationFolder(path)) {
+            auto rendered = renderKustomization(path, render, found.diagnostics);
+            if (!rendered)
+                return tl::make_unexpected(rendered.error());
+            if (*rendered) {
+                found.rendered.push_back({ name + " (rendered by kustomize)", std::move(**rendered) });
+                continue;
+            }
+        }
         if (fs::is_directory(path, error))
             searchFolder(path, paths.size() > 1 ? name + "/" : std::string(), found);
         else if (fs::exists(path, error))
@@ -84,7 +95,7 @@ Result<ManifestFiles> findManifestFiles(const std::vector<fs::path> &paths)
             return failure("no-input", "There is no file or folder " + path.string() + ".", "Check the path.",
                 { path.string(), 0, 0, 0 });
     }
-    if (found.files.empty())
+    if (found.files.empty() && found.rendered.empty())
         return failure("no-input",
             "There are no files ending in .yaml, .yml or .json below " + paths.front().string() + ".",
             "Name a folder with manifests.", { paths.front().string(), 0, 0, 0 });

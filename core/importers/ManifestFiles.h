@@ -3,6 +3,8 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/importers/ImportSource.h"
+#include "core/importers/ToolRunner.h"
 
 #include <filesystem>
 #include <string>
@@ -20,12 +22,16 @@ struct ManifestPath
 struct ManifestFiles
 {
     std::vector<ManifestPath> files; ///< folders sorted by path, in the order in which they were given
+    std::vector<ManifestText> rendered; ///< of the folders that are kustomizations
     Diagnostics diagnostics; ///< "file-skipped" for each file of a folder that is no manifest by its name
     std::string defaultName; ///< of the project: name of the first path
 };
 
 /// The manifest files below `paths`: a file is taken whatever its name, a folder is searched for *.yaml,
-/// *.yml and *.json; hidden folders (.git) and linked folders are left out. Error: "no-input".
-Result<ManifestFiles> findManifestFiles(const std::vector<std::filesystem::path> &paths);
+/// *.yml and *.json; hidden folders (.git) and linked folders are left out. A folder that is itself a
+/// kustomization is rendered by `render` (an empty one renders nothing), and its files are left out then.
+/// Errors: "no-input", "cancelled".
+Result<ManifestFiles> findManifestFiles(
+    const std::vector<std::filesystem::path> &paths, const ToolRunner &render = {});
 
 } // namespace fourplane

@@ -10,6 +10,7 @@
 #include "core/importers/ExposureImport.h"
 #include "core/importers/FlowInference.h"
 #include "core/importers/ImportSession.h"
+#include "core/importers/Kustomization.h"
 #include "core/importers/ManifestFiles.h"
 #include "core/importers/NodeImport.h"
 #include "core/importers/PolicyImport.h"
@@ -231,11 +232,14 @@ private:
 
     static void reportKustomization(ImportSession &session, const ManifestObject &object)
     {
-        session.report(DiagnosticLevel::Warning, "kustomization",
-            "This is a kustomization; its changes to the manifests (namespace, names, labels, patches) are "
-            "not"
-            " applied.",
-            "Run kustomize build on the folder and import the result.", object.origin);
+        const std::string left = unappliedText(session.fields(object));
+        session.report(left.empty() ? DiagnosticLevel::Note : DiagnosticLevel::Warning, "kustomization",
+            "This is a kustomization, which is not rendered here; the manifests are read as they lie beside "
+            "it."
+                + (left.empty() ? std::string() : " Not applied: " + left + "."),
+            "Import the folder by its own name where kubectl or kustomize is installed, or import what"
+            " `kubectl kustomize` writes.",
+            object.origin);
     }
 
     void choosePlatform()
@@ -292,12 +296,32 @@ bool isBefore(const Diagnostic &left, const Diagnostic &right)
         < std::tie(right.where.file, right.where.line, right.where.column);
 }
 
+ImportResult finish(
+    Import &import, const ImportOptions &options, const std::string &defaultName, std::size_t fileCount)
+{
+    import.run();
+    ImportSession &session = import.session();
+    session.project.name = options.projectName.empty() ? defaultName : options.projectName;
+    ImportResult result;
+    result.fileCount = fileCount;
+    result.objectCount = import.objectCount();
+    result.project = std::move(session.project);
+    result.diagnostics = std::move(session.diagnostics);
+    std::stable_sort(result.diagnostics.begin(), result.diagnostics.end(), isBefore);
+    return result;
+}
+
+tl::unexpected<Error> cancelled()
+{
+    return failure("cancelled", "The import was cancelled.");
+}
+
 } // namespace
 
 Result<ImportResult> importManifests(
     const std::vector<std::filesystem::path> &paths, const ImportOptions &options, const Job &job)
 {
-    const auto files = findManifestFiles(paths);
+    const auto files = findManifestFiles(paths, options.render);
     if (!files)
         return tl::make_unexpected(files.error());
     Import import(options);
@@ -306,7 +330,7 @@ Result<ImportResult> importManifests(
     for (std::size_t i = 0; i < files->files.size(); ++i) {
         const ManifestPath &file = files->files[i];
         if (job.isStopped())
-            return failure("cancelled", "The import was cancelled.");
+            return cancelled();
         job.progress(i, files->files.size(), "Reading " + file.shownName);
         const auto text = readTextFile(file.path);
         if (!text) {
@@ -319,16 +343,26 @@ Result<ImportResult> importManifests(
         }
         import.add(readManifestObjects(*text, file.shownName));
     }
-    import.run();
-    ImportSession &session = import.session();
-    session.project.name = options.projectName.empty() ? files->defaultName : options.projectName;
-    ImportResult result;
-    result.fileCount = files->files.size();
-    result.objectCount = import.objectCount();
-    result.project = std::move(session.project);
-    result.diagnostics = std::move(session.diagnostics);
-    std::stable_sort(result.diagnostics.begin(), result.diagnostics.end(), isBefore);
-    return result;
+    for (const ManifestText &rendered : files->rendered)
+        import.add(readManifestObjects(rendered.text, rendered.shownName));
+    return finish(import, options, files->defaultName, files->files.size() + files->rendered.size());
+}
+
+Result<ImportResult> importSource(ImportSource source, const ImportOptions &options, const Job &job)
+{
+    Import import(options);
+    import.session().diagnostics = std::move(source.diagnostics);
+    import.session().project.unmodelled = std::move(source.unread);
+    const std::size_t total = source.texts.size();
+    for (std::size_t i = 0; i < total; ++i) {
+        ManifestText &part = source.texts[i];
+        if (job.isStopped())
+            return cancelled();
+        job.progress(i, total, "Reading " + part.shownName);
+        import.add(readManifestObjects(part.text, part.shownName));
+        part.text = {}; // a cluster is large
+    }
+    return finish(import, options, source.defaultName, total);
 }
 
 } // namespace fourplane

@@ -4,6 +4,8 @@
 
 #include "core/base/Job.h"
 #include "core/base/Result.h"
+#include "core/importers/ImportSource.h"
+#include "core/importers/ToolRunner.h"
 #include "core/project/Project.h"
 
 #include <filesystem>
@@ -16,6 +18,8 @@ struct ImportOptions
     std::string projectName; ///< empty = the name of the first path
     /// Kinds the user overrules, by "namespace/name" of the workload.
     std::map<std::string, WorkloadKind> kinds;
+    /// Runs kubectl or kustomize for folders that are kustomizations; an empty one leaves them as they are.
+    ToolRunner render;
 };
 
 /// What an import understood, what it did not, and why each kind was chosen.
@@ -33,5 +37,9 @@ struct ImportResult
 /// project. Total: any input gives a result, never a crash; only "no input found" and "cancelled" are errors.
 Result<ImportResult> importManifests(
     const std::vector<std::filesystem::path> &paths, const ImportOptions &options = {}, const Job &job = {});
+
+/// The same for manifests that were gathered elsewhere, for instance by readCluster. Error: "cancelled".
+Result<ImportResult> importSource(
+    ImportSource source, const ImportOptions &options = {}, const Job &job = {});
 
 } // namespace fourplane

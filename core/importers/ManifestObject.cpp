@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/importers/ManifestObject.h"
 
+#include "core/importers/Kustomization.h"
+
+#include <algorithm>
+
 namespace fourplane {
 
 namespace {
@@ -144,7 +148,10 @@ ManifestObjects readManifestObjects(std::string_view text, const std::string &fi
 {
     ManifestObjects file;
     file.name = fileName;
-    YamlStream stream = loadYaml(text, fileName);
+    // A value takes at least one byte, so that a large answer of a cluster passes and an alias bomb does not.
+    YamlLimits limits;
+    limits.nodes = std::max(limits.nodes, text.size());
+    YamlStream stream = loadYaml(text, fileName, limits);
     const bool isTemplate = isTemplateText(text);
     for (Diagnostic &diagnostic : stream.diagnostics) {
         if (isTemplate && diagnostic.code != "invalid-utf8") {
@@ -156,8 +163,11 @@ ManifestObjects readManifestObjects(std::string_view text, const std::string &fi
         file.diagnostics.push_back(std::move(diagnostic));
     }
     ObjectSplitter splitter(file);
+    // kustomize takes a file by its name and lets it leave both out.
+    const bool isKustomization = isKustomizationName(fileName);
     for (const YamlNodePtr &document : stream.documents)
-        splitter.take(document, {}, {}, 0);
+        splitter.take(document, isKustomization ? "Kustomization" : "",
+            isKustomization ? "kustomize.config.k8s.io/v1beta1" : "", 0);
     if (stream.documents.empty() && stream.diagnostics.empty()) {
         file.diagnostics.push_back({ DiagnosticLevel::Note, "empty-file", "The file holds no document.", {},
             { fileName, 1, 0, 0 } });

@@ -33,6 +33,7 @@ constexpr std::string_view calicoPolicy =
     "matches is dropped unless the tier's default is Pass";
 constexpr std::string_view storage = "volumes and storage are not part of the model";
 constexpr std::string_view capacity = "capacity and scheduling hints decide nothing here";
+constexpr std::string_view secretSource = "where the values of a Secret come from is not modelled";
 constexpr std::string_view makesPods = "the pods that its controller makes of it are not simulated";
 
 // The first line that matches counts.
@@ -144,6 +145,10 @@ constexpr std::array knownKinds {
     KnownKind { "cert-manager.io", "", Effect::Harmless, false, "certificates are not modelled" },
     KnownKind { "kustomize.config.k8s.io", "", Effect::Harmless, false,
         "kustomize's changes to the manifests are not applied" },
+    KnownKind { "apps.openshift.io", "", Effect::Harmless, false, "it only names images" },
+    KnownKind { "external-secrets.io", "", Effect::Harmless, false, secretSource },
+    KnownKind { "secrets-store.csi.x-k8s.io", "", Effect::Harmless, false, secretSource },
+    KnownKind { "bitnami.com", "SealedSecret", Effect::Harmless, false, secretSource },
     KnownKind { "audit.k8s.io", "", Effect::Harmless, true, "it configures the API server's audit log" },
     KnownKind { "apiserver.config.k8s.io", "", Effect::Harmless, true, "it configures the API server" },
 };
