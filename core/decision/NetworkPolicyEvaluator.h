@@ -24,6 +24,8 @@ struct Connectivity
     bool operator==(const Connectivity &) const = default;
 };
 
+class NetworkPolicyEngine;
+
 /// networking.k8s.io/v1 NetworkPolicy over a plan (semantics NP1 to NP23): the source's egress AND the
 /// destination's ingress. Knows nothing of meshes, exposure or egress lists; PolicyDecisionPoint adds those.
 /// Selectors are compiled once, at construction. Immutable afterwards; safe to ask from several threads.
@@ -70,8 +72,7 @@ public:
     std::vector<IpRange> externalRanges(PolicyDirection direction) const;
 
 private:
-    struct Private;
-    std::unique_ptr<Private> d;
+    std::unique_ptr<const NetworkPolicyEngine> d;
 };
 
 } // namespace fourplane

@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/decision/NetworkPolicyEngine.h"
+
+#include <algorithm>
+
+namespace fourplane {
+
+Verdict NetworkOutcome::verdict() const
+{
+    if (allowed.isEmpty())
+        return Verdict::Deny;
+    return egress.decided.intersects(allowed) || ingress.decided.intersects(allowed) ? Verdict::Permit
+                                                                                     : Verdict::NotEnforced;
+}
+
+NetworkPolicyEngine::NetworkPolicyEngine(const EnforcementPlan &thePlan)
+    : plan(thePlan)
+    , sides(thePlan)
+    , admin(thePlan, sides.clusterRanges())
+{
+    const std::vector<std::string> &blind = plan.namespacesWithUnmodelledPolicy;
+    const auto isBlind = [&](const std::string &name) {
+        return std::find(blind.begin(), blind.end(), name) != blind.end();
+    };
+    for (std::size_t i = 0; i < plan.pods.size(); ++i) {
+        m_podPositions.emplace(plan.pods[i].workloadId, i);
+        m_unmodelled.push_back(isBlind(plan.pods[i].namespaceName) || isBlind({}));
+    }
+    for (const PlannedExternal &external : plan.externals)
+        m_externals.emplace(external.id, &external);
+    for (const PlannedExternal &external : plan.implicitExternals)
+        m_externals.emplace(external.id, &external);
+}
+
+NetworkEnd NetworkPolicyEngine::end(const ElementId &id) const
+{
+    NetworkEnd end;
+    const auto pod = m_podPositions.find(id);
+    const auto external = m_externals.find(id);
+    if (pod != m_podPositions.end()) {
+        end.pod = end.asPeer.pod = pod->second;
+    } else if (external != m_externals.end()) {
+        end.external = external->second;
+        for (const std::string &block : end.external->cidrs)
+            end.asPeer.outside |= IpRanges::parse(block).value_or(IpRanges {});
+        if (end.external->cidrs.empty())
+            end.asPeer.outside = IpRanges::all() - sides.clusterRanges();
+        end.asPeer.hosts = &end.external->hosts;
+        end.asPeer.isAnywhere = end.external->cidrs.empty() && end.external->hosts.empty();
+    }
+    return end;
+}
+
+std::string NetworkPolicyEngine::name(const NetworkEnd &end) const
+{
+    return end.pod ? plan.pods[*end.pod].namespaceName + "/" + plan.pods[*end.pod].name : end.external->name;
+}
+
+std::optional<std::size_t> NetworkPolicyEngine::podPosition(const ElementId &workloadId) const
+{
+    const auto found = m_podPositions.find(workloadId);
+    return found == m_podPositions.end() ? std::nullopt : std::optional(found->second);
+}
+
+NetworkSide NetworkPolicyEngine::side(PolicyDirection direction, const NetworkEnd &inside,
+    const NetworkEnd &outside, const NetworkAssumptions &assumptions, NetworkQuestions &questions) const
+{
+    if (!inside.pod)
+        return {};
+    NetworkSide result = sides.side(direction, *inside.pod, outside.asPeer, assumptions, questions);
+    if (admin.isSilent(direction, *inside.pod))
+        return result;
+    const AdminTierAnswer first =
+        admin.tier(AdminPolicyTier::Admin, direction, *inside.pod, outside.asPeer, assumptions, questions);
+    ConnectionSet rest = ConnectionSet::all() - first.accepted - first.denied;
+    if (result.isolated) {
+        rest &= result.admitted;
+    } else {
+        const AdminTierAnswer last = admin.tier(
+            AdminPolicyTier::Baseline, direction, *inside.pod, outside.asPeer, assumptions, questions);
+        result.decided = (rest & last.accepted) | (rest & last.denied);
+        rest -= last.denied;
+    }
+    result.decided |= first.accepted | first.denied;
+    result.admitted = first.accepted | rest;
+    return result;
+}
+
+std::vector<NetworkOutcome> NetworkPolicyEngine::outcomes(
+    const NetworkEnd &source, const NetworkEnd &destination, const ConnectionSet &asked) const
+{
+    const auto onHostNetwork = [this](const NetworkEnd &end) {
+        return end.pod && plan.pods[*end.pod].hostNetwork;
+    };
+    const auto isAdminUnsure = [this](PolicyDirection direction, const NetworkEnd &end) {
+        return end.pod && admin.dependsOnEnforcement(direction, *end.pod);
+    };
+    const bool hostMatters = onHostNetwork(source) || onHostNetwork(destination);
+    const bool adminMatters = isAdminUnsure(PolicyDirection::Egress, source)
+        || isAdminUnsure(PolicyDirection::Ingress, destination);
+    std::vector<NetworkOutcome> all;
+    const auto evaluate = [&](const NetworkAssumptions &assumptions) {
+        NetworkOutcome outcome;
+        outcome.assumptions = assumptions;
+        outcome.egress = side(PolicyDirection::Egress, source, destination, assumptions, outcome.questions);
+        outcome.ingress = side(PolicyDirection::Ingress, destination, source, assumptions, outcome.questions);
+        outcome.allowed = asked & outcome.egress.admitted & outcome.ingress.admitted;
+        const bool open = outcome.questions.any();
+        if (hostMatters && plan.platform.policySelectsHostNetwork == EngineBehaviour::Unknown)
+            outcome.questions.set(static_cast<std::size_t>(NetworkQuestion::HostNetwork));
+        if (adminMatters)
+            outcome.questions.set(static_cast<std::size_t>(NetworkQuestion::AdminPolicies));
+        all.push_back(std::move(outcome));
+        return open;
+    };
+    /// Whether `answer` is one to try: the known one, both when unknown, "yes" when it does not matter.
+    const auto isPossible = [](bool answer, bool matters, EngineBehaviour known) {
+        if (!matters)
+            return answer;
+        return known == EngineBehaviour::Unknown || (known == EngineBehaviour::Yes) == answer;
+    };
+    for (bool sees : { true, false }) {
+        for (bool inForce : { true, false }) {
+            if (!isPossible(sees, hostMatters, plan.platform.policySelectsHostNetwork)
+                || !isPossible(inForce, adminMatters, EngineBehaviour::Unknown))
+                continue;
+            if (evaluate({ sees, false, inForce }))
+                evaluate({ sees, true, inForce });
+        }
+    }
+    return all;
+}
+
+Connectivity NetworkPolicyEngine::connectivity(const NetworkEnd &source, const NetworkEnd &destination) const
+{
+    if (plan.platform.cni == CniKind::None || (source.pod && source.pod == destination.pod))
+        return { ConnectionSet::all(), ConnectionSet::all() };
+    if (isUnmodelled(source) || isUnmodelled(destination))
+        return { ConnectionSet(), ConnectionSet::all() };
+    Connectivity result { ConnectionSet::all(), {} };
+    for (const NetworkOutcome &outcome : outcomes(source, destination, ConnectionSet::all())) {
+        result.certain &= outcome.allowed;
+        result.possible |= outcome.allowed;
+    }
+    return result;
+}
+
+} // namespace fourplane

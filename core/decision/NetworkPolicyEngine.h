@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/decision/AdminPolicySides.h"
+#include "core/decision/Decision.h"
+#include "core/decision/NetworkPolicyEvaluator.h"
+#include "core/decision/NetworkPolicySides.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace fourplane {
+
+/// An end of a question, resolved: exactly one of `pod` (a position in the plan) and `external` is set when
+/// the end is known.
+struct NetworkEnd
+{
+    std::optional<std::size_t> pod;
+    const PlannedExternal *external = nullptr;
+    NetworkPeer asPeer; ///< as the other end sees it
+
+    bool isKnown() const { return pod || external; }
+};
+
+/// What is asked of the network's policies.
+struct NetworkInquiry
+{
+    NetworkEnd source;
+    NetworkEnd destination;
+    ConnectionSet asked;
+    std::string askedText; ///< "TCP 443", "any port"
+};
+
+/// What both sides let through under one set of assumptions.
+struct NetworkOutcome
+{
+    NetworkAssumptions assumptions;
+    NetworkSide egress;
+    NetworkSide ingress;
+    ConnectionSet allowed; ///< of what was asked
+    NetworkQuestions questions;
+
+    Verdict verdict() const;
+};
+
+/// All families of policies that the network of a plan enforces, compiled, and how they combine on each side
+/// of a connection. Immutable after construction.
+class NetworkPolicyEngine
+{
+public:
+    /// Keeps a reference: `plan` must outlive this.
+    explicit NetworkPolicyEngine(const EnforcementPlan &plan);
+
+    const EnforcementPlan &plan;
+    NetworkPolicySides sides;
+    AdminPolicySides admin;
+
+    NetworkEnd end(const ElementId &id) const;
+
+    /// "namespace/pod", or the name of the outside end.
+    std::string name(const NetworkEnd &end) const;
+
+    /// Position of a workload in plan.pods; nothing when unknown.
+    std::optional<std::size_t> podPosition(const ElementId &workloadId) const;
+
+    /// True when a policy object that is not understood may apply there.
+    bool isUnmodelled(const NetworkEnd &end) const { return end.pod && m_unmodelled[*end.pod]; }
+
+    /// Every combination of answers to the open questions that may matter, strictest first.
+    std::vector<NetworkOutcome> outcomes(
+        const NetworkEnd &source, const NetworkEnd &destination, const ConnectionSet &asked) const;
+
+    Connectivity connectivity(const NetworkEnd &source, const NetworkEnd &destination) const;
+
+private:
+    /// What all policies together let through on one side (semantics AN1).
+    NetworkSide side(PolicyDirection direction, const NetworkEnd &inside, const NetworkEnd &outside,
+        const NetworkAssumptions &assumptions, NetworkQuestions &questions) const;
+
+    std::map<ElementId, std::size_t> m_podPositions;
+    std::map<ElementId, const PlannedExternal *> m_externals;
+    std::vector<bool> m_unmodelled; ///< per pod
+};
+
+} // namespace fourplane

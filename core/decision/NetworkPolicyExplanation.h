@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/decision/NetworkPolicyEngine.h"
+
+namespace fourplane {
+
+/// What an outcome means for the question, with the object that decided and the reason in a sentence.
+PlaneVerdict explain(
+    const NetworkPolicyEngine &engine, const NetworkInquiry &question, const NetworkOutcome &outcome);
+
+} // namespace fourplane
