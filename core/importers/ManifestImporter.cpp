@@ -124,8 +124,8 @@ public:
         eachOf(Step::Policy, importPolicy);
         importNodes(m_session, objectsOf(Step::Node));
         eachOf(Step::Kustomization, reportKustomization);
-        eachOf(Step::ConfigMap, addUnmodelled);
-        eachOf(Step::Unmodelled, addUnmodelled);
+        eachOf(Step::ConfigMap, addUnmodelledConfigMap);
+        addUnmodelledObjects();
         importAdmissionPolicies(
             m_session, objectsOf(Step::AdmissionPolicy), objectsOf(Step::AdmissionBinding));
         inferKindsAndStores(m_session);
@@ -224,7 +224,42 @@ private:
         return true;
     }
 
-    static void addUnmodelled(ImportSession &session, const ManifestObject &object)
+    void addUnmodelledObjects()
+    {
+        const Objects &objects = objectsOf(Step::Unmodelled);
+        const std::set<ObjectKey> makers = makersOf(objectsOf(Step::Workload), objects);
+        for (const ManifestObject *object : objects) {
+            UnmodelledKind known = unmodelledKind(object->group, object->kind);
+            if (known.makesPods && makers.count({ object->kind, object->namespaceName, object->name })) {
+                known.level = DiagnosticLevel::Note;
+                known.reason = "its pods are in the input and are read there";
+            } else if (isMadeForService(*object)) {
+                known.level = DiagnosticLevel::Note;
+                known.reason = "it lists the pods that the Service selects";
+            }
+            m_session.addUnmodelled(*object, known.level, known.reason, known.affectsVerdicts, known.plane);
+        }
+    }
+
+    /// Endpoints that the cluster itself keeps for a Service with a selector.
+    bool isMadeForService(const ManifestObject &object) const
+    {
+        std::string service = object.name;
+        if (object.kind == "EndpointSlice") {
+            const YamlNode *label = object.node->find({ "metadata", "labels", "kubernetes.io/service-name" });
+            service = label && label->isScalar() ? label->text : std::string();
+        } else if (object.kind != "Endpoints") {
+            return false;
+        }
+        const Topology &topology = m_session.project.topology;
+        return std::any_of(topology.services.begin(), topology.services.end(), [&](const auto &entry) {
+            const Namespace *home = find(topology.namespaces, entry.second.namespaceId);
+            return entry.second.name == service && !entry.second.selector.empty() && home
+                && home->name == object.namespaceName;
+        });
+    }
+
+    static void addUnmodelledConfigMap(ImportSession &session, const ManifestObject &object)
     {
         const UnmodelledKind known = unmodelledKind(object.group, object.kind);
         session.addUnmodelled(object, known.level, known.reason, known.affectsVerdicts, known.plane);

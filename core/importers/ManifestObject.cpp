@@ -5,6 +5,10 @@
 #include "core/importers/Kustomization.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdio>
+#include <optional>
 
 namespace fourplane {
 
@@ -26,6 +30,50 @@ bool endsWith(std::string_view text, std::string_view end)
 bool isTemplateText(std::string_view text)
 {
     return text.find("{{") != std::string_view::npos;
+}
+
+/// The code unit that the escape "\uXXXX" at `at` stands for, or nothing.
+std::optional<unsigned> escapedUnit(std::string_view text, std::size_t at)
+{
+    if (at + 6 > text.size() || text[at] != '\\' || text[at + 1] != 'u')
+        return std::nullopt;
+    unsigned unit = 0;
+    const auto [end, error] = std::from_chars(text.data() + at + 2, text.data() + at + 6, unit, 16);
+    return error == std::errc() && end == text.data() + at + 6 ? std::optional(unit) : std::nullopt;
+}
+
+/// JSON writes characters beyond 16 bits as two escapes, which YAML reads as two wrong characters: they
+/// become the one escape that YAML has for them.
+std::string withYamlEscapes(std::string_view json)
+{
+    std::string yaml;
+    yaml.reserve(json.size());
+    for (std::size_t at = 0; at < json.size(); ++at) {
+        if (json[at] != '\\' || at + 1 == json.size()) {
+            yaml += json[at];
+            continue;
+        }
+        const std::optional<unsigned> high = escapedUnit(json, at);
+        const std::optional<unsigned> low = high ? escapedUnit(json, at + 6) : std::nullopt;
+        if (low && *high >= 0xD800 && *high < 0xDC00 && *low >= 0xDC00 && *low < 0xE000) {
+            std::array<char, 11> escape {};
+            std::snprintf(escape.data(), escape.size(), "\\U%08X",
+                0x10000 + ((*high - 0xD800) << 10) + (*low - 0xDC00));
+            yaml += escape.data();
+            at += 11;
+            continue;
+        }
+        yaml += json[at++]; // with what it escapes, which may be a backslash
+        yaml += json[at];
+    }
+    return yaml;
+}
+
+bool isJson(std::string_view text)
+{
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    return first != std::string_view::npos && (text[first] == '{' || text[first] == '[')
+        && text.find("\\u") != std::string_view::npos;
 }
 
 class ObjectSplitter
@@ -151,7 +199,8 @@ ManifestObjects readManifestObjects(std::string_view text, const std::string &fi
     // A value takes at least one byte, so that a large answer of a cluster passes and an alias bomb does not.
     YamlLimits limits;
     limits.nodes = std::max(limits.nodes, text.size());
-    YamlStream stream = loadYaml(text, fileName, limits);
+    YamlStream stream =
+        isJson(text) ? loadYaml(withYamlEscapes(text), fileName, limits) : loadYaml(text, fileName, limits);
     const bool isTemplate = isTemplateText(text);
     for (Diagnostic &diagnostic : stream.diagnostics) {
         if (isTemplate && diagnostic.code != "invalid-utf8") {

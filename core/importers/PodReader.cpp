@@ -272,9 +272,17 @@ private:
                 placement.hostPaths.push_back(hostPath->text("path"));
             if (const auto secret = volume.map("secret"))
                 mention(secret->text("secretName"), SecretDelivery::Volume);
-            if (const auto projected = volume.map("projected"))
+            const auto projected = volume.map("projected");
+            if (projected && !isMountedToken(volume))
                 readProjection(*projected);
         }
+    }
+
+    /// The volume by which the API server mounts the token of the service account. Nobody asked for it by
+    /// hand; automountServiceAccountToken says whether it is there.
+    bool isMountedToken(const ManifestFields &volume) const
+    {
+        return m_isLive && volume.text("name").rfind("kube-api-access-", 0) == 0;
     }
 
     void readProjection(const ManifestFields &projected)

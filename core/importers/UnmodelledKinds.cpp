@@ -33,6 +33,8 @@ constexpr std::string_view calicoPolicy =
     "matches is dropped unless the tier's default is Pass";
 constexpr std::string_view storage = "volumes and storage are not part of the model";
 constexpr std::string_view capacity = "capacity and scheduling hints decide nothing here";
+constexpr std::string_view health = "it says how something is, not what is allowed";
+constexpr std::string_view addressing = "it only says which addresses Services get";
 constexpr std::string_view secretSource = "where the values of a Secret come from is not modelled";
 constexpr std::string_view makesPods = "the pods that its controller makes of it are not simulated";
 
@@ -149,6 +151,16 @@ constexpr std::array knownKinds {
     KnownKind { "external-secrets.io", "", Effect::Harmless, false, secretSource },
     KnownKind { "secrets-store.csi.x-k8s.io", "", Effect::Harmless, false, secretSource },
     KnownKind { "bitnami.com", "SealedSecret", Effect::Harmless, false, secretSource },
+    KnownKind { "apps", "ControllerRevision", Effect::Harmless, false, "it is the history of a controller" },
+    KnownKind { "", "ComponentStatus", Effect::Harmless, true, health },
+    KnownKind {
+        "events.k8s.io", "", Effect::Harmless, false, "events say what happened, not what is allowed" },
+    KnownKind { "metrics.k8s.io", "", Effect::Harmless, false, health },
+    KnownKind { "flowcontrol.apiserver.k8s.io", "", Effect::Harmless, true, capacity },
+    KnownKind { "resource.k8s.io", "", Effect::Harmless, false, capacity },
+    KnownKind { "certificates.k8s.io", "", Effect::Harmless, true, "certificates are not modelled" },
+    KnownKind { "networking.k8s.io", "IPAddress", Effect::Harmless, true, addressing },
+    KnownKind { "networking.k8s.io", "ServiceCIDR", Effect::Harmless, true, addressing },
     KnownKind { "audit.k8s.io", "", Effect::Harmless, true, "it configures the API server's audit log" },
     KnownKind { "apiserver.config.k8s.io", "", Effect::Harmless, true, "it configures the API server" },
 };
@@ -174,6 +186,7 @@ UnmodelledKind unmodelledKind(const std::string &group, const std::string &kind)
         UnmodelledKind result;
         result.reason = known.reason;
         result.isClusterScoped = known.isClusterScoped;
+        result.makesPods = known.effect == Effect::MakesPods;
         result.affectsVerdicts = known.effect == Effect::Policy || known.effect == Effect::Admission;
         if (known.effect == Effect::Admission)
             result.plane = Plane::Workload;

@@ -16,6 +16,7 @@ struct UnmodelledKind
     DiagnosticLevel level = DiagnosticLevel::Severe;
     bool affectsVerdicts = false; ///< a policy of some kind
     bool isClusterScoped = false;
+    bool makesPods = false; ///< a controller of its own makes pods of it
     Plane plane = Plane::Network; ///< on which it affects verdicts
 };
 

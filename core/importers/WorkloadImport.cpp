@@ -82,6 +82,8 @@ private:
         if (rankOf(owner->kind) > rankOf(object.kind)
             && m_known.count({ owner->kind, object.namespaceName, owner->name }))
             return owner->kind + " " + owner->name;
+        if (owner->kind == "Job")
+            return cronJobOf(object, owner->name);
         if (owner->kind != "ReplicaSet")
             return {};
         // The pods of a Deployment are owned by a ReplicaSet named after it and the template hash.
@@ -93,6 +95,17 @@ private:
         const std::string name = owner->name.substr(0, owner->name.size() - end.size());
         return m_known.count({ "Deployment", object.namespaceName, name }) ? "Deployment " + name
                                                                            : std::string();
+    }
+
+    /// A CronJob names its Jobs after itself and the minute for which they were made.
+    std::string cronJobOf(const ManifestObject &object, const std::string &job) const
+    {
+        const std::size_t dash = job.rfind('-');
+        if (dash == std::string::npos || job.size() < dash + 9
+            || job.find_first_not_of("0123456789", dash + 1) != std::string::npos)
+            return {};
+        const std::string name = job.substr(0, dash);
+        return m_known.count({ "CronJob", object.namespaceName, name }) ? "CronJob " + name : std::string();
     }
 
     void importObject(const ManifestObject &object)
@@ -248,6 +261,33 @@ private:
 };
 
 } // namespace
+
+std::set<ObjectKey> makersOf(
+    const std::vector<const ManifestObject *> &workloads, const std::vector<const ManifestObject *> &others)
+{
+    std::set<ObjectKey> makers;
+    const auto addOwners = [&makers](const ManifestObject &object) {
+        const std::size_t before = makers.size();
+        const YamlNode *references = object.node->find({ "metadata", "ownerReferences" });
+        for (const YamlNodePtr &reference : references ? references->items : std::vector<YamlNodePtr> {}) {
+            const YamlNode *kind = reference->find("kind");
+            const YamlNode *name = reference->find("name");
+            if (kind && name)
+                makers.insert({ kind->text, object.namespaceName, name->text });
+        }
+        return makers.size() > before;
+    };
+    for (const ManifestObject *object : workloads)
+        addOwners(*object);
+    for (bool hasMore = true; hasMore;) {
+        hasMore = false;
+        for (const ManifestObject *object : others) {
+            if (makers.count({ object->kind, object->namespaceName, object->name }) && addOwners(*object))
+                hasMore = true;
+        }
+    }
+    return makers;
+}
 
 std::optional<ControllerKind> controllerKindOf(const std::string &kind)
 {

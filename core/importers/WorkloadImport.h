@@ -4,6 +4,9 @@
 
 #include "core/importers/ImportSession.h"
 
+#include <set>
+#include <string>
+#include <tuple>
 #include <vector>
 
 namespace fourplane {
@@ -14,6 +17,14 @@ namespace fourplane {
 /// workload, an owner of kind Node means a bare pod, an owner without a kind counts as kind Pod (the loader
 /// rules of the connectivity corpus, semantics "Corpora").
 void importWorkloads(ImportSession &session, const std::vector<const ManifestObject *> &objects);
+
+/// An object by kind, namespace and name.
+using ObjectKey = std::tuple<std::string, std::string, std::string>;
+
+/// Whom the owner references of `workloads` and, from there, of `others` name: the objects whose pods are in
+/// the input themselves.
+std::set<ObjectKey> makersOf(
+    const std::vector<const ManifestObject *> &workloads, const std::vector<const ManifestObject *> &others);
 
 /// The Kubernetes kind of a workload object, or nothing when `kind` is none.
 std::optional<ControllerKind> controllerKindOf(const std::string &kind);
