@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/importers/ClusterImport.h"
 
+#include "core/importers/InternalMarks.h"
+
 #include <algorithm>
 #include <array>
 
@@ -168,10 +170,14 @@ void importService(ImportSession &session, const ManifestObject &object)
             servicePort.protocol = map.protocol("protocol").value_or(Protocol::Tcp);
             made.ports.push_back(std::move(servicePort));
         }
-        if (spec->text("clusterIP") == "None")
-            session.headlessServices.insert(made.id);
-        if (spec->has("externalIPs"))
-            session.externallyAddressed.insert(made.id);
+        ServiceEvidence evidence;
+        evidence.isHeadless = spec->text("clusterIP") == "None";
+        evidence.hasExternalAddresses = !spec->texts("externalIPs").empty();
+        evidence.sourceRanges = spec->texts("loadBalancerSourceRanges");
+        evidence.externalName = spec->text("externalName");
+        if (const auto metadata = fields.map("metadata"))
+            evidence.internalBy = internalServiceMark(metadata->labels("annotations"));
+        session.services.emplace(made.id, std::move(evidence));
     }
     const ElementId id = made.id;
     session.project.topology.services.emplace(id, std::move(made));

@@ -150,7 +150,13 @@ private:
         // A pod behind a headless service: "db-0.db", "db-0.db.prod.svc.cluster.local".
         const Service *governing =
             parts.size() == 2 ? m_index.find(ownNamespace, parts[1]) : resolveIn(parts, 1);
-        return governing && m_session.headlessServices.count(governing->id) ? governing : nullptr;
+        return governing && isHeadless(*governing) ? governing : nullptr;
+    }
+
+    bool isHeadless(const Service &service) const
+    {
+        const auto evidence = m_session.services.find(service.id);
+        return evidence != m_session.services.end() && evidence->second.isHeadless;
     }
 
     /// SERVICE.NAMESPACE or SERVICE.NAMESPACE.svc[.DOMAIN] from the part `first` on.
@@ -171,8 +177,7 @@ private:
             if (port ? candidate.port == *port : service.ports.size() == 1)
                 servicePort = &candidate;
         }
-        const bool isHeadless = m_session.headlessServices.count(service.id) > 0;
-        if (port && !servicePort && !isHeadless) {
+        if (port && !servicePort && !isHeadless(service)) {
             if (place.isEnvironment) {
                 m_session.report(DiagnosticLevel::Warning, "unknown-service-port",
                     "Workload " + place.source->name + " names port " + std::to_string(*port) + " of service "

@@ -54,6 +54,7 @@ ElementId ImportSession::namespaceFor(const std::string &name, const SourceLocat
             + " is not defined in the input; it is assumed without labels and without Pod Security.",
         "Import its Namespace object too.", mention);
     m_namespaces[name] = made.id;
+    assumedNamespaces.insert(name);
     const ElementId id = made.id;
     project.topology.namespaces.emplace(id, std::move(made));
     return id;

@@ -6,6 +6,7 @@
 #include "core/importers/ManifestImporter.h"
 #include "core/importers/ManifestObject.h"
 #include "core/importers/PodReader.h"
+#include "core/importers/ServiceEvidence.h"
 
 #include <map>
 #include <set>
@@ -37,8 +38,8 @@ public:
     std::map<ElementId, PodEvidence> evidence; ///< by workload
     std::map<NamespacedName, Labels> configMaps; ///< data of ConfigMaps, for environment values
     std::map<std::string, RuntimeClassEvidence> runtimeClasses; ///< by name
-    std::set<ElementId> headlessServices; ///< their ports are the pods' own
-    std::set<ElementId> externallyAddressed; ///< services with externalIPs
+    std::map<ElementId, ServiceEvidence> services; ///< what services say besides, by id
+    std::set<std::string> assumedNamespaces; ///< only mentioned: their labels are not known
     bool hasMeshEvidence = false; ///< something of Istio is in the input
     bool hasAmbientEvidence = false; ///< and it is in ambient mode, at least in part
     bool hasLinkerdEvidence = false;

@@ -43,6 +43,8 @@ enum class Step
     Policy,
     Node,
     Ingress,
+    GatewayApi,
+    IstioRouting,
     Kustomization,
     AdmissionPolicy,
     AdmissionBinding,
@@ -59,6 +61,8 @@ struct ModelledKind
     Step step;
     bool isClusterScoped;
 };
+
+constexpr std::string_view gatewayGroup = "gateway.networking.k8s.io";
 
 constexpr std::array modelledKinds {
     ModelledKind { "Namespace", "", "", Step::Namespace, true },
@@ -83,6 +87,19 @@ constexpr std::array modelledKinds {
     ModelledKind { "Node", "", "", Step::Node, true },
     ModelledKind { "Ingress", "networking.k8s.io", "extensions", Step::Ingress, false },
     ModelledKind { "Route", "route.openshift.io", "", Step::Ingress, false },
+    ModelledKind { "Gateway", gatewayGroup, "", Step::GatewayApi, false },
+    ModelledKind { "HTTPRoute", gatewayGroup, "", Step::GatewayApi, false },
+    ModelledKind { "GRPCRoute", gatewayGroup, "", Step::GatewayApi, false },
+    ModelledKind { "TLSRoute", gatewayGroup, "", Step::GatewayApi, false },
+    ModelledKind { "TCPRoute", gatewayGroup, "", Step::GatewayApi, false },
+    ModelledKind { "UDPRoute", gatewayGroup, "", Step::GatewayApi, false },
+    ModelledKind { "ReferenceGrant", gatewayGroup, "", Step::GatewayApi, false },
+    ModelledKind { "InferencePool", "inference.networking.k8s.io", "inference.networking.k8s.io",
+        Step::GatewayApi, false },
+    ModelledKind { "InferencePool", "inference.networking.x-k8s.io", "inference.networking.x-k8s.io",
+        Step::GatewayApi, false },
+    ModelledKind { "Gateway", "networking.istio.io", "", Step::IstioRouting, false },
+    ModelledKind { "VirtualService", "networking.istio.io", "", Step::IstioRouting, false },
     ModelledKind {
         "ValidatingAdmissionPolicy", "admissionregistration.k8s.io", "", Step::AdmissionPolicy, true },
     ModelledKind { "ValidatingAdmissionPolicyBinding", "admissionregistration.k8s.io", "",
@@ -129,7 +146,8 @@ public:
         importAdmissionPolicies(
             m_session, objectsOf(Step::AdmissionPolicy), objectsOf(Step::AdmissionBinding));
         inferKindsAndStores(m_session);
-        importExposure(m_session, objectsOf(Step::Ingress));
+        importExposure(m_session,
+            { objectsOf(Step::Ingress), objectsOf(Step::GatewayApi), objectsOf(Step::IstioRouting) });
         inferFlows(m_session);
         choosePlatform();
     }
@@ -158,6 +176,8 @@ private:
             if (step != Step::Kustomization && isDuplicate(object))
                 continue;
             m_steps[static_cast<std::size_t>(step)].push_back(&object);
+            if (step == Step::Policy && hasParentOfKind(object, "Gateway"))
+                m_steps[static_cast<std::size_t>(Step::GatewayApi)].push_back(&object);
         }
     }
 
@@ -196,10 +216,16 @@ private:
     {
         if (object.kind != "HTTPRoute" && object.kind != "GRPCRoute")
             return false;
+        return !hasParentOfKind(object, "Server");
+    }
+
+    /// Whether a parent of a route is of this kind; one that does not say is a Gateway.
+    static bool hasParentOfKind(const ManifestObject &object, std::string_view wanted)
+    {
         const YamlNode *parents = object.node->find({ "spec", "parentRefs" });
-        return !parents || std::none_of(parents->items.begin(), parents->items.end(), [](const auto &item) {
+        return parents && std::any_of(parents->items.begin(), parents->items.end(), [&](const auto &item) {
             const YamlNode *kind = item->isMap() ? item->find("kind") : nullptr;
-            return kind && kind->isScalar() && kind->text == "Server";
+            return kind ? kind->isScalar() && kind->text == wanted : item->isMap() && wanted == "Gateway";
         });
     }
 

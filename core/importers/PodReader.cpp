@@ -158,7 +158,7 @@ private:
         return false;
     }
 
-    static void readPort(const ManifestFields &map, Container &container)
+    void readPort(const ManifestFields &map, Container &container)
     {
         NamedPort port;
         port.name = map.text("name");
@@ -170,6 +170,9 @@ private:
         if (!number)
             return; // a wrong number is already reported
         port.number = *number;
+        if (hostPort && *hostPort > 0 && *hostPort <= 65535)
+            m_evidence.hostPorts.push_back(
+                { static_cast<std::uint16_t>(*hostPort), *number, port.protocol, map.text("hostIP") });
         container.ports.push_back(std::move(port));
     }
 

@@ -45,6 +45,15 @@ struct SecretMention
     SecretDelivery delivery = SecretDelivery::Environment;
 };
 
+/// A container port that is published at the address of the node.
+struct HostPort
+{
+    std::uint16_t hostPort = 0;
+    std::uint16_t containerPort = 0;
+    Protocol protocol = Protocol::Tcp;
+    std::string hostIp; ///< empty = every address of the node
+};
+
 /// What a pod template says and Workload has no field for.
 struct PodEvidence
 {
@@ -52,6 +61,7 @@ struct PodEvidence
     std::vector<ContainerEvidence> containers;
     std::vector<ProjectedToken> tokens;
     std::vector<SecretMention> secrets;
+    std::vector<HostPort> hostPorts;
     bool hasMeshProxy = false; ///< a container is Istio's proxy
     bool hasLinkerdProxy = false; ///< a container is Linkerd's proxy
     bool saysLinkerdMembership = false; ///< carries linkerd.io/inject, or has the proxy

@@ -33,6 +33,7 @@ constexpr std::string_view calicoPolicy =
     "matches is dropped unless the tier's default is Pass";
 constexpr std::string_view storage = "volumes and storage are not part of the model";
 constexpr std::string_view capacity = "capacity and scheduling hints decide nothing here";
+constexpr std::string_view gatewayExtension = "what it adds to what gateways let in from outside is not read";
 constexpr std::string_view health = "it says how something is, not what is allowed";
 constexpr std::string_view addressing = "it only says which addresses Services get";
 constexpr std::string_view secretSource = "where the values of a Secret come from is not modelled";
@@ -108,10 +109,10 @@ constexpr std::array knownKinds {
     KnownKind { "telemetry.istio.io", "", Effect::Harmless, false, "telemetry decides nothing" },
     KnownKind {
         "gateway.networking.k8s.io", "GatewayClass", Effect::Harmless, true, "it only names a controller" },
-    KnownKind { "gateway.networking.k8s.io", "", Effect::Policy, false,
-        "what is reachable from outside through Gateway API routes is not read yet" },
-    KnownKind { "gateway.networking.x-k8s.io", "", Effect::Policy, false,
-        "what is reachable from outside through Gateway API routes is not read yet" },
+    KnownKind { "gateway.networking.k8s.io", "BackendTLSPolicy", Effect::Harmless, false,
+        "it only says how a gateway calls what is behind it" },
+    KnownKind { "gateway.networking.k8s.io", "", Effect::Policy, false, gatewayExtension },
+    KnownKind { "gateway.networking.x-k8s.io", "", Effect::Policy, false, gatewayExtension },
     KnownKind { "inference.networking.x-k8s.io", "", Effect::Routing, false,
         "routing to model servers is not modelled" },
     KnownKind { "inference.networking.k8s.io", "", Effect::Routing, false,

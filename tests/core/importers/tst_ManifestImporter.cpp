@@ -359,7 +359,7 @@ void tst_ManifestImporter::listsWhatItDoesNotModel()
         { "policy.linkerd.io/v1alpha1", "AuthorizationPolicy", true, DiagnosticLevel::Severe },
         { "security.istio.io/v1", "RequestAuthentication", true, DiagnosticLevel::Severe },
         { "admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicy", true, DiagnosticLevel::Severe },
-        { "gateway.networking.k8s.io/v1", "HTTPRoute", true, DiagnosticLevel::Severe },
+        { "gateway.networking.k8s.io/v1", "ListenerSet", true, DiagnosticLevel::Severe },
         { "ray.io/v1", "RayCluster", false, DiagnosticLevel::Severe },
         { "example.org/v1", "Whatever", false, DiagnosticLevel::Severe },
         { "example.org/v1", "TrafficPolicy", true, DiagnosticLevel::Severe } };

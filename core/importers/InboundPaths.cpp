@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/importers/InboundPaths.h"
+
+#include "core/base/Text.h"
+
+#include <algorithm>
+
+namespace fourplane {
+
+namespace {
+
+bool isMeant(const ServicePort &port, const WantedPort &wanted)
+{
+    if (!wanted.port || *wanted.port == IntOrName(port.port))
+        return true;
+    if (std::holds_alternative<std::string>(*wanted.port) && *wanted.port == IntOrName(port.name))
+        return true;
+    return wanted.isTargetToo && *wanted.port == port.targetPort;
+}
+
+std::string textOf(const IntOrName &port)
+{
+    const auto *number = std::get_if<std::uint16_t>(&port);
+    return number ? std::to_string(*number) : std::get<std::string>(port);
+}
+
+} // namespace
+
+InboundPaths::InboundPaths(ImportSession &session)
+    : m_session(session)
+    , m_index(session.project.topology)
+{
+}
+
+const Service *InboundPaths::service(
+    const ManifestObject &from, const std::string &namespaceName, const std::string &name)
+{
+    const Service *found = m_index.find(namespaceName, name);
+    if (!found) {
+        m_session.report(DiagnosticLevel::Warning, "unknown-service",
+            from.title() + " names the service " + namespaceName + "/" + name
+                + ", which is not in the input: what it exposes is not known.",
+            "Import the Service too.", from.origin);
+    }
+    return found;
+}
+
+const Service *InboundPaths::serviceByHost(const std::string &host, const std::string &fromNamespace) const
+{
+    const std::vector<std::string> parts = split(host, '.');
+    if (parts.size() == 1)
+        return m_index.find(fromNamespace, host);
+    if (parts.size() == 2 || parts[2] == "svc")
+        return m_index.find(parts[1], parts[0]);
+    return nullptr;
+}
+
+std::set<std::string> InboundPaths::open(
+    const Service &service, const WantedPort &wanted, const std::string &purpose, const SourceLocation &where)
+{
+    return openTo({}, service, wanted, purpose, where);
+}
+
+std::set<std::string> InboundPaths::openTo(const std::vector<std::string> &cidrs, const Service &service,
+    const WantedPort &wanted, const std::string &purpose, const SourceLocation &where)
+{
+    const Service *real = &service;
+    if (service.type == "ExternalName") {
+        const auto evidence = m_session.services.find(service.id);
+        real =
+            evidence == m_session.services.end() ? nullptr : serviceByHost(evidence->second.externalName, {});
+        if (!real || real->type == "ExternalName")
+            return {};
+    }
+    const bool isOffered = std::any_of(real->ports.begin(), real->ports.end(),
+        [&wanted](const ServicePort &port) { return isMeant(port, wanted); });
+    if (!isOffered && wanted.port) {
+        m_session.report(DiagnosticLevel::Warning, "unknown-service-port",
+            "The service " + real->name + " does not offer the port " + textOf(*wanted.port)
+                + ", through which it would be exposed: " + purpose + ".",
+            "Correct the port.", where);
+    }
+    std::set<std::string> names;
+    for (const Workload *workload : m_index.workloadsBehind(*real)) {
+        for (const ServicePort &port : real->ports) {
+            if (!isMeant(port, wanted))
+                continue;
+            names.insert(workload->name);
+            add({ join(cidrs, ","), workload->id, podPort(*workload, port.targetPort, port.protocol),
+                port.protocol, purpose });
+        }
+    }
+    return names;
+}
+
+void InboundPaths::openPod(
+    const Workload &workload, std::uint16_t port, Protocol protocol, const std::string &purpose)
+{
+    add({ {}, workload.id, port, protocol, purpose });
+}
+
+void InboundPaths::add(Path path)
+{
+    m_exposed.insert(path.workloadId);
+    const bool isKnown = std::any_of(m_paths.begin(), m_paths.end(), [&path](const Path &known) {
+        return known.clients == path.clients && known.workloadId == path.workloadId && known.port == path.port
+            && known.protocol == path.protocol;
+    });
+    if (!isKnown)
+        m_paths.push_back(std::move(path));
+}
+
+bool InboundPaths::isExposed(const ElementId &workload) const
+{
+    return m_exposed.count(workload) > 0;
+}
+
+void InboundPaths::report(const ManifestObject &object, const std::set<std::string> &workloads)
+{
+    const std::string list = join({ workloads.begin(), workloads.end() }, ", ");
+    m_session.report(DiagnosticLevel::Note, "exposed",
+        object.title() + (list.empty() ? " reaches no workload." : " exposes " + list + " to the internet."),
+        {}, object.origin);
+}
+
+void InboundPaths::reportUnread(const ManifestObject &object, const std::string &destination)
+{
+    m_session.addUnmodelled(object, DiagnosticLevel::Severe,
+        "it leads to " + destination
+            + ", which is not read or not in the input, so that what it exposes is not "
+              "known",
+        true);
+}
+
+ElementId InboundPaths::externalFor(const std::string &clients)
+{
+    ElementId &id = m_externals[clients];
+    if (!id.isEmpty())
+        return id;
+    ExternalEndpoint external;
+    external.kind = ExternalKind::Internet;
+    external.trust = TrustTier::Untrusted;
+    if (clients.empty()) {
+        external.id = m_session.claimId("internet");
+        external.name = "Internet";
+        external.description = "Whoever can reach the exposed services";
+    } else {
+        external.id = m_session.claimId("clients-" + clients);
+        external.name = "Clients from " + clients;
+        external.description = "Whom a load balancer is told to let in";
+        external.cidrs = split(clients, ',');
+    }
+    id = external.id;
+    m_session.project.topology.externals.emplace(id, std::move(external));
+    return id;
+}
+
+void InboundPaths::finish()
+{
+    Topology &topology = m_session.project.topology;
+    for (const ElementId &id : m_exposed)
+        topology.workloads.at(id).exposed = true;
+    for (const Path &path : m_paths) {
+        const ElementId source = externalFor(path.clients);
+        Flow flow;
+        flow.id = m_session.claimId(
+            "flow-" + source.value() + "-" + path.workloadId.value() + "-" + std::to_string(path.port));
+        flow.sourceId = source;
+        flow.destinationId = path.workloadId;
+        flow.port = path.port;
+        flow.protocol = path.protocol;
+        flow.purpose = "from outside through " + path.purpose;
+        const ElementId id = flow.id;
+        topology.flows.emplace(id, std::move(flow));
+    }
+}
+
+} // namespace fourplane
