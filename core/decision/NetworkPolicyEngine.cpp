@@ -18,6 +18,7 @@ NetworkPolicyEngine::NetworkPolicyEngine(const EnforcementPlan &thePlan)
     : plan(thePlan)
     , sides(thePlan)
     , admin(thePlan, sides.clusterRanges())
+    , cilium(thePlan, sides.clusterRanges())
 {
     const std::vector<std::string> &blind = plan.namespacesWithUnmodelledPolicy;
     const auto isBlind = [&](const std::string &name) {
@@ -47,6 +48,7 @@ NetworkEnd NetworkPolicyEngine::end(const ElementId &id) const
         if (end.external->cidrs.empty())
             end.asPeer.outside = IpRanges::all() - sides.clusterRanges();
         end.asPeer.hosts = &end.external->hosts;
+        end.asPeer.isApiServer = id == plan.apiServerId;
         end.asPeer.isAnywhere = end.external->cidrs.empty() && end.external->hosts.empty();
     }
     return end;
@@ -63,23 +65,59 @@ std::optional<std::size_t> NetworkPolicyEngine::podPosition(const ElementId &wor
     return found == m_podPositions.end() ? std::nullopt : std::optional(found->second);
 }
 
+bool NetworkPolicyEngine::enforcesPolicies() const
+{
+    const PlatformProfile &platform = plan.platform;
+    return platform.cni != CniKind::None
+        && !(platform.cni == CniKind::Cilium && platform.ciliumEnforcement == CiliumEnforcement::Never);
+}
+
+bool NetworkPolicyEngine::isAlwaysIsolated(std::size_t pod) const
+{
+    return plan.platform.cni == CniKind::Cilium
+        && plan.platform.ciliumEnforcement == CiliumEnforcement::Always && !plan.pods[pod].hostNetwork;
+}
+
+NetworkSide NetworkPolicyEngine::withCilium(NetworkSide own, PolicyDirection direction, std::size_t pod,
+    const NetworkPeer &peer, const NetworkAssumptions &assumptions, NetworkQuestions &questions) const
+{
+    const bool isSilent = cilium.isSilent(direction, pod)
+        || (!assumptions.ciliumPoliciesInForce && cilium.dependsOnEnforcement(direction, pod));
+    if (isSilent && !isAlwaysIsolated(pod))
+        return own;
+    const CiliumSide spoken =
+        isSilent ? CiliumSide {} : cilium.side(direction, pod, peer, assumptions, questions);
+    NetworkSide joined;
+    joined.isolated = own.isolated || spoken.isolated || isAlwaysIsolated(pod);
+    if (joined.isolated) {
+        joined.admitted = spoken.admitted;
+        if (own.isolated)
+            joined.admitted |= own.admitted;
+        joined.decided = ConnectionSet::all();
+    } else {
+        joined.decided = spoken.admitted | spoken.denied;
+    }
+    joined.admitted -= spoken.denied; // a deny beats every allow, also those of NetworkPolicies (C2)
+    return joined;
+}
+
 NetworkSide NetworkPolicyEngine::side(PolicyDirection direction, const NetworkEnd &inside,
     const NetworkEnd &outside, const NetworkAssumptions &assumptions, NetworkQuestions &questions) const
 {
     if (!inside.pod)
         return {};
-    NetworkSide result = sides.side(direction, *inside.pod, outside.asPeer, assumptions, questions);
+    NetworkSide result =
+        withCilium(sides.side(direction, *inside.pod, outside.asPeer, assumptions, questions), direction,
+            *inside.pod, outside.asPeer, assumptions, questions);
     if (admin.isSilent(direction, *inside.pod))
         return result;
     const AdminTierAnswer first =
         admin.tier(AdminPolicyTier::Admin, direction, *inside.pod, outside.asPeer, assumptions, questions);
-    ConnectionSet rest = ConnectionSet::all() - first.accepted - first.denied;
-    if (result.isolated) {
-        rest &= result.admitted;
-    } else {
+    ConnectionSet rest = (ConnectionSet::all() - first.accepted - first.denied) & result.admitted;
+    if (!result.isolated) {
         const AdminTierAnswer last = admin.tier(
             AdminPolicyTier::Baseline, direction, *inside.pod, outside.asPeer, assumptions, questions);
-        result.decided = (rest & last.accepted) | (rest & last.denied);
+        result.decided |= (rest & last.accepted) | (rest & last.denied);
         rest -= last.denied;
     }
     result.decided |= first.accepted | first.denied;
@@ -96,6 +134,11 @@ std::vector<NetworkOutcome> NetworkPolicyEngine::outcomes(
     const auto isAdminUnsure = [this](PolicyDirection direction, const NetworkEnd &end) {
         return end.pod && admin.dependsOnEnforcement(direction, *end.pod);
     };
+    const auto isCiliumUnsure = [this](PolicyDirection direction, const NetworkEnd &end) {
+        return end.pod && cilium.dependsOnEnforcement(direction, *end.pod);
+    };
+    const bool ciliumMatters = isCiliumUnsure(PolicyDirection::Egress, source)
+        || isCiliumUnsure(PolicyDirection::Ingress, destination);
     const bool hostMatters = onHostNetwork(source) || onHostNetwork(destination);
     const bool adminMatters = isAdminUnsure(PolicyDirection::Egress, source)
         || isAdminUnsure(PolicyDirection::Ingress, destination);
@@ -111,6 +154,8 @@ std::vector<NetworkOutcome> NetworkPolicyEngine::outcomes(
             outcome.questions.set(static_cast<std::size_t>(NetworkQuestion::HostNetwork));
         if (adminMatters)
             outcome.questions.set(static_cast<std::size_t>(NetworkQuestion::AdminPolicies));
+        if (ciliumMatters)
+            outcome.questions.set(static_cast<std::size_t>(NetworkQuestion::CiliumPolicies));
         all.push_back(std::move(outcome));
         return open;
     };
@@ -125,8 +170,12 @@ std::vector<NetworkOutcome> NetworkPolicyEngine::outcomes(
             if (!isPossible(sees, hostMatters, plan.platform.policySelectsHostNetwork)
                 || !isPossible(inForce, adminMatters, EngineBehaviour::Unknown))
                 continue;
-            if (evaluate({ sees, false, inForce }))
-                evaluate({ sees, true, inForce });
+            for (bool ciliumInForce : { true, false }) {
+                if (!isPossible(ciliumInForce, ciliumMatters, EngineBehaviour::Unknown))
+                    continue;
+                if (evaluate({ sees, false, inForce, ciliumInForce }))
+                    evaluate({ sees, true, inForce, ciliumInForce });
+            }
         }
     }
     return all;
@@ -134,7 +183,7 @@ std::vector<NetworkOutcome> NetworkPolicyEngine::outcomes(
 
 Connectivity NetworkPolicyEngine::connectivity(const NetworkEnd &source, const NetworkEnd &destination) const
 {
-    if (plan.platform.cni == CniKind::None || (source.pod && source.pod == destination.pod))
+    if (!enforcesPolicies() || (source.pod && source.pod == destination.pod))
         return { ConnectionSet::all(), ConnectionSet::all() };
     if (isUnmodelled(source) || isUnmodelled(destination))
         return { ConnectionSet(), ConnectionSet::all() };

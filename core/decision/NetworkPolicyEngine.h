@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/decision/AdminPolicySides.h"
+#include "core/decision/CiliumPolicySides.h"
 #include "core/decision/Decision.h"
 #include "core/decision/NetworkPolicyEvaluator.h"
 #include "core/decision/NetworkPolicySides.h"
@@ -56,6 +57,7 @@ public:
     const EnforcementPlan &plan;
     NetworkPolicySides sides;
     AdminPolicySides admin;
+    CiliumPolicySides cilium;
 
     NetworkEnd end(const ElementId &id) const;
 
@@ -74,7 +76,16 @@ public:
 
     Connectivity connectivity(const NetworkEnd &source, const NetworkEnd &destination) const;
 
+    /// False when the platform enforces no network policy of any kind (semantics NP22, C1).
+    bool enforcesPolicies() const;
+
+    /// True when Cilium's enforcement mode isolates the pod without any policy (semantics C1).
+    bool isAlwaysIsolated(std::size_t pod) const;
+
 private:
+    /// `own`, which NetworkPolicies alone let through, joined with what Cilium's policies say.
+    NetworkSide withCilium(NetworkSide own, PolicyDirection direction, std::size_t pod,
+        const NetworkPeer &peer, const NetworkAssumptions &assumptions, NetworkQuestions &questions) const;
     /// What all policies together let through on one side (semantics AN1).
     NetworkSide side(PolicyDirection direction, const NetworkEnd &inside, const NetworkEnd &outside,
         const NetworkAssumptions &assumptions, NetworkQuestions &questions) const;

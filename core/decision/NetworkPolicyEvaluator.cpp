@@ -71,8 +71,12 @@ PlaneVerdict NetworkPolicyEvaluator::evaluate(const AccessRequest &request) cons
         return { Verdict::NotEnforced, {}, "Both ends are outside the cluster.", {} };
     if (source.pod && source.pod == destination.pod)
         return { Verdict::NotEnforced, {}, "A pod always reaches itself (NP15).", {} };
-    if (d->plan.platform.cni == CniKind::None)
-        return { Verdict::NotEnforced, {}, "The container network enforces no NetworkPolicy (NP22).", {} };
+    if (!d->enforcesPolicies())
+        return { Verdict::NotEnforced, {},
+            d->plan.platform.cni == CniKind::None
+                ? "The container network enforces no NetworkPolicy (NP22)."
+                : "Cilium's enforcement mode is never: no policy is in force (C1).",
+            {} };
     for (const NetworkEnd *end : { &source, &destination }) {
         if (d->isUnmodelled(*end)) {
             return { Verdict::Uncertain, {},
@@ -87,9 +91,12 @@ PlaneVerdict NetworkPolicyEvaluator::evaluate(const AccessRequest &request) cons
         question.asked = ConnectionSet::port(request.protocol, request.port);
         question.askedText = toString(question.asked);
     }
-    const std::vector<IpRange> pieces = source.pod
-        ? d->admin.pieces(PolicyDirection::Egress, *source.pod, destination.asPeer)
-        : d->admin.pieces(PolicyDirection::Ingress, *destination.pod, source.asPeer);
+    const PolicyDirection direction = source.pod ? PolicyDirection::Egress : PolicyDirection::Ingress;
+    const std::size_t insidePod = source.pod ? *source.pod : *destination.pod;
+    const NetworkPeer &outsidePeer = source.pod ? destination.asPeer : source.asPeer;
+    std::vector<IpRange> pieces = d->admin.pieces(direction, insidePod, outsidePeer);
+    if (pieces.empty())
+        pieces = d->cilium.pieces(direction, insidePod, outsidePeer);
     if (pieces.empty())
         return judge(*d, question);
     // Any address of an outside end will do: the piece that is let through most decides.
@@ -164,6 +171,8 @@ std::vector<IpRange> NetworkPolicyEvaluator::externalRanges(PolicyDirection dire
         }
     }
     for (IpRanges &addresses : d->admin.networks(direction))
+        blocks.push_back(std::move(addresses));
+    for (IpRanges &addresses : d->cilium.networks(direction))
         blocks.push_back(std::move(addresses));
     const bool hasV6 = std::any_of(blocks.begin(), blocks.end(),
         [](const IpRanges &block) { return block.intersects(IpRanges::all() - IpRanges::allV4()); });

@@ -39,6 +39,25 @@ struct NetworkExplainer
     std::string partialText(const NetworkInquiry &question) const;
     DecidingObject decidingObject(std::size_t policy, std::optional<std::size_t> rule) const;
     std::string policyName(std::size_t policy) const;
+
+    /// A policy that isolates a pod for a direction.
+    struct IsolatingPolicy
+    {
+        std::string name; ///< with its kind
+        DecidingObject object;
+        std::size_t ruleCount = 0;
+    };
+
+    std::vector<IsolatingPolicy> isolatingPolicies(
+        PolicyDirection direction, std::size_t pod, const NetworkOutcome &outcome) const;
+    bool isAdmitted(PolicyDirection direction, const NetworkEnd &inside, const NetworkEnd &outside,
+        const ConnectionSet &asked, const NetworkOutcome &outcome) const;
+    /// The rule of Cilium's policies that allows or denies `witness`, where they are in force.
+    std::optional<CiliumRulePosition> ciliumRule(bool isDeny, PolicyDirection direction,
+        const NetworkEnd &inside, const NetworkEnd &outside, const ConnectionSet &witness,
+        const NetworkOutcome &outcome) const;
+    DecidingObject decidingObject(const CiliumRulePosition &rule) const;
+    std::string ruleName(PolicyDirection direction, const CiliumRulePosition &rule) const;
 };
 
 std::string NetworkExplainer::partialText(const NetworkInquiry &question) const
@@ -107,6 +126,64 @@ std::string NetworkExplainer::adminRuleName(PolicyDirection direction, const Adm
                     + std::to_string(policy.priority) + ")");
 }
 
+std::string nameOfCilium(const CiliumPolicy &policy)
+{
+    const ObjectMeta &meta = policy.meta;
+    return std::string(nameOf(policy.kind)) + " "
+        + (meta.namespaceName.empty() ? std::string() : meta.namespaceName + "/") + meta.name;
+}
+
+std::optional<CiliumRulePosition> NetworkExplainer::ciliumRule(bool isDeny, PolicyDirection direction,
+    const NetworkEnd &inside, const NetworkEnd &outside, const ConnectionSet &witness,
+    const NetworkOutcome &outcome) const
+{
+    if (!outcome.assumptions.ciliumPoliciesInForce
+        && engine.cilium.dependsOnEnforcement(direction, *inside.pod))
+        return std::nullopt;
+    return engine.cilium.matchingRule(
+        isDeny, direction, *inside.pod, outside.asPeer, witness, outcome.assumptions);
+}
+
+DecidingObject NetworkExplainer::decidingObject(const CiliumRulePosition &rule) const
+{
+    const Planned<CiliumPolicy> &planned = engine.plan.ciliumPolicies[rule.policy];
+    return { std::string(nameOf(planned.object.kind)), planned.object.meta.namespaceName,
+        planned.object.meta.name, planned.sources.empty() ? ElementId() : planned.sources.front(),
+        planned.origin };
+}
+
+std::string NetworkExplainer::ruleName(PolicyDirection direction, const CiliumRulePosition &rule) const
+{
+    const CiliumPolicy &policy = engine.plan.ciliumPolicies[rule.policy].object;
+    return std::string(wordFor(direction)) + (rule.isDeny ? "Deny" : "") + " rule "
+        + std::to_string(rule.rule + 1)
+        + (policy.specs.size() > 1 ? " of spec " + std::to_string(rule.spec + 1) : std::string()) + " of "
+        + nameOfCilium(policy);
+}
+
+std::vector<NetworkExplainer::IsolatingPolicy> NetworkExplainer::isolatingPolicies(
+    PolicyDirection direction, std::size_t pod, const NetworkOutcome &outcome) const
+{
+    std::vector<IsolatingPolicy> policies;
+    for (std::uint32_t policy : engine.sides.isolating(direction, pod))
+        policies.push_back({ (policies.empty() ? "NetworkPolicy " : "") + policyName(policy),
+            decidingObject(policy, std::nullopt), engine.sides.policy(policy).in(direction).rules.size() });
+    if (!outcome.assumptions.ciliumPoliciesInForce && engine.cilium.dependsOnEnforcement(direction, pod))
+        return policies;
+    for (std::size_t policy : engine.cilium.isolating(direction, pod))
+        policies.push_back({ nameOfCilium(engine.plan.ciliumPolicies[policy].object),
+            decidingObject(CiliumRulePosition { policy, 0, false, 0 }),
+            engine.cilium.allowRuleCount(policy, direction, pod) });
+    return policies;
+}
+
+bool NetworkExplainer::isAdmitted(PolicyDirection direction, const NetworkEnd &inside,
+    const NetworkEnd &outside, const ConnectionSet &asked, const NetworkOutcome &outcome) const
+{
+    return engine.sides.admittingRule(direction, *inside.pod, outside.asPeer, asked, outcome.assumptions)
+        || ciliumRule(false, direction, inside, outside, asked, outcome);
+}
+
 PlaneVerdict NetworkExplainer::explainPermission(
     const NetworkInquiry &question, const NetworkOutcome &outcome) const
 {
@@ -135,6 +212,17 @@ PlaneVerdict NetworkExplainer::explainPermission(
         }
         const auto rule =
             engine.sides.admittingRule(direction, *inside.pod, outside.asPeer, witness, outcome.assumptions);
+        const auto own =
+            rule ? std::nullopt : ciliumRule(false, direction, inside, outside, witness, outcome);
+        if (own) {
+            answer.decidedBy = decidingObject(*own);
+            const std::string layerSeven = engine.cilium.layerSeven(
+                direction, *inside.pod, outside.asPeer, witness, outcome.assumptions);
+            parts.push_back(ruleName(direction, *own) + " admits " + toString(witness)
+                + (direction == PolicyDirection::Egress ? " to " : " from ") + engine.name(outside)
+                + (layerSeven.empty() ? "" : ", " + layerSeven));
+            return;
+        }
         if (!rule) {
             parts.push_back(std::string(wordFor(direction)) + " is let through from the pod's own node");
             return;
@@ -163,6 +251,18 @@ PlaneVerdict NetworkExplainer::explainDenial(
         const NetworkSide &side = direction == PolicyDirection::Egress ? outcome.egress : outcome.ingress;
         const ConnectionSet refused = question.asked - side.admitted;
         const auto first = refused.first();
+        if (const auto deny = first ? ciliumRule(true, direction, inside, outside,
+                                  ConnectionSet::port(first->first, first->second), outcome)
+                                    : std::nullopt) {
+            parts.push_back(ruleName(direction, *deny) + " denies " + question.askedText
+                + (direction == PolicyDirection::Egress ? " to " : " from ") + engine.name(outside)
+                + ", which beats every allow");
+            if (!answer.decidedBy) {
+                answer.decidedBy = decidingObject(*deny);
+                answer.control = "N1";
+            }
+            return;
+        }
         const auto rule = first
             ? adminRule(direction, inside, outside, ConnectionSet::port(first->first, first->second),
                 AdminPolicyAction::Deny, outcome.assumptions)
@@ -176,32 +276,36 @@ PlaneVerdict NetworkExplainer::explainDenial(
             }
             return;
         }
-        const std::vector<std::uint32_t> &isolating = engine.sides.isolating(direction, *inside.pod);
+        const std::vector<IsolatingPolicy> isolating = isolatingPolicies(direction, *inside.pod, outcome);
         std::vector<std::string> names;
         std::size_t ruleCount = 0;
-        std::optional<std::size_t> bare; // isolates without any rule: denies whatever the others hold
-        for (std::uint32_t policy : isolating) {
-            const std::size_t rules = engine.sides.policy(policy).in(direction).rules.size();
-            ruleCount += rules;
-            if (rules == 0 && !bare)
-                bare = policy;
+        const IsolatingPolicy *bare = nullptr; // isolates without any rule: denies whatever the others hold
+        for (const IsolatingPolicy &policy : isolating) {
+            ruleCount += policy.ruleCount;
+            if (policy.ruleCount == 0 && !bare)
+                bare = &policy;
             if (names.size() < namesInReason)
-                names.push_back(policyName(policy));
+                names.push_back(policy.name);
         }
         if (isolating.size() > names.size())
             names.push_back("and " + std::to_string(isolating.size() - names.size()) + " more");
-        const bool isAdmitted =
-            engine.sides
-                .admittingRule(direction, *inside.pod, outside.asPeer, question.asked, outcome.assumptions)
-                .has_value();
-        if (isolating.empty() || isAdmitted) { // an answer to an open question denies, no single rule
+        if (isolating.empty() && engine.isAlwaysIsolated(*inside.pod)) {
+            parts.push_back("Cilium's enforcement mode always isolates " + engine.name(inside)
+                + ", and no policy admits " + question.askedText);
+            if (!answer.decidedBy) {
+                answer.decidedBy = DecidingObject { "PlatformProfile", "", "ciliumEnforcement", {}, {} };
+                answer.control = "N1";
+            }
+            return;
+        }
+        if (isolating.empty() || isAdmitted(direction, inside, outside, question.asked, outcome)) {
+            // an answer to an open question denies, no single rule
             parts.push_back(
                 std::string(wordFor(direction)) + " of " + engine.name(inside) + " depends on it");
             return;
         }
-        std::string text = "NetworkPolicy " + join(names, ", ")
-            + (isolating.size() == 1 ? " isolates " : " isolate ") + engine.name(inside) + " for "
-            + wordFor(direction);
+        std::string text = join(names, ", ") + (isolating.size() == 1 ? " isolates " : " isolate ")
+            + engine.name(inside) + " for " + wordFor(direction);
         if (ruleCount == 0)
             text += isolating.size() == 1 ? " and has no rule" : " and have no rules";
         else
@@ -210,7 +314,7 @@ PlaneVerdict NetworkExplainer::explainDenial(
                 + engine.name(outside);
         parts.push_back(text);
         if (!answer.decidedBy || bare) {
-            answer.decidedBy = decidingObject(bare.value_or(isolating.front()), std::nullopt);
+            answer.decidedBy = (bare ? *bare : isolating.front()).object;
             answer.control = bare ? "N1" : "N2";
         }
     };

@@ -37,6 +37,10 @@ std::string describe(const NetworkQuestions &questions)
     add(NetworkQuestion::AdminPeers,
         "whether the networks, nodes or domain names of an admin policy's rule stand for this end (AN5, "
         "AN6)");
+    add(NetworkQuestion::CiliumPolicies,
+        "whether the network plugin is Cilium, which alone enforces its policies (platform.cni)");
+    add(NetworkQuestion::CiliumPeers,
+        "whether a peer of a Cilium policy's rule stands for this end, or can prove who it is (C3, C4, C7)");
     return join(texts, " and ");
 }
 

@@ -20,6 +20,7 @@ struct NetworkPeer
     IpRanges outside; ///< when `pod` is absent
     const std::vector<std::string> *hosts = nullptr; ///< DNS names of the outside, when it has some
     bool isAnywhere = false; ///< the outside as a whole: any name may stand for some of it
+    bool isApiServer = false; ///< the Kubernetes API server, wherever it runs
 };
 
 /// Questions that neither the API nor the platform profile answers, met on the way to an answer.
@@ -31,9 +32,11 @@ enum class NetworkQuestion
     InvalidPolicy, ///< is the object there, when the API server would refuse it
     AdminPolicies, ///< are the policies of policy.networking.k8s.io in force (AN1)
     EqualPriority, ///< which of two policies of one priority comes first (AN4)
-    AdminPeers ///< does a rule's network, node or name stand for this end (AN5, AN6)
+    AdminPeers, ///< does a rule's network, node or name stand for this end (AN5, AN6)
+    CiliumPolicies, ///< is the network plugin Cilium, whose policies are there (C1)
+    CiliumPeers ///< does a rule's peer stand for this end, or prove who it is (C3, C4, C7)
 };
-using NetworkQuestions = std::bitset<7>;
+using NetworkQuestions = std::bitset<9>;
 
 /// The questions in words, joined by "and".
 std::string describe(const NetworkQuestions &questions);
@@ -44,6 +47,7 @@ struct NetworkAssumptions
     bool policySeesHostNetwork = true;
     bool generous = false; ///< every other question is answered so that more is let through
     bool adminPoliciesInForce = true; ///< those of which it is not known
+    bool ciliumPoliciesInForce = true; ///< where the network plugin is not known
 };
 
 /// What one side of a connection (the source's egress, the destination's ingress) lets through.

@@ -7,6 +7,7 @@
 #include "core/policy/DataGrant.h"
 #include "core/policy/native/AdminPolicy.h"
 #include "core/policy/native/AuthorizationPolicy.h"
+#include "core/policy/native/CiliumPolicy.h"
 #include "core/policy/native/LinkerdPolicy.h"
 #include "core/policy/native/MeshEgress.h"
 #include "core/policy/native/NetworkPolicy.h"
@@ -152,6 +153,7 @@ struct EnforcementPlan
     // Network plane.
     std::vector<Planned<NetworkPolicy>> networkPolicies;
     std::vector<Planned<AdminPolicy>> adminPolicies;
+    std::vector<Planned<CiliumPolicy>> ciliumPolicies;
     std::vector<Planned<PeerAuthentication>> peerAuthentications;
     std::vector<Planned<ServiceEntry>> serviceEntries;
     std::vector<Planned<Sidecar>> sidecars;

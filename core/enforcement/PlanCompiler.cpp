@@ -3,6 +3,7 @@
 #include "core/enforcement/PlanCompiler.h"
 
 #include "core/enforcement/AdminPolicyOrder.h"
+#include "core/enforcement/CiliumReports.h"
 #include "core/enforcement/LinkerdServers.h"
 #include "core/enforcement/MeshPolicyCompiler.h"
 #include "core/enforcement/NetworkPolicyCompiler.h"
@@ -24,6 +25,11 @@ std::vector<Planned<NetworkPolicy>> &listFor(EnforcementPlan &plan, const Networ
 std::vector<Planned<AdminPolicy>> &listFor(EnforcementPlan &plan, const AdminPolicy &)
 {
     return plan.adminPolicies;
+}
+
+std::vector<Planned<CiliumPolicy>> &listFor(EnforcementPlan &plan, const CiliumPolicy &)
+{
+    return plan.ciliumPolicies;
 }
 
 std::vector<Planned<AuthorizationPolicy>> &listFor(EnforcementPlan &plan, const AuthorizationPolicy &)
@@ -164,6 +170,7 @@ CompiledPlan compilePlan(const Project &project)
     listAdmissionControls(project, plan.admissionControls);
     sortByName(plan.networkPolicies);
     sortByName(plan.adminPolicies);
+    sortByName(plan.ciliumPolicies);
     sortByName(plan.authorizationPolicies);
     sortByName(plan.peerAuthentications);
     sortByName(plan.serviceEntries);
@@ -175,6 +182,7 @@ CompiledPlan compilePlan(const Project &project)
     sortByName(plan.networkAuthentications);
     sortByName(plan.serverRoutes);
     reportLinkerdPolicies(context);
+    reportCiliumPolicies(context);
     return compiled;
 }
 

@@ -80,6 +80,7 @@ public:
             addServiceAccount(account);
         addRules(m_plan.networkPolicies, networkFolder);
         addRules(m_plan.adminPolicies, networkFolder);
+        addRules(m_plan.ciliumPolicies, networkFolder);
         addRules(m_plan.peerAuthentications, meshFolder);
         addRules(m_plan.authorizationPolicies, meshFolder);
         addRules(m_plan.serviceEntries, meshFolder);

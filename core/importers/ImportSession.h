@@ -43,6 +43,7 @@ public:
     bool hasMeshEvidence = false; ///< something of Istio is in the input
     bool hasAmbientEvidence = false; ///< and it is in ambient mode, at least in part
     bool hasLinkerdEvidence = false;
+    bool hasCiliumEvidence = false; ///< a policy of Cilium is in the input
     std::set<ElementId>
         linkerdMembers; ///< namespaces and workloads that Linkerd's annotations put in the mesh
 

@@ -315,7 +315,7 @@ private:
             leaveLinkerdOut();
         if (platform.mesh == MeshKind::IstioAmbient)
             settleAmbientMembership(m_session);
-        platform.cni = CniKind::Generic;
+        platform.cni = m_session.hasCiliumEvidence ? CniKind::Cilium : CniKind::Generic;
         m_session.report(DiagnosticLevel::Note, "platform-assumed",
             std::string(
                 "Manifests do not say which platform they run on. Assumed: the container network enforces"

@@ -12,9 +12,9 @@ namespace {
 
 std::string idPrefixOf(const NativeObject &object)
 {
-    static constexpr std::array<const char *, 12> prefixes { "np-", "authz-", "peerauth-", "serviceentry-",
+    static constexpr std::array<const char *, 13> prefixes { "np-", "authz-", "peerauth-", "serviceentry-",
         "sidecar-", "admin-", "server-", "serverauthz-", "linkerd-authz-", "meshtls-", "network-authn-",
-        "route-" };
+        "route-", "cilium-" };
     return prefixes[object.index()];
 }
 
@@ -31,19 +31,21 @@ void importPolicy(ImportSession &session, const ManifestObject &object)
         session.addUnmodelled(object, DiagnosticLevel::Severe, "it could not be read exactly", true);
         return;
     }
-    const bool isClusterScoped = std::holds_alternative<AdminPolicy>(*native);
-    if (!isClusterScoped) {
+    const bool isForCluster = isClusterScoped(*native);
+    if (!isForCluster) {
         std::visit([&object](auto &rule) { rule.meta.namespaceName = object.namespaceName; }, *native);
         session.namespaceFor(object.namespaceName, object.origin);
     }
     if (apiVersionOf(*native).find("linkerd.io") != std::string_view::npos
         || std::holds_alternative<ServerRoute>(*native))
         session.hasLinkerdEvidence = true;
-    else if (!isClusterScoped && !std::holds_alternative<NetworkPolicy>(*native))
+    else if (std::holds_alternative<CiliumPolicy>(*native))
+        session.hasCiliumEvidence = true;
+    else if (!isForCluster && !std::holds_alternative<NetworkPolicy>(*native))
         session.hasMeshEvidence = true;
     AdoptedRule rule;
     rule.id = session.claimId(
-        idPrefixOf(*native) + (isClusterScoped ? std::string() : object.namespaceName + ".") + object.name);
+        idPrefixOf(*native) + (isForCluster ? std::string() : object.namespaceName + ".") + object.name);
     rule.object = std::move(*native);
     rule.origin = object.origin;
     const ElementId id = rule.id;

@@ -71,7 +71,8 @@ constexpr std::array knownKinds {
         "the apiVersion extensions/v1beta1 is no longer served; write networking.k8s.io/v1" },
     KnownKind {
         "policy.networking.k8s.io", "", Effect::Policy, true, "this version of the policy is not evaluated" },
-    KnownKind { "cilium.io", "CiliumNetworkPolicy", Effect::Policy, false, otherPolicy },
+    KnownKind { "cilium.io", "CiliumNetworkPolicy", Effect::Policy, false,
+        "this version of the policy is not evaluated" },
     KnownKind {
         "cilium.io", "CiliumLocalRedirectPolicy", Effect::Routing, false, "it only redirects traffic" },
     KnownKind { "cilium.io", "", Effect::Policy, true, otherPolicy },

@@ -76,6 +76,11 @@ TypeNames typeNames(const ServerRoute &route)
         nameOf(route.kind) };
 }
 
+TypeNames typeNames(const CiliumPolicy &policy)
+{
+    return { "cilium.io/v2", nameOf(policy.kind) };
+}
+
 } // namespace
 
 std::string_view kindOf(const NativeObject &object)
@@ -91,6 +96,13 @@ std::string_view apiVersionOf(const NativeObject &object)
 const ObjectMeta &metaOf(const NativeObject &object)
 {
     return std::visit([](const auto &native) -> const ObjectMeta & { return native.meta; }, object);
+}
+
+bool isClusterScoped(const NativeObject &object)
+{
+    const auto *cilium = std::get_if<CiliumPolicy>(&object);
+    return std::holds_alternative<AdminPolicy>(object)
+        || (cilium && cilium->kind == CiliumPolicyKind::CiliumClusterwideNetworkPolicy);
 }
 
 } // namespace fourplane

@@ -6,6 +6,7 @@
 #include "core/base/SourceLocation.h"
 #include "core/policy/native/AdminPolicy.h"
 #include "core/policy/native/AuthorizationPolicy.h"
+#include "core/policy/native/CiliumPolicy.h"
 #include "core/policy/native/LinkerdPolicy.h"
 #include "core/policy/native/MeshEgress.h"
 #include "core/policy/native/NetworkPolicy.h"
@@ -17,7 +18,7 @@ namespace fourplane {
 
 using NativeObject = std::variant<NetworkPolicy, AuthorizationPolicy, PeerAuthentication, ServiceEntry,
     Sidecar, AdminPolicy, LinkerdServer, ServerAuthorization, LinkerdAuthorizationPolicy,
-    MeshTlsAuthentication, NetworkAuthentication, ServerRoute>;
+    MeshTlsAuthentication, NetworkAuthentication, ServerRoute, CiliumPolicy>;
 
 /// A rule object taken over as it is, from a manifest or written by hand. The compiler copies it into the
 /// plan unchanged.
@@ -37,5 +38,8 @@ std::string_view kindOf(const NativeObject &object);
 std::string_view apiVersionOf(const NativeObject &object);
 
 const ObjectMeta &metaOf(const NativeObject &object);
+
+/// True for the kinds that live in no namespace.
+bool isClusterScoped(const NativeObject &object);
 
 } // namespace fourplane

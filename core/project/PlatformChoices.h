@@ -23,6 +23,20 @@ struct EnumNames<CniKind>
         "ovn-kubernetes" };
 };
 
+/// Cilium's policy enforcement mode, a setting of its agents (semantics C1).
+enum class CiliumEnforcement
+{
+    Default, ///< a pod is isolated as soon as a policy with default deny selects it
+    Always, ///< every pod is isolated
+    Never, ///< no policy is in force
+};
+
+template <>
+struct EnumNames<CiliumEnforcement>
+{
+    static constexpr std::array<std::string_view, 3> names { "default", "always", "never" };
+};
+
 /// The service mesh and its data-plane mode.
 enum class MeshKind
 {

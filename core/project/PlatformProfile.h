@@ -40,6 +40,8 @@ struct PlatformProfile
     /// AdminNetworkPolicy, BaselineAdminNetworkPolicy and ClusterNetworkPolicy are in force (semantics AN1 to
     /// AN8).
     EngineBehaviour enforcesAdminPolicies = EngineBehaviour::Unknown;
+    /// Where the network plugin is Cilium: its policy enforcement mode (semantics C1).
+    CiliumEnforcement ciliumEnforcement = CiliumEnforcement::Default;
     /// Linkerd's proxy.defaultInboundPolicy: what holds for ports that no Server selects (semantics L1).
     LinkerdAccess linkerdDefaultPolicy = LinkerdAccess::AllUnauthenticated;
     /// Pods reach the cloud metadata service unless a policy stops them (rule R6).

@@ -206,6 +206,12 @@ void readSpec(ManifestReader &reader, const YamlNode &manifest, ServerAuthorizat
     const YamlNode *server = reader.requiredField(*spec, "server");
     if (server && reader.expectMap(*server, "server", { "name", "selector" })) {
         authorization.serverName = reader.text(*server, "name");
+        const YamlNode *name = ManifestReader::field(*server, "name");
+        if (name && !authorization.serverName.empty() && !isDnsLabel(authorization.serverName))
+            reader.problem("invalid-value",
+                "\"" + authorization.serverName + "\" is no name that is accepted here.",
+                "Use lower case letters, digits and '-', or select the Server by its labels.",
+                name->location);
         if (const YamlNode *selector = ManifestReader::field(*server, "selector"))
             authorization.serverSelector = readLabelSelector(reader, *selector, "selector");
         if (authorization.serverName.empty() == !authorization.serverSelector) {

@@ -26,6 +26,8 @@ void readSpec(ManifestReader &reader, const YamlNode &manifest, MeshTlsAuthentic
 void readSpec(ManifestReader &reader, const YamlNode &manifest, NetworkAuthentication &authentication);
 void readSpec(ManifestReader &reader, const YamlNode &manifest, ServerRoute &route);
 
+void readSpec(ManifestReader &reader, const YamlNode &manifest, CiliumPolicy &policy);
+
 /// A metav1.LabelSelector; `what` names it in messages.
 LabelSelector readLabelSelector(ManifestReader &reader, const YamlNode &node, std::string_view what);
 

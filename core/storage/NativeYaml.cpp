@@ -20,7 +20,7 @@ struct ServedKind
 };
 
 /// Every served version of the kinds, the one that is written first.
-constexpr std::array<ServedKind, 31> servedKinds { {
+constexpr std::array<ServedKind, 33> servedKinds { {
     { "NetworkPolicy", "networking.k8s.io/v1" },
     { "AuthorizationPolicy", "security.istio.io/v1" },
     { "AuthorizationPolicy", "security.istio.io/v1beta1" },
@@ -52,6 +52,8 @@ constexpr std::array<ServedKind, 31> servedKinds { {
     { "HTTPRoute", "gateway.networking.k8s.io/v1beta1" },
     { "GRPCRoute", "gateway.networking.k8s.io/v1" },
     { "GRPCRoute", "gateway.networking.k8s.io/v1alpha2" },
+    { "CiliumNetworkPolicy", "cilium.io/v2" },
+    { "CiliumClusterwideNetworkPolicy", "cilium.io/v2" },
 } };
 
 std::string scalarText(const YamlNode &map, std::string_view key)
@@ -109,7 +111,11 @@ Result<NativeObject> readAs(const YamlNode &manifest)
 {
     ManifestReader reader;
     T object;
-    reader.expectMap(manifest, "manifest", { "apiVersion", "kind", "metadata", "spec", "status" });
+    if constexpr (std::is_same_v<T, CiliumPolicy>)
+        reader.expectMap(
+            manifest, "manifest", { "apiVersion", "kind", "metadata", "spec", "specs", "status" });
+    else
+        reader.expectMap(manifest, "manifest", { "apiVersion", "kind", "metadata", "spec", "status" });
     object.meta = readMeta(reader, manifest);
     readSpec(reader, manifest, object);
     if (!reader.isSound())
@@ -169,6 +175,8 @@ Result<NativeObject> readNativeObject(const YamlNode &manifest)
         return readAs<NetworkAuthentication>(manifest);
     if (kind == "HTTPRoute" || kind == "GRPCRoute")
         return readAs<ServerRoute>(manifest);
+    if (enumFromName<CiliumPolicyKind>(kind))
+        return readAs<CiliumPolicy>(manifest);
     return readAs<AdminPolicy>(manifest);
 }
 

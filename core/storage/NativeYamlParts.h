@@ -34,5 +34,7 @@ YamlValue specValue(const LinkerdAuthorizationPolicy &policy);
 YamlValue specValue(const MeshTlsAuthentication &authentication);
 YamlValue specValue(const NetworkAuthentication &authentication);
 YamlValue specValue(const ServerRoute &route);
+/// One of the specs of a CiliumPolicy.
+YamlValue specValue(const CiliumSpec &spec);
 
 } // namespace fourplane

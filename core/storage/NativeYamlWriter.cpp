@@ -241,7 +241,21 @@ YamlValue nativeObjectValue(const NativeObject &object)
     YamlValue manifest = YamlValue::map();
     manifest.add("apiVersion", apiVersionOf(object)).add("kind", kindOf(object));
     manifest.add("metadata", metaValue(metaOf(object)));
-    manifest.add("spec", std::visit([](const auto &native) { return specValue(native); }, object));
+    if (const auto *cilium = std::get_if<CiliumPolicy>(&object)) {
+        if (cilium->specs.size() == 1)
+            return manifest.add("spec", specValue(cilium->specs.front()));
+        return manifest.add(
+            "specs", listOf(cilium->specs, [](const CiliumSpec &spec) { return specValue(spec); }));
+    }
+    manifest.add("spec",
+        std::visit(
+            [](const auto &native) {
+                if constexpr (std::is_same_v<std::decay_t<decltype(native)>, CiliumPolicy>)
+                    return YamlValue(); // written above
+                else
+                    return specValue(native);
+            },
+            object));
     return manifest;
 }
 

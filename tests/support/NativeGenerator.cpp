@@ -399,7 +399,7 @@ rc::Gen<ServerAuthorization> serverAuthorizations()
         ServerAuthorization authorization;
         authorization.meta = anyMeta();
         if (coin())
-            authorization.serverName = objectName();
+            authorization.serverName = *element<std::string>("a", "on", "123");
         else
             authorization.serverSelector = anySelector();
         authorization.networks = anyNetworks(0);
@@ -460,6 +460,85 @@ rc::Gen<NetworkAuthentication> networkAuthentications()
     });
 }
 
+CiliumRule anyCiliumRule(bool isEgress, bool isDeny)
+{
+    CiliumRule rule;
+    switch (*inRange(0, isEgress && !isDeny ? 6 : 5)) {
+    case 0:
+        rule.endpoints.emplace();
+        if (coin()) {
+            rule.endpoints->push_back(anySelector());
+            rule.endpoints->push_back({ { { "k8s:io.kubernetes.pod.namespace", "on" } }, {} });
+        }
+        break;
+    case 1:
+        rule.cidrs = { "10.0.0.0/8", "2001:db8::/32" };
+        break;
+    case 2:
+        rule.cidrSets = std::vector<CiliumCidr> { { "0.0.0.0/0", { "10.0.0.0/8" } } };
+        break;
+    case 3:
+        rule.entities = { *element<std::string>("world", "cluster", "kube-apiserver") };
+        break;
+    case 4:
+        if (coin())
+            rule.icmps = { { { "IPv4", "8" }, { "", "EchoReply" } } };
+        break;
+    default:
+        rule.fqdns = { { "api.example.com", "" }, { "", "*.on" } };
+        break;
+    }
+    if (rule.icmps.empty() && coin()) {
+        CiliumPortRule ports;
+        ports.ports = { { *element<std::string>("80", "http", "0"), 0,
+            *element<std::string>("", "ANY", "UDP") } };
+        rule.toPorts.push_back(ports);
+    }
+    if (rule.icmps.empty() && !isDeny && coin()) {
+        CiliumPortRule ports;
+        ports.ports = { { "8080", *element<std::uint16_t>(0, 8090), "TCP" } };
+        if (coin())
+            ports.http = { { "/v1/.*", "GET", "", { "X-Yes" } }, { "", "", "on", {} } };
+        else if (isEgress && coin())
+            ports = { { { "53", 0, "ANY" } }, {}, {}, { { "", "*" } } };
+        else
+            ports.serverNames = { "null.example.com" };
+        rule.toPorts.push_back(ports);
+    }
+    if (!isDeny && coin())
+        rule.authenticationMode = *element<std::string>("disabled", "required");
+    return rule;
+}
+
+rc::Gen<CiliumPolicy> ciliumPolicies()
+{
+    return exec([] {
+        CiliumPolicy policy;
+        policy.meta = anyMeta();
+        policy.kind =
+            *element(CiliumPolicyKind::CiliumNetworkPolicy, CiliumPolicyKind::CiliumClusterwideNetworkPolicy);
+        if (policy.kind == CiliumPolicyKind::CiliumClusterwideNetworkPolicy)
+            policy.meta.namespaceName.clear();
+        const int count = *inRange(1, 3);
+        for (int i = 0; i < count; ++i) {
+            CiliumSpec spec;
+            spec.endpointSelector = anySelector();
+            spec.description = *element<std::string>("", "why: because");
+            spec.ingress = { anyCiliumRule(false, false), {} };
+            if (coin())
+                spec.ingressDeny = { anyCiliumRule(false, true) };
+            if (coin())
+                spec.egress = { anyCiliumRule(true, false) };
+            if (coin())
+                spec.egressDeny = { anyCiliumRule(true, true) };
+            if (coin())
+                spec.defaultDenyIngress = coin();
+            policy.specs.push_back(std::move(spec));
+        }
+        return policy;
+    });
+}
+
 rc::Gen<ServerRoute> serverRoutes()
 {
     return exec([] {
@@ -498,7 +577,8 @@ rc::Gen<NativeObject> nativeObjects()
         rc::gen::cast<NativeObject>(linkerdServers()), rc::gen::cast<NativeObject>(serverAuthorizations()),
         rc::gen::cast<NativeObject>(linkerdAuthorizationPolicies()),
         rc::gen::cast<NativeObject>(meshTlsAuthentications()),
-        rc::gen::cast<NativeObject>(networkAuthentications()), rc::gen::cast<NativeObject>(serverRoutes()));
+        rc::gen::cast<NativeObject>(networkAuthentications()), rc::gen::cast<NativeObject>(serverRoutes()),
+        rc::gen::cast<NativeObject>(ciliumPolicies()));
 }
 
 } // namespace fourplane::test

@@ -53,6 +53,8 @@ struct FieldsOf<PlatformProfile>
             "Whether a NetworkPolicy selects pods in the host network; engines differ.");
         fields.member("enforcesAdminPolicies", &P::enforcesAdminPolicies,
             "Whether AdminNetworkPolicy, BaselineAdminNetworkPolicy and ClusterNetworkPolicy are in force.");
+        fields.member("ciliumEnforcement", &P::ciliumEnforcement,
+            "Cilium's policy enforcement mode: always isolates every pod, never enforces nothing.");
         fields.member("linkerdDefaultPolicy", &P::linkerdDefaultPolicy,
             "Linkerd's proxy.defaultInboundPolicy: what holds for ports that no Server selects.");
         fields.member("metadataServicePresent", &P::metadataServicePresent,

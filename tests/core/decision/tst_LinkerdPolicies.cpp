@@ -425,6 +425,8 @@ void tst_LinkerdPolicies::readerRefusesWhatTheApiServerWould()
         { alpha, "MeshTLSAuthentication", "{identities: []}", "invalid-value" },
         { "v1beta1", "ServerAuthorization", "{server: {name: s}, client: {unauthenticated: true}}", "" },
         { "v1beta1", "ServerAuthorization", "{server: {name: s}, client: {}}", "invalid-value" },
+        { "v1beta1", "ServerAuthorization", "{server: {name: s.t}, client: {unauthenticated: true}}",
+            "invalid-value" },
         { "v1beta1", "ServerAuthorization",
             "{server: {name: s}, client: {meshTLS: {identities: [\"*.x.cluster.local\", \"*\", a.b]}}}", "" },
         { "v1beta1", "ServerAuthorization", "{server: {name: s}, client: {meshTLS: {identities: [\"a.*\"]}}}",

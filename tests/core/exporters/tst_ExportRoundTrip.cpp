@@ -78,6 +78,7 @@ Expressed expressedBy(const EnforcementPlan &plan)
             + (account.automountToken ? (*account.automountToken ? "mounts" : "does not mount") : "default"));
     addRules(expressed, plan.networkPolicies);
     addRules(expressed, plan.adminPolicies);
+    addRules(expressed, plan.ciliumPolicies);
     addRules(expressed, plan.peerAuthentications);
     addRules(expressed, plan.authorizationPolicies);
     addRules(expressed, plan.serviceEntries);
@@ -223,6 +224,11 @@ void tst_ExportRoundTrip::randomRuleObjectsComeBack()
                     admin->meta.name += "-" + std::to_string(i);
                 else if (std::exchange(hasBaseline, true))
                     continue; // there is only one
+                design.adopt(std::move(object));
+                continue;
+            }
+            if (isClusterScoped(object)) {
+                std::visit([i](auto &native) { native.meta.name += "-" + std::to_string(i); }, object);
                 design.adopt(std::move(object));
                 continue;
             }

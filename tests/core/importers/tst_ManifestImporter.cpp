@@ -73,6 +73,7 @@ private slots:
     void poolsNodes();
     void findsTheMesh();
     void findsWhoIsInAnAmbientMesh();
+    void adoptsCiliumPolicies();
     void keepsIdsApart();
     void writesAProjectThatLoads();
     void failsWithoutInput();
@@ -688,6 +689,20 @@ void tst_ManifestImporter::findsWhoIsInAnAmbientMesh()
     QCOMPARE(modeOf("bare.alone"), MeshMode::Ambient);
     QCOMPARE(modeOf("bare.outside"), MeshMode::None);
     QVERIFY(withCode(result, "not-simulated").empty());
+}
+
+void tst_ManifestImporter::adoptsCiliumPolicies()
+{
+    const ImportResult result =
+        importText("apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: {name: p, namespace: ai}\n"
+                   "spec: {endpointSelector: {}, ingress: [{fromEndpoints: [{}]}]}\n---\n"
+                   "apiVersion: cilium.io/v2\nkind: CiliumClusterwideNetworkPolicy\nmetadata: {name: w}\n"
+                   "spec: {endpointSelector: {}, egressDeny: [{toEntities: [world]}]}\n");
+    QCOMPARE(result.project.platform.cni, CniKind::Cilium);
+    QVERIFY(result.project.unmodelled.empty());
+    const AdoptedRule &own = result.project.policy.adopted.at(ElementId("cilium-ai.p"));
+    QCOMPARE(toString(own.origin), std::string("m.yaml:1:1"));
+    QVERIFY(metaOf(result.project.policy.adopted.at(ElementId("cilium-w")).object).namespaceName.empty());
 }
 
 void tst_ManifestImporter::keepsIdsApart()
