@@ -106,6 +106,16 @@ PlaneVerdict NetworkPlaneEvaluator::exposure(const AccessRequest &request) const
     const PlannedPod *destination = m_index.pod(request.destinationId);
     if (!m_index.external(request.sourceId) || !destination || destination->exposed)
         return {};
+    const std::vector<std::string> &unknown = m_index.plan().namespacesWithUnknownExposure;
+    const bool isUnknown =
+        std::any_of(unknown.begin(), unknown.end(), [destination](const std::string &name) {
+            return name.empty() || name == destination->namespaceName;
+        });
+    if (isUnknown)
+        return { Verdict::Uncertain, std::nullopt,
+            "Whether " + destination->name
+                + " is exposed outside the cluster is not known: something that may expose it was not read.",
+            "" };
     return { Verdict::Deny,
         DecidingObject { "Workload", destination->namespaceName, destination->name, destination->workloadId,
             destination->origin },

@@ -35,13 +35,29 @@ struct PolicyDecisionPoint::Private
     {
         Decision decision;
         decision.on(Plane::Identity) =
-            trusted(index.plan().platform.mesh == MeshKind::Linkerd ? linkerd.evaluate(request)
-                                                                    : identity.evaluate(request),
+            understood(trusted(index.plan().platform.mesh == MeshKind::Linkerd ? linkerd.evaluate(request)
+                                                                               : identity.evaluate(request),
+                           request),
                 request);
         decision.on(Plane::Network) = network.evaluate(request);
         decision.on(Plane::Workload) = workload.evaluate(request);
         decision.on(Plane::Data) = data.evaluate(request);
         return decision;
+    }
+
+    /// No answer counts where the destination's proxy may hold a policy that nobody understood.
+    PlaneVerdict understood(PlaneVerdict verdict, const AccessRequest &request) const
+    {
+        const PlannedPod *destination = index.pod(request.destinationId);
+        const std::vector<std::string> &unknown = index.plan().namespacesWithUnmodelledAuthorization;
+        const bool isUnknown = destination && destination->inMesh
+            && std::any_of(unknown.begin(), unknown.end(), [destination](const std::string &name) {
+                   return name.empty() || name == destination->namespaceName;
+               });
+        if (!isUnknown)
+            return verdict;
+        return { Verdict::Uncertain, std::nullopt,
+            "A policy of the mesh that is not understood may apply to " + destination->name + ".", "" };
     }
 
     /// A permission counts only when the caller's certificate is sure to be accepted.

@@ -320,6 +320,9 @@ PlaneVerdict RbacEvaluator::may(const ApiSubject &subject, const ApiRequest &req
         if (holdsHere(permission.namespaceName) && !permission.isDefaultRole)
             roles.insert(permission.role.kind + " " + permission.role.name);
     }
+    if (d->plan.hasUnreadRights)
+        return { Verdict::Uncertain, std::nullopt,
+            "Whether " + asked + " is not known: roles or bindings exist that could not be read.", "" };
     std::string reason = "No role lets " + subject.title + " " + describe(request) + ".";
     if (!roles.empty())
         reason += " It is bound to " + join({ roles.begin(), roles.end() }, ", ") + ".";

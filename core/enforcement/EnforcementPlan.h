@@ -172,6 +172,14 @@ struct EnforcementPlan
     /// Namespaces (Kubernetes names) with a policy object that the model does not understand: network
     /// verdicts there are Uncertain. An empty string stands for the whole cluster.
     std::vector<std::string> namespacesWithUnmodelledPolicy;
+    /// The same for the identity plane: policies of the mesh.
+    std::vector<std::string> namespacesWithUnmodelledAuthorization;
+    /// Namespaces where something that is not read may let outsiders in: that a workload there is not exposed
+    /// is Uncertain.
+    std::vector<std::string> namespacesWithUnknownExposure;
+    /// Roles or bindings of the Kubernetes API exist that nobody could read: that a right is missing is
+    /// Uncertain.
+    bool hasUnreadRights = false;
 };
 
 /// The pods with this workload id, or nullptr.

@@ -128,20 +128,43 @@ void reportWeakRules(PlanContext &context)
     }
 }
 
-void listUnmodelledPolicy(const Project &project, std::vector<std::string> &namespaces)
+void makeSet(std::vector<std::string> &names)
+{
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+}
+
+/// An Istio object in the mesh's root namespace holds for the whole mesh (semantics IS6).
+std::string scopeOf(const Project &project, const UnmodelledObject &object)
+{
+    const bool isIstio = object.apiVersion.find("istio.io/") != std::string::npos;
+    return isIstio && object.namespaceName == project.platform.meshRootNamespace ? std::string()
+                                                                                 : object.namespaceName;
+}
+
+void listUnmodelledPolicy(const Project &project, EnforcementPlan &plan)
 {
     for (const UnmodelledObject &object : project.unmodelled) {
-        if (object.affectsVerdicts && object.plane != Plane::Workload)
-            namespaces.push_back(object.namespaceName);
+        if (!object.affectsVerdicts)
+            continue;
+        if (object.concernsExposure)
+            plan.namespacesWithUnknownExposure.push_back(object.namespaceName);
+        else if (object.apiVersion.rfind("rbac.authorization.k8s.io", 0) == 0)
+            plan.hasUnreadRights = true;
+        else if (object.plane == Plane::Identity)
+            plan.namespacesWithUnmodelledAuthorization.push_back(scopeOf(project, object));
+        else if (object.plane != Plane::Workload)
+            plan.namespacesWithUnmodelledPolicy.push_back(scopeOf(project, object));
     }
-    std::sort(namespaces.begin(), namespaces.end());
-    namespaces.erase(std::unique(namespaces.begin(), namespaces.end()), namespaces.end());
+    makeSet(plan.namespacesWithUnmodelledPolicy);
+    makeSet(plan.namespacesWithUnmodelledAuthorization);
+    makeSet(plan.namespacesWithUnknownExposure);
 }
 
 void listAdmissionControls(const Project &project, std::vector<PlannedAdmissionControl> &controls)
 {
     for (const UnmodelledObject &object : project.unmodelled) {
-        if (object.affectsVerdicts && object.plane == Plane::Workload)
+        if (object.affectsVerdicts && object.plane == Plane::Workload && !object.concernsExposure)
             controls.push_back(
                 { object.kind, object.namespaceName, object.name, object.origin, object.declaredLevel });
     }
@@ -166,7 +189,7 @@ CompiledPlan compilePlan(const Project &project)
     reportMissingEnforcement(context);
     reportWeakRules(context);
     reportUndefinedOrder(context);
-    listUnmodelledPolicy(project, plan.namespacesWithUnmodelledPolicy);
+    listUnmodelledPolicy(project, plan);
     listAdmissionControls(project, plan.admissionControls);
     sortByName(plan.networkPolicies);
     sortByName(plan.adminPolicies);

@@ -7,6 +7,7 @@
 #include "core/exporters/Markdown.h"
 
 #include <algorithm>
+#include <set>
 
 namespace fourplane {
 
@@ -172,7 +173,11 @@ private:
                       "address that its allow rules open.",
                 "Write the list into the proxy's own configuration.");
         }
-        for (const std::string &home : m_plan.namespacesWithUnmodelledPolicy)
+        std::set<std::string> homes(
+            m_plan.namespacesWithUnmodelledPolicy.begin(), m_plan.namespacesWithUnmodelledPolicy.end());
+        homes.insert(m_plan.namespacesWithUnmodelledAuthorization.begin(),
+            m_plan.namespacesWithUnmodelledAuthorization.end());
+        for (const std::string &home : homes)
             add("unmodelled-policy",
                 (home.empty() ? std::string("The cluster") : "Namespace " + home)
                     + " holds policy objects that Fourplane does not model; they are not written and may "

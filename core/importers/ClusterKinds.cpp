@@ -27,18 +27,17 @@ constexpr PlaneSet identity = setOf(Plane::Identity);
 constexpr PlaneSet network = setOf(Plane::Network);
 constexpr PlaneSet workload = setOf(Plane::Workload);
 constexpr PlaneSet mesh = setOf(Plane::Identity, Plane::Network);
-constexpr PlaneSet homes = setOf(Plane::Network, Plane::Workload); // the labels of namespaces
 
 constexpr KindOrigin builtIn = KindOrigin::BuiltIn;
 constexpr KindOrigin defined = KindOrigin::Definition;
 constexpr KindOrigin aggregated = KindOrigin::Aggregated;
 
 constexpr std::array table {
-    ClusterKind { "namespaces", "", "Namespace", builtIn, homes },
-    ClusterKind { "nodes", "", "Node", builtIn, workload },
+    ClusterKind { "namespaces", "", "Namespace", builtIn, network },
+    ClusterKind { "nodes", "", "Node", builtIn, none },
     ClusterKind { "runtimeclasses", "node.k8s.io", "RuntimeClass", builtIn, none },
     ClusterKind { "configmaps", "", "ConfigMap", builtIn, none },
-    ClusterKind { "serviceaccounts", "", "ServiceAccount", builtIn, identity },
+    ClusterKind { "serviceaccounts", "", "ServiceAccount", builtIn, none },
     ClusterKind { "deployments", "apps", "Deployment", builtIn, none },
     ClusterKind { "statefulsets", "apps", "StatefulSet", builtIn, none },
     ClusterKind { "daemonsets", "apps", "DaemonSet", builtIn, none },
@@ -47,8 +46,8 @@ constexpr std::array table {
     ClusterKind { "cronjobs", "batch", "CronJob", builtIn, none },
     ClusterKind { "jobs", "batch", "Job", builtIn, none },
     ClusterKind { "pods", "", "Pod", builtIn, none },
-    ClusterKind { "services", "", "Service", builtIn, network },
-    ClusterKind { "ingresses", "networking.k8s.io", "Ingress", builtIn, network },
+    ClusterKind { "services", "", "Service", builtIn, network, true },
+    ClusterKind { "ingresses", "networking.k8s.io", "Ingress", builtIn, network, true },
     ClusterKind { "roles", "rbac.authorization.k8s.io", "Role", builtIn, identity },
     ClusterKind { "clusterroles", "rbac.authorization.k8s.io", "ClusterRole", builtIn, identity },
     ClusterKind { "rolebindings", "rbac.authorization.k8s.io", "RoleBinding", builtIn, identity },
@@ -95,28 +94,29 @@ constexpr std::array table {
     ClusterKind { "sidecars", "networking.istio.io", "Sidecar", defined, none },
     ClusterKind { "envoyfilters", "networking.istio.io", "EnvoyFilter", defined, mesh },
     ClusterKind { "wasmplugins", "extensions.istio.io", "WasmPlugin", defined, mesh },
-    ClusterKind { "gateways", "networking.istio.io", "Gateway", defined, network },
-    ClusterKind { "virtualservices", "networking.istio.io", "VirtualService", defined, network },
+    ClusterKind { "gateways", "networking.istio.io", "Gateway", defined, network, true },
+    ClusterKind { "virtualservices", "networking.istio.io", "VirtualService", defined, network, true },
     ClusterKind { "servers", "policy.linkerd.io", "Server", defined, identity },
     ClusterKind { "serverauthorizations", "policy.linkerd.io", "ServerAuthorization", defined, identity },
     ClusterKind { "authorizationpolicies", "policy.linkerd.io", "AuthorizationPolicy", defined, identity },
     ClusterKind { "meshtlsauthentications", "policy.linkerd.io", "MeshTLSAuthentication", defined, identity },
     ClusterKind { "networkauthentications", "policy.linkerd.io", "NetworkAuthentication", defined, identity },
     ClusterKind { "httproutes", "policy.linkerd.io", "HTTPRoute", defined, identity },
-    ClusterKind { "gateways", "gateway.networking.k8s.io", "Gateway", defined, network },
-    ClusterKind { "httproutes", "gateway.networking.k8s.io", "HTTPRoute", defined, network },
-    ClusterKind { "grpcroutes", "gateway.networking.k8s.io", "GRPCRoute", defined, network },
-    ClusterKind { "tlsroutes", "gateway.networking.k8s.io", "TLSRoute", defined, network },
-    ClusterKind { "tcproutes", "gateway.networking.k8s.io", "TCPRoute", defined, network },
-    ClusterKind { "udproutes", "gateway.networking.k8s.io", "UDPRoute", defined, network },
-    ClusterKind { "referencegrants", "gateway.networking.k8s.io", "ReferenceGrant", defined, network },
-    ClusterKind { "inferencepools", "inference.networking.k8s.io", "InferencePool", defined, network },
-    ClusterKind { "inferencepools", "inference.networking.x-k8s.io", "InferencePool", defined, network },
+    ClusterKind { "gateways", "gateway.networking.k8s.io", "Gateway", defined, network, true },
+    ClusterKind { "httproutes", "gateway.networking.k8s.io", "HTTPRoute", defined, network, true },
+    ClusterKind { "grpcroutes", "gateway.networking.k8s.io", "GRPCRoute", defined, network, true },
+    ClusterKind { "tlsroutes", "gateway.networking.k8s.io", "TLSRoute", defined, network, true },
+    ClusterKind { "tcproutes", "gateway.networking.k8s.io", "TCPRoute", defined, network, true },
+    ClusterKind { "udproutes", "gateway.networking.k8s.io", "UDPRoute", defined, network, true },
+    ClusterKind { "referencegrants", "gateway.networking.k8s.io", "ReferenceGrant", defined, network, true },
+    ClusterKind { "inferencepools", "inference.networking.k8s.io", "InferencePool", defined, network, true },
+    ClusterKind {
+        "inferencepools", "inference.networking.x-k8s.io", "InferencePool", defined, network, true },
     ClusterKind { "clusterpolicies", "kyverno.io", "ClusterPolicy", defined, workload },
     ClusterKind { "policies", "kyverno.io", "Policy", defined, workload },
     ClusterKind { "securitycontextconstraints", "security.openshift.io", "SecurityContextConstraints",
         aggregated, workload },
-    ClusterKind { "routes", "route.openshift.io", "Route", aggregated, network },
+    ClusterKind { "routes", "route.openshift.io", "Route", aggregated, network, true },
     ClusterKind { "deploymentconfigs", "apps.openshift.io", "DeploymentConfig", aggregated, none },
     ClusterKind { "externalsecrets", "external-secrets.io", "ExternalSecret", defined, none },
     ClusterKind {

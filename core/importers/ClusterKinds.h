@@ -25,6 +25,7 @@ struct ClusterKind
     std::string_view kind;
     KindOrigin origin = KindOrigin::BuiltIn;
     PlaneSet planes; ///< on which verdicts are uncertain when it exists but cannot be read
+    bool concernsExposure = false; ///< then only what is exposed is uncertain
 };
 
 /// Every kind that is asked of a cluster, Secrets apart, in the order in which they are asked. Custom kinds

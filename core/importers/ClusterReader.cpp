@@ -34,6 +34,7 @@ struct WantedKind
     std::string group;
     std::string kind;
     PlaneSet planes;
+    bool concernsExposure = false;
 };
 
 bool contains(const std::string &text, std::string_view part)
@@ -79,7 +80,7 @@ public:
         }
         if (m_access.withSecrets) {
             m_job.progress(kinds.size(), total, "Reading names of secrets");
-            const auto text = get({ "secrets", "", "Secret", {} },
+            const auto text = get({ "secrets", "", "Secret", {}, false },
                 { "--all-namespaces", "--output=go-template=" + std::string(secretTemplate) });
             if (!text)
                 return tl::make_unexpected(text.error());
@@ -99,11 +100,11 @@ private:
     Result<void> wantedKinds(std::vector<WantedKind> &kinds)
     {
         m_job.progress(0, 0, "Reading which kinds the cluster serves");
-        const auto text =
-            get({ "customresourcedefinitions", "apiextensions.k8s.io", "CustomResourceDefinition", {} },
-                { "--no-headers",
-                    "--output=custom-columns=GROUP:.spec.group,PLURAL:.spec.names.plural,KIND:.spec.names."
-                    "kind" });
+        const auto text = get(
+            { "customresourcedefinitions", "apiextensions.k8s.io", "CustomResourceDefinition", {}, false },
+            { "--no-headers",
+                "--output=custom-columns=GROUP:.spec.group,PLURAL:.spec.names.plural,KIND:.spec.names."
+                "kind" });
         if (!text)
             return tl::make_unexpected(text.error());
         std::set<std::string> defined;
@@ -119,11 +120,8 @@ private:
             const std::string resource = words[1] + "." + words[0];
             defined.insert(resource);
             const UnmodelledKind known = unmodelledKind(words[0], words[2]);
-            PlaneSet planes;
-            if (known.affectsVerdicts)
-                planes.insert(known.plane);
             if (known.level != DiagnosticLevel::Note)
-                custom.push_back({ resource, words[0], words[2], planes });
+                custom.push_back({ resource, words[0], words[2], known.planes, known.concernsExposure });
         }
         std::set<std::string> listed;
         for (const ClusterKind &kind : clusterKinds()) {
@@ -131,7 +129,8 @@ private:
                 + (kind.group.empty() ? std::string() : "." + std::string(kind.group));
             listed.insert(resource);
             if (kind.origin != KindOrigin::Definition || !*text || defined.count(resource) > 0)
-                kinds.push_back({ resource, std::string(kind.group), std::string(kind.kind), kind.planes });
+                kinds.push_back({ resource, std::string(kind.group), std::string(kind.kind), kind.planes,
+                    kind.concernsExposure });
         }
         for (WantedKind &kind : custom) {
             if (listed.count(kind.resource) == 0)
@@ -235,6 +234,7 @@ private:
             unread.reason = "the cluster did not let it be read";
             unread.affectsVerdicts = true;
             unread.plane = plane;
+            unread.concernsExposure = kind.concernsExposure;
             m_source.unread.push_back(std::move(unread));
         }
     }

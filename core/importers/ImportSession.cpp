@@ -115,22 +115,53 @@ void ImportSession::report(DiagnosticLevel level, std::string code, std::string 
 void ImportSession::addUnmodelled(const ManifestObject &object, DiagnosticLevel level,
     const std::string &reason, bool affectsVerdicts, Plane plane)
 {
-    UnmodelledObject kept { object.apiVersion, object.kind, object.namespaceName, object.name, reason,
-        affectsVerdicts, object.origin, plane, std::nullopt };
-    const YamlNode *purpose = object.node->find({ "metadata", "annotations", "fourplane.dev/enforces" });
-    if (purpose && affectsVerdicts && plane == Plane::Workload) {
-        kept.declaredLevel = enumFromName<PodSecurityLevel>(purpose->text);
-        if (!kept.declaredLevel)
-            report(DiagnosticLevel::Severe, "wrong-value",
-                "The annotation fourplane.dev/enforces of " + object.title() + " is no level: \""
-                    + purpose->text + "\".",
-                "Write privileged, baseline or restricted.", purpose->location);
+    UnmodelledKind known;
+    known.level = level;
+    known.reason = reason;
+    if (affectsVerdicts)
+        known.planes.insert(plane);
+    addUnmodelled(object, known);
+}
+
+void ImportSession::addUnmodelled(const ManifestObject &object, const UnmodelledKind &known)
+{
+    UnmodelledObject kept;
+    kept.apiVersion = object.apiVersion;
+    kept.kind = object.kind;
+    kept.namespaceName = object.namespaceName;
+    kept.name = object.name;
+    kept.reason = known.reason;
+    kept.origin = object.origin;
+    kept.affectsVerdicts = !known.planes.isEmpty();
+    kept.concernsExposure = known.concernsExposure;
+    if (!kept.affectsVerdicts)
+        project.unmodelled.push_back(kept);
+    for (const Plane plane : { Plane::Identity, Plane::Network, Plane::Workload, Plane::Data }) {
+        if (!known.planes.contains(plane))
+            continue;
+        kept.plane = plane;
+        kept.declaredLevel =
+            plane == Plane::Workload ? declaredLevel(object) : std::optional<PodSecurityLevel>();
+        project.unmodelled.push_back(kept);
     }
-    project.unmodelled.push_back(std::move(kept));
-    report(level, "not-modelled",
-        object.title() + " (" + object.apiVersion + ") is not modelled: " + reason + ".",
-        affectsVerdicts ? "Verdicts about what it governs are uncertain; check them by hand." : "",
+    report(known.level, "not-modelled",
+        object.title() + " (" + object.apiVersion + ") is not modelled: " + known.reason + ".",
+        kept.affectsVerdicts ? "Verdicts about what it governs are uncertain; check them by hand." : "",
         object.origin);
+}
+
+std::optional<PodSecurityLevel> ImportSession::declaredLevel(const ManifestObject &object)
+{
+    const YamlNode *purpose = object.node->find({ "metadata", "annotations", "fourplane.dev/enforces" });
+    if (!purpose)
+        return std::nullopt;
+    const auto level = enumFromName<PodSecurityLevel>(purpose->text);
+    if (!level)
+        report(DiagnosticLevel::Severe, "wrong-value",
+            "The annotation fourplane.dev/enforces of " + object.title() + " is no level: \"" + purpose->text
+                + "\".",
+            "Write privileged, baseline or restricted.", purpose->location);
+    return level;
 }
 
 ManifestFields ImportSession::fields(const ManifestObject &object)

@@ -7,6 +7,7 @@
 #include "core/importers/ManifestObject.h"
 #include "core/importers/PodReader.h"
 #include "core/importers/ServiceEvidence.h"
+#include "core/importers/UnmodelledKinds.h"
 
 #include <map>
 #include <set>
@@ -70,6 +71,8 @@ public:
     /// On the workload plane the annotation fourplane.dev/enforces declares what it is for.
     void addUnmodelled(const ManifestObject &object, DiagnosticLevel level, const std::string &reason,
         bool affectsVerdicts, Plane plane = Plane::Network);
+    /// The same for a kind; it is kept once for each plane that it concerns.
+    void addUnmodelled(const ManifestObject &object, const UnmodelledKind &known);
 
     /// Reader for the object's fields, reporting into this session.
     ManifestFields fields(const ManifestObject &object);
@@ -79,6 +82,8 @@ public:
     void registerIdentity(const NamespacedName &name, const ElementId &id) { m_identities[name] = id; }
 
 private:
+    std::optional<PodSecurityLevel> declaredLevel(const ManifestObject &object);
+
     std::set<ElementId> m_ids;
     std::map<std::string, ElementId> m_namespaces;
     std::map<NamespacedName, ElementId> m_identities;

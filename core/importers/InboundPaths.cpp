@@ -37,12 +37,8 @@ const Service *InboundPaths::service(
     const ManifestObject &from, const std::string &namespaceName, const std::string &name)
 {
     const Service *found = m_index.find(namespaceName, name);
-    if (!found) {
-        m_session.report(DiagnosticLevel::Warning, "unknown-service",
-            from.title() + " names the service " + namespaceName + "/" + name
-                + ", which is not in the input: what it exposes is not known.",
-            "Import the Service too.", from.origin);
-    }
+    if (!found)
+        reportUnread(from, "the service " + namespaceName + "/" + name);
     return found;
 }
 
@@ -126,11 +122,13 @@ void InboundPaths::report(const ManifestObject &object, const std::set<std::stri
 
 void InboundPaths::reportUnread(const ManifestObject &object, const std::string &destination)
 {
-    m_session.addUnmodelled(object, DiagnosticLevel::Severe,
-        "it leads to " + destination
-            + ", which is not read or not in the input, so that what it exposes is not "
-              "known",
-        true);
+    UnmodelledKind unread;
+    unread.level = DiagnosticLevel::Warning;
+    unread.reason = "it leads to " + destination
+        + ", which is not read or not in the input, so that what it exposes is not known";
+    unread.planes.insert(Plane::Network);
+    unread.concernsExposure = true;
+    m_session.addUnmodelled(object, unread);
 }
 
 ElementId InboundPaths::externalFor(const std::string &clients)

@@ -30,7 +30,7 @@ public:
 
     const ServiceIndex &index() const { return m_index; }
 
-    /// The Service that a way in names; one that is not in the input is reported ("unknown-service").
+    /// The Service that a way in names; for one that is not in the input see reportUnread.
     const Service *service(
         const ManifestObject &from, const std::string &namespaceName, const std::string &name);
 
@@ -60,8 +60,8 @@ public:
     /// Says what an object exposes ("exposed").
     void report(const ManifestObject &object, const std::set<std::string> &workloads);
 
-    /// Says that an object leads to what is not read or not in the input, so that nobody knows what it
-    /// exposes: network verdicts of its namespace are uncertain.
+    /// Says that an object leads to what is not read or not in the input: which workloads of its namespace
+    /// are exposed is uncertain then.
     void reportUnread(const ManifestObject &object, const std::string &destination);
 
     /// Marks the workloads and adds the external endpoints and their flows.

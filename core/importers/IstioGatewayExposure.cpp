@@ -46,8 +46,7 @@ public:
         for (const ManifestObject *object : objects) {
             if (object->kind != "VirtualService")
                 continue;
-            const UnmodelledKind known = unmodelledKind(object->group, object->kind);
-            m_session.addUnmodelled(*object, known.level, known.reason, known.affectsVerdicts, known.plane);
+            m_session.addUnmodelled(*object, unmodelledKind(object->group, object->kind));
             expose(*object);
         }
     }
@@ -196,10 +195,7 @@ private:
                 exposed.merge(m_paths.open(*service, { destination.port }, object.title(), object.origin));
                 continue;
             }
-            m_session.report(DiagnosticLevel::Warning, "unknown-service",
-                object.title() + " leads to " + destination.host
-                    + ", which is no service of the input: what it exposes is not known.",
-                "Import the Service too.", object.origin);
+            m_paths.reportUnread(object, "the service " + destination.host);
         }
     }
 

@@ -263,7 +263,7 @@ private:
                 known.level = DiagnosticLevel::Note;
                 known.reason = "it lists the pods that the Service selects";
             }
-            m_session.addUnmodelled(*object, known.level, known.reason, known.affectsVerdicts, known.plane);
+            m_session.addUnmodelled(*object, known);
         }
     }
 
@@ -287,8 +287,7 @@ private:
 
     static void addUnmodelledConfigMap(ImportSession &session, const ManifestObject &object)
     {
-        const UnmodelledKind known = unmodelledKind(object.group, object.kind);
-        session.addUnmodelled(object, known.level, known.reason, known.affectsVerdicts, known.plane);
+        session.addUnmodelled(object, unmodelledKind(object.group, object.kind));
     }
 
     static void reportKustomization(ImportSession &session, const ManifestObject &object)

@@ -4,6 +4,7 @@
 
 #include "core/storage/NativeYaml.h"
 
+#include <algorithm>
 #include <array>
 
 namespace fourplane {
@@ -18,6 +19,22 @@ std::string idPrefixOf(const NativeObject &object)
     return prefixes[object.index()];
 }
 
+/// On which planes a rule of a kind that is read otherwise decides.
+PlaneSet planesOf(const std::string &kind)
+{
+    static constexpr std::array<std::string_view, 4> ofNetwork { "NetworkPolicy", "AdminNetworkPolicy",
+        "BaselineAdminNetworkPolicy", "ClusterNetworkPolicy" };
+    const bool isMeshEgress = kind == "ServiceEntry" || kind == "Sidecar";
+    const bool isNetwork = isMeshEgress || kind == "PeerAuthentication" || kind.rfind("Cilium", 0) == 0
+        || std::find(ofNetwork.begin(), ofNetwork.end(), kind) != ofNetwork.end();
+    PlaneSet planes;
+    if (isNetwork)
+        planes.insert(Plane::Network);
+    if (!isNetwork || kind == "PeerAuthentication")
+        planes.insert(Plane::Identity);
+    return planes;
+}
+
 } // namespace
 
 void importPolicy(ImportSession &session, const ManifestObject &object)
@@ -28,7 +45,10 @@ void importPolicy(ImportSession &session, const ManifestObject &object)
             diagnostic.level = DiagnosticLevel::Severe;
             session.diagnostics.push_back(std::move(diagnostic));
         }
-        session.addUnmodelled(object, DiagnosticLevel::Severe, "it could not be read exactly", true);
+        UnmodelledKind unread;
+        unread.reason = "it could not be read exactly";
+        unread.planes = planesOf(object.kind);
+        session.addUnmodelled(object, unread);
         return;
     }
     const bool isForCluster = isClusterScoped(*native);

@@ -13,7 +13,10 @@ enum class Effect
 {
     Harmless, ///< neither pods nor verdicts
     Routing, ///< changes how traffic goes, not whether it may
-    Policy, ///< decides whether something is allowed
+    Policy, ///< decides what the network allows
+    MeshPolicy, ///< decides whom a proxy of the mesh lets in
+    ProxyCode, ///< may change all that a proxy of the mesh does
+    Exposure, ///< may let outsiders in
     Admission, ///< decides what pods are admitted
     MakesPods, ///< a controller of its own makes pods of it
 };
@@ -96,14 +99,14 @@ constexpr std::array knownKinds {
     KnownKind { "policy.linkerd.io", "HTTPLocalRateLimitPolicy", Effect::Harmless, false, capacity },
     KnownKind { "policy.linkerd.io", "EgressNetwork", Effect::Routing, false,
         "Linkerd's own proxy enforces it, which code in the pod goes past" },
-    KnownKind { "policy.linkerd.io", "", Effect::Policy, false, otherPolicy },
+    KnownKind { "policy.linkerd.io", "", Effect::MeshPolicy, false, otherPolicy },
     KnownKind { "linkerd.io", "ServiceProfile", Effect::Routing, false, "it only routes and retries" },
-    KnownKind { "security.istio.io", "RequestAuthentication", Effect::Policy, false,
+    KnownKind { "security.istio.io", "RequestAuthentication", Effect::MeshPolicy, false,
         "end-user tokens (JWT) are not evaluated yet" },
-    KnownKind { "security.istio.io", "", Effect::Policy, false, otherPolicy },
+    KnownKind { "security.istio.io", "", Effect::ProxyCode, false, otherPolicy },
     KnownKind {
-        "extensions.istio.io", "", Effect::Policy, false, "code in the proxy may change any verdict" },
-    KnownKind { "networking.istio.io", "EnvoyFilter", Effect::Policy, false,
+        "extensions.istio.io", "", Effect::ProxyCode, false, "code in the proxy may change any verdict" },
+    KnownKind { "networking.istio.io", "EnvoyFilter", Effect::ProxyCode, false,
         "it may change any verdict of the proxy" },
     KnownKind { "networking.istio.io", "", Effect::Routing, false,
         "routing inside the mesh is not modelled; authorization is" },
@@ -112,8 +115,8 @@ constexpr std::array knownKinds {
         "gateway.networking.k8s.io", "GatewayClass", Effect::Harmless, true, "it only names a controller" },
     KnownKind { "gateway.networking.k8s.io", "BackendTLSPolicy", Effect::Harmless, false,
         "it only says how a gateway calls what is behind it" },
-    KnownKind { "gateway.networking.k8s.io", "", Effect::Policy, false, gatewayExtension },
-    KnownKind { "gateway.networking.x-k8s.io", "", Effect::Policy, false, gatewayExtension },
+    KnownKind { "gateway.networking.k8s.io", "", Effect::Exposure, false, gatewayExtension },
+    KnownKind { "gateway.networking.x-k8s.io", "", Effect::Exposure, false, gatewayExtension },
     KnownKind { "inference.networking.x-k8s.io", "", Effect::Routing, false,
         "routing to model servers is not modelled" },
     KnownKind { "inference.networking.k8s.io", "", Effect::Routing, false,
@@ -167,6 +170,18 @@ constexpr std::array knownKinds {
     KnownKind { "apiserver.config.k8s.io", "", Effect::Harmless, true, "it configures the API server" },
 };
 
+PlaneSet planesOf(Effect effect)
+{
+    PlaneSet planes;
+    if (effect == Effect::Policy || effect == Effect::ProxyCode || effect == Effect::Exposure)
+        planes.insert(Plane::Network);
+    if (effect == Effect::MeshPolicy || effect == Effect::ProxyCode)
+        planes.insert(Plane::Identity);
+    if (effect == Effect::Admission)
+        planes.insert(Plane::Workload);
+    return planes;
+}
+
 bool matches(const KnownKind &known, const std::string &group, const std::string &kind)
 {
     if (!known.kind.empty() && known.kind != kind)
@@ -189,9 +204,8 @@ UnmodelledKind unmodelledKind(const std::string &group, const std::string &kind)
         result.reason = known.reason;
         result.isClusterScoped = known.isClusterScoped;
         result.makesPods = known.effect == Effect::MakesPods;
-        result.affectsVerdicts = known.effect == Effect::Policy || known.effect == Effect::Admission;
-        if (known.effect == Effect::Admission)
-            result.plane = Plane::Workload;
+        result.planes = planesOf(known.effect);
+        result.concernsExposure = known.effect == Effect::Exposure;
         if (known.effect == Effect::Harmless)
             result.level = DiagnosticLevel::Note;
         else if (known.effect == Effect::Routing)
@@ -202,7 +216,8 @@ UnmodelledKind unmodelledKind(const std::string &group, const std::string &kind)
     unknown.reason = "Fourplane does not know this kind";
     unknown.isClusterScoped = true; // the namespace stays as it is written
     // Foreign kinds that call themselves a policy may decide about traffic.
-    unknown.affectsVerdicts = kind.find("Policy") != std::string::npos;
+    if (kind.find("Policy") != std::string::npos)
+        unknown.planes = planesOf(Effect::Policy);
     return unknown;
 }
 

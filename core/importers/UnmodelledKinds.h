@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/Diagnostic.h"
-#include "core/policy/Plane.h"
+#include "core/policy/PlaneSet.h"
 
 #include <string>
 
@@ -14,10 +14,10 @@ struct UnmodelledKind
 {
     std::string reason; ///< half a sentence: why it is not modelled and what that means
     DiagnosticLevel level = DiagnosticLevel::Severe;
-    bool affectsVerdicts = false; ///< a policy of some kind
+    PlaneSet planes; ///< on which it may decide; none = it affects no verdict
     bool isClusterScoped = false;
     bool makesPods = false; ///< a controller of its own makes pods of it
-    Plane plane = Plane::Network; ///< on which it affects verdicts
+    bool concernsExposure = false; ///< it may let outsiders in, and decides nothing else
 };
 
 /// Never fails: a kind that nobody knows is Severe, since it may make pods or decide about traffic.

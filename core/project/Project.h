@@ -27,6 +27,9 @@ struct UnmodelledObject
     /// The Pod Security level that a person says it enforces (annotation fourplane.dev/enforces); nobody has
     /// checked that.
     std::optional<PodSecurityLevel> declaredLevel;
+    /// It decides nothing between workloads, but may let outsiders in: only whether workloads of its
+    /// namespace are exposed is Uncertain.
+    bool concernsExposure = false;
 
     bool operator==(const UnmodelledObject &) const = default;
 };

@@ -261,7 +261,7 @@ private:
         });
         m_project.unmodelled = someOf([] {
             return UnmodelledObject { anyText(), anyText(), anyText(), anyText(), anyText(), coin(), origin(),
-                anyOf<Plane>(), maybe(anyOf<PodSecurityLevel>()) };
+                anyOf<Plane>(), maybe(anyOf<PodSecurityLevel>()), coin() };
         });
     }
 

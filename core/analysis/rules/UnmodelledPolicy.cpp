@@ -13,8 +13,13 @@ std::vector<Finding> check(const FindingContext &context)
         if (object.affectsVerdicts) {
             findings.push_back(makeFinding({},
                 object.kind + " " + (object.namespaceName.empty() ? "" : object.namespaceName + "/")
-                    + object.name + " is not simulated: " + object.reason,
-                object.plane == Plane::Workload
+                    + object.name + " is not simulated"
+                    + (object.concernsExposure ? std::string()
+                                               : " on the " + std::string(nameOf(object.plane)) + " plane")
+                    + ": " + object.reason,
+                object.concernsExposure
+                    ? "Import what it leads to as well, or say in the project which workloads are exposed."
+                    : object.plane == Plane::Workload
                     ? "Say what it is for (declaredLevel), or check its effect by hand."
                     : "Express it as a NetworkPolicy or an AuthorizationPolicy, or check its effect by hand.",
                 object.origin));

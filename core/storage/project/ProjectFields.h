@@ -37,6 +37,8 @@ struct FieldsOf<UnmodelledObject>
         fields.member("plane", &U::plane, "The plane on which it affects verdicts.");
         fields.member("declaredLevel", &U::declaredLevel,
             "Pod Security level that a person says it enforces; nobody has checked that.");
+        fields.member("concernsExposure", &U::concernsExposure,
+            "Whether it only leaves open which workloads are exposed.");
     }
 };
 

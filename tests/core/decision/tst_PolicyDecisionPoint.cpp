@@ -17,6 +17,8 @@ private slots:
     void x1_networkPolicyAndMeshBothHaveToAgree();
     void unknownElementsAreDeniedOnTheNetworkPlane();
     void outsideReachesOnlyExposedWorkloads();
+    void doesNotRelyOnExposureThatIsNotKnown();
+    void doesNotRelyOnMeshPoliciesThatAreNotUnderstood();
     void plaintextIsRefusedByStrictAndHasNoIdentity();
     void egressProxyForwardsOnlyWhatItsListNames();
     void egressListOfAnotherCallerDoesNotCount();
@@ -115,6 +117,52 @@ void tst_PolicyDecisionPoint::outsideReachesOnlyExposedWorkloads()
     QCOMPARE(refused.verdict, Verdict::Deny);
     QCOMPARE(refused.control, std::string("N5"));
     QCOMPARE(decisions.decide(ask("world", "open", 8080)).on(Plane::Network).verdict, Verdict::NotEnforced);
+}
+
+void tst_PolicyDecisionPoint::doesNotRelyOnExposureThatIsNotKnown()
+{
+    DesignBuilder design;
+    design.addNamespace("x", false);
+    design.addNamespace("y", true);
+    design.addWorkload("x", "hidden");
+    design.addWorkload("x", "other");
+    design.addWorkload("y", "closed");
+    design.addExternal("world", ExternalKind::Internet);
+    CompiledPlan compiled = compilePlan(design.project);
+    const auto verdict = [&compiled](const char *source, const char *destination) {
+        return PolicyDecisionPoint(compiled.plan)
+            .decide(ask(source, destination, 8080))
+            .on(Plane::Network)
+            .verdict;
+    };
+    compiled.plan.namespacesWithUnknownExposure = { "x" };
+    QCOMPARE(verdict("world", "hidden"), Verdict::Uncertain);
+    QCOMPARE(verdict("other", "hidden"), Verdict::NotEnforced); // inside, nothing has changed
+    QCOMPARE(verdict("world", "closed"), Verdict::Deny);
+    compiled.plan.namespacesWithUnknownExposure = { "" };
+    QCOMPARE(verdict("world", "hidden"), Verdict::Uncertain);
+    QCOMPARE(verdict("world", "closed"), Verdict::Deny); // its default deny holds all the same
+}
+
+void tst_PolicyDecisionPoint::doesNotRelyOnMeshPoliciesThatAreNotUnderstood()
+{
+    DesignBuilder design = segmentedDesign();
+    design.addNamespace("z", false);
+    design.addWorkload("z", "plain", 9000);
+    CompiledPlan compiled = compilePlan(design.project);
+    const auto verdict = [&compiled](const char *destination, Plane plane) {
+        return PolicyDecisionPoint(compiled.plan).decide(ask("a", destination)).on(plane).verdict;
+    };
+    QCOMPARE(verdict("b", Plane::Identity), Verdict::Permit);
+    QCOMPARE(verdict("c", Plane::Identity), Verdict::Deny);
+    compiled.plan.namespacesWithUnmodelledAuthorization = { "x" };
+    QCOMPARE(verdict("b", Plane::Identity), Verdict::Permit); // enforced at the destination only (IS13)
+    compiled.plan.namespacesWithUnmodelledAuthorization = { "y" };
+    QCOMPARE(verdict("b", Plane::Identity), Verdict::Uncertain);
+    QCOMPARE(verdict("c", Plane::Identity), Verdict::Uncertain); // an unread ALLOW may let it in
+    QCOMPARE(verdict("c", Plane::Network), Verdict::Deny);
+    compiled.plan.namespacesWithUnmodelledAuthorization = { "" };
+    QCOMPARE(verdict("plain", Plane::Identity), Verdict::NotEnforced); // no proxy to hold it
 }
 
 void tst_PolicyDecisionPoint::plaintextIsRefusedByStrictAndHasNoIdentity()

@@ -91,6 +91,7 @@ class tst_RbacEvaluator : public QObject
     Q_OBJECT
 
 private slots:
+    void doesNotRelyOnRightsThatWereNotRead();
     void matchesRules_data();
     void matchesRules();
     void pathsNeedAClusterRoleBinding();
@@ -441,6 +442,18 @@ void tst_RbacEvaluator::refusesDefaultsThatItDoesNotUnderstand()
     const auto wrong = readRbacDefaults("# ok\nrole\ta\nroll\tb\n");
     QVERIFY(!wrong);
     QVERIFY(wrong.error().diagnostics.front().message.find("Line 3") != std::string::npos);
+}
+
+void tst_RbacEvaluator::doesNotRelyOnRightsThatWereNotRead()
+{
+    Cluster cluster;
+    cluster.role("reader", "one", { { { "" }, { "pods" }, {}, {}, { "get" } } });
+    cluster.bind("reader", "one", false);
+    cluster.plan.hasUnreadRights = true;
+    QCOMPARE(cluster.may(ask("get", "pods")), Verdict::Permit);
+    QCOMPARE(cluster.may(ask("delete", "pods")), Verdict::Uncertain); // RBAC only ever adds
+    cluster.plan.hasUnreadRights = false;
+    QCOMPARE(cluster.may(ask("delete", "pods")), Verdict::Deny);
 }
 
 QTEST_APPLESS_MAIN(tst_RbacEvaluator)

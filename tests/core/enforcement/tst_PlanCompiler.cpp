@@ -36,6 +36,7 @@ private slots:
     void missingEnforcementIsReported();
     void secondNamespaceWidePeerAuthenticationIsReported();
     void unmodelledPolicyIsListed();
+    void unmodelledObjectsTellOnlyOnTheirPlane();
 };
 
 namespace {
@@ -490,6 +491,40 @@ void tst_PlanCompiler::unmodelledPolicyIsListed()
     design.project.unmodelled.push_back(object);
     const std::vector<std::string> expected { "", "x" };
     QCOMPARE(compilePlan(design.project).plan.namespacesWithUnmodelledPolicy, expected);
+}
+
+void tst_PlanCompiler::unmodelledObjectsTellOnlyOnTheirPlane()
+{
+    DesignBuilder design;
+    const auto add = [&design](const char *apiVersion, const char *home, Plane plane, bool exposure = false) {
+        UnmodelledObject object;
+        object.apiVersion = apiVersion;
+        object.namespaceName = home;
+        object.affectsVerdicts = true;
+        object.plane = plane;
+        object.concernsExposure = exposure;
+        design.project.unmodelled.push_back(object);
+    };
+    using Names = std::vector<std::string>;
+    add("example.org/v1", "n", Plane::Network);
+    add("security.istio.io/v1", "i", Plane::Identity);
+    add("kyverno.io/v1", "w", Plane::Workload);
+    add("gateway.networking.k8s.io/v1", "e", Plane::Network, true);
+    EnforcementPlan plan = compilePlan(design.project).plan;
+    QCOMPARE(plan.namespacesWithUnmodelledPolicy, Names { "n" });
+    QCOMPARE(plan.namespacesWithUnmodelledAuthorization, Names { "i" });
+    QCOMPARE(plan.namespacesWithUnknownExposure, Names { "e" });
+    QCOMPARE(plan.admissionControls.size(), std::size_t(1));
+    QVERIFY(!plan.hasUnreadRights);
+
+    design.project.unmodelled.clear();
+    add("rbac.authorization.k8s.io", "", Plane::Identity); // rights on the API, not what the mesh lets in
+    add("security.istio.io/v1", "istio-system", Plane::Identity); // holds for the whole mesh (IS6)
+    add("policy.linkerd.io/v1beta3", "istio-system", Plane::Identity);
+    plan = compilePlan(design.project).plan;
+    QVERIFY(plan.hasUnreadRights);
+    QCOMPARE(plan.namespacesWithUnmodelledAuthorization, (Names { "", "istio-system" }));
+    QVERIFY(plan.namespacesWithUnmodelledPolicy.empty());
 }
 
 QTEST_APPLESS_MAIN(tst_PlanCompiler)

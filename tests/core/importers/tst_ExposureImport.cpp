@@ -298,7 +298,7 @@ void tst_ExposureImport::saysWhatARouteLeadsToAndIsNotRead()
             "kind: ServiceImport, name: web, port: 80}]}]}"));
     QCOMPARE(exposed(result), Names {});
     QCOMPARE(result.project.unmodelled.size(), std::size_t(1));
-    QVERIFY(result.project.unmodelled[0].affectsVerdicts);
+    QVERIFY(result.project.unmodelled[0].affectsVerdicts && result.project.unmodelled[0].concernsExposure);
     QCOMPARE(result.project.unmodelled[0].namespaceName, std::string("shop"));
 }
 
