@@ -3,6 +3,7 @@
 #include "core/importers/ClusterImport.h"
 
 #include "core/importers/InternalMarks.h"
+#include "core/importers/SecretSources.h"
 
 #include <algorithm>
 #include <array>
@@ -130,6 +131,11 @@ void importServiceAccount(ImportSession &session, const ManifestObject &object)
     made.namespaceId = session.namespaceFor(object.namespaceName, object.origin);
     made.origin = object.origin;
     made.automountToken = fields.boolean("automountServiceAccountToken");
+    std::vector<std::string> pullSecrets;
+    for (const ManifestFields &secret : fields.maps("imagePullSecrets"))
+        pullSecrets.push_back(secret.text("name"));
+    pullSecrets.erase(std::remove(pullSecrets.begin(), pullSecrets.end(), std::string()), pullSecrets.end());
+    importPullSecrets(session, object.namespaceName, pullSecrets, object.origin);
     const auto metadata = fields.map("metadata");
     const Labels annotations = metadata ? metadata->labels("annotations") : Labels {};
     for (const char *key : cloudKeys) {

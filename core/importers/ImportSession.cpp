@@ -106,6 +106,23 @@ ElementId ImportSession::secretFor(
     return id;
 }
 
+ElementId ImportSession::providedSecretFor(
+    const std::string &namespaceName, const std::string &className, const SourceLocation &mention)
+{
+    ElementId &id = m_providedSecrets[{ namespaceName, className }];
+    if (!id.isEmpty())
+        return id;
+    Secret made;
+    made.id = claimId("provided-" + namespaceName + "." + className);
+    made.name = className;
+    made.namespaceId = namespaceFor(namespaceName, mention);
+    made.home = SecretHome::SecretStore;
+    made.origin = mention;
+    id = made.id;
+    project.topology.secrets.emplace(id, std::move(made));
+    return id;
+}
+
 void ImportSession::report(DiagnosticLevel level, std::string code, std::string message, std::string fix,
     const SourceLocation &where)
 {

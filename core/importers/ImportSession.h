@@ -40,6 +40,7 @@ public:
     std::map<NamespacedName, Labels> configMaps; ///< data of ConfigMaps, for environment values
     std::map<std::string, RuntimeClassEvidence> runtimeClasses; ///< by name
     std::map<ElementId, ServiceEvidence> services; ///< what services say besides, by id
+    std::set<NamespacedName> pullSecrets; ///< Secrets that pull images
     std::set<std::string> assumedNamespaces; ///< only mentioned: their labels are not known
     bool hasMeshEvidence = false; ///< something of Istio is in the input
     bool hasAmbientEvidence = false; ///< and it is in ambient mode, at least in part
@@ -63,6 +64,10 @@ public:
     /// The Secret, made when the input does not define it.
     ElementId secretFor(
         const std::string &namespaceName, const std::string &name, const SourceLocation &mention);
+
+    /// What a SecretProviderClass mounts from a secret store, made when the input does not define the class.
+    ElementId providedSecretFor(
+        const std::string &namespaceName, const std::string &className, const SourceLocation &mention);
 
     void report(DiagnosticLevel level, std::string code, std::string message, std::string fix,
         const SourceLocation &where);
@@ -88,6 +93,7 @@ private:
     std::map<std::string, ElementId> m_namespaces;
     std::map<NamespacedName, ElementId> m_identities;
     std::map<NamespacedName, ElementId> m_secrets;
+    std::map<NamespacedName, ElementId> m_providedSecrets; ///< by SecretProviderClass
 };
 
 } // namespace fourplane

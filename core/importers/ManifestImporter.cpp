@@ -14,6 +14,7 @@
 #include "core/importers/ManifestFiles.h"
 #include "core/importers/NodeImport.h"
 #include "core/importers/PolicyImport.h"
+#include "core/importers/SecretSources.h"
 #include "core/importers/StoreInference.h"
 #include "core/importers/UnmodelledKinds.h"
 #include "core/importers/WorkloadImport.h"
@@ -36,6 +37,7 @@ enum class Step
     RuntimeClass,
     ServiceAccount,
     Secret,
+    SecretSource,
     Workload,
     Service,
     Role,
@@ -70,6 +72,9 @@ constexpr std::array modelledKinds {
     ModelledKind { "RuntimeClass", "node.k8s.io", "", Step::RuntimeClass, true },
     ModelledKind { "ServiceAccount", "", "", Step::ServiceAccount, false },
     ModelledKind { "Secret", "", "", Step::Secret, false },
+    ModelledKind { "ExternalSecret", "external-secrets.io", "", Step::SecretSource, false },
+    ModelledKind { "SecretProviderClass", "secrets-store.csi.x-k8s.io", "", Step::SecretSource, false },
+    ModelledKind { "SealedSecret", "bitnami.com", "", Step::SecretSource, false },
     ModelledKind { "Deployment", "apps", "extensions", Step::Workload, false },
     ModelledKind { "StatefulSet", "apps", "apps", Step::Workload, false },
     ModelledKind { "DaemonSet", "apps", "extensions", Step::Workload, false },
@@ -134,6 +139,7 @@ public:
         eachOf(Step::RuntimeClass, collectRuntimeClass);
         eachOf(Step::ServiceAccount, importServiceAccount);
         eachOf(Step::Secret, importSecret);
+        eachOf(Step::SecretSource, importSecretSource);
         importWorkloads(m_session, objectsOf(Step::Workload));
         eachOf(Step::Service, importService);
         eachOf(Step::Role, importRole);

@@ -65,6 +65,10 @@ private:
         if (m_evidence.serviceAccount.empty())
             m_evidence.serviceAccount = spec.text("serviceAccount"); // the deprecated name
         m_workload.automountToken = spec.boolean("automountServiceAccountToken");
+        for (const ManifestFields &secret : spec.maps("imagePullSecrets")) {
+            if (secret.has("name"))
+                m_evidence.pullSecrets.push_back(secret.text("name"));
+        }
     }
 
     SecurityContext securityContext(const ManifestFields &map)
@@ -275,6 +279,12 @@ private:
                 placement.hostPaths.push_back(hostPath->text("path"));
             if (const auto secret = volume.map("secret"))
                 mention(secret->text("secretName"), SecretDelivery::Volume);
+            const auto driver = volume.map("csi");
+            if (driver && driver->text("driver") == "secrets-store.csi.k8s.io") {
+                const auto attributes = driver->map("volumeAttributes");
+                if (attributes && attributes->has("secretProviderClass"))
+                    m_evidence.providerClasses.push_back(attributes->text("secretProviderClass"));
+            }
             const auto projected = volume.map("projected");
             if (projected && !isMountedToken(volume))
                 readProjection(*projected);

@@ -62,6 +62,8 @@ struct PodEvidence
     std::vector<ProjectedToken> tokens;
     std::vector<SecretMention> secrets;
     std::vector<HostPort> hostPorts;
+    std::vector<std::string> providerClasses; ///< SecretProviderClasses that volumes name
+    std::vector<std::string> pullSecrets; ///< imagePullSecrets
     bool hasMeshProxy = false; ///< a container is Istio's proxy
     bool hasLinkerdProxy = false; ///< a container is Linkerd's proxy
     bool saysLinkerdMembership = false; ///< carries linkerd.io/inject, or has the proxy

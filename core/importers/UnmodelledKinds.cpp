@@ -155,7 +155,6 @@ constexpr std::array knownKinds {
     KnownKind { "apps.openshift.io", "", Effect::Harmless, false, "it only names images" },
     KnownKind { "external-secrets.io", "", Effect::Harmless, false, secretSource },
     KnownKind { "secrets-store.csi.x-k8s.io", "", Effect::Harmless, false, secretSource },
-    KnownKind { "bitnami.com", "SealedSecret", Effect::Harmless, false, secretSource },
     KnownKind { "apps", "ControllerRevision", Effect::Harmless, false, "it is the history of a controller" },
     KnownKind { "", "ComponentStatus", Effect::Harmless, true, health },
     KnownKind {

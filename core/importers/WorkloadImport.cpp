@@ -4,6 +4,7 @@
 
 #include "core/base/Text.h"
 #include "core/importers/NodeImport.h"
+#include "core/importers/SecretSources.h"
 
 #include <algorithm>
 #include <array>
@@ -226,11 +227,15 @@ private:
             workload.tokens.push_back({ token.audience, token.lifetimeSeconds });
             addToken(object, workload, token);
         }
-        for (const SecretMention &mention : evidence.secrets) {
-            const SecretUse use { m_session.secretFor(ns, mention.name, object.origin), mention.delivery };
+        const auto give = [&workload](SecretUse use) {
             if (std::find(workload.secrets.begin(), workload.secrets.end(), use) == workload.secrets.end())
-                workload.secrets.push_back(use);
-        }
+                workload.secrets.push_back(std::move(use));
+        };
+        for (const SecretMention &mention : evidence.secrets)
+            give({ m_session.secretFor(ns, mention.name, object.origin), mention.delivery });
+        for (const std::string &name : evidence.providerClasses)
+            give({ m_session.providedSecretFor(ns, name, object.origin), SecretDelivery::Volume });
+        importPullSecrets(m_session, ns, evidence.pullSecrets, object.origin);
     }
 
     void addToken(const ManifestObject &object, Workload &workload, const ProjectedToken &token)
