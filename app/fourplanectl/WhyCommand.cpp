@@ -86,10 +86,9 @@ void why(Session &session, const WhyOptions &options)
         session.fail(request.error(), Usage);
         return;
     }
-    const Decision decision = design->decisions->decide(*request);
-    Session::print(session.isJson()
-            ? decisionJson(*request, decision)
-            : decisionText(design->compiled.plan, *request, decision, session.style()));
+    const DecisionExplanation explanation = design->decisions->explain(*request);
+    Session::print(session.isJson() ? explanationJson(explanation)
+                                    : explanationText(design->compiled.plan, explanation, session.style()));
 }
 
 } // namespace

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace fourplane {
 
@@ -45,42 +46,49 @@ NetworkPlaneEvaluator::NetworkPlaneEvaluator(
 {
 }
 
-PlaneVerdict NetworkPlaneEvaluator::evaluate(const AccessRequest &request) const
+PlaneVerdict NetworkPlaneEvaluator::evaluate(
+    const AccessRequest &request, std::vector<DecisionStep> *steps) const
 {
+    const auto whole = [steps](PlaneVerdict verdict) {
+        if (steps)
+            steps->push_back({ DecisionStage::Ends, Plane::Network, verdict });
+        return verdict;
+    };
     for (const ElementId &id : { request.sourceId, request.destinationId }) {
         if (!m_index.isKnown(id))
-            return { Verdict::Deny, std::nullopt, "There is no such element: " + id.value() + ".", "" };
+            return whole(
+                { Verdict::Deny, std::nullopt, "There is no such element: " + id.value() + ".", "" });
     }
     if (m_index.external(request.sourceId) && m_index.external(request.destinationId))
-        return { Verdict::NotEnforced, std::nullopt, "Both ends are outside the cluster.", "" };
+        return whole({ Verdict::NotEnforced, std::nullopt, "Both ends are outside the cluster.", "" });
 
-    const std::array<PlaneVerdict, 5> parts { exposure(request),
-        m_networkPolicy.evaluate(asItArrives(request)), m_peerAuthentication.evaluate(request),
-        egressListVerdict(m_index, request), metadataHops(request) };
-    PlaneVerdict result = parts[1];
-    for (const Verdict verdict : { Verdict::Deny, Verdict::Uncertain, Verdict::Permit }) {
-        const auto found = std::find_if(parts.begin(), parts.end(),
-            [verdict](const PlaneVerdict &part) { return part.verdict == verdict; });
-        if (found != parts.end()) {
-            result = *found;
-            break;
-        }
-    }
+    const auto part = [](DecisionStage stage, PlaneVerdict verdict) {
+        return DecisionStep { stage, Plane::Network, std::move(verdict) };
+    };
+    const std::array<DecisionStep, 5> parts { part(DecisionStage::Exposure, exposure(request)),
+        part(DecisionStage::NetworkPolicies, m_networkPolicy.evaluate(asItArrives(request))),
+        part(DecisionStage::MutualTls, m_peerAuthentication.evaluate(request)),
+        part(DecisionStage::EgressList, egressListVerdict(m_index, request)),
+        part(DecisionStage::MetadataHops, metadataHops(request)) };
+    const PlaneVerdict *decisive = decisiveAnswer(parts);
+    PlaneVerdict result = decisive ? *decisive : parts[1].answer;
     if (result.verdict == Verdict::Permit || result.verdict == Verdict::NotEnforced) {
-        for (const PlaneVerdict &part : parts) {
-            if (!part.reason.empty() && part.reason != result.reason)
-                result.reason += " " + part.reason;
+        for (const DecisionStep &step : parts) {
+            if (!step.answer.reason.empty() && step.answer.reason != result.reason)
+                result.reason += " " + step.answer.reason;
         }
         result.reason += meshEgressNote(request);
     }
     // Only a NetworkPolicy decides by the port at which the packets arrive.
     const std::optional<std::uint16_t> arrival = arrivalPort(request);
-    if (arrival && result.decidedBy && result.decidedBy == parts[1].decidedBy)
+    if (arrival && result.decidedBy && result.decidedBy == parts[1].answer.decidedBy)
         result.reason += " Between meshed pods "
             + std::string(m_index.plan().platform.mesh == MeshKind::Linkerd ? "Linkerd" : "Istio")
             + " delivers" + (request.port == 0 ? std::string() : " port " + std::to_string(request.port))
             + " at TCP " + std::to_string(*arrival)
             + " of the proxy, which the network policies have to allow.";
+    if (steps)
+        steps->insert(steps->end(), parts.begin(), parts.end());
     return result;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/decision/DecisionStep.h"
 #include "core/decision/NetworkPolicyEvaluator.h"
 #include "core/decision/PeerAuthenticationEvaluator.h"
 #include "core/decision/PlanIndex.h"
@@ -17,7 +18,8 @@ public:
     /// Keeps references: both must outlive the evaluator.
     NetworkPlaneEvaluator(const PlanIndex &index, const PeerAuthenticationEvaluator &peerAuthentication);
 
-    PlaneVerdict evaluate(const AccessRequest &request) const;
+    /// Appends the parts that the verdict is joined from to `steps`, when given.
+    PlaneVerdict evaluate(const AccessRequest &request, std::vector<DecisionStep> *steps = nullptr) const;
 
 private:
     /// The port at which the mesh delivers the packets, when it is another one than the request's (semantics

@@ -5,6 +5,7 @@
 #include "core/decision/AuthorizationEvaluator.h"
 #include "core/decision/CredentialEvaluator.h"
 #include "core/decision/DataPlaneEvaluator.h"
+#include "core/decision/LinkerdMatching.h"
 #include "core/decision/LinkerdPolicyEvaluator.h"
 #include "core/decision/NetworkPlaneEvaluator.h"
 #include "core/decision/PeerAuthenticationEvaluator.h"
@@ -13,8 +14,25 @@
 #include "core/decision/WorkloadPlaneEvaluator.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace fourplane {
+
+namespace {
+
+/// Smaller is more open.
+int closedness(const Decision &decision)
+{
+    const Verdict verdict = decision.joint();
+    if (verdict != Verdict::Deny)
+        return verdict == Verdict::NotEnforced ? 0 : verdict == Verdict::Permit ? 1 : 2;
+    int denials = 0;
+    for (const PlaneVerdict &plane : decision.planes)
+        denials += plane.verdict == Verdict::Deny ? 1 : 0;
+    return 2 + denials;
+}
+
+} // namespace
 
 struct PolicyDecisionPoint::Private
 {
@@ -31,7 +49,7 @@ struct PolicyDecisionPoint::Private
     {
     }
 
-    Decision decideOnPort(const AccessRequest &request) const
+    Decision decideOnPort(const AccessRequest &request, std::vector<DecisionStep> *steps = nullptr) const
     {
         Decision decision;
         decision.on(Plane::Identity) =
@@ -39,9 +57,15 @@ struct PolicyDecisionPoint::Private
                                                                                : identity.evaluate(request),
                            request),
                 request);
-        decision.on(Plane::Network) = network.evaluate(request);
+        decision.on(Plane::Network) = network.evaluate(request, steps);
         decision.on(Plane::Workload) = workload.evaluate(request);
         decision.on(Plane::Data) = data.evaluate(request);
+        if (steps) {
+            for (const auto &[stage, plane] : { std::pair { DecisionStage::IdentityPlane, Plane::Identity },
+                     std::pair { DecisionStage::WorkloadPlane, Plane::Workload },
+                     std::pair { DecisionStage::DataPlane, Plane::Data } })
+                steps->push_back({ stage, plane, decision.on(plane) });
+        }
         return decision;
     }
 
@@ -58,6 +82,51 @@ struct PolicyDecisionPoint::Private
             return verdict;
         return { Verdict::Uncertain, std::nullopt,
             "A policy of the mesh that is not understood may apply to " + destination->name + ".", "" };
+    }
+
+    /// The request on the port that is most open, with its decision: any port will do, but it has to be the
+    /// same one on every plane.
+    std::pair<AccessRequest, Decision> onOpenestPort(const AccessRequest &request) const
+    {
+        std::optional<std::pair<AccessRequest, Decision>> best;
+        if (request.port == 0) {
+            for (const NamedPort &port : portsOffered(request.destinationId)) {
+                AccessRequest one = request;
+                one.port = port.number;
+                one.protocol = port.protocol;
+                Decision decision = decideOnPort(one);
+                if (!best || closedness(decision) < closedness(best->second))
+                    best = { std::move(one), std::move(decision) };
+            }
+        }
+        return best ? *best : std::pair { request, decideOnPort(request) };
+    }
+
+    /// What stands at one end and where it is declared.
+    DecisionStep end(const ElementId &id, const std::string &role) const
+    {
+        DecisionStep step;
+        if (const PlannedPod *pod = index.pod(id)) {
+            step.answer.decidedBy =
+                DecidingObject { "Workload", pod->namespaceName, pod->name, pod->workloadId, pod->origin };
+            step.answer.reason = role + " is workload " + pod->namespaceName + "/" + pod->name + ".";
+        } else if (const PlannedExternal *external = index.external(id)) {
+            step.answer.reason = role + " is " + external->name + ", outside the cluster.";
+        } else {
+            step.answer.reason = role + " is not known: " + id.value() + ".";
+        }
+        return step;
+    }
+
+    DecisionStep transport(const AccessRequest &request) const
+    {
+        DecisionStep step;
+        step.stage = DecisionStage::Transport;
+        step.answer.reason =
+            peerAuthentication.showsIdentity(request) || arrivesThroughLinkerd(index, request)
+            ? "Through the mesh: the destination sees a certificate of the source."
+            : "The destination sees no certificate of the source.";
+        return step;
     }
 
     /// A permission counts only when the caller's certificate is sure to be accepted.
@@ -99,22 +168,6 @@ struct PolicyDecisionPoint::Private
     SecretEvaluator secrets;
 };
 
-namespace {
-
-/// Smaller is more open.
-int closedness(const Decision &decision)
-{
-    const Verdict verdict = decision.joint();
-    if (verdict != Verdict::Deny)
-        return verdict == Verdict::NotEnforced ? 0 : verdict == Verdict::Permit ? 1 : 2;
-    int denials = 0;
-    for (const PlaneVerdict &plane : decision.planes)
-        denials += plane.verdict == Verdict::Deny ? 1 : 0;
-    return 2 + denials;
-}
-
-} // namespace
-
 PolicyDecisionPoint::PolicyDecisionPoint(const EnforcementPlan &plan)
     : d(std::make_unique<Private>(plan))
 {
@@ -129,22 +182,18 @@ const EnforcementPlan &PolicyDecisionPoint::plan() const
 
 Decision PolicyDecisionPoint::decide(const AccessRequest &request) const
 {
-    if (request.port != 0)
-        return d->decideOnPort(request);
-    const std::vector<NamedPort> &ports = d->portsOffered(request.destinationId);
-    if (ports.empty())
-        return d->decideOnPort(request);
-    // Any port will do, but it has to be the same one on every plane.
-    std::optional<Decision> best;
-    for (const NamedPort &port : ports) {
-        AccessRequest one = request;
-        one.port = port.number;
-        one.protocol = port.protocol;
-        const Decision decision = d->decideOnPort(one);
-        if (!best || closedness(decision) < closedness(*best))
-            best = decision;
-    }
-    return *best;
+    return request.port != 0 ? d->decideOnPort(request) : d->onOpenestPort(request).second;
+}
+
+DecisionExplanation PolicyDecisionPoint::explain(const AccessRequest &request) const
+{
+    DecisionExplanation explanation;
+    explanation.request = d->onOpenestPort(request).first;
+    const AccessRequest &asked = explanation.request;
+    explanation.steps = { d->end(asked.sourceId, "The source"),
+        d->end(asked.destinationId, "The destination"), d->transport(asked) };
+    explanation.decision = d->decideOnPort(asked, &explanation.steps);
+    return explanation;
 }
 
 PlaneVerdict PolicyDecisionPoint::admission(const ElementId &workloadId) const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/decision/Decision.h"
+#include "core/decision/DecisionStep.h"
 #include "core/decision/RbacEvaluator.h"
 #include "core/decision/SecretEvaluator.h"
 #include "core/enforcement/EnforcementPlan.h"
@@ -26,6 +27,9 @@ public:
 
     /// All four planes. Unknown ids give Deny on the network plane with the reason "no such element".
     Decision decide(const AccessRequest &request) const;
+
+    /// The same decision, by the same code, with the stages that it is joined from.
+    DecisionExplanation explain(const AccessRequest &request) const;
 
     /// Workload plane alone: does admission let the pods of this workload run as they are declared?
     PlaneVerdict admission(const ElementId &workloadId) const;

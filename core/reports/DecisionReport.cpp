@@ -100,7 +100,31 @@ std::string decisionText(const EnforcementPlan &plan, const AccessRequest &reque
     return text + "\n  => " + coloured(decision.joint(), style) + "\n";
 }
 
-std::string decisionJson(const AccessRequest &request, const Decision &decision)
+namespace {
+
+std::string_view titleOf(DecisionStage stage)
+{
+    constexpr std::array<std::string_view, 10> titles { "Ends", "Transport", "Exposure to the outside",
+        "Network policies", "Refusal of plaintext", "Egress allow-list", "Metadata hop limit",
+        "Identity plane", "Workload plane", "Data plane" };
+    return titles[static_cast<std::size_t>(stage)];
+}
+
+std::string stepText(std::size_t number, const DecisionStep &step, const TextStyle &style)
+{
+    std::string text = "  " + std::to_string(number) + ". " + std::string(titleOf(step.stage));
+    if (step.plane && !step.answer.reason.empty())
+        text += ": " + coloured(step.answer.verdict, style);
+    text += "\n     "
+        + (step.answer.reason.empty() ? std::string("Nothing here speaks to this request.")
+                                      : printable(step.answer.reason))
+        + "\n";
+    if (step.answer.decidedBy)
+        text += "     " + style.dim("by " + printable(describe(*step.answer.decidedBy))) + "\n";
+    return text;
+}
+
+Json requestAndDecision(const AccessRequest &request, const Decision &decision)
 {
     Json json { { "source", request.sourceId.value() }, { "destination", request.destinationId.value() },
         { "port", request.port }, { "protocol", nameOf(request.protocol) } };
@@ -111,6 +135,56 @@ std::string decisionJson(const AccessRequest &request, const Decision &decision)
     if (!request.identityId.isEmpty())
         json["identity"] = request.identityId.value();
     json.update(toJson(decision));
+    return json;
+}
+
+} // namespace
+
+std::string explanationText(
+    const EnforcementPlan &plan, const DecisionExplanation &explanation, const TextStyle &style)
+{
+    std::string text = decisionText(plan, explanation.request, explanation.decision, style) + "\n";
+    for (std::size_t i = 0; i < explanation.steps.size(); ++i)
+        text += stepText(i + 1, explanation.steps[i], style);
+    const std::vector<DecisionStep> obstacles = obstaclesIn(explanation);
+    if (obstacles.empty())
+        return text;
+    text += explanation.decision.joint() == Verdict::Deny
+        ? "\n  For it to pass, at least all of these would have to let it through:\n"
+        : "\n  To be sure, at least all of these would have to be settled:\n";
+    for (const DecisionStep &step : obstacles) {
+        text += "  - " + std::string(titleOf(step.stage));
+        if (step.answer.decidedBy)
+            text += ": " + printable(describe(*step.answer.decidedBy));
+        text += "\n";
+    }
+    return text;
+}
+
+std::string explanationJson(const DecisionExplanation &explanation)
+{
+    Json json = requestAndDecision(explanation.request, explanation.decision);
+    const Verdict joint = explanation.decision.joint();
+    const bool hasObstacles = joint == Verdict::Deny || joint == Verdict::Uncertain;
+    Json steps = Json::array();
+    Json obstacles = Json::array();
+    for (const DecisionStep &step : explanation.steps) {
+        Json one { { "stage", nameOf(step.stage) } };
+        if (step.plane) {
+            one["plane"] = nameOf(*step.plane);
+            one["verdict"] = nameOf(step.answer.verdict);
+        }
+        one["reason"] = step.answer.reason;
+        if (!step.answer.control.empty())
+            one["control"] = step.answer.control;
+        if (step.answer.decidedBy)
+            one["decidedBy"] = toJson(*step.answer.decidedBy);
+        steps.push_back(std::move(one));
+        if (hasObstacles && step.plane && step.answer.verdict == joint)
+            obstacles.push_back(steps.size());
+    }
+    json["steps"] = std::move(steps);
+    json["obstacles"] = std::move(obstacles);
     return dumpJson(json);
 }
 

@@ -14,8 +14,14 @@ namespace fourplane {
 std::string decisionText(const EnforcementPlan &plan, const AccessRequest &request, const Decision &decision,
     const TextStyle &style);
 
-/// The same as JSON: {"source", "destination", "port", "protocol", "verdict", "planes": {...}}.
-std::string decisionJson(const AccessRequest &request, const Decision &decision);
+/// `decisionText`, then the numbered stages that the decision was joined from, and what stands in its way.
+std::string explanationText(
+    const EnforcementPlan &plan, const DecisionExplanation &explanation, const TextStyle &style);
+
+/// JSON: {"source", "destination", "port", "protocol", "verdict", "planes": {...}} with "steps" (stage,
+/// plane, verdict, reason, control, decidedBy) and "obstacles", the numbers of the steps, from 1, that keep
+/// the joint verdict from being open. A step without plane only describes.
+std::string explanationJson(const DecisionExplanation &explanation);
 
 /// "ai-data/kb-vectors", or the name of an external endpoint, or the id itself.
 std::string displayName(const EnforcementPlan &plan, const ElementId &id);
