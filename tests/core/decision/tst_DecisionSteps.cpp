@@ -111,5 +111,5 @@ void tst_DecisionSteps::anyPortIsExplainedOnTheOpenestOne()
     QVERIFY(obstaclesIn(decisions.explain(request)).empty());
 }
 
-QTEST_GUILESS_MAIN(tst_DecisionSteps)
+QTEST_APPLESS_MAIN(tst_DecisionSteps)
 #include "tst_DecisionSteps.moc"
