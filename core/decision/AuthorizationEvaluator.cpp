@@ -29,7 +29,8 @@ bool appliesTo(const AuthorizationPolicy &policy, const PlannedPod &pod, const s
     return !policy.selector || matches(LabelSelector { *policy.selector, {} }, pod.labels);
 }
 
-/// What Istio takes a port for. The name is the container port's, which by convention is the Service's too.
+/// What Istio takes a port for: by the names of the Service ports before it, or of the container port, which
+/// by convention is the same, where there is no Service.
 enum class PortKnowledge
 {
     Http,
@@ -41,14 +42,22 @@ PortKnowledge knowledgeOf(const PlannedPod &pod, std::uint16_t number)
 {
     static const std::set<std::string> httpNames { "http", "http2", "grpc" };
     static const std::set<std::string> tcpNames { "tcp", "tls", "https", "mongo", "mysql", "redis" };
+    const auto byName = [](const std::string &name) {
+        const std::string prefix = split(name, '-').front();
+        return httpNames.count(prefix) > 0 ? PortKnowledge::Http
+            : tcpNames.count(prefix) > 0   ? PortKnowledge::Tcp
+                                           : PortKnowledge::Unknown;
+    };
+    const auto services = pod.servicePortNames.find(number);
+    if (services != pod.servicePortNames.end()) {
+        const PortKnowledge first = byName(services->second.front());
+        const bool isAgreed = std::all_of(services->second.begin(), services->second.end(),
+            [&](const std::string &name) { return byName(name) == first; });
+        return isAgreed ? first : PortKnowledge::Unknown;
+    }
     for (const NamedPort &port : pod.ports) {
-        if (port.number != number || port.protocol != Protocol::Tcp)
-            continue;
-        const std::string prefix = split(port.name, '-').front();
-        if (httpNames.count(prefix) > 0)
-            return PortKnowledge::Http;
-        if (tcpNames.count(prefix) > 0)
-            return PortKnowledge::Tcp;
+        if (port.number == number && port.protocol == Protocol::Tcp)
+            return byName(port.name);
     }
     return PortKnowledge::Unknown;
 }

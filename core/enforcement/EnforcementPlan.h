@@ -15,6 +15,7 @@
 #include "core/project/PlatformProfile.h"
 #include "core/topology/Topology.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -74,6 +75,9 @@ struct PlannedPod
     ElementId identityId; ///< empty when the service account is not in the project
     bool tokenMounted = true; ///< pod field over service account field over Kubernetes' default
     std::vector<NamedPort> ports;
+    /// Names of the Service ports that lead to a TCP port of it, by that port: what Istio takes the protocol
+    /// from.
+    std::map<std::uint16_t, std::vector<std::string>> servicePortNames;
     bool hostNetwork = false;
     bool inMesh = false; ///< meshMode is not None
     MeshMode meshMode = MeshMode::None; ///< what of the mesh stands before its ports under the profile

@@ -4,6 +4,7 @@
 
 #include "core/enforcement/Scheduling.h"
 #include "core/project/Edit.h"
+#include "core/topology/ServiceIndex.h"
 
 #include <algorithm>
 #include <tuple>
@@ -235,6 +236,23 @@ void compileNamespaces(PlanContext &context)
         [](const auto &a, const auto &b) { return std::tie(a.name, a.id) < std::tie(b.name, b.id); });
 }
 
+void nameServicePorts(PlanContext &context)
+{
+    std::map<ElementId, PlannedPod *> pods;
+    for (PlannedPod &pod : context.plan().pods)
+        pods.emplace(pod.workloadId, &pod);
+    const ServiceIndex services(context.topology());
+    for (const auto &[id, service] : context.topology().services) {
+        for (const Workload *workload : services.workloadsBehind(service)) {
+            for (const ServicePort &port : service.ports) {
+                const std::uint16_t target = podPort(*workload, port.targetPort, port.protocol);
+                if (target != 0 && port.protocol == Protocol::Tcp)
+                    pods.at(workload->id)->servicePortNames[target].push_back(port.name);
+            }
+        }
+    }
+}
+
 void compilePods(PlanContext &context)
 {
     EnforcementPlan &plan = context.plan();
@@ -251,6 +269,7 @@ void compilePods(PlanContext &context)
                 pod.name + " is declared in the mesh but uses the host network: no sidecar is injected.",
                 "Take it off the host network, or out of the mesh.", pod.origin);
     }
+    nameServicePorts(context);
     std::sort(plan.pods.begin(), plan.pods.end(), [](const auto &a, const auto &b) {
         return std::tie(a.namespaceName, a.name, a.workloadId)
             < std::tie(b.namespaceName, b.name, b.workloadId);

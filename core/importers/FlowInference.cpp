@@ -4,7 +4,7 @@
 
 #include "core/base/Text.h"
 #include "core/importers/AddressMentions.h"
-#include "core/importers/ServiceIndex.h"
+#include "core/topology/ServiceIndex.h"
 #include "core/importers/TypingRules.h"
 
 #include <algorithm>

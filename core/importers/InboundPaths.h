@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/importers/ImportSession.h"
-#include "core/importers/ServiceIndex.h"
+#include "core/topology/ServiceIndex.h"
 
 #include <optional>
 #include <set>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/importers/ServiceIndex.h"
+#include "core/topology/ServiceIndex.h"
 
-#include "core/policy/native/LabelSelector.h"
+#include <algorithm>
 
 namespace fourplane {
 
@@ -29,9 +29,14 @@ std::vector<const Workload *> ServiceIndex::workloadsBehind(const Service &servi
     const auto inNamespace = m_workloads.find(service.namespaceId);
     if (service.selector.empty() || inNamespace == m_workloads.end())
         return behind;
-    const LabelSelector selector { service.selector, {} };
+    const auto isSelected = [&service](const Labels &labels) {
+        return std::all_of(service.selector.begin(), service.selector.end(), [&labels](const auto &wanted) {
+            const auto found = labels.find(wanted.first);
+            return found != labels.end() && found->second == wanted.second;
+        });
+    };
     for (const Workload *workload : inNamespace->second) {
-        if (matches(selector, workload->labels))
+        if (isSelected(workload->labels))
             behind.push_back(workload);
     }
     return behind;
