@@ -62,6 +62,18 @@ PortKnowledge knowledgeOf(const PlannedPod &pod, std::uint16_t number)
     return PortKnowledge::Unknown;
 }
 
+/// The request to try, with what the question fixes.
+HttpRequest asAsked(HttpRequest http, const AccessRequest &access)
+{
+    if (!access.method.empty())
+        http.method = access.method;
+    if (!access.path.empty())
+        http.path = access.path;
+    if (!access.host.empty())
+        http.host = access.host;
+    return http;
+}
+
 std::string named(const Planned<AuthorizationPolicy> &policy)
 {
     return "AuthorizationPolicy " + policy.object.meta.namespaceName + "/" + policy.object.meta.name;
@@ -188,10 +200,10 @@ PlaneVerdict AuthorizationEvaluator::evaluate(const AccessRequest &request) cons
     const PortKnowledge knowledge =
         applicable.hasHttpFields ? knowledgeOf(*destination, request.port) : PortKnowledge::Http;
     if (knowledge == PortKnowledge::Http)
-        return verdictOnHttp(applicable, asked, caller);
+        return verdictOnHttp(applicable, asked, caller, request);
     if (knowledge == PortKnowledge::Tcp)
         return verdictOnTcp(applicable, asked, caller);
-    PlaneVerdict onHttp = verdictOnHttp(applicable, asked, caller);
+    PlaneVerdict onHttp = verdictOnHttp(applicable, asked, caller, request);
     if (onHttp.verdict == verdictOnTcp(applicable, asked, caller).verdict)
         return onHttp;
     onHttp.verdict = Verdict::Uncertain;
@@ -200,8 +212,8 @@ PlaneVerdict AuthorizationEvaluator::evaluate(const AccessRequest &request) cons
     return onHttp;
 }
 
-PlaneVerdict AuthorizationEvaluator::verdictOnHttp(
-    const Applicable &applicable, MeshRequest request, const std::string &caller) const
+PlaneVerdict AuthorizationEvaluator::verdictOnHttp(const Applicable &applicable, MeshRequest request,
+    const std::string &caller, const AccessRequest &access) const
 {
     // Best first: a request that nothing stops, one that is permitted, one that may be.
     static constexpr std::array<Verdict, 4> order { Verdict::NotEnforced, Verdict::Permit, Verdict::Uncertain,
@@ -210,7 +222,7 @@ PlaneVerdict AuthorizationEvaluator::verdictOnHttp(
     std::optional<AuthorizationAnswer> best;
     const Policy *refuser = nullptr;
     for (const HttpRequest &http : applicable.candidates.requests) {
-        request.http = http;
+        request.http = asAsked(http, access);
         const AuthorizationAnswer one = authorizationAnswer(applicable.policies, request);
         if (one.verdict == Verdict::Deny && one.rule)
             refuser = one.policy;

@@ -11,9 +11,9 @@
 namespace fourplane {
 
 /// The identity plane: Istio AuthorizationPolicy at the destination (semantics IS1 to IS9, IS11 to IS13;
-/// control I4), as its sidecar enforces it, or the ztunnel of its node. A request names no HTTP method, path
-/// or header: the answer is Permit when some request is allowed, and the reason says which. Immutable after
-/// construction.
+/// control I4), as its sidecar enforces it, or the ztunnel of its node. What a request does
+/// not say of HTTP (method, path, host, headers) the caller may choose: the answer is Permit when some
+/// request is allowed, and the reason says which. Immutable after construction.
 class AuthorizationEvaluator
 {
 public:
@@ -36,8 +36,8 @@ private:
 
     Applicable applicableTo(const PlannedPod &pod) const;
     MeshRequest meshRequest(const AccessRequest &request) const;
-    PlaneVerdict verdictOnHttp(
-        const Applicable &applicable, MeshRequest request, const std::string &caller) const;
+    PlaneVerdict verdictOnHttp(const Applicable &applicable, MeshRequest request, const std::string &caller,
+        const AccessRequest &access) const;
     PlaneVerdict verdictOnTcp(
         const Applicable &applicable, const MeshRequest &request, const std::string &caller) const;
 

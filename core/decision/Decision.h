@@ -57,8 +57,10 @@ struct AccessRequest
     /// When the source is an egress proxy: the workload whose request it forwards; empty = any caller's. The
     /// proxy itself asks as code that runs in it, which its own allow-list does not bind.
     ElementId callerId;
-    std::string host; ///< of an external destination; empty = any
-    std::string path; ///< of an external destination; empty = any
+    // What an HTTP request asks for: of an external destination, and of a pod behind Istio; empty = any.
+    std::string host;
+    std::string path;
+    std::string method; ///< of a pod behind Istio only
     /// Whose rows of the collection, or whose account at the external destination; empty = not asked.
     std::string tenant;
 };

@@ -25,7 +25,8 @@ std::vector<DecisionStep> obstaclesIn(const DecisionExplanation &explanation)
     if (joint != Verdict::Deny && joint != Verdict::Uncertain)
         return obstacles;
     std::copy_if(explanation.steps.begin(), explanation.steps.end(), std::back_inserter(obstacles),
-        [joint](const DecisionStep &step) { return step.plane && step.answer.verdict == joint; });
+        [joint](
+            const DecisionStep &step) { return step.plane && !step.isPart && step.answer.verdict == joint; });
     return obstacles;
 }
 

@@ -17,11 +17,15 @@ enum class DecisionStage
     Ends,
     Transport,
     Exposure,
+    SourceEgress,
+    DestinationIngress,
     NetworkPolicies,
     MutualTls,
     EgressList,
     MetadataHops,
     IdentityPlane,
+    SourceAdmission,
+    DestinationAdmission,
     WorkloadPlane,
     DataPlane
 };
@@ -29,8 +33,9 @@ enum class DecisionStage
 template <>
 struct EnumNames<DecisionStage>
 {
-    static constexpr std::array<std::string_view, 10> names { "ends", "transport", "exposure",
-        "network-policies", "mutual-tls", "egress-list", "metadata-hops", "identity", "workload", "data" };
+    static constexpr std::array<std::string_view, 14> names { "ends", "transport", "exposure",
+        "source-egress", "destination-ingress", "network-policies", "mutual-tls", "egress-list",
+        "metadata-hops", "identity", "source-admission", "destination-admission", "workload", "data" };
 };
 
 /// One stage: what it answered, which object decided and why. An empty reason means that nothing on this
@@ -41,6 +46,8 @@ struct DecisionStep
     /// The plane whose verdict this is a part of; none for a stage that only describes.
     std::optional<Plane> plane;
     PlaneVerdict answer;
+    /// A part of the next stage that is none: shown for the walk, and joined there already.
+    bool isPart = false;
 };
 
 /// A decision with the parts that it was joined from. The evaluators note them while they decide.

@@ -87,8 +87,17 @@ PlaneVerdict NetworkPlaneEvaluator::evaluate(
             + " delivers" + (request.port == 0 ? std::string() : " port " + std::to_string(request.port))
             + " at TCP " + std::to_string(*arrival)
             + " of the proxy, which the network policies have to allow.";
-    if (steps)
-        steps->insert(steps->end(), parts.begin(), parts.end());
+    if (steps) {
+        steps->push_back(parts[0]);
+        for (const auto &[stage, direction] :
+            { std::pair { DecisionStage::SourceEgress, PolicyDirection::Egress },
+                std::pair { DecisionStage::DestinationIngress, PolicyDirection::Ingress } }) {
+            DecisionStep side = part(stage, m_networkPolicy.evaluateSide(asItArrives(request), direction));
+            side.isPart = true;
+            steps->push_back(std::move(side));
+        }
+        steps->insert(steps->end(), parts.begin() + 1, parts.end());
+    }
     return result;
 }
 

@@ -125,9 +125,10 @@ NetworkSide NetworkPolicyEngine::side(PolicyDirection direction, const NetworkEn
     return result;
 }
 
-std::vector<NetworkOutcome> NetworkPolicyEngine::outcomes(
-    const NetworkEnd &source, const NetworkEnd &destination, const ConnectionSet &asked) const
+std::vector<NetworkOutcome> NetworkPolicyEngine::outcomes(const NetworkInquiry &question) const
 {
+    const NetworkEnd &source = question.source;
+    const NetworkEnd &destination = question.destination;
     const auto onHostNetwork = [this](const NetworkEnd &end) {
         return end.pod && plan.pods[*end.pod].hostNetwork;
     };
@@ -146,9 +147,13 @@ std::vector<NetworkOutcome> NetworkPolicyEngine::outcomes(
     const auto evaluate = [&](const NetworkAssumptions &assumptions) {
         NetworkOutcome outcome;
         outcome.assumptions = assumptions;
-        outcome.egress = side(PolicyDirection::Egress, source, destination, assumptions, outcome.questions);
-        outcome.ingress = side(PolicyDirection::Ingress, destination, source, assumptions, outcome.questions);
-        outcome.allowed = asked & outcome.egress.admitted & outcome.ingress.admitted;
+        if (question.only != PolicyDirection::Ingress)
+            outcome.egress =
+                side(PolicyDirection::Egress, source, destination, assumptions, outcome.questions);
+        if (question.only != PolicyDirection::Egress)
+            outcome.ingress =
+                side(PolicyDirection::Ingress, destination, source, assumptions, outcome.questions);
+        outcome.allowed = question.asked & outcome.egress.admitted & outcome.ingress.admitted;
         const bool open = outcome.questions.any();
         if (hostMatters && plan.platform.policySelectsHostNetwork == EngineBehaviour::Unknown)
             outcome.questions.set(static_cast<std::size_t>(NetworkQuestion::HostNetwork));
@@ -188,7 +193,7 @@ Connectivity NetworkPolicyEngine::connectivity(const NetworkEnd &source, const N
     if (isUnmodelled(source) || isUnmodelled(destination))
         return { ConnectionSet(), ConnectionSet::all() };
     Connectivity result { ConnectionSet::all(), {} };
-    for (const NetworkOutcome &outcome : outcomes(source, destination, ConnectionSet::all())) {
+    for (const NetworkOutcome &outcome : outcomes({ source, destination, ConnectionSet::all(), {}, {} })) {
         result.certain &= outcome.allowed;
         result.possible |= outcome.allowed;
     }

@@ -32,6 +32,7 @@ struct NetworkInquiry
     NetworkEnd destination;
     ConnectionSet asked;
     std::string askedText; ///< "TCP 443", "any port"
+    std::optional<PolicyDirection> only; ///< asks one side and takes the other for open
 };
 
 /// What both sides let through under one set of assumptions.
@@ -71,8 +72,7 @@ public:
     bool isUnmodelled(const NetworkEnd &end) const { return end.pod && m_unmodelled[*end.pod]; }
 
     /// Every combination of answers to the open questions that may matter, strictest first.
-    std::vector<NetworkOutcome> outcomes(
-        const NetworkEnd &source, const NetworkEnd &destination, const ConnectionSet &asked) const;
+    std::vector<NetworkOutcome> outcomes(const NetworkInquiry &question) const;
 
     Connectivity connectivity(const NetworkEnd &source, const NetworkEnd &destination) const;
 

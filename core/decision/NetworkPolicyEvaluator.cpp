@@ -23,8 +23,7 @@ ConnectionSet offered(const std::vector<NamedPort> &ports)
 /// The answer where every admin rule matches all of an outside end or none of it.
 PlaneVerdict judge(const NetworkPolicyEngine &engine, const NetworkInquiry &question)
 {
-    const std::vector<NetworkOutcome> all =
-        engine.outcomes(question.source, question.destination, question.asked);
+    const std::vector<NetworkOutcome> all = engine.outcomes(question);
     const NetworkOutcome *strictest = &all.front();
     NetworkQuestions questions;
     bool anyAllows = false, anyDenies = false;
@@ -62,7 +61,21 @@ const EnforcementPlan &NetworkPolicyEvaluator::plan() const
 
 PlaneVerdict NetworkPolicyEvaluator::evaluate(const AccessRequest &request) const
 {
-    NetworkInquiry question { d->end(request.sourceId), d->end(request.destinationId), {}, {} };
+    return answer(request, std::nullopt);
+}
+
+PlaneVerdict NetworkPolicyEvaluator::evaluateSide(
+    const AccessRequest &request, PolicyDirection direction) const
+{
+    const NetworkEnd inside =
+        d->end(direction == PolicyDirection::Egress ? request.sourceId : request.destinationId);
+    return inside.external ? PlaneVerdict {} : answer(request, direction);
+}
+
+PlaneVerdict NetworkPolicyEvaluator::answer(
+    const AccessRequest &request, std::optional<PolicyDirection> only) const
+{
+    NetworkInquiry question { d->end(request.sourceId), d->end(request.destinationId), {}, {}, only };
     const NetworkEnd &source = question.source;
     const NetworkEnd &destination = question.destination;
     if (!source.isKnown() || !destination.isKnown())

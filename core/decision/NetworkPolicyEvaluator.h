@@ -52,6 +52,10 @@ public:
     ///  - Uncertain: engines differ (NP12, NP17), or a policy object there is not understood or not valid.
     PlaneVerdict evaluate(const AccessRequest &request) const;
 
+    /// The part of that answer that one side gives: the source's egress, or the destination's ingress.
+    /// NotEnforced with an empty reason for an end outside the cluster, which has no policy (NP2).
+    PlaneVerdict evaluateSide(const AccessRequest &request, PolicyDirection direction) const;
+
     /// What the kubelet and other processes on the pod's own node may do: always allowed (semantics NP16).
     PlaneVerdict fromOwnNode(const ElementId &destinationId) const;
 
@@ -72,6 +76,8 @@ public:
     std::vector<IpRange> externalRanges(PolicyDirection direction) const;
 
 private:
+    PlaneVerdict answer(const AccessRequest &request, std::optional<PolicyDirection> only) const;
+
     std::unique_ptr<const NetworkPolicyEngine> d;
 };
 

@@ -193,7 +193,7 @@ PlaneVerdict NetworkExplainer::explainPermission(
     std::vector<std::string> parts;
     const auto addSide = [&](PolicyDirection direction, const NetworkEnd &inside, const NetworkEnd &outside,
                              const NetworkSide &side) {
-        if (!inside.pod)
+        if (!inside.pod || (question.only && question.only != direction))
             return;
         if (!side.decided.intersects(witness)) {
             const bool unseen =

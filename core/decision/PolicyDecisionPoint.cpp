@@ -61,10 +61,14 @@ struct PolicyDecisionPoint::Private
         decision.on(Plane::Workload) = workload.evaluate(request);
         decision.on(Plane::Data) = data.evaluate(request);
         if (steps) {
-            for (const auto &[stage, plane] : { std::pair { DecisionStage::IdentityPlane, Plane::Identity },
-                     std::pair { DecisionStage::WorkloadPlane, Plane::Workload },
-                     std::pair { DecisionStage::DataPlane, Plane::Data } })
-                steps->push_back({ stage, plane, decision.on(plane) });
+            steps->push_back({ DecisionStage::IdentityPlane, Plane::Identity, decision.on(Plane::Identity) });
+            for (const auto &[stage, id] : { std::pair { DecisionStage::SourceAdmission, &request.sourceId },
+                     std::pair { DecisionStage::DestinationAdmission, &request.destinationId } }) {
+                if (index.pod(*id))
+                    steps->push_back({ stage, Plane::Workload, workload.admission(*id), true });
+            }
+            steps->push_back({ DecisionStage::WorkloadPlane, Plane::Workload, decision.on(Plane::Workload) });
+            steps->push_back({ DecisionStage::DataPlane, Plane::Data, decision.on(Plane::Data) });
         }
         return decision;
     }

@@ -104,21 +104,19 @@ namespace {
 
 std::string_view titleOf(DecisionStage stage)
 {
-    constexpr std::array<std::string_view, 10> titles { "Ends", "Transport", "Exposure to the outside",
-        "Network policies", "Refusal of plaintext", "Egress allow-list", "Metadata hop limit",
-        "Identity plane", "Workload plane", "Data plane" };
+    constexpr std::array<std::string_view, 14> titles { "Ends", "Transport", "Exposure to the outside",
+        "Egress of the source", "Ingress of the destination", "Network policies, both sides",
+        "Refusal of plaintext", "Egress allow-list", "Metadata hop limit", "Identity plane",
+        "Admission of the source", "Admission of the destination", "Workload plane", "Data plane" };
     return titles[static_cast<std::size_t>(stage)];
 }
 
 std::string stepText(std::size_t number, const DecisionStep &step, const TextStyle &style)
 {
     std::string text = "  " + std::to_string(number) + ". " + std::string(titleOf(step.stage));
-    if (step.plane && !step.answer.reason.empty())
+    if (step.plane)
         text += ": " + coloured(step.answer.verdict, style);
-    text += "\n     "
-        + (step.answer.reason.empty() ? std::string("Nothing here speaks to this request.")
-                                      : printable(step.answer.reason))
-        + "\n";
+    text += "\n     " + printable(step.answer.reason) + "\n";
     if (step.answer.decidedBy)
         text += "     " + style.dim("by " + printable(describe(*step.answer.decidedBy))) + "\n";
     return text;
@@ -140,12 +138,17 @@ Json requestAndDecision(const AccessRequest &request, const Decision &decision)
 
 } // namespace
 
-std::string explanationText(
+namespace {
+
+std::string oneExplanationText(
     const EnforcementPlan &plan, const DecisionExplanation &explanation, const TextStyle &style)
 {
     std::string text = decisionText(plan, explanation.request, explanation.decision, style) + "\n";
-    for (std::size_t i = 0; i < explanation.steps.size(); ++i)
-        text += stepText(i + 1, explanation.steps[i], style);
+    std::size_t number = 0;
+    for (const DecisionStep &step : explanation.steps) {
+        if (!step.answer.reason.empty()) // the others do not speak to this request
+            text += stepText(++number, step, style);
+    }
     const std::vector<DecisionStep> obstacles = obstaclesIn(explanation);
     if (obstacles.empty())
         return text;
@@ -161,9 +164,12 @@ std::string explanationText(
     return text;
 }
 
-std::string explanationJson(const DecisionExplanation &explanation)
+Json oneExplanationJson(const ExplainedRoute &route)
 {
+    const DecisionExplanation &explanation = route.explanation;
     Json json = requestAndDecision(explanation.request, explanation.decision);
+    if (!route.note.empty())
+        json["note"] = route.note;
     const Verdict joint = explanation.decision.joint();
     const bool hasObstacles = joint == Verdict::Deny || joint == Verdict::Uncertain;
     Json steps = Json::array();
@@ -174,18 +180,45 @@ std::string explanationJson(const DecisionExplanation &explanation)
             one["plane"] = nameOf(*step.plane);
             one["verdict"] = nameOf(step.answer.verdict);
         }
+        if (step.isPart)
+            one["isPart"] = true;
         one["reason"] = step.answer.reason;
         if (!step.answer.control.empty())
             one["control"] = step.answer.control;
         if (step.answer.decidedBy)
             one["decidedBy"] = toJson(*step.answer.decidedBy);
         steps.push_back(std::move(one));
-        if (hasObstacles && step.plane && step.answer.verdict == joint)
+        if (hasObstacles && step.plane && !step.isPart && step.answer.verdict == joint)
             obstacles.push_back(steps.size());
     }
     json["steps"] = std::move(steps);
     json["obstacles"] = std::move(obstacles);
-    return dumpJson(json);
+    return json;
+}
+
+} // namespace
+
+std::string explanationText(
+    const EnforcementPlan &plan, const std::vector<ExplainedRoute> &routes, const TextStyle &style)
+{
+    std::string text;
+    for (const ExplainedRoute &route : routes) {
+        text += text.empty() ? "" : "\n";
+        if (!route.note.empty())
+            text += printable(route.note) + "\n";
+        text += oneExplanationText(plan, route.explanation, style);
+    }
+    return text;
+}
+
+std::string explanationJson(const std::vector<ExplainedRoute> &routes)
+{
+    if (routes.size() == 1)
+        return dumpJson(oneExplanationJson(routes.front()));
+    Json list = Json::array();
+    for (const ExplainedRoute &route : routes)
+        list.push_back(oneExplanationJson(route));
+    return dumpJson(list);
 }
 
 } // namespace fourplane

@@ -14,14 +14,24 @@ namespace fourplane {
 std::string decisionText(const EnforcementPlan &plan, const AccessRequest &request, const Decision &decision,
     const TextStyle &style);
 
-/// `decisionText`, then the numbered stages that the decision was joined from, and what stands in its way.
-std::string explanationText(
-    const EnforcementPlan &plan, const DecisionExplanation &explanation, const TextStyle &style);
+/// A decision explained, and how its request came from what was asked ("Service x, port 80, leads to ...");
+/// the note is empty when it was asked as it is.
+struct ExplainedRoute
+{
+    DecisionExplanation explanation;
+    std::string note;
+};
 
-/// JSON: {"source", "destination", "port", "protocol", "verdict", "planes": {...}} with "steps" (stage,
-/// plane, verdict, reason, control, decidedBy) and "obstacles", the numbers of the steps, from 1, that keep
-/// the joint verdict from being open. A step without plane only describes.
-std::string explanationJson(const DecisionExplanation &explanation);
+/// `decisionText`, then the numbered stages that the decision was joined from, without those that have
+/// nothing to say, and what stands in its way.
+std::string explanationText(
+    const EnforcementPlan &plan, const std::vector<ExplainedRoute> &routes, const TextStyle &style);
+
+/// JSON, a list when there are several routes: {"source", "destination", "port", "protocol", "verdict",
+/// "planes": {...}} with "steps" (stage, plane, verdict, reason, control, decidedBy) and "obstacles", the
+/// numbers of the steps, from 1, that keep the joint verdict from being open. A step without plane only
+/// describes.
+std::string explanationJson(const std::vector<ExplainedRoute> &routes);
 
 /// "ai-data/kb-vectors", or the name of an external endpoint, or the id itself.
 std::string displayName(const EnforcementPlan &plan, const ElementId &id);

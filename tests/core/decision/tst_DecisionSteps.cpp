@@ -32,7 +32,7 @@ Decision joined(const std::vector<DecisionStep> &steps)
     for (std::size_t i = 0; i < planeCount; ++i) {
         std::vector<DecisionStep> own;
         for (const DecisionStep &step : steps) {
-            if (step.plane == static_cast<Plane>(i))
+            if (step.plane == static_cast<Plane>(i) && !step.isPart)
                 own.push_back(step);
         }
         RC_ASSERT(!own.empty());

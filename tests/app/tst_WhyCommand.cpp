@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/support/TestData.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace fourplane;
+
+/// `fourplanectl why` on two public systems: what it says has to follow from their manifests, which were read
+/// for the expectations here.
+class tst_WhyCommand : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void namesTheObjectAndTheLine_data();
+    void namesTheObjectAndTheLine();
+    void leadsServicesToTheirPods();
+    void takesWhatARequestAsksFor();
+    void saysWhichPortsThereAre();
+
+private:
+    struct Run
+    {
+        int exitCode = -1;
+        QByteArray out, err;
+    };
+
+    static Run run(const QStringList &arguments)
+    {
+        QProcess process;
+        process.start(QString::fromStdString(test::programPath("fourplanectl").string()), arguments);
+        process.waitForFinished(120000);
+        return { process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError() };
+    }
+
+    QString project(const QString &system) const
+    {
+        return m_folder.filePath(system + QLatin1String(".yaml"));
+    }
+
+    QTemporaryDir m_folder;
+};
+
+namespace {
+
+QString s(const char *text)
+{
+    return QString::fromUtf8(text);
+}
+
+} // namespace
+
+void tst_WhyCommand::initTestCase()
+{
+    const auto manifests = test::sharedPath("data/corpora/manifests");
+    REQUIRE_OR_SKIP(manifests);
+    const auto importInto = [this](const QString &system, const std::vector<std::filesystem::path> &inputs) {
+        QStringList arguments { s("import") };
+        for (const std::filesystem::path &input : inputs)
+            arguments << QString::fromStdString(input.string());
+        const Run result = run(arguments << s("--output") << project(system));
+        QVERIFY2(QFile::exists(project(system)), result.err.constData());
+    };
+    const auto shop = manifests / "GoogleCloudPlatform__microservices-demo";
+    importInto(s("shop"), { shop / "kubernetes-manifests", shop / "kustomize/components/network-policies" });
+    // Istio's sample comes without rules: those are our own.
+    importInto(s("books"),
+        { manifests / "istio__istio-samples/samples/bookinfo/platform/kube/bookinfo.yaml",
+            test::sourcePath("tests/app/data/bookinfo-security.yaml") });
+}
+
+void tst_WhyCommand::namesTheObjectAndTheLine_data()
+{
+    QTest::addColumn<QString>("system");
+    QTest::addColumn<QStringList>("question");
+    QTest::addColumn<QString>("plane"); // whose answer is looked at
+    QTest::addColumn<QString>("verdict");
+    QTest::addColumn<QString>("object");
+    QTest::addColumn<QString>("place"); // of the object: end of the file's path, and line
+    const auto row = [](const char *name, const char *system, const QStringList &question, const char *plane,
+                         const char *verdict, const char *object, const char *place) {
+        QTest::newRow(name) << s(system) << question << s(plane) << s(verdict) << s(object) << s(place);
+    };
+    // The policies of the shop: each service names its callers and its port, its own egress is "- {}"
+    // (anything), and deny-all selects every pod for both directions without a rule.
+    row("the front end reaches the cart", "shop", { s("frontend"), s("cartservice:7070") }, "network",
+        "permit", "NetworkPolicy default/cartservice", "network-policy-cartservice.yaml:15");
+    row("the cart names no ad service", "shop", { s("adservice"), s("cartservice:7070") }, "network", "deny",
+        "NetworkPolicy default/deny-all", "network-policy-deny-all.yaml:15");
+    row("checking out reaches payment", "shop", { s("checkoutservice"), s("paymentservice:50051") },
+        "network", "permit", "NetworkPolicy default/paymentservice", "network-policy-paymentservice.yaml:15");
+    row("payment is not for the front end", "shop", { s("frontend"), s("paymentservice:50051") }, "network",
+        "deny", "NetworkPolicy default/deny-all", "network-policy-deny-all.yaml:15");
+    row("payment opens one port", "shop", { s("checkoutservice"), s("paymentservice:50052") }, "network",
+        "deny", "NetworkPolicy default/deny-all", "network-policy-deny-all.yaml:15");
+    row("anybody reaches the front end", "shop", { s("loadgenerator"), s("frontend:8080") }, "network",
+        "permit", "NetworkPolicy default/frontend", "network-policy-frontend.yaml:15");
+    // Nothing asks who the caller is: no mesh is in the manifests.
+    row("the shop has no identity rule", "shop", { s("frontend"), s("cartservice:7070") }, "identity",
+        "not-enforced", "", "");
+    // The books: details admits the product page's account for GET, reviews its account, ratings that of
+    // reviews; mutual TLS is strict in the whole namespace; there is no NetworkPolicy.
+    row("the page reads details", "books", { s("productpage-v1"), s("details-v1:9080") }, "identity",
+        "permit", "AuthorizationPolicy default/details-viewer", "bookinfo-security.yaml:20");
+    row("reviews may not read details", "books", { s("reviews-v1"), s("details-v1:9080") }, "identity",
+        "deny", "AuthorizationPolicy default/details-viewer", "bookinfo-security.yaml:20");
+    row("every version of reviews is for the page", "books", { s("productpage-v1"), s("reviews-v3:9080") },
+        "identity", "permit", "AuthorizationPolicy default/reviews-viewer", "bookinfo-security.yaml:38");
+    row("reviews read ratings", "books", { s("reviews-v2"), s("ratings-v1:9080") }, "identity", "permit",
+        "AuthorizationPolicy default/ratings-viewer", "bookinfo-security.yaml:52");
+    row("the page may not read ratings", "books", { s("productpage-v1"), s("ratings-v1:9080") }, "identity",
+        "deny", "AuthorizationPolicy default/ratings-viewer", "bookinfo-security.yaml:52");
+    row("plaintext is refused first", "books",
+        { s("reviews-v2"), s("ratings-v1:9080"), s("--transport"), s("plaintext") }, "network", "deny",
+        "PeerAuthentication default/only-mutual-tls", "bookinfo-security.yaml:11");
+    row("no policy of the network", "books", { s("reviews-v2"), s("ratings-v1:9080") }, "network",
+        "not-enforced", "", "");
+}
+
+void tst_WhyCommand::namesTheObjectAndTheLine()
+{
+    QFETCH(QString, system);
+    QFETCH(QStringList, question);
+    QFETCH(QString, plane);
+    QFETCH(QString, verdict);
+    QFETCH(QString, object);
+    QFETCH(QString, place);
+    const Run asJson =
+        run(QStringList { s("why"), project(system) } + question + QStringList { s("--format"), s("json") });
+    const QJsonObject answer =
+        QJsonDocument::fromJson(asJson.out).object()[s("planes")].toObject()[plane].toObject();
+    QVERIFY2(answer[s("verdict")].toString() == verdict, asJson.out.constData());
+    const QByteArray text = run(QStringList { s("why"), project(system) } + question).out;
+    if (object.isEmpty()) {
+        QVERIFY2(answer[s("decidedBy")].toObject().isEmpty(), asJson.out.constData());
+        return;
+    }
+    const QByteArray line = "by " + object.toUtf8() + " (";
+    const qsizetype at = text.indexOf(line);
+    QVERIFY2(at >= 0, text.constData());
+    const QByteArray where = text.mid(at + line.size(), text.indexOf(')', at) - at - line.size());
+    QVERIFY2(where.contains(place.toUtf8() + ":"), where.constData());
+    QVERIFY(!answer[s("reason")].toString().isEmpty());
+}
+
+/// Policies see pod ports (semantics NP20): a Service is led to the pods behind it.
+void tst_WhyCommand::leadsServicesToTheirPods()
+{
+    // The front end listens at 8080; its Service offers 80.
+    const QByteArray text =
+        run({ s("why"), project(s("shop")), s("loadgenerator"), s("svc/frontend:http") }).out;
+    QVERIFY2(text.contains("Service frontend, port http 80, leads to pod port 8080 of default/frontend"),
+        text.constData());
+    QVERIFY(text.contains("loadgenerator -> default/frontend:8080"));
+    // Three versions stand behind the Service reviews.
+    const Run list = run(
+        { s("why"), project(s("books")), s("productpage-v1"), s("reviews:9080"), s("--format"), s("json") });
+    const QJsonArray routes = QJsonDocument::fromJson(list.out).array();
+    QCOMPARE(routes.size(), 3);
+    for (const QJsonValue &route : routes)
+        QVERIFY(route.toObject()[s("note")].toString().contains(s("Service reviews")));
+    QVERIFY(run(
+        { s("why"), project(s("books")), s("productpage-v1"), s("reviews.default.svc.cluster.local:9080") })
+                .out.contains("default/reviews-v2:9080"));
+}
+
+void tst_WhyCommand::takesWhatARequestAsksFor()
+{
+    const auto identityFor = [this](const char *method) {
+        const Run result = run({ s("why"), project(s("books")), s("productpage-v1"), s("details-v1:9080"),
+            s("--method"), s(method), s("--format"), s("json") });
+        return QJsonDocument::fromJson(result.out)
+            .object()[s("planes")]
+            .toObject()[s("identity")]
+            .toObject()[s("verdict")]
+            .toString();
+    };
+    QCOMPARE(identityFor("GET"), s("permit"));
+    QCOMPARE(identityFor("DELETE"), s("deny")); // details-viewer says GET
+}
+
+void tst_WhyCommand::saysWhichPortsThereAre()
+{
+    const Run noPort = run({ s("why"), project(s("shop")), s("frontend"), s("svc/cartservice:nonsense") });
+    QCOMPARE(noPort.exitCode, 2);
+    QVERIFY2(noPort.err.contains("Its ports: grpc 7070"), noPort.err.constData());
+    const Run noService = run({ s("why"), project(s("shop")), s("frontend"), s("svc/cart:80") });
+    QCOMPARE(noService.exitCode, 2);
+    QVERIFY(noService.err.contains("svc/NAMESPACE/NAME"));
+}
+
+QTEST_GUILESS_MAIN(tst_WhyCommand)
+#include "tst_WhyCommand.moc"
