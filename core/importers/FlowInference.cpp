@@ -4,8 +4,8 @@
 
 #include "core/base/Text.h"
 #include "core/importers/AddressMentions.h"
-#include "core/topology/ServiceIndex.h"
 #include "core/importers/TypingRules.h"
+#include "core/topology/ServiceIndex.h"
 
 #include <algorithm>
 #include <array>
