@@ -121,7 +121,11 @@ AccessRequest NetworkPlaneEvaluator::asItArrives(AccessRequest request) const
 PlaneVerdict NetworkPlaneEvaluator::exposure(const AccessRequest &request) const
 {
     const PlannedPod *destination = m_index.pod(request.destinationId);
-    if (!m_index.external(request.sourceId) || !destination || destination->exposed)
+    const PlannedExternal *source = m_index.external(request.sourceId);
+    if (!source || !destination || destination->exposed)
+        return {};
+    // Who else is in the private network is not known: users and services may be.
+    if (destination->exposedPrivately && source->kind != ExternalKind::Internet)
         return {};
     const std::vector<std::string> &unknown = m_index.plan().namespacesWithUnknownExposure;
     const bool isUnknown =

@@ -83,6 +83,7 @@ struct PlannedPod
     MeshMode meshMode = MeshMode::None; ///< what of the mesh stands before its ports under the profile
     Labels meshAnnotations; ///< as Workload::meshAnnotations
     bool exposed = false; ///< Ingress, LoadBalancer or NodePort
+    bool exposedPrivately = false; ///< an internal load balancer
     std::vector<Container> containers;
     SecurityContext podSecurity;
     Placement placement;

@@ -156,6 +156,7 @@ PlannedPod planned(const Workload &workload, const Project &project)
     pod.inMesh = pod.meshMode != MeshMode::None;
     pod.meshAnnotations = workload.meshAnnotations;
     pod.exposed = workload.exposed;
+    pod.exposedPrivately = workload.exposedPrivately;
     pod.containers = workload.containers;
     pod.podSecurity = workload.podSecurity;
     pod.placement = workload.placement;

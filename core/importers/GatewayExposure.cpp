@@ -34,6 +34,14 @@ struct Grant
     std::string toName; ///< empty = all of the kind
 };
 
+/// From where a route is reached; the farther, the greater.
+enum class Reach
+{
+    Inside,
+    PrivateNetwork,
+    Internet,
+};
+
 struct InferencePool
 {
     Labels selector;
@@ -122,13 +130,13 @@ private:
         RouteClaim claim { object.kind, object.namespaceName, namespaceLabels(object.namespaceName),
             spec->texts("hostnames") };
         const std::vector<ManifestFields> parents = spec->maps("parentRefs");
-        bool isExposed = false;
+        Reach reach = Reach::Inside;
         for (const ManifestFields &parent : parents)
-            isExposed = isReachedThrough(readParent(parent, object), claim, object) || isExposed;
+            reach = std::max(reach, reachThrough(readParent(parent, object), claim, object));
         std::set<std::string> exposed;
-        if (isExposed) {
+        if (reach != Reach::Inside) {
             for (const RouteBackend &backend : backendsOf(*spec, object))
-                exposed.merge(open(backend, object));
+                exposed.merge(open(backend, object, reach));
         }
         m_paths.report(object, exposed);
     }
@@ -160,18 +168,18 @@ private:
         return parent;
     }
 
-    bool isReachedThrough(const RouteParent &parent, const RouteClaim &claim, const ManifestObject &route)
+    Reach reachThrough(const RouteParent &parent, const RouteClaim &claim, const ManifestObject &route)
     {
         // Routes of a mesh: they change how callers inside get there.
         if (parent.kind == "Service" || parent.kind == "ServiceEntry" || parent.kind == "Server")
-            return false;
+            return Reach::Inside;
         const std::string title = parent.kind + " " + parent.namespaceName + "/" + parent.name;
         if (parent.kind != "Gateway" || parent.group != gatewayGroup) {
             m_session.report(DiagnosticLevel::Warning, "unknown-gateway",
                 route.title() + " hangs on the " + title
                     + ", a kind that is not read; it counts as accepted and reachable from the internet.",
                 {}, route.origin);
-            return true;
+            return Reach::Internet;
         }
         const auto gateway = m_gateways.find({ parent.namespaceName, parent.name });
         if (gateway == m_gateways.end()) {
@@ -179,7 +187,7 @@ private:
                 route.title() + " hangs on the " + title
                     + ", which is not in the input; it counts as accepted and reachable from the internet.",
                 "Import the Gateway too.", route.origin);
-            return true;
+            return Reach::Internet;
         }
         const std::string refusal = refusalOf(gateway->second, parent, claim);
         if (!refusal.empty()) {
@@ -187,10 +195,12 @@ private:
                 route.title() + " is not accepted by the " + title + ": " + refusal
                     + ". It exposes nothing through it.",
                 "Correct the route or the listener if that is not meant.", route.origin);
-            return false;
+            return Reach::Inside;
         }
         m_accepted[gateway->first].insert(route.title());
-        return gateway->second.internalBy.empty();
+        if (gateway->second.internalBy.empty())
+            return Reach::Internet;
+        return gateway->second.isPrivate ? Reach::PrivateNetwork : Reach::Inside;
     }
 
     std::vector<RouteBackend> backendsOf(const ManifestFields &spec, const ManifestObject &route) const
@@ -235,7 +245,7 @@ private:
         });
     }
 
-    std::set<std::string> open(const RouteBackend &backend, const ManifestObject &route)
+    std::set<std::string> open(const RouteBackend &backend, const ManifestObject &route, Reach reach)
     {
         const std::string title = backend.kind + " " + backend.namespaceName + "/" + backend.name;
         if (!isGranted(backend, route)) {
@@ -248,18 +258,21 @@ private:
         }
         if (backend.kind == "Service" && backend.group.empty()) {
             const Service *service = m_paths.service(route, backend.namespaceName, backend.name);
-            return service ? m_paths.open(*service, { backend.port }, route.title(), route.origin)
-                           : std::set<std::string> {};
+            if (service && reach == Reach::Internet)
+                return m_paths.open(*service, { backend.port }, route.title(), route.origin);
+            if (service)
+                m_paths.markPrivate(*service);
+            return {};
         }
         const auto pool = m_pools.find({ backend.namespaceName, backend.name });
         if (backend.kind == "InferencePool" && pool != m_pools.end())
-            return openPool(pool->second, backend.namespaceName, route);
+            return openPool(pool->second, backend.namespaceName, route, reach);
         m_paths.reportUnread(route, "the " + title);
         return {};
     }
 
     std::set<std::string> openPool(
-        const InferencePool &pool, const std::string &namespaceName, const ManifestObject &route)
+        const InferencePool &pool, const std::string &namespaceName, const ManifestObject &route, Reach reach)
     {
         std::set<std::string> names;
         const LabelSelector selector { pool.selector, {} };
@@ -268,6 +281,10 @@ private:
             if (pool.selector.empty() || fourplane::namespaceName(topology, workload) != namespaceName
                 || !matches(selector, workload.labels))
                 continue;
+            if (reach != Reach::Internet) {
+                m_paths.markPrivate(workload);
+                continue;
+            }
             names.insert(workload.name);
             for (const std::uint16_t port : pool.ports)
                 m_paths.openPod(workload, port, Protocol::Tcp, route.title());

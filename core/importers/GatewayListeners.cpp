@@ -102,12 +102,18 @@ GatewayReading readGateway(ImportSession &session, const ManifestObject &object)
     if (const auto infrastructure = spec->map("infrastructure"))
         annotations.merge(infrastructure->labels("annotations"));
     gateway.internalBy = internalServiceMark(annotations);
-    // Istio makes a Service of this type for the Gateway; its default is LoadBalancer.
-    const auto type = annotations.find("networking.istio.io/service-type");
-    if (type != annotations.end() && type->second == "ClusterIP")
-        gateway.internalBy = type->first + ": " + type->second;
     if (isInternalGatewayClass(gatewayClass))
         gateway.internalBy = "gatewayClassName: " + gatewayClass;
+    gateway.isPrivate = !gateway.internalBy.empty();
+    // Istio makes a Service of this type for the Gateway; its default is LoadBalancer.
+    const auto type = annotations.find("networking.istio.io/service-type");
+    if (isMeshGatewayClass(gatewayClass)) {
+        gateway.internalBy = "gatewayClassName: " + gatewayClass;
+        gateway.isPrivate = false;
+    } else if (type != annotations.end() && type->second == "ClusterIP") {
+        gateway.internalBy = type->first + ": " + type->second;
+        gateway.isPrivate = false;
+    }
     return gateway;
 }
 

@@ -28,6 +28,7 @@ struct GatewayReading
     const ManifestObject *object = nullptr;
     std::vector<GatewayListener> listeners;
     std::string internalBy; ///< why the internet does not reach it; empty = it does
+    bool isPrivate = false; ///< but the private network around the cluster does
 };
 
 /// One parentRef of a route.

@@ -61,14 +61,9 @@ std::set<std::string> InboundPaths::open(
 std::set<std::string> InboundPaths::openTo(const std::vector<std::string> &cidrs, const Service &service,
     const WantedPort &wanted, const std::string &purpose, const SourceLocation &where)
 {
-    const Service *real = &service;
-    if (service.type == "ExternalName") {
-        const auto evidence = m_session.services.find(service.id);
-        real =
-            evidence == m_session.services.end() ? nullptr : serviceByHost(evidence->second.externalName, {});
-        if (!real || real->type == "ExternalName")
-            return {};
-    }
+    const Service *real = behindAlias(service);
+    if (!real)
+        return {};
     const bool isOffered = std::any_of(real->ports.begin(), real->ports.end(),
         [&wanted](const ServicePort &port) { return isMeant(port, wanted); });
     if (!isOffered && wanted.port) {
@@ -88,6 +83,24 @@ std::set<std::string> InboundPaths::openTo(const std::vector<std::string> &cidrs
         }
     }
     return names;
+}
+
+const Service *InboundPaths::behindAlias(const Service &service) const
+{
+    if (service.type != "ExternalName")
+        return &service;
+    const auto evidence = m_session.services.find(service.id);
+    const Service *real =
+        evidence == m_session.services.end() ? nullptr : serviceByHost(evidence->second.externalName, {});
+    return real && real->type != "ExternalName" ? real : nullptr;
+}
+
+void InboundPaths::markPrivate(const Service &service)
+{
+    if (const Service *real = behindAlias(service)) {
+        for (const Workload *workload : m_index.workloadsBehind(*real))
+            m_private.insert(workload->id);
+    }
 }
 
 void InboundPaths::openPod(
@@ -159,6 +172,8 @@ void InboundPaths::finish()
     Topology &topology = m_session.project.topology;
     for (const ElementId &id : m_exposed)
         topology.workloads.at(id).exposed = true;
+    for (const ElementId &id : m_private)
+        topology.workloads.at(id).exposedPrivately = true;
     for (const Path &path : m_paths) {
         const ElementId source = externalFor(path.clients);
         Flow flow;

@@ -54,8 +54,16 @@ public:
     /// Says that a workload can be reached without any port that would be meant for it.
     void markExposed(const Workload &workload) { m_exposed.insert(workload.id); }
 
+    /// Says that the workloads behind a Service can be reached from the private network.
+    void markPrivate(const Service &service);
+
+    void markPrivate(const Workload &workload) { m_private.insert(workload.id); }
+
     /// True when something opened a port of the workload, or marked it.
     bool isExposed(const ElementId &workload) const;
+
+    /// True when something published the workload in the private network.
+    bool isPrivate(const ElementId &workload) const { return m_private.count(workload) > 0; }
 
     /// Says what an object exposes ("exposed").
     void report(const ManifestObject &object, const std::set<std::string> &workloads);
@@ -77,6 +85,8 @@ private:
         std::string purpose;
     };
 
+    /// The Service that an alias (type ExternalName) stands for; nullptr when that is none of the input.
+    const Service *behindAlias(const Service &service) const;
     void add(Path path);
     ElementId externalFor(const std::string &clients);
 
@@ -84,6 +94,7 @@ private:
     ServiceIndex m_index;
     std::vector<Path> m_paths;
     std::set<ElementId> m_exposed;
+    std::set<ElementId> m_private;
     std::map<std::string, ElementId> m_externals; ///< by clients
 };
 

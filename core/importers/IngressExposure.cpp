@@ -76,21 +76,25 @@ void exposeIngress(InboundPaths &paths, const ManifestObject &object)
     const auto metadata = fields.map("metadata");
     const std::string mark = internalIngressMark(
         metadata ? metadata->labels("annotations") : Labels {}, spec->text("ingressClassName"));
-    if (object.kind == "Ingress" && !mark.empty()) {
+    const bool isPrivate = object.kind == "Ingress" && !mark.empty();
+    if (isPrivate) {
         session.report(DiagnosticLevel::Note, "internal-load-balancer",
             object.title() + " is published inside the private network only (" + mark
                 + "); its workloads do not count as exposed to the internet.",
             "Mark them as exposed where outsiders come into that network.", object.origin);
-        return;
     }
     std::set<std::string> exposed;
     const std::vector<IngressBackend> backends =
         object.kind == "Route" ? routeBackends(*spec) : ingressBackends(*spec, object, paths);
     for (const IngressBackend &backend : backends) {
-        if (const Service *service = paths.service(object, object.namespaceName, backend.serviceName))
+        const Service *service = paths.service(object, object.namespaceName, backend.serviceName);
+        if (service && isPrivate)
+            paths.markPrivate(*service);
+        else if (service)
             exposed.merge(paths.open(*service, backend.port, object.title(), object.origin));
     }
-    paths.report(object, exposed);
+    if (!isPrivate)
+        paths.report(object, exposed);
 }
 
 } // namespace fourplane

@@ -62,10 +62,15 @@ std::string internalIngressMark(const Labels &annotations, const std::string &in
 
 bool isInternalGatewayClass(const std::string &gatewayClass)
 {
-    // GKE's internal load balancers; Istio's proxies inside the mesh.
-    static constexpr std::array<std::string_view, 5> classes { "gke-l7-rilb", "gke-l7-rilb-mc",
-        "gke-l7-cross-regional-internal-managed-mc", "istio-waypoint", "istio-east-west" };
+    // GKE's internal load balancers; Istio's proxies towards other clusters.
+    static constexpr std::array<std::string_view, 4> classes { "gke-l7-rilb", "gke-l7-rilb-mc",
+        "gke-l7-cross-regional-internal-managed-mc", "istio-east-west" };
     return std::find(classes.begin(), classes.end(), gatewayClass) != classes.end();
+}
+
+bool isMeshGatewayClass(const std::string &gatewayClass)
+{
+    return gatewayClass == "istio-waypoint";
 }
 
 } // namespace fourplane

@@ -15,7 +15,10 @@ std::string internalServiceMark(const Labels &annotations);
 /// The same for an Ingress, with the class it names.
 std::string internalIngressMark(const Labels &annotations, const std::string &ingressClass);
 
-/// True for a class of Gateways that is served inside the private network or the mesh only.
+/// True for a class of Gateways that is served inside the private network only.
 bool isInternalGatewayClass(const std::string &gatewayClass);
+
+/// True for a class of Gateways whose proxies only serve the mesh.
+bool isMeshGatewayClass(const std::string &gatewayClass);
 
 } // namespace fourplane

@@ -18,6 +18,14 @@ struct IstioGateway
     Labels selector;
     std::vector<std::string> hosts; ///< [NAMESPACE/]HOST
     std::string insideBecause; ///< why the internet does not reach it; empty = it does
+    bool isPrivate = false; ///< but the private network around the cluster does
+};
+
+/// From where a VirtualService is reached.
+struct IstioReach
+{
+    bool fromInternet = false;
+    bool fromPrivateNetwork = false;
 };
 
 struct IstioDestination
@@ -66,7 +74,7 @@ private:
                     gateway.hosts.push_back(std::move(host));
             }
         }
-        gateway.insideBecause = insideBecause(gateway.selector);
+        findProxies(gateway);
         m_session.report(DiagnosticLevel::Note, "gateway",
             object.title()
                 + (gateway.insideBecause.empty()
@@ -77,32 +85,36 @@ private:
     }
 
     /// The proxies are looked for in every namespace, as Istio does by default.
-    std::string insideBecause(const Labels &selector) const
+    void findProxies(IstioGateway &gateway) const
     {
-        const auto istio = selector.find("istio");
-        if (istio != selector.end() && istio->second == "egressgateway")
-            return "it is for the way out (istio: egressgateway)";
-        const LabelSelector wanted { selector, {} };
-        std::string inside;
-        for (const auto &[id, workload] : m_session.project.topology.workloads) {
-            if (selector.empty() || !matches(wanted, workload.labels))
-                continue;
-            if (m_paths.isExposed(id))
-                return {};
-            inside = "nothing exposes its proxies, " + workload.name;
+        const auto istio = gateway.selector.find("istio");
+        if (istio != gateway.selector.end() && istio->second == "egressgateway") {
+            gateway.insideBecause = "it is for the way out (istio: egressgateway)";
+            return;
         }
-        return inside;
+        const LabelSelector wanted { gateway.selector, {} };
+        bool isExposed = false;
+        for (const auto &[id, workload] : m_session.project.topology.workloads) {
+            if (gateway.selector.empty() || !matches(wanted, workload.labels))
+                continue;
+            isExposed = isExposed || m_paths.isExposed(id);
+            gateway.isPrivate = gateway.isPrivate || m_paths.isPrivate(id);
+            gateway.insideBecause = "nothing exposes its proxies, " + workload.name;
+        }
+        if (isExposed)
+            gateway.insideBecause.clear();
     }
 
     void expose(const ManifestObject &object)
     {
         const auto spec = m_session.fields(object).map("spec");
-        if (!spec || !isReached(*spec, object)) {
+        const IstioReach reach = spec ? reachOf(*spec, object) : IstioReach {};
+        if (!reach.fromInternet && !reach.fromPrivateNetwork) {
             m_paths.report(object, {});
             return;
         }
         std::set<std::string> exposed;
-        openRoutes(*spec, object, exposed);
+        openRoutes(*spec, object, reach, exposed);
         for (const ManifestFields &rule : spec->maps("http")) {
             const auto delegate = rule.map("delegate");
             if (!delegate)
@@ -116,14 +128,14 @@ private:
             }
             // A delegate may not delegate on.
             if (const auto rest = m_session.fields(*found->second).map("spec"))
-                openRoutes(*rest, *found->second, exposed);
+                openRoutes(*rest, *found->second, reach, exposed);
         }
         m_paths.report(object, exposed);
     }
 
-    bool isReached(const ManifestFields &spec, const ManifestObject &object)
+    IstioReach reachOf(const ManifestFields &spec, const ManifestObject &object)
     {
-        bool isReached = false;
+        IstioReach reach;
         for (const std::string &text : spec.texts("gateways")) {
             if (text == "mesh")
                 continue; // the callers inside
@@ -139,18 +151,19 @@ private:
                         + ", which is not in the input; it counts as accepted and reachable from the "
                           "internet.",
                     "Import the Gateway too.", object.origin);
-                isReached = true;
+                reach.fromInternet = true;
             } else if (!takes(gateway->second, spec.texts("hosts"), object.namespaceName)) {
                 m_session.report(DiagnosticLevel::Warning, "route-not-accepted",
                     object.title() + " is not accepted by the " + gateway->second.object->title()
                         + ": no host of it is among the Gateway's (" + join(gateway->second.hosts, ", ")
                         + "). It exposes nothing through it.",
                     "Correct the hosts if that is not meant.", object.origin);
-            } else if (gateway->second.insideBecause.empty()) {
-                isReached = true;
+            } else {
+                reach.fromInternet = reach.fromInternet || gateway->second.insideBecause.empty();
+                reach.fromPrivateNetwork = reach.fromPrivateNetwork || gateway->second.isPrivate;
             }
         }
-        return isReached;
+        return reach;
     }
 
     static bool takes(
@@ -167,7 +180,8 @@ private:
         });
     }
 
-    void openRoutes(const ManifestFields &spec, const ManifestObject &object, std::set<std::string> &exposed)
+    void openRoutes(const ManifestFields &spec, const ManifestObject &object, IstioReach reach,
+        std::set<std::string> &exposed)
     {
         std::vector<IstioDestination> destinations;
         const auto add = [&destinations](const std::optional<ManifestFields> &map) {
@@ -191,6 +205,10 @@ private:
         }
         for (const IstioDestination &destination : destinations) {
             const Service *service = m_paths.serviceByHost(destination.host, object.namespaceName);
+            if (service && reach.fromPrivateNetwork)
+                m_paths.markPrivate(*service);
+            if (service && !reach.fromInternet)
+                continue;
             if (service) {
                 exposed.merge(m_paths.open(*service, { destination.port }, object.title(), object.origin));
                 continue;

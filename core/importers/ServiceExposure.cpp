@@ -47,6 +47,7 @@ void exposeService(InboundPaths &paths, const Service &service, const ServiceEvi
             purpose + " is published inside the private network only (" + evidence.internalBy
                 + "); its workloads do not count as exposed to the internet.",
             "Mark them as exposed where outsiders come into that network.", service.origin);
+        paths.markPrivate(service);
         return;
     }
     if (!isBalanced && service.type != "NodePort" && !evidence.hasExternalAddresses)

@@ -142,6 +142,9 @@ struct Workload
     std::vector<TokenProjection> tokens; ///< tokens it asks for besides the mounted one
     std::vector<SecretUse> secrets; ///< secrets it is given
     bool exposed = false; ///< reachable from the internet through Ingress, LoadBalancer or NodePort
+    /// Reachable from the private network around the cluster, through an internal load balancer, but not from
+    /// the internet.
+    bool exposedPrivately = false;
     std::string description;
     SourceLocation origin;
 

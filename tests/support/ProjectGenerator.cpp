@@ -374,6 +374,7 @@ private:
         if (!m_secrets.empty())
             made.secrets = someOf([this] { return SecretUse { oneId(m_secrets), anyOf<SecretDelivery>() }; });
         made.exposed = coin();
+        made.exposedPrivately = coin();
         made.description = anyText();
         made.origin = origin();
         return made;

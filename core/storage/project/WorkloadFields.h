@@ -270,6 +270,8 @@ struct FieldsOf<Workload>
         fields.member("secrets", &W::secrets, "Secrets it is given.");
         fields.member("exposed", &W::exposed,
             "Reachable from the internet through an Ingress, LoadBalancer or NodePort.");
+        fields.member("exposedPrivately", &W::exposedPrivately,
+            "Reachable from the private network around the cluster, but not from the internet.");
         fields.member("description", &W::description, "Free text.");
         fields.member("origin", &W::origin, originAbout);
     }

@@ -17,6 +17,7 @@ private slots:
     void x1_networkPolicyAndMeshBothHaveToAgree();
     void unknownElementsAreDeniedOnTheNetworkPlane();
     void outsideReachesOnlyExposedWorkloads();
+    void privateExposureRefusesOnlyTheInternet();
     void doesNotRelyOnExposureThatIsNotKnown();
     void doesNotRelyOnMeshPoliciesThatAreNotUnderstood();
     void plaintextIsRefusedByStrictAndHasNoIdentity();
@@ -117,6 +118,20 @@ void tst_PolicyDecisionPoint::outsideReachesOnlyExposedWorkloads()
     QCOMPARE(refused.verdict, Verdict::Deny);
     QCOMPARE(refused.control, std::string("N5"));
     QCOMPARE(decisions.decide(ask("world", "open", 8080)).on(Plane::Network).verdict, Verdict::NotEnforced);
+}
+
+void tst_PolicyDecisionPoint::privateExposureRefusesOnlyTheInternet()
+{
+    DesignBuilder design;
+    design.addNamespace("x", false);
+    design.addWorkload("x", "internal").exposedPrivately = true;
+    design.addExternal("world", ExternalKind::Internet);
+    design.addExternal("staff", ExternalKind::UserGroup);
+    const CompiledPlan compiled = compilePlan(design.project);
+    const PolicyDecisionPoint decisions(compiled.plan);
+    QCOMPARE(decisions.decide(ask("world", "internal", 8080)).on(Plane::Network).verdict, Verdict::Deny);
+    QCOMPARE(
+        decisions.decide(ask("staff", "internal", 8080)).on(Plane::Network).verdict, Verdict::NotEnforced);
 }
 
 void tst_PolicyDecisionPoint::doesNotRelyOnExposureThatIsNotKnown()

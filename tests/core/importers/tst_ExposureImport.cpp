@@ -105,6 +105,7 @@ private slots:
     void keepsInternalIngressesInside();
     void readsHowServicesArePublished_data();
     void readsHowServicesArePublished();
+    void knowsWhatThePrivateNetworkReaches();
     void givesNoCreditToClientRanges();
     void followsAliases();
     void countsHostPortsAndTheHostNetwork();
@@ -393,6 +394,13 @@ void tst_ExposureImport::asksWhetherIstiosProxiesAreExposed()
     QCOMPARE(exposed(importText(all + published("ClusterIP"))), Names {});
     QCOMPARE(exposed(importText(all + published("LoadBalancer"))), (Names { "proxy", "web" }));
     QCOMPARE(exposed(importText(app("shop", "web") + routes)), Names { "web" }); // proxies not in the input
+    const ImportResult internal = importText(all
+        + "---\napiVersion: v1\nkind: Service\nmetadata: {name: proxy, namespace: edge, annotations: "
+          "{service.beta.kubernetes.io/azure-load-balancer-internal: 'true'}}\nspec: {type: LoadBalancer, "
+          "selector: "
+          "{istio: inner}, ports: [{port: 80, targetPort: 8080}]}\n");
+    QCOMPARE(exposed(internal), Names {});
+    QVERIFY(internal.project.topology.workloads.at(ElementId("shop.web")).exposedPrivately);
 }
 
 void tst_ExposureImport::followsDelegates()
@@ -487,6 +495,31 @@ void tst_ExposureImport::readsHowServicesArePublished()
         + ", selector: {app: web}, ports: [{port: 443, targetPort: 8443}]}\n");
     QCOMPARE(exposed(result), isExposed ? Names { "web" } : Names {});
     QCOMPARE(inboundFlows(result), isExposed ? Names { "internet > shop.web:8443" } : Names {});
+}
+
+void tst_ExposureImport::knowsWhatThePrivateNetworkReaches()
+{
+    const auto isPrivate = [](const std::string &text) {
+        const ImportResult result = importText(app("shop", "web") + text);
+        const Workload &web = result.project.topology.workloads.at(ElementId("shop.web"));
+        return web.exposedPrivately && !web.exposed;
+    };
+    QVERIFY(isPrivate("---\napiVersion: v1\nkind: Service\nmetadata: {name: o, namespace: shop, annotations: "
+                      "{networking.gke.io/load-balancer-type: Internal}}\nspec: {type: LoadBalancer, "
+                      "selector: {app: web}, ports: "
+                      "[{port: 80}]}\n"));
+    QVERIFY(isPrivate(object("networking.k8s.io/v1", "Ingress", "shop", "i",
+        "spec: {ingressClassName: gce-internal, defaultBackend: {service: {name: web, port: {number: "
+        "80}}}}")));
+    const std::string listeners = ", listeners: [{name: l, port: 80, protocol: HTTP" + fromAll + "}]}";
+    const auto gatewayOf = [&listeners](const std::string &gatewayClass) {
+        return object(
+            gatewayApi, "Gateway", "edge", "gw", "spec: {gatewayClassName: " + gatewayClass + listeners);
+    };
+    QVERIFY(isPrivate(gatewayOf("gke-l7-rilb") + route()));
+    QVERIFY(!isPrivate(gatewayOf("istio-waypoint") + route())); // serves callers inside only
+    QVERIFY(!isPrivate(gatewayOf("x") + route())); // the internet
+    QVERIFY(!isPrivate({}));
 }
 
 void tst_ExposureImport::givesNoCreditToClientRanges()
