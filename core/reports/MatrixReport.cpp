@@ -3,6 +3,7 @@
 #include "core/reports/MatrixReport.h"
 
 #include "core/reports/DecisionReport.h"
+#include "core/reports/Escaping.h"
 #include "core/reports/JsonParts.h"
 
 #include <nlohmann/json.hpp>
@@ -18,11 +19,6 @@ using Json = nlohmann::ordered_json;
 namespace {
 
 constexpr std::string_view planeLetters = "INWD";
-
-Verdict verdictOf(const MatrixReport &report, const AccessRow &row)
-{
-    return report.plane ? row.decision.on(*report.plane).verdict : row.decision.joint();
-}
 
 std::string endpoint(const MatrixReport &report, const AccessRow &row)
 {
@@ -45,6 +41,11 @@ std::string planeMarks(const Decision &decision)
 
 } // namespace
 
+Verdict verdictOf(const MatrixReport &report, const AccessRow &row)
+{
+    return report.plane ? row.decision.on(*report.plane).verdict : row.decision.joint();
+}
+
 std::string matrixText(const MatrixReport &report, const TextStyle &style)
 {
     std::vector<std::vector<std::string>> cells { { "source", "destination", "verdict", "planes" } };
@@ -62,53 +63,6 @@ std::string matrixText(const MatrixReport &report, const TextStyle &style)
         + std::to_string(report.rows.size() - denied) + " not denied, " + std::to_string(denied)
         + " denied. Planes: + permits, x denies, . open by absence, ? uncertain.\n";
 }
-
-namespace {
-
-/// Quoted where RFC 4180 needs it; a leading formula character is kept from spreadsheets by a quote mark.
-std::string csvCell(std::string text)
-{
-    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos)
-        text.insert(text.begin(), '\'');
-    if (text.find_first_of(",\"\r\n") == std::string::npos)
-        return text;
-    std::string quoted = "\"";
-    for (char c : text) {
-        quoted += c;
-        if (c == '"')
-            quoted += '"';
-    }
-    return quoted + "\"";
-}
-
-std::string htmlText(std::string_view text)
-{
-    std::string escaped;
-    for (char c : text) {
-        switch (c) {
-        case '&':
-            escaped += "&amp;";
-            break;
-        case '<':
-            escaped += "&lt;";
-            break;
-        case '>':
-            escaped += "&gt;";
-            break;
-        case '"':
-            escaped += "&quot;";
-            break;
-        case '\'':
-            escaped += "&#39;";
-            break;
-        default:
-            escaped += c;
-        }
-    }
-    return escaped;
-}
-
-} // namespace
 
 std::string matrixCsv(const MatrixReport &report)
 {

@@ -19,6 +19,9 @@ struct MatrixReport
     std::optional<Plane> plane;
 };
 
+/// The verdict of a row: of the report's plane, or of all planes together.
+Verdict verdictOf(const MatrixReport &report, const AccessRow &row);
+
 /// What is not denied, grouped by source, and how much is denied.
 std::string matrixText(const MatrixReport &report, const TextStyle &style);
 

@@ -76,6 +76,7 @@ private slots:
     void whyNamesEveryPlane();
     void whyNamesTheDecidingObject();
     void matrixListsEveryOrderedPairOnce();
+    void matrixShowsWhatAnotherDesignDecidesDifferently();
     void simulateExitsWithOneOnlyWhenAGoalFalls();
     void simulateSummaryShowsBothAssumptions();
     void importSimulateExportGoThroughOnARealStack();
@@ -211,6 +212,22 @@ void tst_Fourplanectl::matrixListsEveryOrderedPairOnce()
     }
     // 11 workloads among themselves, and each with the 5 externals in both directions.
     QCOMPARE(pairs.size(), 11 * 10 + 2 * 11 * 5);
+}
+
+void tst_Fourplanectl::matrixShowsWhatAnotherDesignDecidesDifferently()
+{
+    const Run closed = run({ s("matrix"), flat(), s("--diff"), segmented(), s("--format"), s("csv") });
+    QCOMPARE(closed.exitCode, 1);
+    QVERIFY(closed.out.startsWith("change,source,destination,port,protocol,before,after,reason\r\n"));
+    QVERIFY(closed.out.count("\nclosed,") > 50); // the segmented design denies what the flat one leaves open
+    QCOMPARE(closed.out.count("\nopened,"), 0);
+    const Run opened = run({ s("matrix"), segmented(), s("--diff"), flat(), s("--plane"), s("network") });
+    QCOMPARE(opened.exitCode, 1);
+    QVERIFY2(opened.out.contains(" opened"), opened.out.constData());
+    const Run same = run({ s("matrix"), flat(), s("--diff"), flat() });
+    QCOMPARE(same.exitCode, 0);
+    QVERIFY(same.out.contains("No connection is decided differently."));
+    QCOMPARE(run({ s("matrix"), flat(), s("--diff"), s("nowhere.yaml") }).exitCode, 3);
 }
 
 void tst_Fourplanectl::simulateExitsWithOneOnlyWhenAGoalFalls()
