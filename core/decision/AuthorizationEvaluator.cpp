@@ -17,14 +17,19 @@ namespace {
 
 constexpr const char *kind = "AuthorizationPolicy";
 
+/// False for policies that only watch (semantics IS1, IS12).
+bool decides(const AuthorizationPolicy &policy)
+{
+    const auto dryRun = policy.meta.annotations.find("istio.io/dry-run");
+    return policy.action != AuthorizationAction::Audit
+        && (dryRun == policy.meta.annotations.end() || dryRun->second != "true");
+}
+
 bool appliesTo(const AuthorizationPolicy &policy, const PlannedPod &pod, const std::string &rootNamespace)
 {
     const bool inScope =
         policy.meta.namespaceName == pod.namespaceName || policy.meta.namespaceName == rootNamespace;
-    if (!inScope || !policy.targetRefs.empty() || policy.action == AuthorizationAction::Audit)
-        return false;
-    const auto dryRun = policy.meta.annotations.find("istio.io/dry-run");
-    if (dryRun != policy.meta.annotations.end() && dryRun->second == "true")
+    if (!inScope || !policy.targetRefs.empty() || !decides(policy))
         return false;
     return !policy.selector || matches(LabelSelector { *policy.selector, {} }, pod.labels);
 }
@@ -114,8 +119,12 @@ AuthorizationEvaluator::AuthorizationEvaluator(
             m_atZtunnel.push_back({ std::move(*read), policy.sources, policy.origin, policy.isAdopted });
     }
     m_byPod.reserve(index.plan().pods.size());
-    for (const PlannedPod &pod : index.plan().pods)
+    for (const PlannedPod &pod : index.plan().pods) {
         m_byPod.push_back(applicableTo(pod));
+        m_atWaypoints.emplace_back();
+        for (const PodWaypoint &waypoint : pod.waypoints)
+            m_atWaypoints.back().push_back(applicableAt(waypoint, pod));
+    }
 }
 
 AuthorizationEvaluator::Applicable AuthorizationEvaluator::applicableTo(const PlannedPod &pod) const
@@ -124,7 +133,6 @@ AuthorizationEvaluator::Applicable AuthorizationEvaluator::applicableTo(const Pl
     if (!isIstio(pod.meshMode))
         return applicable;
     const std::string &rootNamespace = m_index.plan().platform.meshRootNamespace;
-    std::vector<const AuthorizationRule *> rules;
     const bool isAmbient = pod.meshMode == MeshMode::Ambient;
     for (const Policy &policy : m_index.plan().authorizationPolicies)
         applicable.losesHttp = applicable.losesHttp
@@ -132,16 +140,80 @@ AuthorizationEvaluator::Applicable AuthorizationEvaluator::applicableTo(const Pl
                 && std::any_of(
                     policy.object.rules.begin(), policy.object.rules.end(), fourplane::hasHttpFields));
     for (const Policy &policy : isAmbient ? m_atZtunnel : m_index.plan().authorizationPolicies) {
-        if (!appliesTo(policy.object, pod, rootNamespace))
-            continue;
-        applicable.policies.push_back(&policy);
-        for (const AuthorizationRule &rule : policy.object.rules) {
+        if (appliesTo(policy.object, pod, rootNamespace))
+            applicable.policies.push_back(&policy);
+    }
+    addRules(applicable);
+    return applicable;
+}
+
+void AuthorizationEvaluator::addRules(Applicable &applicable)
+{
+    std::vector<const AuthorizationRule *> rules;
+    for (const Policy *policy : applicable.policies) {
+        for (const AuthorizationRule &rule : policy->object.rules) {
             rules.push_back(&rule);
             applicable.hasHttpFields = applicable.hasHttpFields || fourplane::hasHttpFields(rule);
         }
     }
     applicable.candidates = httpCandidatesFor(rules);
+}
+
+AuthorizationEvaluator::Applicable AuthorizationEvaluator::applicableAt(
+    const PodWaypoint &waypoint, const PlannedPod &pod) const
+{
+    Applicable applicable;
+    for (const Policy &policy : m_index.plan().authorizationPolicies) {
+        if (!decides(policy.object))
+            continue;
+        const std::string &home = policy.object.meta.namespaceName;
+        const auto isHere = [&](const PolicyTargetReference &target) {
+            if (target.kind == "Gateway")
+                return target.name == waypoint.name && home == waypoint.namespaceName;
+            if (target.kind == "GatewayClass")
+                return target.name == "istio-waypoint" && home == m_index.plan().platform.meshRootNamespace;
+            return target.kind == "Service" && home == pod.namespaceName
+                && std::count(waypoint.services.begin(), waypoint.services.end(), target.name) > 0;
+        };
+        if (std::any_of(policy.object.targetRefs.begin(), policy.object.targetRefs.end(), isHere))
+            applicable.policies.push_back(&policy);
+    }
+    addRules(applicable);
     return applicable;
+}
+
+PlaneVerdict AuthorizationEvaluator::evaluateThrough(const AccessRequest &request, std::size_t number) const
+{
+    const PlannedPod &destination = *m_index.pod(request.destinationId);
+    const PodWaypoint &waypoint = destination.waypoints[number];
+    const std::string title = "waypoint " + waypoint.namespaceName + "/" + waypoint.name;
+    const MeshRequest asked = meshRequest(request);
+    const Applicable &there = m_atWaypoints[m_index.indexOf(destination)][number];
+    PlaneVerdict first { Verdict::NotEnforced, std::nullopt, "No AuthorizationPolicy is for it.", "" };
+    if (!there.policies.empty())
+        first = verdictBehindProxy(there, destination, asked, callerOf(asked, request), request);
+    first.reason = "Through " + title + ": " + first.reason;
+    if (first.verdict == Verdict::Deny)
+        return first;
+    MeshRequest behind = asked;
+    behind.namespaceName = waypoint.namespaceName;
+    behind.serviceAccount = waypoint.name;
+    behind.principal =
+        m_index.plan().platform.trustDomain + "/ns/" + behind.namespaceName + "/sa/" + behind.serviceAccount;
+    behind.aliases = withAliases(m_index.plan().platform, behind.principal);
+    behind.sourceRanges.clear();
+    const Applicable &own = m_byPod[m_index.indexOf(destination)];
+    PlaneVerdict second { Verdict::NotEnforced, std::nullopt,
+        "No AuthorizationPolicy applies to " + destination.name + ".", "" };
+    if (!own.policies.empty())
+        second = verdictOnTcp(own, behind, behind.principal);
+    second.reason = " The destination sees the " + title + " as the caller: " + second.reason;
+    const bool isSecond = second.verdict == Verdict::Deny
+        || (second.verdict == Verdict::Uncertain && first.verdict != Verdict::Uncertain)
+        || (second.verdict == Verdict::Permit && first.verdict == Verdict::NotEnforced);
+    PlaneVerdict result = isSecond ? second : first;
+    result.reason = first.reason + second.reason;
+    return result;
 }
 
 MeshRequest AuthorizationEvaluator::meshRequest(const AccessRequest &request) const
@@ -187,9 +259,7 @@ PlaneVerdict AuthorizationEvaluator::evaluate(const AccessRequest &request) cons
             "No AuthorizationPolicy applies to " + destination->name + ".", "" };
 
     const MeshRequest asked = meshRequest(request);
-    const std::string caller = !asked.principal.empty()
-        ? asked.principal
-        : m_index.nameOf(request.sourceId) + ", which shows no identity,";
+    const std::string caller = callerOf(asked, request);
     if (destination->meshMode == MeshMode::Ambient) {
         PlaneVerdict verdict = verdictOnTcp(applicable, asked, caller);
         if (applicable.losesHttp)
@@ -197,8 +267,21 @@ PlaneVerdict AuthorizationEvaluator::evaluate(const AccessRequest &request) cons
                               "conditions out, and those conditions out of DENY rules.)";
         return verdict;
     }
+    return verdictBehindProxy(applicable, *destination, asked, caller, request);
+}
+
+std::string AuthorizationEvaluator::callerOf(const MeshRequest &asked, const AccessRequest &request) const
+{
+    return !asked.principal.empty() ? asked.principal
+                                    : m_index.nameOf(request.sourceId) + ", which shows no identity,";
+}
+
+PlaneVerdict AuthorizationEvaluator::verdictBehindProxy(const Applicable &applicable,
+    const PlannedPod &destination, const MeshRequest &asked, const std::string &caller,
+    const AccessRequest &request) const
+{
     const PortKnowledge knowledge =
-        applicable.hasHttpFields ? knowledgeOf(*destination, request.port) : PortKnowledge::Http;
+        applicable.hasHttpFields ? knowledgeOf(destination, request.port) : PortKnowledge::Http;
     if (knowledge == PortKnowledge::Http)
         return verdictOnHttp(applicable, asked, caller, request);
     if (knowledge == PortKnowledge::Tcp)
@@ -208,7 +291,7 @@ PlaneVerdict AuthorizationEvaluator::evaluate(const AccessRequest &request) cons
         return onHttp;
     onHttp.verdict = Verdict::Uncertain;
     onHttp.reason = "It depends on whether the mesh takes port " + std::to_string(request.port) + " of "
-        + destination->name + " for HTTP: name the port http-... or tcp-.... If it is HTTP: " + onHttp.reason;
+        + destination.name + " for HTTP: name the port http-... or tcp-.... If it is HTTP: " + onHttp.reason;
     return onHttp;
 }
 

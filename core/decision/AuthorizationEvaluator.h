@@ -22,6 +22,12 @@ public:
 
     PlaneVerdict evaluate(const AccessRequest &request) const;
 
+    /// The answer on the way through a waypoint of the ambient destination, one of its `waypoints`: its
+    /// policies (targetRefs to the Gateway, to a Service it serves, or to the GatewayClass in the root
+    /// namespace; semantics IS9) with the caller's identity, then the destination's ztunnel, which sees the
+    /// waypoint's (IS10).
+    PlaneVerdict evaluateThrough(const AccessRequest &request, std::size_t waypoint) const;
+
 private:
     using Policy = Planned<AuthorizationPolicy>;
 
@@ -35,6 +41,12 @@ private:
     };
 
     Applicable applicableTo(const PlannedPod &pod) const;
+    /// What holds at a waypoint for requests to the pod.
+    Applicable applicableAt(const PodWaypoint &waypoint, const PlannedPod &pod) const;
+    static void addRules(Applicable &applicable);
+    PlaneVerdict verdictBehindProxy(const Applicable &applicable, const PlannedPod &destination,
+        const MeshRequest &asked, const std::string &caller, const AccessRequest &request) const;
+    std::string callerOf(const MeshRequest &asked, const AccessRequest &request) const;
     MeshRequest meshRequest(const AccessRequest &request) const;
     PlaneVerdict verdictOnHttp(const Applicable &applicable, MeshRequest request, const std::string &caller,
         const AccessRequest &access) const;
@@ -44,6 +56,7 @@ private:
     const PlanIndex &m_index;
     const PeerAuthenticationEvaluator &m_peerAuthentication;
     std::vector<Policy> m_atZtunnel; ///< the plan's policies as a ztunnel reads them, where it does
+    std::vector<std::vector<Applicable>> m_atWaypoints; ///< by pod, as its `waypoints`
     std::vector<Applicable> m_byPod; ///< by position in plan().pods; empty for pods outside the mesh
 };
 

@@ -13,6 +13,8 @@ namespace fourplane {
 
 namespace {
 
+constexpr std::uint16_t hbonePort = 15008;
+
 /// The Sidecar that configures the pod: its own by selector, else its namespace's, else the mesh's.
 const Sidecar *sidecarFor(const EnforcementPlan &plan, const PlannedPod &pod)
 {
@@ -99,6 +101,42 @@ PlaneVerdict NetworkPlaneEvaluator::evaluate(
         steps->insert(steps->end(), parts.begin() + 1, parts.end());
     }
     return result;
+}
+
+PlaneVerdict NetworkPlaneEvaluator::evaluateThrough(
+    const AccessRequest &request, const PodWaypoint &waypoint) const
+{
+    const std::string title = "waypoint " + waypoint.namespaceName + "/" + waypoint.name;
+    const auto &pods = m_index.plan().pods;
+    const auto proxy = std::find_if(pods.begin(), pods.end(), [&waypoint](const PlannedPod &pod) {
+        const auto name = pod.labels.find("gateway.networking.k8s.io/gateway-name");
+        return pod.namespaceName == waypoint.namespaceName && name != pod.labels.end()
+            && name->second == waypoint.name;
+    });
+    if (proxy == pods.end()) {
+        PlaneVerdict direct = evaluate(request);
+        if (direct.verdict == Verdict::NotEnforced)
+            return direct;
+        direct.verdict = Verdict::Uncertain;
+        direct.control.clear();
+        direct.reason = "The pods of " + title
+            + " are not in the project, and policies speak of an end. Directly: " + direct.reason;
+        return direct;
+    }
+    AccessRequest first = request, second = request;
+    first.destinationId = second.sourceId = proxy->workloadId;
+    first.port = hbonePort;
+    const std::array<PlaneVerdict, 2> hops { evaluate(first), evaluate(second) };
+    for (const Verdict verdict : { Verdict::Deny, Verdict::Uncertain, Verdict::Permit }) {
+        for (std::size_t i = 0; i < hops.size(); ++i) {
+            if (hops[i].verdict != verdict)
+                continue;
+            PlaneVerdict result = hops[i];
+            result.reason = (i == 0 ? "To the " : "From the ") + title + ": " + result.reason;
+            return result;
+        }
+    }
+    return hops[1];
 }
 
 std::optional<std::uint16_t> NetworkPlaneEvaluator::arrivalPort(const AccessRequest &request) const

@@ -21,6 +21,11 @@ public:
     /// Appends the parts that the verdict is joined from to `steps`, when given.
     PlaneVerdict evaluate(const AccessRequest &request, std::vector<DecisionStep> *steps = nullptr) const;
 
+    /// The answer on the way through a waypoint of the ambient destination: to the waypoint's pods at the
+    /// port of the mesh, and from them to the destination. Where those pods are not in the plan, it is
+    /// uncertain as soon as a policy speaks of an end.
+    PlaneVerdict evaluateThrough(const AccessRequest &request, const PodWaypoint &waypoint) const;
+
 private:
     /// The port at which the mesh delivers the packets, when it is another one than the request's (semantics
     /// X2, X3).

@@ -49,15 +49,50 @@ struct PolicyDecisionPoint::Private
     {
     }
 
+    /// Which waypoints of the destination the request may take: those of an ambient pod, for callers in the
+    /// mesh.
+    std::size_t waypointCount(const AccessRequest &request) const
+    {
+        const PlannedPod *destination = index.pod(request.destinationId);
+        const PlannedPod *source = index.pod(request.sourceId);
+        const bool isMeshed = destination && source && source != destination && isIstio(source->meshMode)
+            && request.protocol == Protocol::Tcp && transportOf(index, request) == Transport::Mesh;
+        return isMeshed ? destination->waypoints.size() : 0;
+    }
+
+    /// Directly, or through a waypoint: one way is enough for who asks, but it has to be the same one on
+    /// every plane.
     Decision decideOnPort(const AccessRequest &request, std::vector<DecisionStep> *steps = nullptr) const
     {
+        Decision best = decideOnWay(request, std::nullopt, nullptr);
+        std::optional<std::size_t> way;
+        for (std::size_t i = 0; i < waypointCount(request); ++i) {
+            Decision decision = decideOnWay(request, i, nullptr);
+            if (closedness(decision) >= closedness(best))
+                continue;
+            best = std::move(decision);
+            way = i;
+        }
+        return steps ? decideOnWay(request, way, steps) : best;
+    }
+
+    Decision decideOnWay(const AccessRequest &request, std::optional<std::size_t> waypoint,
+        std::vector<DecisionStep> *steps) const
+    {
         Decision decision;
-        decision.on(Plane::Identity) =
-            understood(trusted(index.plan().platform.mesh == MeshKind::Linkerd ? linkerd.evaluate(request)
-                                                                               : identity.evaluate(request),
-                           request),
-                request);
-        decision.on(Plane::Network) = network.evaluate(request, steps);
+        const PlaneVerdict own = index.plan().platform.mesh == MeshKind::Linkerd ? linkerd.evaluate(request)
+            : waypoint ? identity.evaluateThrough(request, *waypoint)
+                       : identity.evaluate(request);
+        decision.on(Plane::Identity) = understood(trusted(own, request), request);
+        if (waypoint) {
+            decision.on(Plane::Network) =
+                network.evaluateThrough(request, index.pod(request.destinationId)->waypoints[*waypoint]);
+            if (steps)
+                steps->push_back(
+                    { DecisionStage::NetworkPolicies, Plane::Network, decision.on(Plane::Network) });
+        } else {
+            decision.on(Plane::Network) = network.evaluate(request, steps);
+        }
         decision.on(Plane::Workload) = workload.evaluate(request);
         decision.on(Plane::Data) = data.evaluate(request);
         if (steps) {

@@ -12,6 +12,7 @@
 #include "core/policy/native/MeshEgress.h"
 #include "core/policy/native/NetworkPolicy.h"
 #include "core/policy/native/PeerAuthentication.h"
+#include "core/policy/native/WaypointGateway.h"
 #include "core/project/PlatformProfile.h"
 #include "core/topology/Topology.h"
 
@@ -62,6 +63,17 @@ struct PlannedServiceAccount
     SourceLocation origin;
 };
 
+/// A waypoint through which pods are reached.
+struct PodWaypoint
+{
+    std::string name;
+    std::string namespaceName;
+    std::vector<std::string>
+        services; ///< those before the pods that use it; none = traffic to the pods themselves
+
+    bool operator==(const PodWaypoint &) const = default;
+};
+
 /// The pods of one workload as enforcement points see them.
 struct PlannedPod
 {
@@ -82,6 +94,7 @@ struct PlannedPod
     bool inMesh = false; ///< meshMode is not None
     MeshMode meshMode = MeshMode::None; ///< what of the mesh stands before its ports under the profile
     Labels meshAnnotations; ///< as Workload::meshAnnotations
+    std::vector<PodWaypoint> waypoints; ///< of ambient pods; they can be reached past them too
     bool exposed = false; ///< Ingress, LoadBalancer or NodePort
     bool exposedPrivately = false; ///< an internal load balancer
     std::vector<Container> containers;
@@ -162,6 +175,7 @@ struct EnforcementPlan
     std::vector<Planned<PeerAuthentication>> peerAuthentications;
     std::vector<Planned<ServiceEntry>> serviceEntries;
     std::vector<Planned<Sidecar>> sidecars;
+    std::vector<Planned<WaypointGateway>> waypoints;
     std::vector<EgressAllowList> egressLists;
 
     // Workload plane: Pod Security is in `namespaces`, placement in `pods`.

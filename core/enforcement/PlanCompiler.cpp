@@ -9,6 +9,7 @@
 #include "core/enforcement/NetworkPolicyCompiler.h"
 #include "core/enforcement/PlanContext.h"
 #include "core/enforcement/SubjectCompiler.h"
+#include "core/enforcement/Waypoints.h"
 
 #include <algorithm>
 #include <tuple>
@@ -30,6 +31,11 @@ std::vector<Planned<AdminPolicy>> &listFor(EnforcementPlan &plan, const AdminPol
 std::vector<Planned<CiliumPolicy>> &listFor(EnforcementPlan &plan, const CiliumPolicy &)
 {
     return plan.ciliumPolicies;
+}
+
+std::vector<Planned<WaypointGateway>> &listFor(EnforcementPlan &plan, const WaypointGateway &)
+{
+    return plan.waypoints;
 }
 
 std::vector<Planned<AuthorizationPolicy>> &listFor(EnforcementPlan &plan, const AuthorizationPolicy &)
@@ -198,12 +204,14 @@ CompiledPlan compilePlan(const Project &project)
     sortByName(plan.peerAuthentications);
     sortByName(plan.serviceEntries);
     sortByName(plan.sidecars);
+    sortByName(plan.waypoints);
     sortByName(plan.linkerdServers);
     sortByName(plan.serverAuthorizations);
     sortByName(plan.linkerdAuthorizationPolicies);
     sortByName(plan.meshTlsAuthentications);
     sortByName(plan.networkAuthentications);
     sortByName(plan.serverRoutes);
+    findWaypoints(context);
     reportLinkerdPolicies(context);
     reportCiliumPolicies(context);
     return compiled;

@@ -85,6 +85,7 @@ public:
         addRules(m_plan.authorizationPolicies, meshFolder);
         addRules(m_plan.serviceEntries, meshFolder);
         addRules(m_plan.sidecars, meshFolder);
+        addRules(m_plan.waypoints, meshFolder);
         addRules(m_plan.linkerdServers, networkFolder);
         addRules(m_plan.serverAuthorizations, networkFolder);
         addRules(m_plan.linkerdAuthorizationPolicies, networkFolder);

@@ -164,6 +164,8 @@ void importService(ImportSession &session, const ManifestObject &object)
         else if (!type.empty() && type != "ClusterIP")
             spec->complain("type", "wrong-value", "is no service type: \"" + type + "\".",
                 "Write ClusterIP, NodePort, LoadBalancer or ExternalName.");
+        if (const auto metadata = fields.map("metadata"))
+            made.labels = metadata->labels("labels");
         made.selector = spec->labels("selector");
         for (const ManifestFields &map : spec->maps("ports")) {
             const auto port = map.port("port");

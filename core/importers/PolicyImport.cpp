@@ -13,9 +13,9 @@ namespace {
 
 std::string idPrefixOf(const NativeObject &object)
 {
-    static constexpr std::array<const char *, 13> prefixes { "np-", "authz-", "peerauth-", "serviceentry-",
+    static constexpr std::array<const char *, 14> prefixes { "np-", "authz-", "peerauth-", "serviceentry-",
         "sidecar-", "admin-", "server-", "serverauthz-", "linkerd-authz-", "meshtls-", "network-authn-",
-        "route-", "cilium-" };
+        "route-", "cilium-", "waypoint-" };
     return prefixes[object.index()];
 }
 
@@ -61,6 +61,8 @@ void importPolicy(ImportSession &session, const ManifestObject &object)
         session.hasLinkerdEvidence = true;
     else if (std::holds_alternative<CiliumPolicy>(*native))
         session.hasCiliumEvidence = true;
+    else if (std::holds_alternative<WaypointGateway>(*native))
+        session.hasMeshEvidence = session.hasAmbientEvidence = true;
     else if (!isForCluster && !std::holds_alternative<NetworkPolicy>(*native))
         session.hasMeshEvidence = true;
     AdoptedRule rule;

@@ -76,6 +76,11 @@ TypeNames typeNames(const ServerRoute &route)
         nameOf(route.kind) };
 }
 
+TypeNames typeNames(const WaypointGateway &)
+{
+    return { "gateway.networking.k8s.io/v1", "Gateway" };
+}
+
 TypeNames typeNames(const CiliumPolicy &policy)
 {
     return { "cilium.io/v2", nameOf(policy.kind) };

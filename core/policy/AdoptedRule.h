@@ -11,6 +11,7 @@
 #include "core/policy/native/MeshEgress.h"
 #include "core/policy/native/NetworkPolicy.h"
 #include "core/policy/native/PeerAuthentication.h"
+#include "core/policy/native/WaypointGateway.h"
 
 #include <variant>
 
@@ -18,7 +19,7 @@ namespace fourplane {
 
 using NativeObject = std::variant<NetworkPolicy, AuthorizationPolicy, PeerAuthentication, ServiceEntry,
     Sidecar, AdminPolicy, LinkerdServer, ServerAuthorization, LinkerdAuthorizationPolicy,
-    MeshTlsAuthentication, NetworkAuthentication, ServerRoute, CiliumPolicy>;
+    MeshTlsAuthentication, NetworkAuthentication, ServerRoute, CiliumPolicy, WaypointGateway>;
 
 /// A rule object taken over as it is, from a manifest or written by hand. The compiler copies it into the
 /// plan unchanged.

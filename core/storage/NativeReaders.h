@@ -27,6 +27,10 @@ void readSpec(ManifestReader &reader, const YamlNode &manifest, NetworkAuthentic
 void readSpec(ManifestReader &reader, const YamlNode &manifest, ServerRoute &route);
 
 void readSpec(ManifestReader &reader, const YamlNode &manifest, CiliumPolicy &policy);
+void readSpec(ManifestReader &reader, const YamlNode &manifest, WaypointGateway &gateway);
+
+/// True when a Gateway is of the class of Istio's waypoints.
+bool isWaypoint(const YamlNode &manifest);
 
 /// A metav1.LabelSelector; `what` names it in messages.
 LabelSelector readLabelSelector(ManifestReader &reader, const YamlNode &node, std::string_view what);

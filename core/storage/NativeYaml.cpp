@@ -19,8 +19,11 @@ struct ServedKind
     std::string_view apiVersion;
 };
 
+/// Only those of the waypoints' class are rule objects.
+constexpr std::string_view gatewayKind = "Gateway";
+
 /// Every served version of the kinds, the one that is written first.
-constexpr std::array<ServedKind, 33> servedKinds { {
+constexpr std::array<ServedKind, 35> servedKinds { {
     { "NetworkPolicy", "networking.k8s.io/v1" },
     { "AuthorizationPolicy", "security.istio.io/v1" },
     { "AuthorizationPolicy", "security.istio.io/v1beta1" },
@@ -54,6 +57,8 @@ constexpr std::array<ServedKind, 33> servedKinds { {
     { "GRPCRoute", "gateway.networking.k8s.io/v1alpha2" },
     { "CiliumNetworkPolicy", "cilium.io/v2" },
     { "CiliumClusterwideNetworkPolicy", "cilium.io/v2" },
+    { gatewayKind, "gateway.networking.k8s.io/v1" },
+    { gatewayKind, "gateway.networking.k8s.io/v1beta1" },
 } };
 
 std::string scalarText(const YamlNode &map, std::string_view key)
@@ -129,8 +134,9 @@ bool isNativeObject(const YamlNode &manifest)
 {
     const std::string kind = scalarText(manifest, "kind");
     const std::string apiVersion = scalarText(manifest, "apiVersion");
-    return std::any_of(servedKinds.begin(), servedKinds.end(),
-        [&](const ServedKind &served) { return served.kind == kind && served.apiVersion == apiVersion; });
+    return std::any_of(servedKinds.begin(), servedKinds.end(), [&](const ServedKind &served) {
+        return served.kind == kind && served.apiVersion == apiVersion;
+    }) && (kind != gatewayKind || isWaypoint(manifest));
 }
 
 Result<ObjectMeta> readObjectMeta(const YamlNode &manifest)
@@ -175,6 +181,8 @@ Result<NativeObject> readNativeObject(const YamlNode &manifest)
         return readAs<NetworkAuthentication>(manifest);
     if (kind == "HTTPRoute" || kind == "GRPCRoute")
         return readAs<ServerRoute>(manifest);
+    if (kind == gatewayKind)
+        return readAs<WaypointGateway>(manifest);
     if (enumFromName<CiliumPolicyKind>(kind))
         return readAs<CiliumPolicy>(manifest);
     return readAs<AdminPolicy>(manifest);

@@ -34,6 +34,7 @@ YamlValue specValue(const LinkerdAuthorizationPolicy &policy);
 YamlValue specValue(const MeshTlsAuthentication &authentication);
 YamlValue specValue(const NetworkAuthentication &authentication);
 YamlValue specValue(const ServerRoute &route);
+YamlValue specValue(const WaypointGateway &gateway);
 /// One of the specs of a CiliumPolicy.
 YamlValue specValue(const CiliumSpec &spec);
 

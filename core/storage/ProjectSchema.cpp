@@ -117,6 +117,7 @@ SchemaJson schemaOf(SchemaDefinitions &, SchemaType<NativeObject>)
     for (const NativeObject &object : { NativeObject(LinkerdServer()), NativeObject(ServerAuthorization()),
              NativeObject(MeshTlsAuthentication()), NativeObject(NetworkAuthentication()) })
         kinds.push_back(kindOf(object));
+    kinds.push_back(kindOf(NativeObject(WaypointGateway())));
     for (std::string_view kind : EnumNames<CiliumPolicyKind>::names)
         kinds.push_back(kind);
     for (std::string_view kind : EnumNames<ServerRouteKind>::names)

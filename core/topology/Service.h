@@ -30,6 +30,7 @@ struct Service
     std::string name;
     ElementId namespaceId;
     std::string type = "ClusterIP"; ///< ClusterIP, NodePort, LoadBalancer, ExternalName
+    Labels labels; ///< its own; Istio takes its waypoint from them
     Labels selector; ///< empty = no selector
     std::vector<ServicePort> ports;
     SourceLocation origin;

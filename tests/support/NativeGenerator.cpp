@@ -460,6 +460,19 @@ rc::Gen<NetworkAuthentication> networkAuthentications()
     });
 }
 
+rc::Gen<WaypointGateway> waypoints()
+{
+    return exec([] {
+        WaypointGateway gateway;
+        gateway.meta = anyMeta();
+        gateway.audience =
+            *element(WaypointAudience::Same, WaypointAudience::All, WaypointAudience::Selector);
+        if (gateway.audience == WaypointAudience::Selector)
+            gateway.namespaces = anySelector();
+        return gateway;
+    });
+}
+
 CiliumRule anyCiliumRule(bool isEgress, bool isDeny)
 {
     CiliumRule rule;
@@ -578,7 +591,7 @@ rc::Gen<NativeObject> nativeObjects()
         rc::gen::cast<NativeObject>(linkerdAuthorizationPolicies()),
         rc::gen::cast<NativeObject>(meshTlsAuthentications()),
         rc::gen::cast<NativeObject>(networkAuthentications()), rc::gen::cast<NativeObject>(serverRoutes()),
-        rc::gen::cast<NativeObject>(ciliumPolicies()));
+        rc::gen::cast<NativeObject>(ciliumPolicies()), rc::gen::cast<NativeObject>(waypoints()));
 }
 
 } // namespace fourplane::test

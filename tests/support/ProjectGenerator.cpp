@@ -340,6 +340,7 @@ private:
             Service service;
             service.namespaceId = oneId(m_namespaces);
             service.type = *rc::gen::element<std::string>("ClusterIP", "NodePort", "LoadBalancer");
+            service.labels = *kubernetesLabels();
             service.selector = *kubernetesLabels();
             service.ports = someOf([] {
                 const IntOrName target = coin() ? IntOrName(anyPort()) : IntOrName(std::string("on"));

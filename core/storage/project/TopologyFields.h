@@ -54,6 +54,7 @@ struct FieldsOf<Service>
         fields.name(&S::name, "Name in Kubernetes; the id when left out.");
         fields.required("namespace", &S::namespaceId, "Id of its namespace.");
         fields.member("type", &S::type, "ClusterIP, NodePort, LoadBalancer or ExternalName.");
+        fields.member("labels", &S::labels, "Labels of the Service itself, such as istio.io/use-waypoint.");
         fields.member("selector", &S::selector, "Labels of the pods behind it; absent = no selector.");
         fields.member("ports", &S::ports, "Ports of the service.");
         fields.member("origin", &S::origin, originAbout);

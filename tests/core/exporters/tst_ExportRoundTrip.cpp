@@ -79,6 +79,7 @@ Expressed expressedBy(const EnforcementPlan &plan)
     addRules(expressed, plan.networkPolicies);
     addRules(expressed, plan.adminPolicies);
     addRules(expressed, plan.ciliumPolicies);
+    addRules(expressed, plan.waypoints);
     addRules(expressed, plan.peerAuthentications);
     addRules(expressed, plan.authorizationPolicies);
     addRules(expressed, plan.serviceEntries);
