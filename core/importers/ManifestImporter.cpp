@@ -182,7 +182,7 @@ private:
             if (step != Step::Kustomization && isDuplicate(object))
                 continue;
             m_steps[static_cast<std::size_t>(step)].push_back(&object);
-            if (step == Step::Policy && hasParentOfKind(object, "Gateway"))
+            if (step == Step::Policy && (object.kind == "Gateway" || hasParentOfKind(object, "Gateway")))
                 m_steps[static_cast<std::size_t>(Step::GatewayApi)].push_back(&object);
         }
     }
