@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/decision/ConnectivityList.h"
 
+#include "core/decision/PodConnectivity.h"
+
 #include <utility>
 
 namespace fourplane {
@@ -19,6 +21,9 @@ Result<std::vector<ConnectivityLine>> listConnectivity(
         for (std::size_t pod = 0; pod < podCount; ++pod)
             add(outside, pod, evaluator.connectionsFrom(outside, pod));
     }
+    const auto pods = PodConnectivity::compute(evaluator, job);
+    if (!pods)
+        return tl::make_unexpected(pods.error());
     const std::vector<IpRange> destinations = evaluator.externalRanges(PolicyDirection::Egress);
     for (std::size_t source = 0; source < podCount; ++source) {
         if (job.isStopped())
@@ -26,10 +31,8 @@ Result<std::vector<ConnectivityLine>> listConnectivity(
         job.progress(source, podCount, "Listing connectivity");
         for (const IpRange &outside : destinations)
             add(source, outside, evaluator.connectionsTo(source, outside));
-        for (std::size_t destination = 0; destination < podCount; ++destination) {
-            if (source != destination)
-                add(source, destination, evaluator.connections(source, destination));
-        }
+        for (const auto &[destination, connections] : pods->openFrom(source))
+            add(source, destination, *connections);
     }
     return lines;
 }

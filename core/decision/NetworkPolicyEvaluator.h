@@ -40,6 +40,9 @@ public:
 
     const EnforcementPlan &plan() const;
 
+    /// What it asks; for those that ask about many pairs at once.
+    const NetworkPolicyEngine &engine() const { return *d; }
+
     /// The answer for sourceId, destinationId, protocol and port; the other fields of the request play no
     /// part. Port 0 asks for any port the destination declares, of any protocol, or for any port at all when
     /// it declares none. An external end with several addresses is let through when one of them is, since an

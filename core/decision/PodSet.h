@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -21,6 +22,16 @@ public:
     void insert(std::size_t pod) { m_words[pod / wordBits] |= bit(pod); }
 
     bool contains(std::size_t pod) const { return (m_words[pod / wordBits] & bit(pod)) != 0; }
+
+    /// Calls visit(pod) for every pod of the set, ascending.
+    template <class Visit>
+    void forEach(Visit visit) const
+    {
+        for (std::size_t word = 0; word < m_words.size(); ++word) {
+            for (std::uint64_t rest = m_words[word]; rest != 0; rest &= rest - 1)
+                visit(word * wordBits + static_cast<std::size_t>(std::countr_zero(rest)));
+        }
+    }
 
     bool operator==(const PodSet &) const = default;
 

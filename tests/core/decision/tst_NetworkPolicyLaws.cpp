@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/decision/NetworkPolicyEvaluator.h"
+#include "core/decision/PodConnectivity.h"
 #include "tests/core/decision/NetworkPlan.h"
 
 #include <rapidcheck.h>
@@ -22,6 +22,7 @@ class tst_NetworkPolicyLaws : public QObject
 private slots:
     void agreesWithThePortByPortReference();
     void verdictsAgreeWithConnections();
+    void comparedPodsAnswerAsAskedPairByPair();
     void anotherRuleNeverRemovesAConnection();
     void isolatingAnOpenPodNeverAddsAConnection();
     void anotherPolicyOnIsolatedPodsNeverRemovesAConnection();
@@ -342,6 +343,49 @@ void tst_NetworkPolicyLaws::agreesWithThePortByPortReference()
             }
         }
     }));
+}
+
+void tst_NetworkPolicyLaws::comparedPodsAnswerAsAskedPairByPair()
+{
+    bool hasShared = false;
+    QVERIFY(rc::check("PodConnectivity is connections() of every pair", [&hasShared] {
+        NetworkPlan plan = somePlan();
+        plan.platform.ipBlockMatchesPods =
+            oneOf<EngineBehaviour>({ EngineBehaviour::No, EngineBehaviour::Yes, EngineBehaviour::Unknown });
+        plan.platform.policySelectsHostNetwork =
+            oneOf<EngineBehaviour>({ EngineBehaviour::No, EngineBehaviour::Unknown });
+        plan.pods.front().hostNetwork = below(3) == 0;
+        if (below(6) == 0)
+            plan.namespacesWithUnmodelledPolicy = { "b" };
+        if (below(6) == 0)
+            plan.networkPolicies.push_back(
+                plan.networkPolicies.empty() ? Planned<NetworkPolicy> {} : plan.networkPolicies.front());
+        for (int i = below(4); i > 0; --i) { // twins
+            PlannedPod twin = oneOf(plan.pods);
+            twin.workloadId = ElementId(twin.workloadId.value() + "-" + std::to_string(i));
+            plan.pods.push_back(twin);
+        }
+        const NetworkPolicyEvaluator evaluator(plan);
+        const auto compared = PodConnectivity::compute(evaluator);
+        hasShared = hasShared || compared->classCount() < compared->podCount();
+        std::size_t open = 0;
+        for (std::size_t source = 0; source < plan.pods.size(); ++source) {
+            std::vector<std::size_t> listed;
+            for (const auto &[destination, connections] : compared->openFrom(source))
+                listed.push_back(destination);
+            std::vector<std::size_t> expected;
+            for (std::size_t destination = 0; destination < plan.pods.size(); ++destination) {
+                const Connectivity asked = evaluator.connections(source, destination);
+                RC_ASSERT(compared->between(source, destination) == asked);
+                if (source != destination && !asked.possible.isEmpty())
+                    expected.push_back(destination);
+            }
+            RC_ASSERT(listed == expected);
+            open += expected.size();
+        }
+        RC_ASSERT(compared->openPairCount() == open);
+    }));
+    QVERIFY(hasShared);
 }
 
 void tst_NetworkPolicyLaws::verdictsAgreeWithConnections()
