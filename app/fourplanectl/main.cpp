@@ -44,6 +44,7 @@ int main(int argc, char **argv)
     addRightsCommand(app, session);
     addCanCommand(app, session);
     addSecretsCommand(app, session);
+    addPlatformCommand(app, session);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {

@@ -6,6 +6,7 @@
 #include "core/enforcement/CiliumReports.h"
 #include "core/enforcement/LinkerdServers.h"
 #include "core/enforcement/MeshPolicyCompiler.h"
+#include "core/enforcement/NetworkPluginFacts.h"
 #include "core/enforcement/NetworkPolicyCompiler.h"
 #include "core/enforcement/PlanContext.h"
 #include "core/enforcement/SubjectCompiler.h"
@@ -186,7 +187,7 @@ CompiledPlan compilePlan(const Project &project)
     CompiledPlan compiled;
     EnforcementPlan &plan = compiled.plan;
     PlanContext context(project, plan, compiled.diagnostics);
-    plan.platform = project.platform;
+    plan.platform = withKnownBehaviour(project.platform);
     compileSubjects(context);
     for (const auto &[id, rule] : project.policy.adopted)
         adopt(context, rule);

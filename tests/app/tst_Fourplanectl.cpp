@@ -90,8 +90,8 @@ private slots:
 void tst_Fourplanectl::everyCommandHasHelpWithAnExample_data()
 {
     QTest::addColumn<QString>("command");
-    for (const char *command :
-        { "check", "why", "matrix", "simulate", "export", "import", "new", "schema", "completion" })
+    for (const char *command : { "check", "why", "matrix", "simulate", "export", "import", "new", "schema",
+             "completion", "platform" })
         QTest::newRow(command) << s(command);
 }
 
