@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/fourplanectl/Commands.h"
-#include "core/enforcement/NetworkPluginFacts.h"
+#include "core/reports/PluginFactsReport.h"
 
 #include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
 
 namespace fourplane::ctl {
 
@@ -13,20 +12,12 @@ namespace {
 /// The rows of one plugin, or of all when `plugin` is empty.
 void printFacts(const Session &session, const std::string &plugin)
 {
-    nlohmann::ordered_json list = nlohmann::ordered_json::array();
-    std::vector<std::vector<std::string>> cells { { "plugin", "switch", "value", "source" } };
+    std::vector<NetworkPluginFact> facts;
     for (const NetworkPluginFact &fact : networkPluginFacts()) {
-        const std::string name(nameOf(fact.plugin));
-        if (!plugin.empty() && plugin != name)
-            continue;
-        cells.push_back({ name, fact.behaviour, std::string(nameOf(fact.value)), fact.source });
-        list.push_back({ { "plugin", name }, { "switch", fact.behaviour }, { "value", nameOf(fact.value) },
-            { "source", fact.source } });
+        if (plugin.empty() || plugin == nameOf(fact.plugin))
+            facts.push_back(fact);
     }
-    Session::print(session.isJson() ? nlohmann::ordered_json { { "facts", list } }.dump(2) + "\n"
-                                    : table(cells, session.style())
-                + "\nA switch of that name in the platform of a project wins. unknown makes verdicts "
-                  "uncertain.\n");
+    Session::print(session.isJson() ? pluginFactsJson(facts) : pluginFactsText(facts, session.style()));
 }
 
 } // namespace
