@@ -22,10 +22,13 @@ std::filesystem::path oraclePath(const std::string &name)
     return base / ("oracle-" + name);
 }
 
-Oracle::Oracle(const std::filesystem::path &program)
+Oracle::Oracle(const std::filesystem::path &program, const std::vector<std::string> &arguments)
 {
+    QStringList words;
+    for (const std::string &argument : arguments)
+        words.append(QString::fromStdString(argument));
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_process.start(QString::fromStdString(program.string()), {});
+    m_process.start(QString::fromStdString(program.string()), words);
     if (!m_process.waitForStarted())
         throw std::runtime_error("cannot start " + program.string());
 }

@@ -22,7 +22,7 @@ class Oracle
 {
 public:
     /// Starts `program`. Throws std::runtime_error when it does not start.
-    explicit Oracle(const std::filesystem::path &program);
+    explicit Oracle(const std::filesystem::path &program, const std::vector<std::string> &arguments = {});
     ~Oracle();
     Oracle(const Oracle &) = delete;
     Oracle &operator=(const Oracle &) = delete;

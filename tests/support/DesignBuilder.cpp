@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/DesignBuilder.h"
 
+#include <utility>
+
 namespace fourplane::test {
 
 Namespace &DesignBuilder::addNamespace(const std::string &name, bool segmented)
@@ -66,6 +68,28 @@ AdoptedRule &DesignBuilder::adopt(NativeObject object)
     rule.id = ElementId("adopted-" + metaOf(object).name);
     rule.object = std::move(object);
     return project.policy.adopted[rule.id] = rule;
+}
+
+void DesignBuilder::adoptAll(const std::vector<NativeObject> &objects)
+{
+    bool hasBaseline = false;
+    for (std::size_t i = 0; i < objects.size(); ++i) {
+        NativeObject object = objects[i];
+        const auto *admin = std::get_if<AdminPolicy>(&object);
+        const bool isBaseline = admin && admin->kind == AdminPolicyKind::BaselineAdminNetworkPolicy;
+        if (isBaseline && std::exchange(hasBaseline, true))
+            continue;
+        const bool inNamespace = !admin && !isClusterScoped(object);
+        std::visit(
+            [i, isBaseline, inNamespace](auto &native) {
+                if (!isBaseline)
+                    native.meta.name += "-" + std::to_string(i);
+                if (inNamespace)
+                    native.meta.namespaceName = i % 2 == 0 ? "on" : "rag";
+            },
+            object);
+        adopt(std::move(object));
+    }
 }
 
 } // namespace fourplane::test

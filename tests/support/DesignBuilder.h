@@ -31,6 +31,10 @@ public:
     /// Takes a native rule over, under its object name as id.
     AdoptedRule &adopt(NativeObject object);
 
+    /// Takes random native rules over as one cluster could hold them: numbered names, the namespaces "on" and
+    /// "rag" in turn, and of BaselineAdminNetworkPolicies only the first, since a cluster has one at most.
+    void adoptAll(const std::vector<NativeObject> &objects);
+
     Project project;
 };
 

@@ -217,30 +217,7 @@ void tst_ExportRoundTrip::randomRuleObjectsComeBack()
         test::DesignBuilder design;
         const auto objects =
             *rc::gen::resize(6, rc::gen::container<std::vector<NativeObject>>(test::nativeObjects()));
-        bool hasBaseline = false;
-        for (std::size_t i = 0; i < objects.size(); ++i) {
-            NativeObject object = objects[i];
-            if (auto *admin = std::get_if<AdminPolicy>(&object)) { // cluster-scoped
-                if (admin->kind != AdminPolicyKind::BaselineAdminNetworkPolicy)
-                    admin->meta.name += "-" + std::to_string(i);
-                else if (std::exchange(hasBaseline, true))
-                    continue; // there is only one
-                design.adopt(std::move(object));
-                continue;
-            }
-            if (isClusterScoped(object)) {
-                std::visit([i](auto &native) { native.meta.name += "-" + std::to_string(i); }, object);
-                design.adopt(std::move(object));
-                continue;
-            }
-            std::visit(
-                [i](auto &native) {
-                    native.meta.name += "-" + std::to_string(i);
-                    native.meta.namespaceName = i % 2 == 0 ? "on" : "rag";
-                },
-                object);
-            design.adopt(std::move(object));
-        }
+        design.adoptAll(objects);
         const EnforcementPlan plan = compilePlan(design.project).plan;
         const std::string text = differences(plan) + complaints(plan, schemas);
         if (!text.empty())

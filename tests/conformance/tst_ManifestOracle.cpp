@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/enforcement/PlanCompiler.h"
+#include "core/exporters/ExportedManifests.h"
+#include "core/storage/ProjectFile.h"
+#include "tests/conformance/Oracle.h"
+#include "tests/support/DesignBuilder.h"
+#include "tests/support/NativeGenerator.h"
+#include "tests/support/TestData.h"
+#include "tests/support/YamlToJson.h"
+
+#include <rapidcheck.h>
+
+#include <QtTest>
+
+using namespace fourplane;
+using nlohmann::json;
+
+/// Exported manifests as the API server's own decoding and custom resource validation judge them.
+class tst_ManifestOracle : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everySampleIsAccepted();
+    void randomDesignsAreAccepted();
+    void wrongObjectsAreRefused_data();
+    void wrongObjectsAreRefused();
+};
+
+namespace {
+
+/// How many manifests were judged, and how many are of Cilium, whose definitions are not at hand as such.
+struct Judged
+{
+    int objects = 0;
+    int cilium = 0;
+    std::map<std::string, int> kinds;
+};
+
+/// What the validator says against the manifests of a plan; empty when it takes them all.
+std::string complaints(test::Oracle &oracle, const EnforcementPlan &plan, Judged &judged)
+{
+    const auto manifests = exportedManifests(plan);
+    if (!manifests)
+        return "not exported: " + toString(manifests.error());
+    std::vector<json> questions;
+    std::vector<std::string> paths;
+    for (const ExportedManifest &manifest : *manifests) {
+        if (manifest.group == "cilium.io") {
+            ++judged.cilium;
+            continue;
+        }
+        questions.push_back(test::yamlToJson(manifest.file.content));
+        paths.push_back(manifest.file.path);
+        ++judged.objects;
+        ++judged.kinds[manifest.kind];
+    }
+    std::string text;
+    const std::vector<json> answers = oracle.ask(questions);
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        for (const json &problem : answers[i].at("problems"))
+            text += paths[i] + ": " + problem.get<std::string>() + "\n" + questions[i].dump() + "\n";
+    }
+    return text;
+}
+
+} // namespace
+
+void tst_ManifestOracle::everySampleIsAccepted()
+{
+    const std::filesystem::path driver = test::oraclePath("manifests");
+    const std::filesystem::path schemas = test::sharedPath("data/schemas");
+    REQUIRE_OR_SKIP(driver);
+    REQUIRE_OR_SKIP(schemas);
+    test::Oracle oracle(driver, { schemas.string() });
+    Judged judged;
+    int samples = 0;
+    for (const auto &file :
+        std::filesystem::recursive_directory_iterator(test::sourcePath("sample-topologies"))) {
+        const QString name = QString::fromStdString(file.path().filename().string());
+        if (!name.endsWith(QStringLiteral(".fourplane.yaml")))
+            continue;
+        const auto loaded = loadProject(file.path());
+        QVERIFY2(loaded, loaded ? "" : toString(loaded.error()).c_str());
+        const std::string found = complaints(oracle, compilePlan(loaded->project).plan, judged);
+        QVERIFY2(found.empty(), (name.toStdString() + ": " + found).c_str());
+        ++samples;
+    }
+    qInfo("%d samples, %d manifests accepted", samples, judged.objects);
+    QVERIFY(samples >= 3);
+    QVERIFY(judged.objects >= 50);
+}
+
+void tst_ManifestOracle::randomDesignsAreAccepted()
+{
+    const std::filesystem::path driver = test::oraclePath("manifests");
+    const std::filesystem::path schemas = test::sharedPath("data/schemas");
+    REQUIRE_OR_SKIP(driver);
+    REQUIRE_OR_SKIP(schemas);
+    test::Oracle oracle(driver, { schemas.string() });
+    Judged judged;
+    int designs = 0;
+    // Read once, at the first check.
+    qputenv("RC_PARAMS", "seed=20261123 max_success=2000");
+    const bool holds = rc::check("the validator takes what is exported", [&] {
+        test::DesignBuilder design;
+        design.adoptAll(
+            *rc::gen::resize(6, rc::gen::container<std::vector<NativeObject>>(test::nativeObjects())));
+        const std::string found = complaints(oracle, compilePlan(design.project).plan, judged);
+        ++designs;
+        if (!found.empty())
+            RC_FAIL(found);
+    });
+    std::string kinds;
+    for (const auto &[kind, count] : judged.kinds)
+        kinds += " " + kind + " " + std::to_string(count);
+    qInfo("%d random designs, %d manifests judged (%d of Cilium left out):%s", designs, judged.objects,
+        judged.cilium, kinds.c_str());
+    QVERIFY(holds);
+    QVERIFY(designs >= 2000);
+    // Every kind that the generator makes must have come before the validator.
+    QVERIFY(judged.kinds.size() >= std::variant_size_v<NativeObject> - 2);
+}
+
+void tst_ManifestOracle::wrongObjectsAreRefused_data()
+{
+    QTest::addColumn<QString>("object");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("a field nobody knows")
+        << R"({"apiVersion":"networking.k8s.io/v1","kind":"NetworkPolicy","metadata":{"name":"a","namespace":"b"},
+              "spec":{"podSelector":{},"ingres":[]}})"
+        << "ingres";
+    QTest::newRow("a rule in CEL") << R"({"apiVersion":"security.istio.io/v1","kind":"AuthorizationPolicy",
+              "metadata":{"name":"a","namespace":"b"},
+              "spec":{"selector":{"matchLabels":{"app":"x"}},"targetRefs":[{"kind":"Service","name":"x"}]}})"
+                                   << "only one of targetRefs or selector can be set";
+    QTest::newRow("a name the API server does not take")
+        << R"({"apiVersion":"networking.k8s.io/v1","kind":"NetworkPolicy","metadata":{"name":"A_b","namespace":"b"},
+              "spec":{"podSelector":{}}})"
+        << "RFC 1123";
+}
+
+void tst_ManifestOracle::wrongObjectsAreRefused()
+{
+    QFETCH(QString, object);
+    QFETCH(QString, said);
+    const std::filesystem::path driver = test::oraclePath("manifests");
+    const std::filesystem::path schemas = test::sharedPath("data/schemas");
+    REQUIRE_OR_SKIP(driver);
+    REQUIRE_OR_SKIP(schemas);
+    test::Oracle oracle(driver, { schemas.string() });
+    const json answer = oracle.ask(json::parse(object.toStdString()));
+    const QString text = QString::fromStdString(answer.dump());
+    QVERIFY2(text.contains(said), qPrintable(text));
+}
+
+QTEST_GUILESS_MAIN(tst_ManifestOracle)
+#include "tst_ManifestOracle.moc"
