@@ -110,6 +110,11 @@ ElementMap<Scenario> &mapOf(Project &p, const Scenario *)
     return p.scenarios;
 }
 
+ElementMap<Variant> &mapOf(Project &p, const Variant *)
+{
+    return p.variants;
+}
+
 ElementMap<Placement2D> &mapOf(Project &p, const Placement2D *)
 {
     return p.diagram.placements;

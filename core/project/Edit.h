@@ -35,7 +35,7 @@ using Change = std::variant<ElementChange<Namespace>, ElementChange<NodePool>,
     ElementChange<CommunicationPattern>, ElementChange<AllowRule>, ElementChange<AdoptedRule>,
     ElementChange<DataGrant>, ElementChange<ToolScope>, ElementChange<EgressAllowList>,
     ElementChange<ExceptionRecord>, ElementChange<Scenario>, ElementChange<Placement2D>, ElementChange<Note>,
-    ElementChange<InkStroke>, ProjectSettings, ElementChange<Secret>>;
+    ElementChange<InkStroke>, ProjectSettings, ElementChange<Secret>, ElementChange<Variant>>;
 
 /// A reversible change of a project with a human name ("Set port of kb-vectors"). Changes are applied in
 /// order.

@@ -41,11 +41,11 @@ std::string lastOf(ProblemFinder::Path field)
 
 std::string_view describeKind(ElementKind kind)
 {
-    static constexpr std::array<std::string_view, 23> words { "a namespace", "a node pool", "an identity",
+    static constexpr std::array<std::string_view, 24> words { "a namespace", "a node pool", "an identity",
         "a role", "a binding", "a workload", "a service", "an external endpoint", "a store", "a collection",
         "a flow", "a context feed", "a pattern", "an allow rule", "an adopted rule", "a data grant",
         "a tool scope", "an egress allow-list", "an exception", "a scenario", "a note", "an ink stroke",
-        "a secret" };
+        "a secret", "a variant" };
     return words[static_cast<std::size_t>(kind)];
 }
 
@@ -79,6 +79,7 @@ ProblemFinder::ProblemFinder(const Project &project)
     index(p.egressLists, "egressAllowLists", ElementKind::EgressAllowList);
     index(p.exceptions, "exceptions", ElementKind::Exception);
     index(project.scenarios, "scenarios", ElementKind::Scenario);
+    index(project.variants, "variants", ElementKind::Variant);
     for (const auto &[id, note] : project.diagram.notes)
         enter({ id, { "diagram", "notes", id.value() } }, ElementKind::Note);
     for (const auto &[id, stroke] : project.diagram.ink)

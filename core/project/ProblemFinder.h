@@ -37,6 +37,7 @@ enum class ElementKind
     Note,
     Ink,
     Secret,
+    Variant,
 };
 
 /// The words for a kind: as in "a workload".

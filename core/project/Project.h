@@ -8,6 +8,7 @@
 #include "core/policy/Policy.h"
 #include "core/project/PlatformProfile.h"
 #include "core/project/Scenario.h"
+#include "core/project/Variant.h"
 #include "core/topology/Topology.h"
 
 namespace fourplane {
@@ -43,6 +44,7 @@ struct Project
     Topology topology;
     Policy policy;
     ElementMap<Scenario> scenarios;
+    ElementMap<Variant> variants; ///< other designs to compare with this one
     Diagram diagram;
     std::vector<UnmodelledObject> unmodelled;
 

@@ -11,6 +11,8 @@
 
 namespace fourplane {
 
+class YamlNode;
+
 /// Version that the writer writes and the highest that the reader reads: the value of the key `fourplane`.
 inline constexpr int projectFormatVersion = 1;
 
@@ -25,6 +27,9 @@ struct LoadedProject
 /// wrong type, dangling reference and duplicate id is an error with file:line:column and what to do; all that
 /// are found are reported, not only the first.
 Result<LoadedProject> parseProject(std::string_view text, const std::string &fileName);
+
+/// Reads a project from a YAML document that is loaded already; errors as parseProject.
+Result<LoadedProject> readProject(const YamlNode &root);
 
 /// readTextFile + parseProject.
 Result<LoadedProject> loadProject(const std::filesystem::path &path);

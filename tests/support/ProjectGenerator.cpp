@@ -509,6 +509,13 @@ private:
             scenario.jewels = someIds(joined(m_ends, m_collections));
             return scenario;
         });
+        fill(m_project.variants, [this] {
+            Variant variant;
+            variant.description = anyText();
+            if (!m_workloads.empty())
+                variant.edits.push_back("workload/" + oneId(m_workloads).value() + ": exposed=true");
+            return variant;
+        });
     }
 
     void makeDiagram()

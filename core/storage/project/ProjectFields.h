@@ -104,6 +104,7 @@ struct FieldsOf<Project>
         fields.inlined(&Project::topology);
         fields.inlined(&Project::policy);
         fields.member("scenarios", &Project::scenarios, "Attack questions, by id.");
+        fields.member("variants", &Project::variants, "Other designs to compare with this one, by id.");
         fields.member("unmodelled", &Project::unmodelled, "Imported objects that have no place.");
         fields.member("diagram", &Project::diagram, "The picture.");
     }

@@ -113,11 +113,19 @@ Result<LoadedProject> parseProject(std::string_view text, const std::string &fil
 {
     ReadContext context;
     const YamlNodePtr root = rootOf(text, fileName, context);
-    if (!root || !isReadableVersion(*root, context))
+    if (!root)
+        return failure(context.take());
+    return readProject(*root);
+}
+
+Result<LoadedProject> readProject(const YamlNode &root)
+{
+    ReadContext context;
+    if (!isReadableVersion(root, context))
         return failure(context.take());
     LoadedProject loaded;
-    readObject(context, Field { "", *root, root->location }, loaded.project);
-    reportProblems(loaded.project, *root, context);
+    readObject(context, Field { "", root, root.location }, loaded.project);
+    reportProblems(loaded.project, root, context);
     loaded.diagnostics = context.take();
     if (hasAtLeast(loaded.diagnostics, DiagnosticLevel::Fatal))
         return failure(std::move(loaded.diagnostics));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/project/Scenario.h"
+#include "core/project/Variant.h"
 #include "core/storage/FieldsOf.h"
 
 namespace fourplane {
@@ -42,6 +43,23 @@ struct FieldsOf<Scenario>
         fields.member("exploitability", &S::exploitability, "Assumption about software weaknesses.");
         fields.member("jewels", &S::jewels,
             "Ids of the collections, workloads or external endpoints that must not fall.");
+    }
+};
+
+template <>
+struct FieldsOf<Variant>
+{
+    static constexpr std::string_view title = "a variant";
+    static constexpr std::string_view about = "Another design: edits over this project.";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        using V = Variant;
+        fields.name(&V::name, "Name; the id when left out.");
+        fields.member("description", &V::description, "Free text.");
+        fields.member("edits", &V::edits,
+            "What is different, one after the other, such as \"workload/model: podSecurity=restricted\".");
     }
 };
 
