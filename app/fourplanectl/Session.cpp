@@ -4,6 +4,7 @@
 
 #include "core/base/Text.h"
 #include "core/reports/FindingReport.h"
+#include "core/storage/ProjectEdits.h"
 #include "core/storage/ProjectFile.h"
 
 #include <unistd.h>
@@ -106,18 +107,67 @@ void Session::warn(const Diagnostics &diagnostics) const
         writeDiagnostics(diagnostics);
 }
 
-std::unique_ptr<Design> Session::loadDesign(const std::string &path)
+namespace {
+
+constexpr std::string_view projectSuffix = ".fourplane.yaml";
+
+/// `path` itself, or the one project file of the folder that it names.
+Result<std::filesystem::path> projectFileAt(const std::filesystem::path &path)
 {
-    auto loaded = loadProject(path);
+    std::error_code error;
+    if (!std::filesystem::is_directory(path, error))
+        return path;
+    std::vector<std::filesystem::path> files;
+    for (std::filesystem::directory_iterator entry(path, error), end; !error && entry != end;
+         entry.increment(error)) {
+        if (entry->path().filename().string().ends_with(projectSuffix))
+            files.push_back(entry->path());
+    }
+    if (error)
+        return failure("unreadable", "\"" + path.string() + "\" cannot be read: " + error.message() + ".");
+    std::sort(files.begin(), files.end());
+    if (files.size() == 1)
+        return files.front();
+    std::vector<std::string> names;
+    for (const std::filesystem::path &file : files)
+        names.push_back(file.filename().string());
+    return failure("not-a-project",
+        "The folder \"" + path.string() + "\" has " + counted(files.size(), "project file", "project files")
+            + ".",
+        files.empty() ? "Name a project file; they end in " + std::string(projectSuffix) + "."
+                      : "Name one of them: " + join(names, ", ") + ".");
+}
+
+} // namespace
+
+std::unique_ptr<Design> designOf(Project project)
+{
+    auto design = std::make_unique<Design>();
+    design->project = std::move(project);
+    design->compiled = compilePlan(design->project);
+    design->decisions = std::make_unique<PolicyDecisionPoint>(design->compiled.plan);
+    return design;
+}
+
+std::unique_ptr<Design> Session::loadDesign(const std::string &path, const std::vector<std::string> &variants)
+{
+    const auto file = projectFileAt(path);
+    if (!file) {
+        fail(file.error());
+        return nullptr;
+    }
+    auto loaded = loadProject(*file);
     if (!loaded) {
         fail(loaded.error());
         return nullptr;
     }
-    auto design = std::make_unique<Design>();
-    design->project = std::move(loaded->project);
+    auto project = withVariants(loaded->project, { variants.begin(), variants.end() });
+    if (!project) {
+        fail(project.error());
+        return nullptr;
+    }
+    auto design = designOf(std::move(*project));
     design->readDiagnostics = std::move(loaded->diagnostics);
-    design->compiled = compilePlan(design->project);
-    design->decisions = std::make_unique<PolicyDecisionPoint>(design->compiled.plan);
     return design;
 }
 

@@ -34,6 +34,9 @@ struct Design
     std::unique_ptr<PolicyDecisionPoint> decisions; ///< about `compiled.plan`
 };
 
+/// Compiles a project and makes its decision point.
+std::unique_ptr<Design> designOf(Project project);
+
 /// What every command shares: output format, colours, the exit code.
 class Session
 {
@@ -67,8 +70,10 @@ public:
     /// Writes diagnostics to standard error, in text format only.
     void warn(const Diagnostics &diagnostics) const;
 
-    /// Reads and compiles a project; nothing after reporting the error.
-    std::unique_ptr<Design> loadDesign(const std::string &path);
+    /// Reads and compiles a project, with the edits of `variants` applied; nothing after reporting the error.
+    /// `path` is a project file, or a folder with one.
+    std::unique_ptr<Design> loadDesign(
+        const std::string &path, const std::vector<std::string> &variants = {});
 };
 
 /// The workload, external endpoint, identity or collection that `text` names: an id, "namespace/name", or a

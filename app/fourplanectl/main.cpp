@@ -36,6 +36,7 @@ int main(int argc, char **argv)
     addWhyCommand(app, session);
     addMatrixCommand(app, session);
     addSimulateCommand(app, session);
+    addWhatIfCommand(app, session);
     addExportCommand(app, session);
     addImportCommand(app, session);
     addNewCommand(app, session);

@@ -57,6 +57,14 @@ Json toJson(const Decision &decision)
     return { { "verdict", nameOf(decision.joint()) }, { "planes", std::move(planes) } };
 }
 
+Json toJson(const PivotBlock &block)
+{
+    Json one { { "plane", nameOf(block.plane) }, { "control", block.control }, { "reason", block.reason } };
+    if (block.decidedBy)
+        one["decidedBy"] = toJson(*block.decidedBy);
+    return one;
+}
+
 Json toJson(const std::vector<ElementId> &ids)
 {
     Json json = Json::array();

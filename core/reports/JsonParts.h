@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/attack/AttackTrace.h"
 #include "core/base/Diagnostic.h"
 #include "core/decision/Decision.h"
 
@@ -14,6 +15,7 @@ nlohmann::ordered_json toJson(const SourceLocation &where);
 nlohmann::ordered_json toJson(const Diagnostic &diagnostic);
 nlohmann::ordered_json toJson(const DecidingObject &object);
 nlohmann::ordered_json toJson(const Decision &decision);
+nlohmann::ordered_json toJson(const PivotBlock &block);
 nlohmann::ordered_json toJson(const std::vector<ElementId> &ids);
 
 /// Two spaces per level and a final newline.

@@ -5,6 +5,7 @@
 #include "core/base/Text.h"
 #include "core/reports/DecisionReport.h"
 #include "core/reports/JsonParts.h"
+#include "core/reports/TraceWords.h"
 
 #include <nlohmann/json.hpp>
 
@@ -16,52 +17,12 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-const Technique *techniqueOf(const TechniqueCatalogue &catalogue, const std::string &id)
-{
-    const auto found = std::find_if(catalogue.techniques.begin(), catalogue.techniques.end(),
-        [&id](const Technique &technique) { return technique.id == id; });
-    return found == catalogue.techniques.end() ? nullptr : &*found;
-}
-
-std::string nameOfTechnique(const TechniqueCatalogue &catalogue, const std::string &id)
-{
-    const Technique *technique = techniqueOf(catalogue, id);
-    return technique ? technique->name : id;
-}
-
-std::string referencesOf(const TechniqueCatalogue &catalogue, const std::string &id)
-{
-    const Technique *technique = techniqueOf(catalogue, id);
-    std::vector<std::string> ids;
-    if (technique) {
-        for (const TechniqueReference &reference : technique->references)
-            ids.push_back(reference.id);
-    }
-    return join(ids, " ");
-}
-
-std::string describe(const PivotBlock &block)
-{
-    std::string text = std::string(nameOf(block.plane)) + " plane";
-    if (!block.control.empty())
-        text += " (" + block.control + ")";
-    if (block.decidedBy) {
-        text += ", " + block.decidedBy->kind + " ";
-        if (!block.decidedBy->namespaceName.empty())
-            text += block.decidedBy->namespaceName + "/";
-        text += block.decidedBy->name;
-        if (block.decidedBy->origin.isKnown())
-            text += " at " + toString(block.decidedBy->origin);
-    }
-    return text + ": " + block.reason;
-}
-
 std::string heading(const Pivot &pivot, const TechniqueCatalogue &catalogue, const EnforcementPlan &plan)
 {
     std::string text = displayName(plan, pivot.fromId);
     if (!(pivot.toId == pivot.fromId) && !pivot.toId.isEmpty())
         text += " -> " + displayName(plan, pivot.toId);
-    text += "  " + nameOfTechnique(catalogue, pivot.techniqueId);
+    text += "  " + techniqueName(catalogue, pivot.techniqueId);
     return text;
 }
 
@@ -77,7 +38,7 @@ std::string successfulSteps(const AttackTrace &trace, const TechniqueCatalogue &
             gained.push_back(toString(trace.facts[fact].fact));
         text += "  " + style.bad(std::to_string(pivot.step)) + "  "
             + printable(heading(pivot, catalogue, plan))
-            + style.dim("  " + referencesOf(catalogue, pivot.techniqueId))
+            + style.dim("  " + techniqueReferences(catalogue, pivot.techniqueId))
             + "\n      gains: " + printable(join(gained, ", ")) + "\n";
         for (const std::string &note : pivot.notes)
             text += style.dim("      " + printable(note)) + "\n";
@@ -94,7 +55,7 @@ std::string blockedSteps(const AttackTrace &trace, const TechniqueCatalogue &cat
             continue;
         text += "  " + style.good("x") + "  " + printable(heading(pivot, catalogue, plan)) + "\n";
         for (const PivotBlock &block : pivot.blocks)
-            text += "      " + printable(describe(block)) + "\n";
+            text += "      " + printable(blockText(block)) + "\n";
     }
     return text.empty() ? "  Nothing was blocked.\n" : text;
 }
@@ -109,15 +70,10 @@ Json toJson(const AttackTrace &trace, const TechniqueCatalogue &catalogue)
     Json pivots = Json::array();
     for (const Pivot &pivot : trace.pivots) {
         Json blocks = Json::array();
-        for (const PivotBlock &block : pivot.blocks) {
-            Json one { { "plane", nameOf(block.plane) }, { "control", block.control },
-                { "reason", block.reason } };
-            if (block.decidedBy)
-                one["decidedBy"] = fourplane::toJson(*block.decidedBy);
-            blocks.push_back(std::move(one));
-        }
+        for (const PivotBlock &block : pivot.blocks)
+            blocks.push_back(fourplane::toJson(block));
         pivots.push_back({ { "step", pivot.step }, { "technique", pivot.techniqueId },
-            { "name", nameOfTechnique(catalogue, pivot.techniqueId) }, { "from", pivot.fromId.value() },
+            { "name", techniqueName(catalogue, pivot.techniqueId) }, { "from", pivot.fromId.value() },
             { "to", pivot.toId.value() }, { "succeeded", pivot.succeeded() }, { "premises", pivot.premises },
             { "grants", pivot.grants }, { "blocks", std::move(blocks) }, { "notes", pivot.notes } });
     }

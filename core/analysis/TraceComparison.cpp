@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/analysis/TraceComparison.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace fourplane {
+
+namespace {
+
+using Ends = std::tuple<std::string, ElementId, ElementId>;
+using StepKey = std::pair<Ends, std::vector<std::string>>;
+
+Ends endsOf(const Pivot &pivot)
+{
+    return { pivot.techniqueId, pivot.fromId, pivot.toId };
+}
+
+std::vector<std::string> gainsOf(const AttackTrace &trace, const Pivot &pivot)
+{
+    std::vector<std::string> gains;
+    for (std::uint32_t fact : pivot.grants)
+        gains.push_back(toString(trace.facts[fact].fact));
+    std::sort(gains.begin(), gains.end());
+    return gains;
+}
+
+/// The facts that hold where no plane has failed.
+std::set<std::string> factsOf(const AttackTrace &trace)
+{
+    std::set<std::string> facts;
+    for (const AttackFact &fact : trace.facts) {
+        if (fact.worlds & 1u)
+            facts.insert(toString(fact.fact));
+    }
+    return facts;
+}
+
+std::set<StepKey> successesOf(const AttackTrace &trace)
+{
+    std::set<StepKey> keys;
+    for (const Pivot &pivot : trace.pivots) {
+        if (pivot.succeeded())
+            keys.emplace(endsOf(pivot), gainsOf(trace, pivot));
+    }
+    return keys;
+}
+
+/// The first blocked attempt for each technique and ends.
+std::map<Ends, const Pivot *> blockedOf(const AttackTrace &trace)
+{
+    std::map<Ends, const Pivot *> blocked;
+    for (const Pivot &pivot : trace.pivots) {
+        if (!pivot.succeeded())
+            blocked.emplace(endsOf(pivot), &pivot);
+    }
+    return blocked;
+}
+
+/// What succeeds in `trace` and not in `other`.
+std::vector<ChangedStep> onlyIn(const AttackTrace &trace, const AttackTrace &other)
+{
+    const std::set<StepKey> elsewhere = successesOf(other);
+    const std::map<Ends, const Pivot *> blocked = blockedOf(other);
+    const std::set<std::string> held = factsOf(other);
+    std::vector<ChangedStep> steps;
+    for (const Pivot &pivot : trace.pivots) {
+        if (!pivot.succeeded())
+            continue;
+        std::vector<std::string> gains = gainsOf(trace, pivot);
+        const Ends ends = endsOf(pivot);
+        if (elsewhere.count({ ends, gains }) > 0)
+            continue;
+        ChangedStep step { pivot.techniqueId, pivot.fromId, pivot.toId, std::move(gains), pivot.step, {},
+            std::all_of(pivot.premises.begin(), pivot.premises.end(),
+                [&](std::uint32_t fact) { return held.count(toString(trace.facts[fact].fact)) > 0; }) };
+        if (const auto found = blocked.find(ends); found != blocked.end())
+            step.blocks = found->second->blocks;
+        steps.push_back(std::move(step));
+    }
+    return steps;
+}
+
+std::vector<ElementId> without(const std::vector<ElementId> &all, const std::vector<ElementId> &some)
+{
+    std::vector<ElementId> rest;
+    std::set_difference(all.begin(), all.end(), some.begin(), some.end(), std::back_inserter(rest));
+    return rest;
+}
+
+} // namespace
+
+bool TraceComparison::isEmpty() const
+{
+    const bool sameDepths = std::all_of(goals.begin(), goals.end(),
+        [](const ChangedGoal &goal) { return goal.depthBefore == goal.depthAfter; });
+    return sameDepths && saved.empty() && lost.empty() && closed.empty() && opened.empty();
+}
+
+TraceComparison compareTraces(const AttackTrace &before, const AttackTrace &after)
+{
+    TraceComparison result;
+    result.scenarioName = before.scenarioName;
+    result.exploitability = before.exploitability;
+    std::set<ElementId> goals(before.jewels.begin(), before.jewels.end());
+    goals.insert(after.jewels.begin(), after.jewels.end());
+    for (const ElementId &goal : goals)
+        result.goals.push_back({ goal, defenceDepth(before, goal), defenceDepth(after, goal) });
+    const std::vector<ElementId> fallenBefore = blastRadius(before);
+    const std::vector<ElementId> fallenAfter = blastRadius(after);
+    result.fallenBefore = fallenBefore.size();
+    result.fallenAfter = fallenAfter.size();
+    result.saved = without(fallenBefore, fallenAfter);
+    result.lost = without(fallenAfter, fallenBefore);
+    result.closed = onlyIn(before, after);
+    result.opened = onlyIn(after, before);
+    return result;
+}
+
+} // namespace fourplane

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/attack/AttackTrace.h"
+
+#include <string>
+#include <vector>
+
+namespace fourplane {
+
+/// A step that succeeds in only one of two designs.
+struct ChangedStep
+{
+    std::string techniqueId;
+    ElementId fromId;
+    ElementId toId;
+    std::vector<std::string> gains; ///< as toString(Fact) writes them, sorted
+    int step = 0; ///< where it succeeds
+    /// Why it fails in the other design: the blocks of the same attempt there. Empty when there is no such
+    /// attempt.
+    std::vector<PivotBlock> blocks;
+    bool isWithinReach = false; ///< the attacker holds what the step starts from in the other design too
+};
+
+/// How the defence depth of one goal changes; see defenceDepth.
+struct ChangedGoal
+{
+    ElementId goal;
+    int depthBefore = 0;
+    int depthAfter = 0;
+};
+
+/// What an attack achieves in one of two designs only. Both traces answer the same scenario.
+struct TraceComparison
+{
+    std::string scenarioName;
+    Exploitability exploitability = Exploitability::Marked;
+    std::vector<ChangedGoal> goals; ///< every goal of either, sorted by id
+    std::vector<ElementId> saved; ///< fall before and not after, sorted; see blastRadius
+    std::vector<ElementId> lost; ///< fall after and not before, sorted
+    std::size_t fallenBefore = 0; ///< size of the blast radius
+    std::size_t fallenAfter = 0;
+    std::vector<ChangedStep> closed; ///< succeed before and not after, in the order of the first trace
+    std::vector<ChangedStep> opened; ///< succeed after and not before; `blocks` say what stopped them before
+
+    bool isEmpty() const;
+};
+
+/// Compares the steps by technique, ends and gains.
+TraceComparison compareTraces(const AttackTrace &before, const AttackTrace &after);
+
+} // namespace fourplane

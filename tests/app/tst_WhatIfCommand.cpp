@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/support/TestData.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QtTest>
+
+using namespace fourplane;
+
+namespace {
+
+struct Outcome
+{
+    int exitCode = -1;
+    QString out;
+    QString err;
+
+    QJsonObject scenario() const
+    {
+        const QJsonObject whole = QJsonDocument::fromJson(out.toUtf8()).object();
+        return whole[QStringLiteral("scenarios")].toArray().first().toObject();
+    }
+};
+
+/// what-if over a variant of the shipped RAG assistant.
+Outcome whatIf(const QString &sample, const QStringList &arguments)
+{
+    QProcess process;
+    const std::string file = "sample-topologies/rag-assistant/" + sample.toStdString() + ".fourplane.yaml";
+    process.start(QString::fromStdString(test::programPath("fourplanectl").string()),
+        QStringList { QStringLiteral("what-if"), QString::fromStdString(test::sourcePath(file).string()) }
+            + arguments);
+    if (!process.waitForFinished(120000) || process.exitStatus() != QProcess::NormalExit)
+        return {};
+    return { process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+        QString::fromUtf8(process.readAllStandardError()) };
+}
+
+/// "technique from>to" of every step in a list of the JSON.
+QStringList steps(const QJsonObject &scenario, const char *list)
+{
+    QStringList texts;
+    for (const QJsonValue &value : scenario[QLatin1String(list)].toArray()) {
+        const QJsonObject step = value.toObject();
+        texts << step[QStringLiteral("technique")].toString() + QLatin1Char(' ')
+                + step[QStringLiteral("from")].toString() + QLatin1Char('>')
+                + step[QStringLiteral("to")].toString();
+    }
+    return texts;
+}
+
+const QString set = QStringLiteral("--set");
+const QString scenario = QStringLiteral("--scenario");
+const QString json = QStringLiteral("--format=json");
+
+} // namespace
+
+class tst_WhatIfCommand : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aMissingWeaknessClosesTheEscape();
+    void aControlThatDoesNotHelpChangesNothing();
+    void whatStopsAClosedStepIsNamed();
+    void anOpenedPathIsAFinding();
+    void theTextSaysTheSame();
+    void undoneEditsChangeNothing();
+    void wrongEditsAreUsageErrors_data();
+    void wrongEditsAreUsageErrors();
+};
+
+void tst_WhatIfCommand::aMissingWeaknessClosesTheEscape()
+{
+    const Outcome result = whatIf(QStringLiteral("flat"),
+        { set, QStringLiteral("workload/llm-server: exploitable.escape=false"), scenario,
+            QStringLiteral("node-escape"), json });
+    QCOMPARE(result.exitCode, 0);
+    const QStringList closed = steps(result.scenario(), "closed");
+    QVERIFY(closed.contains(QStringLiteral("runtime-cve-escape llm-server>shared")));
+    QVERIFY(closed.contains(QStringLiteral("node-harvest shared>documents-db")));
+    QVERIFY(steps(result.scenario(), "opened").isEmpty());
+}
+
+void tst_WhatIfCommand::aControlThatDoesNotHelpChangesNothing()
+{
+    // Pod Security does not stop a weakness of the container runtime (attack catalogue, section 3).
+    const Outcome result = whatIf(QStringLiteral("flat"),
+        { set, QStringLiteral("workload/llm-server: podSecurity=restricted"), scenario,
+            QStringLiteral("node-escape"), json });
+    QCOMPARE(result.exitCode, 0);
+    QVERIFY(steps(result.scenario(), "closed").isEmpty());
+}
+
+void tst_WhatIfCommand::whatStopsAClosedStepIsNamed()
+{
+    const Outcome result = whatIf(QStringLiteral("flat"),
+        { set, QStringLiteral("workload/llm-server: automountToken=false"), scenario,
+            QStringLiteral("model-server-rce"), json });
+    bool isNamed = false;
+    for (const QJsonValue &value : result.scenario()[QStringLiteral("closed")].toArray()) {
+        const QJsonObject step = value.toObject();
+        if (step[QStringLiteral("technique")] != QStringLiteral("sa-token-read")
+            || step[QStringLiteral("from")] != QStringLiteral("llm-server"))
+            continue;
+        const QJsonObject block = step[QStringLiteral("stoppedBy")].toArray().first().toObject();
+        QCOMPARE(block[QStringLiteral("plane")].toString(), QStringLiteral("identity"));
+        QCOMPARE(block[QStringLiteral("control")].toString(), QStringLiteral("I1"));
+        isNamed = true;
+    }
+    QVERIFY(isNamed);
+}
+
+void tst_WhatIfCommand::anOpenedPathIsAFinding()
+{
+    const Outcome result = whatIf(QStringLiteral("segmented"),
+        { set, QStringLiteral("store/documents: authentication=anonymous"), set,
+            QStringLiteral("allowRule/leak: add {from: llm-server, to: documents-db}"), scenario,
+            QStringLiteral("model-server-rce"), json });
+    QCOMPARE(result.exitCode, 1);
+    const QJsonObject goal = result.scenario()[QStringLiteral("goals")].toArray().first().toObject();
+    QCOMPARE(goal[QStringLiteral("goal")].toString(), QStringLiteral("contracts"));
+    QVERIFY(goal[QStringLiteral("defenceDepthBefore")].toInt() > 0);
+    QCOMPARE(goal[QStringLiteral("defenceDepthAfter")].toInt(), 0);
+    QVERIFY(!steps(result.scenario(), "opened").isEmpty());
+}
+
+void tst_WhatIfCommand::theTextSaysTheSame()
+{
+    const Outcome result = whatIf(QStringLiteral("flat"),
+        { set, QStringLiteral("workload/llm-server: automountToken=false"), scenario,
+            QStringLiteral("model-server-rce") });
+    QVERIFY(result.out.contains(QStringLiteral("workload/llm-server: automountToken=false")));
+    QVERIFY(result.out.contains(QStringLiteral("Paths closed")));
+    QVERIFY(result.out.contains(QStringLiteral("now stopped by identity plane (I1)")));
+    QVERIFY(result.out.contains(QStringLiteral("exploitability marked")));
+}
+
+void tst_WhatIfCommand::undoneEditsChangeNothing()
+{
+    const Outcome result = whatIf(QStringLiteral("flat"),
+        { set, QStringLiteral("workload/llm-server: automountToken=false"), set,
+            QStringLiteral("workload/llm-server: automountToken=") });
+    QCOMPARE(result.exitCode, 0);
+    QCOMPARE(result.out.count(QStringLiteral("Nothing changes")), 5); // the sample has five scenarios
+}
+
+void tst_WhatIfCommand::wrongEditsAreUsageErrors_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("nothing") << QStringList {} << QStringLiteral("--set");
+    QTest::newRow("element") << QStringList { set, QStringLiteral("workload/llm-serve: exposed=true") }
+                             << QStringLiteral("workload/llm-server");
+    QTest::newRow("variant") << QStringList { QStringLiteral("--variant"), QStringLiteral("x") }
+                             << QStringLiteral("no variant \"x\"");
+}
+
+void tst_WhatIfCommand::wrongEditsAreUsageErrors()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, says);
+    const Outcome result = whatIf(QStringLiteral("flat"), arguments);
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY2(result.err.contains(says), qPrintable(result.err));
+}
+
+QTEST_GUILESS_MAIN(tst_WhatIfCommand)
+#include "tst_WhatIfCommand.moc"
