@@ -74,6 +74,9 @@ struct Technique
     std::string target; ///< variable to which it is drawn
     Effort effort = Effort::Low;
     std::vector<std::string> detection; ///< evidence codes (KA, FL, MX, ...)
+    /// What the effort rests on: a public number ("E1"), a rule of a platform ("R5"), an incident, or "j" for
+    /// a judgement; resources/help/techniques.md lists them. Empty only in catalogues of users.
+    std::string basis;
     std::vector<TechniqueReference> references;
     SourceLocation origin;
 };

@@ -101,7 +101,8 @@ const WorkloadIdentity *identityOf(const Topology &topology, const Workload &wor
     if (const WorkloadIdentity *own = find(topology.identities, workload.identityId))
         return own;
     for (const auto &[id, identity] : topology.identities) {
-        if (identity.name == "default" && identity.namespaceId == workload.namespaceId)
+        if (identity.kind == IdentityKind::ServiceAccount && identity.name == "default"
+            && identity.namespaceId == workload.namespaceId)
             return &identity;
     }
     return nullptr;
@@ -287,8 +288,10 @@ void compileSubjects(PlanContext &context)
     compileNamespaces(context);
     for (const auto &[id, external] : topology.externals)
         plan.externals.push_back(planned(external));
-    for (const auto &[id, identity] : topology.identities)
-        plan.serviceAccounts.push_back(planned(identity, context.project()));
+    for (const auto &[id, identity] : topology.identities) {
+        if (identity.kind == IdentityKind::ServiceAccount)
+            plan.serviceAccounts.push_back(planned(identity, context.project()));
+    }
     std::sort(plan.serviceAccounts.begin(), plan.serviceAccounts.end(), [](const auto &a, const auto &b) {
         return std::tie(a.namespaceName, a.name, a.id) < std::tie(b.namespaceName, b.name, b.id);
     });

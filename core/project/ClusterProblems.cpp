@@ -24,10 +24,16 @@ bool isPathSegment(const std::string &name)
 void checkIdentity(const WorkloadIdentity &identity, const ElementPlace &place, ProblemFinder &finder)
 {
     constexpr int shortestToken = 600;
-    finder.reference(
-        place, { "namespace" }, identity.namespaceId, { ElementKind::Namespace }, Need::Required);
-    finder.name(place, identity.name, isDnsSubdomain(identity.name), subdomainRule);
-    finder.uniqueName(place, "service account", identity.namespaceId.value(), identity.name);
+    const bool isAccount = identity.kind == IdentityKind::ServiceAccount;
+    finder.reference(place, { "namespace" }, identity.namespaceId, { ElementKind::Namespace },
+        isAccount ? Need::Required : Need::Optional);
+    if (isAccount)
+        finder.name(place, identity.name, isDnsSubdomain(identity.name), subdomainRule);
+    finder.uniqueName(place, isAccount ? "service account" : nameOf(identity.kind),
+        identity.namespaceId.value(), identity.name);
+    for (std::size_t i = 0; i < identity.connectsTo.size(); ++i)
+        finder.reference(place, { "connectsTo", std::to_string(i) }, identity.connectsTo[i],
+            { ElementKind::External }, Need::Required);
     if (identity.tokenLifetimeSeconds && *identity.tokenLifetimeSeconds < shortestToken) {
         finder.warning(place, { "tokenLifetimeSeconds" }, "token-too-short",
             "Kubernetes grants no token of less than 600 seconds.", "Write 600 or more.");

@@ -307,6 +307,7 @@ private:
             clear(w.identityId);
             std::erase_if(w.secrets, [this](const SecretUse &use) { return gone(use.secretId); });
         });
+        loosenEach(t.identities, [this](WorkloadIdentity &i) { eraseGone(i.connectsTo); });
         loosenEach(t.secrets, [this](Secret &s) {
             clear(s.keeperId);
             eraseGone(s.opens);
@@ -319,6 +320,8 @@ private:
         });
         loosenEach(t.stores, [this](DataStore &s) {
             std::erase_if(s.collections, [this](const Collection &c) { return gone(c.id); });
+            for (Collection &collection : s.collections)
+                eraseGone(collection.secretIds);
         });
         loosenEach(
             m_project.policy.allowRules, [this](AllowRule &r) { clear(r.patternId), clear(r.flowId); });

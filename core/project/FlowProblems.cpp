@@ -14,6 +14,12 @@ void findFlowProblems(const Project &project, ProblemFinder &finder)
         finder.reference(place, { "host" }, store.hostId, { Kind::Workload, Kind::External }, Need::Required);
         for (std::size_t i = 0; i < store.trustedCidrs.size(); ++i)
             finder.cidr(place, { "trustedCidrs", std::to_string(i) }, store.trustedCidrs[i]);
+        for (const Collection &collection : store.collections) {
+            for (std::size_t i = 0; i < collection.secretIds.size(); ++i)
+                finder.reference(place,
+                    { "collections", collection.id.value(), "secrets", std::to_string(i) },
+                    collection.secretIds[i], { Kind::Secret }, Need::Required);
+        }
     }
     for (const auto &[id, secret] : t.secrets) {
         const ElementPlace place { id, { "secrets", id.value() } };
@@ -26,6 +32,9 @@ void findFlowProblems(const Project &project, ProblemFinder &finder)
         for (std::size_t i = 0; i < secret.readerIds.size(); ++i)
             finder.reference(place, { "readers", std::to_string(i) }, secret.readerIds[i], { Kind::Identity },
                 Need::Required);
+        if (secret.lifetimeSeconds && *secret.lifetimeSeconds < 1)
+            finder.error(place, { "lifetimeSeconds" }, "out-of-range", "The lifetime is not positive.",
+                "Write 1 or more, or leave it out for a secret that does not expire.");
     }
     for (const auto &[id, flow] : t.flows) {
         const ElementPlace place { id, { "flows", id.value() } };

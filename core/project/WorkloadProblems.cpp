@@ -46,7 +46,11 @@ void checkWorkload(
         place, { "namespace" }, workload.namespaceId, { ElementKind::Namespace }, Need::Required);
     finder.reference(place, { "identity" }, workload.identityId, { ElementKind::Identity }, Need::Optional);
     const WorkloadIdentity *identity = find(topology.identities, workload.identityId);
-    if (identity && !(identity->namespaceId == workload.namespaceId)) {
+    if (identity && identity->kind != IdentityKind::ServiceAccount) {
+        finder.error(place, { "identity" }, "wrong-identity",
+            "The identity \"" + workload.identityId.value() + "\" is no service account.",
+            "Pods run as a service account; name the cloud roles that it may take on under its cloudRoles.");
+    } else if (identity && !(identity->namespaceId == workload.namespaceId)) {
         finder.warning(place, { "identity" }, "identity-elsewhere",
             "The identity \"" + workload.identityId.value() + "\" is of another namespace than \""
                 + place.id.value() + "\".",

@@ -151,7 +151,7 @@ private:
         technique.origin = node.location;
         checkFields(node,
             { "id", "name", "description", "bind", "requires", "gates", "blockedBy", "grants", "source",
-                "target", "effort", "detect", "refs" });
+                "target", "effort", "basis", "detect", "refs" });
         if (!node.isMap())
             return technique;
         technique.id = required(node, "id");
@@ -170,6 +170,8 @@ private:
         technique.source = required(node, "source");
         technique.target = required(node, "target");
         technique.effort = requiredEnum<Effort>(node, "effort");
+        if (const YamlNode *basis = node.find("basis"))
+            technique.basis = scalar(*basis);
         technique.detection = texts(node, "detect");
         technique.references = references(node);
         return technique;

@@ -4,9 +4,11 @@
 
 #include "core/base/ElementId.h"
 #include "core/topology/Classification.h"
+#include "core/topology/CollectionContent.h"
 #include "core/topology/StoreAuthentication.h"
 #include "core/topology/StoreDialect.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +22,11 @@ struct Collection
     Classification classification = Classification::Internal;
     std::string tenant; ///< empty = shared
     bool holdsCredentials = false; ///< reading it gives credentials
+    CollectionContent content = CollectionContent::Data;
+    /// What is in it can be overwritten or deleted; false = object lock, append-only (controls D8, D9). Unset
+    /// earns no credit.
+    std::optional<bool> changeable;
+    std::vector<ElementId> secretIds; ///< Secrets whose values are in it
 
     bool operator==(const Collection &) const = default;
 };
@@ -35,6 +42,8 @@ struct DataStore
     StoreAuthentication authentication = StoreAuthentication::Anonymous;
     std::vector<Collection> collections;
     std::vector<std::string> trustedCidrs; ///< with NetworkTrusting; empty = every pod of the cluster
+    /// Answers contain raw vectors; false = only texts and scores (control D1). Unset earns no credit.
+    std::optional<bool> returnsVectors;
 
     bool operator==(const DataStore &) const = default;
 };

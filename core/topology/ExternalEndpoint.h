@@ -8,6 +8,7 @@
 #include "core/topology/PortNumber.h"
 #include "core/topology/TrustTier.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,8 @@ struct ExternalEndpoint
     std::vector<NamedPort> ports;
     TrustTier trust = TrustTier::Untrusted;
     bool writableByAttacker = false; ///< an attacker can own an account there (dead drop)
+    /// A device with a key gets in without anybody's approval (control I2 missing). Unset earns no credit.
+    std::optional<bool> joinsWithoutApproval;
     std::string description;
     SourceLocation origin;
 

@@ -6,6 +6,7 @@
 #include "core/base/EnumNames.h"
 #include "core/base/SourceLocation.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,20 @@ struct EnumNames<SecretHome>
         "environment", "file" };
 };
 
+/// What a secret is good for.
+enum class SecretPurpose
+{
+    Credential, ///< proves an identity, or opens a store or an external endpoint
+    JoinKey, ///< lets a device into the private networks that it opens
+    SigningKey, ///< makes credentials of the identities that it opens; of all when it names none
+};
+
+template <>
+struct EnumNames<SecretPurpose>
+{
+    static constexpr std::array<std::string_view, 3> names { "credential", "join-key", "signing-key" };
+};
+
 /// A credential as a thing of its own: what it opens and where it lives. Never its value.
 struct Secret
 {
@@ -41,6 +56,10 @@ struct Secret
     std::vector<std::string> keys; ///< names of its entries
     std::vector<ElementId> opens; ///< identities it proves, stores and external endpoints it opens
     std::vector<ElementId> readerIds; ///< identities that the secret store gives it to
+    SecretPurpose purpose = SecretPurpose::Credential;
+    bool neverLeavesKeeper = false; ///< its keeper signs with it and gives it to nobody (KMS, HSM)
+    bool boundToHolder = false; ///< worth nothing in other hands: bound to an address or a key (control I7)
+    std::optional<int> lifetimeSeconds; ///< absent = it does not expire
     SourceLocation origin;
 
     bool operator==(const Secret &) const = default;

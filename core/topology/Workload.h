@@ -104,17 +104,34 @@ struct ExploitMark
 };
 
 /// What a workload does with text, tools and secrets, beyond what Kubernetes knows. A trait whose absence is
-/// a control (D6, W6, D7, I6) may be unset: then nobody knows, and the control gets no credit.
+/// a control (D6, W2, W6, W7, W8, W10, D7, I6, N8) may be unset: then nobody knows, and the control gets no
+/// credit.
 struct WorkloadTraits
 {
     bool executesModelOutput = false; ///< a tool that runs code a model wrote
     bool sendsOutside = false; ///< a tool that delivers content outside (mail, pull request, web hook)
     bool fetchesUrls = false; ///< fetches URLs that a caller chooses
+    bool runsTenantCode = false; ///< runs code of customers by design
+    bool runsSubmittedJobs = false; ///< starts code for whoever may call it (Ray, Kubeflow, Jupyter)
+    bool loadsFromConfig = false; ///< which files and loaders it uses is decided by data it takes in
     std::optional<bool> environmentSecrets; ///< has credentials in environment variables (control D6 missing)
     std::optional<bool> loadsUnsafeModels; ///< loads pickle-type artifacts (control W6 missing)
     /// Shows model output with links or images fetched automatically (control D7 missing).
     std::optional<bool> rendersModelOutput;
     std::optional<bool> acceptsAnonymousCallers; ///< has no authentication of its own (control I6 missing)
+    /// Loads artefacts without checking a signature or hash (control W6 missing).
+    std::optional<bool> loadsUnverifiedModels;
+    /// Parses what it takes in within its own pod, not in short-lived ones without account and egress
+    /// (control W7 missing).
+    std::optional<bool> parsesInPlace;
+    /// Uses packages, actions or base images without a pinned hash (control W8 missing).
+    std::optional<bool> loadsUnpinnedDependencies;
+    /// Takes over new versions of tools unchecked (control W10 missing).
+    std::optional<bool> updatesToolsUnchecked;
+    /// Whoever hands in work or code may choose the proxy's user id, ports left out of the mesh, or NET_ADMIN
+    /// (control W2 missing).
+    std::optional<bool> uidSettable;
+    std::optional<bool> takesUnlimitedRequests; ///< no limits on tokens and requests (control N8 missing)
 
     bool operator==(const WorkloadTraits &) const = default;
 };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/ElementId.h"
+#include "core/base/EnumNames.h"
 #include "core/base/SourceLocation.h"
 #include "core/topology/Labels.h"
 
@@ -12,18 +13,43 @@
 
 namespace fourplane {
 
-/// A service account with the settings of its tokens (paper section 3.2). Its SPIFFE id is
+/// Who gives out the credentials of an identity.
+enum class IdentityKind
+{
+    ServiceAccount,
+    CloudRole, ///< a role of the cloud; `cloudRoles` of others, and of node pools, name it
+    ExternalAccount, ///< an account of another system: of a connector, a bot, a person
+};
+
+template <>
+struct EnumNames<IdentityKind>
+{
+    static constexpr std::array<std::string_view, 3> names { "service-account", "cloud-role",
+        "external-account" };
+};
+
+/// A service account with the settings of its tokens (paper section 3.2), or an identity outside the cluster
+/// that takes part in the design. The SPIFFE id of a service account is
 /// `spiffe://TRUST_DOMAIN/ns/NAMESPACE/sa/NAME` unless `spiffeId` says otherwise.
 struct WorkloadIdentity
 {
     ElementId id;
-    std::string name; ///< service account name
-    ElementId namespaceId;
+    std::string name; ///< name of the service account, role or account
+    ElementId namespaceId; ///< empty for identities outside the cluster
     std::optional<bool> automountToken; ///< service account field; Kubernetes' default is true
     std::optional<int> tokenLifetimeSeconds; ///< of the projected token; Kubernetes' minimum is 600
     std::vector<std::string> audiences; ///< of the projected token
-    std::vector<std::string> cloudRoles; ///< cloud roles bound to it (IRSA, Workload Identity)
+    std::vector<std::string> cloudRoles; ///< names of cloud roles it may take on (IRSA, Workload Identity)
+    std::vector<ElementId>
+        connectsTo; ///< ExternalEndpoints, other clusters for instance, where it has rights
+    /// Its rights there are those of an administrator; false = limited to what it needs (control I3). Unset
+    /// earns no credit.
+    std::optional<bool> isAdminThere;
+    /// Static keys of it exist; false = federation only (control I5). Unset earns no credit.
+    std::optional<bool> hasStaticKeys;
+    bool isJobScoped = false; ///< its credentials end with the job or pod that got them (control I2)
     std::string spiffeId; ///< empty = derived
+    IdentityKind kind = IdentityKind::ServiceAccount;
     SourceLocation origin;
 
     bool operator==(const WorkloadIdentity &) const = default;

@@ -277,6 +277,14 @@ private:
                 identity.audiences = someOf(anyText);
                 identity.cloudRoles = someOf(anyText);
                 identity.spiffeId = anyText();
+                if (coin()) {
+                    identity.kind = anyOf<IdentityKind>();
+                    if (identity.kind != IdentityKind::ServiceAccount && coin())
+                        identity.namespaceId = {};
+                }
+                identity.isAdminThere = maybe(coin());
+                identity.hasStaticKeys = maybe(coin());
+                identity.isJobScoped = coin();
                 identity.origin = origin();
                 return identity;
             });
@@ -290,6 +298,10 @@ private:
                 secret.keys = someOf(anyText);
                 secret.opens = someIds(m_identities);
                 secret.readerIds = someIds(m_identities);
+                secret.purpose = anyOf<SecretPurpose>();
+                secret.neverLeavesKeeper = coin();
+                secret.boundToHolder = coin();
+                secret.lifetimeSeconds = maybe(numberFrom(1, 86400));
                 secret.origin = origin();
                 return secret;
             });
@@ -370,7 +382,9 @@ private:
         if (coin())
             made.meshAnnotations = { { "config.linkerd.io/skip-inbound-ports", anyText() } };
         made.exploitable = { coin(), coin(), anyText() };
-        made.traits = { coin(), coin(), coin(), maybe(coin()), maybe(coin()), maybe(coin()), maybe(coin()) };
+        made.traits = { coin(), coin(), coin(), coin(), coin(), coin(), maybe(coin()), maybe(coin()),
+            maybe(coin()), maybe(coin()), maybe(coin()), maybe(coin()), maybe(coin()), maybe(coin()),
+            maybe(coin()), maybe(coin()) };
         made.tokens = someOf([] { return TokenProjection { anyText(), maybe(numberFrom(600, 7200)) }; });
         if (!m_secrets.empty())
             made.secrets = someOf([this] { return SecretUse { oneId(m_secrets), anyOf<SecretDelivery>() }; });
@@ -385,7 +399,7 @@ private:
     {
         Ids ids;
         for (const auto &[id, identity] : m_project.topology.identities) {
-            if (identity.namespaceId == namespaceId)
+            if (identity.namespaceId == namespaceId && identity.kind == IdentityKind::ServiceAccount)
                 ids.push_back(id);
         }
         return ids;
@@ -402,10 +416,13 @@ private:
             external.ports = someOf(namedPort);
             external.trust = anyOf<TrustTier>();
             external.writableByAttacker = coin();
+            external.joinsWithoutApproval = maybe(coin());
             external.description = anyText();
             external.origin = origin();
             return external;
         });
+        for (const ElementId &id : m_identities)
+            t.identities.at(id).connectsTo = someIds(m_externals);
         m_ends = joined(m_workloads, m_externals);
         if (m_ends.empty())
             return;
@@ -418,9 +435,10 @@ private:
                 const ElementId id = newId();
                 m_collections.push_back(id);
                 return Collection { id, coin() ? id.value() : anyText(), anyOf<Classification>(), anyText(),
-                    coin() };
+                    coin(), anyOf<CollectionContent>(), maybe(coin()), someIds(m_secrets) };
             });
             store.trustedCidrs = someOf(cidr);
+            store.returnsVectors = maybe(coin());
             return store;
         });
     }

@@ -113,20 +113,31 @@ template <>
 struct FieldsOf<WorkloadIdentity>
 {
     static constexpr std::string_view title = "an identity";
-    static constexpr std::string_view about = "A service account with the settings of its tokens.";
+    static constexpr std::string_view about =
+        "A service account with the settings of its tokens, or an identity outside the cluster.";
 
     template <class Fields>
     static void describe(Fields &fields)
     {
         using I = WorkloadIdentity;
-        fields.name(&I::name, "Name of the service account; the id when left out.");
-        fields.required("namespace", &I::namespaceId, "Id of its namespace.");
+        fields.name(&I::name, "Name of the service account, role or account; the id when left out.");
+        fields.member("kind", &I::kind, "Who gives out its credentials.");
+        fields.member("namespace", &I::namespaceId, "Id of its namespace; every service account has one.");
         fields.member("automountToken", &I::automountToken,
             "Whether pods get its token unless they say otherwise; absent = Kubernetes' default, true.");
         fields.member("tokenLifetimeSeconds", &I::tokenLifetimeSeconds,
             "Lifetime of the projected token; Kubernetes grants at least 600 seconds.");
         fields.member("audiences", &I::audiences, "Audiences of the projected token.");
-        fields.member("cloudRoles", &I::cloudRoles, "Cloud roles bound to it (IRSA, Workload Identity).");
+        fields.member("cloudRoles", &I::cloudRoles,
+            "Names of the cloud roles that it may take on (IRSA, Workload Identity).");
+        fields.member("connectsTo", &I::connectsTo,
+            "Ids of the external endpoints, other clusters for instance, where it has rights.");
+        fields.member("isAdminThere", &I::isAdminThere,
+            "Whether its rights there are those of an administrator; false = only what it needs.");
+        fields.member(
+            "hasStaticKeys", &I::hasStaticKeys, "Whether static keys of it exist; false = federation only.");
+        fields.member(
+            "isJobScoped", &I::isJobScoped, "Whether its credentials end with the job that got them.");
         fields.member(
             "spiffeId", &I::spiffeId, "SPIFFE id; absent = spiffe://TRUST_DOMAIN/ns/NAMESPACE/sa/NAME.");
         fields.member("origin", &I::origin, originAbout);

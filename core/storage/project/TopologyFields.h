@@ -79,6 +79,8 @@ struct FieldsOf<ExternalEndpoint>
         fields.member("trust", &X::trust, "Who can write the text that comes from it.");
         fields.member("writableByAttacker", &X::writableByAttacker,
             "Whether an attacker can own an account there, to which data can be sent.");
+        fields.member("joinsWithoutApproval", &X::joinsWithoutApproval,
+            "Whether a device with a join key gets in without anybody's approval.");
         fields.member("description", &X::description, "Free text.");
         fields.member("origin", &X::origin, originAbout);
     }
@@ -99,6 +101,10 @@ struct FieldsOf<Collection>
         fields.member("classification", &C::classification, "How sensitive the content is.");
         fields.member("tenant", &C::tenant, "Tenant that the content belongs to; absent = shared.");
         fields.member("holdsCredentials", &C::holdsCredentials, "Whether reading it gives credentials.");
+        fields.member("content", &C::content, "What is in it, where others run it or rely on it.");
+        fields.member("changeable", &C::changeable,
+            "Whether content can be overwritten or deleted; false = object lock or append-only.");
+        fields.member("secrets", &C::secretIds, "Ids of the secrets whose values are in it.");
     }
 };
 
@@ -119,6 +125,8 @@ struct FieldsOf<DataStore>
         fields.member("collections", &S::collections, "What is in the store, by id.");
         fields.member("trustedCidrs", &S::trustedCidrs,
             "Addresses that a network-trusting store lets in; absent = every pod of the cluster.");
+        fields.member("returnsVectors", &S::returnsVectors,
+            "Whether answers contain raw vectors; false = only texts and scores.");
     }
 };
 
@@ -187,6 +195,12 @@ struct FieldsOf<Secret>
         fields.member("opens", &S::opens,
             "Ids of the identities it proves and of the stores and external endpoints it opens.");
         fields.member("readers", &S::readerIds, "Ids of the identities that the secret store gives it to.");
+        fields.member("purpose", &S::purpose, "What it is good for.");
+        fields.member("neverLeavesKeeper", &S::neverLeavesKeeper,
+            "Whether its keeper signs with it and gives it to nobody (KMS, HSM).");
+        fields.member("boundToHolder", &S::boundToHolder,
+            "Whether it is worth nothing in other hands: bound to an address or a key.");
+        fields.member("lifetimeSeconds", &S::lifetimeSeconds, "Lifetime; absent = it does not expire.");
         fields.member("origin", &S::origin, originAbout);
     }
 };

@@ -205,6 +205,24 @@ struct FieldsOf<WorkloadTraits>
             "Shows model output with links or images that are fetched automatically.");
         fields.member(
             "acceptsAnonymousCallers", &T::acceptsAnonymousCallers, "Has no authentication of its own.");
+        fields.member("runsTenantCode", &T::runsTenantCode, "Runs code of customers by design.");
+        fields.member("runsSubmittedJobs", &T::runsSubmittedJobs,
+            "Starts code for whoever may call it: Ray, Kubeflow, Jupyter.");
+        fields.member("loadsFromConfig", &T::loadsFromConfig,
+            "Data that it takes in decides which files and loaders it uses.");
+        fields.member("loadsUnverifiedModels", &T::loadsUnverifiedModels,
+            "Loads artefacts without checking a signature or hash.");
+        fields.member("parsesInPlace", &T::parsesInPlace,
+            "Parses what it takes in within its own pod, not in short-lived ones without account and "
+            "egress.");
+        fields.member("loadsUnpinnedDependencies", &T::loadsUnpinnedDependencies,
+            "Uses packages, actions or base images without a pinned hash.");
+        fields.member("updatesToolsUnchecked", &T::updatesToolsUnchecked,
+            "Takes over new versions of tools unchecked.");
+        fields.member("uidSettable", &T::uidSettable,
+            "Whoever hands in work may choose the proxy's user id, excluded ports or NET_ADMIN.");
+        fields.member(
+            "takesUnlimitedRequests", &T::takesUnlimitedRequests, "Has no limits on tokens and requests.");
     }
 };
 
