@@ -76,10 +76,13 @@ private:
         }
     }
 
-    /// Types that can never be the same thing: identity, collection, node, namespace and what has an address.
+    /// Types that can never be the same thing: identity, collection, secret, node, namespace and what has an
+    /// address.
     static std::string_view sort(std::string_view type)
     {
-        for (std::string_view own : { "identity", "collection", "node", "namespace" }) {
+        if (type == "account" || type == "cloud-role" || type == "external-account")
+            return "identity";
+        for (std::string_view own : { "identity", "collection", "secret", "node", "namespace" }) {
             if (type == own)
                 return own;
         }

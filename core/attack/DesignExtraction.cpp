@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/attack/AiRelations.h"
+#include "core/attack/CredentialRelations.h"
 #include "core/attack/DesignModel.h"
+#include "core/attack/PodRelations.h"
+#include "core/attack/SupplyRelations.h"
 #include "core/decision/CredentialEvaluator.h"
 #include "core/decision/EgressListEvaluator.h"
 #include "core/decision/HostPrivileges.h"
@@ -27,6 +30,19 @@ TypeMask bit(std::string_view name)
 TypeMask kindType(WorkloadKind kind)
 {
     return bit(kind == WorkloadKind::Tool ? "tool" : nameOf(kind));
+}
+
+TypeMask accountType(IdentityKind kind)
+{
+    switch (kind) {
+    case IdentityKind::ServiceAccount:
+        break;
+    case IdentityKind::CloudRole:
+        return bit("cloud-role");
+    case IdentityKind::ExternalAccount:
+        return bit("account") | bit("external-account");
+    }
+    return bit("account");
 }
 
 /// An id for something that is no element of the project, unlike every id in use.
@@ -63,6 +79,9 @@ public:
         stateSecrets();
         stateExternals();
         stateAiRelations(m_project, m_model);
+        statePodRelations(m_project, m_decisions, m_model);
+        stateCredentialRelations(m_project, m_decisions, m_model);
+        stateSupplyRelations(m_project, m_model);
         return std::move(m_model);
     }
 
@@ -77,7 +96,8 @@ private:
             m_namespaces[home.name] = id;
         }
         for (const auto &[id, identity] : m_topology.identities)
-            m_model.add(id, any | bit("identity"));
+            m_model.add(id, any | bit("identity") | accountType(identity.kind));
+        addSecrets(m_project, m_model);
         for (const auto &[id, pool] : m_topology.nodePools)
             m_model.add(id, any | bit("node"));
         for (const auto &[id, workload] : m_topology.workloads)
@@ -109,8 +129,8 @@ private:
         const auto known = m_implicitIdentities.find(home);
         if (known != m_implicitIdentities.end())
             return known->second;
-        const EntityIndex identity = m_model.add(
-            implicitId(m_model, "serviceaccount/" + home + "/default"), bit("element") | bit("identity"));
+        const EntityIndex identity = m_model.add(implicitId(m_model, "serviceaccount/" + home + "/default"),
+            bit("element") | bit("identity") | bit("account"));
         m_implicitIdentities[home] = identity;
         return identity;
     }
@@ -126,11 +146,8 @@ private:
             m_model.state("in_namespace", self, at(workload.namespaceId));
         if (pod && m_decisions.apiCredential(id).verdict == Verdict::Deny)
             m_model.state("token_unmounted", self);
-        if (pod && pod->inMesh)
-            m_model.state("in_mesh", self);
         statePlacement(self, workload, pod);
         stateExploitability(self, workload);
-        stateTraits(self, workload.traits);
     }
 
     void statePlacement(EntityIndex self, const Workload &workload, const PlannedPod *pod)
@@ -157,23 +174,6 @@ private:
             m_model.state("exploitable", self);
         if (all || (marked && workload.exploitable.escape))
             m_model.state("escapable", self);
-    }
-
-    /// A trait that is not set earns no credit: nobody has looked.
-    void stateTraits(EntityIndex self, const WorkloadTraits &traits)
-    {
-        const auto stateIf = [&](bool condition, std::string_view relation) {
-            if (condition)
-                m_model.state(relation, self);
-        };
-        stateIf(traits.environmentSecrets == false, "no_secrets_in_env");
-        stateIf(traits.loadsUnsafeModels == false, "safe_models_only");
-        stateIf(traits.executesModelOutput, "executes_model_output");
-        stateIf(traits.sendsOutside, "sends_outside");
-        stateIf(traits.fetchesUrls, "fetches_urls");
-        stateIf(traits.rendersModelOutput == false, "shows_links_inert");
-        stateIf(traits.acceptsAnonymousCallers != false, "accepts_anonymous");
-        stateIf(traits.acceptsAnonymousCallers == false, "authenticates");
     }
 
     bool holdsVectors(const DataStore &store) const

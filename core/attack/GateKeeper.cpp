@@ -62,8 +62,10 @@ ElementId GateKeeper::credentialOf(const GateHop &hop, std::span<const EntityInd
 {
     if (!hop.identity)
         return {};
-    const ElementId &id = m_model.id(bindings[*hop.identity]);
-    return findServiceAccount(m_decisions.plan(), id) ? id : ElementId();
+    const EntityIndex identity = bindings[*hop.identity];
+    const ElementId &id = m_model.id(identity);
+    const bool isOutside = m_model.hasType(identity, *typeBit("cloud-role") | *typeBit("external-account"));
+    return isOutside || findServiceAccount(m_decisions.plan(), id) ? id : ElementId();
 }
 
 Decision GateKeeper::ask(const GateHop &hop, std::span<const EntityIndex> bindings, Way way) const

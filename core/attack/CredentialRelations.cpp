@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/attack/CredentialRelations.h"
+
+#include "core/decision/PolicyDecisionPoint.h"
+
+#include <algorithm>
+
+namespace fourplane {
+
+namespace {
+
+constexpr int shortLifeSeconds = 3600;
+
+class CredentialExtraction
+{
+public:
+    CredentialExtraction(const Project &project, const PolicyDecisionPoint &decisions, DesignModel &model)
+        : m_topology(project.topology)
+        , m_decisions(decisions)
+        , m_model(model)
+    {
+    }
+
+    void run()
+    {
+        for (const auto &[id, secret] : m_topology.secrets) {
+            stateWorth(secret);
+            stateOpened(secret);
+            stateReaders(secret);
+        }
+        for (const auto &[id, workload] : m_topology.workloads)
+            stateDelivery(workload);
+        for (const auto &[id, store] : m_topology.stores) {
+            for (const Collection &collection : store.collections) {
+                for (const ElementId &secret : collection.secretIds)
+                    stateIfKnown("contains", collection.id, secret);
+            }
+        }
+        for (const auto &[id, identity] : m_topology.identities)
+            stateIdentity(identity);
+        for (const auto &[id, pool] : m_topology.nodePools)
+            stateRole("node_role", id, pool.cloudRole);
+        for (const auto &[id, external] : m_topology.externals) {
+            if (external.joinsWithoutApproval == false)
+                m_model.state("approves_devices", at(id));
+        }
+    }
+
+private:
+    EntityIndex at(const ElementId &id) const { return *m_model.find(id); }
+
+    void stateIfKnown(std::string_view relation, const ElementId &subject, const ElementId &object)
+    {
+        const auto from = m_model.find(subject);
+        const auto to = m_model.find(object);
+        if (from && to)
+            m_model.state(relation, *from, *to);
+    }
+
+    void stateWorth(const Secret &secret)
+    {
+        const EntityIndex self = at(secret.id);
+        if (secret.neverLeavesKeeper)
+            m_model.state("kept_inside", self);
+        if (secret.boundToHolder)
+            m_model.state("bound_to_holder", self);
+        if (secret.lifetimeSeconds && *secret.lifetimeSeconds <= shortLifeSeconds)
+            m_model.state("expires_soon", self);
+    }
+
+    void stateOpened(const Secret &secret)
+    {
+        if (secret.purpose == SecretPurpose::SigningKey) {
+            stateSigning(secret);
+            return;
+        }
+        const bool isJoinKey = secret.purpose == SecretPurpose::JoinKey;
+        for (const ElementId &opened : secret.opens) {
+            if (isJoinKey && find(m_topology.externals, opened))
+                stateIfKnown("enrols_in", secret.id, opened);
+            else if (find(m_topology.identities, opened) || find(m_topology.externals, opened))
+                stateIfKnown("opens", secret.id, opened);
+            if (!isJoinKey)
+                stateOpenedStores(secret, opened);
+        }
+    }
+
+    /// A store that is opened by itself or as what serves it.
+    void stateOpenedStores(const Secret &secret, const ElementId &opened)
+    {
+        for (const auto &[id, store] : m_topology.stores) {
+            const bool isServedThere = store.hostId == opened && find(m_topology.externals, opened);
+            if (!(id == opened) && !isServedThere)
+                continue;
+            for (const Collection &collection : store.collections)
+                stateIfKnown("opens_store", secret.id, collection.id);
+        }
+    }
+
+    /// A key that names no identity signs for all: nobody has limited it.
+    void stateSigning(const Secret &secret)
+    {
+        for (const auto &[id, identity] : m_topology.identities) {
+            const bool isNamed =
+                std::find(secret.opens.begin(), secret.opens.end(), id) != secret.opens.end();
+            if (isNamed || secret.opens.empty())
+                stateIfKnown("signs_for", secret.id, id);
+        }
+    }
+
+    /// Who gets it from where it is kept. A way that cannot be ruled out counts as open.
+    void stateReaders(const Secret &secret)
+    {
+        if (secret.home == SecretHome::KubernetesSecret)
+            stateApiReaders(secret);
+        if (secret.home != SecretHome::SecretStore || secret.neverLeavesKeeper)
+            return;
+        stateIfKnown("keeps_secret", secret.keeperId, secret.id);
+        for (const auto &[id, identity] : m_topology.identities) {
+            const bool isReader = identity.kind == IdentityKind::ServiceAccount
+                ? m_decisions.secrets().mayRead(secret.id, id).verdict != Verdict::Deny
+                : std::find(secret.readerIds.begin(), secret.readerIds.end(), id) != secret.readerIds.end();
+            if (isReader)
+                stateIfKnown("may_fetch", id, secret.id);
+        }
+    }
+
+    /// Reading it, making a pod that is given it, and entering one that is.
+    void stateApiReaders(const Secret &secret)
+    {
+        const auto home = m_model.find(secret.namespaceId);
+        if (!home)
+            return;
+        m_model.state("stores_secret", *home, at(secret.id));
+        for (EntityIndex identity : m_model.table(relationIndex("may_use_api_of")).subjectsOf(*home)) {
+            const bool isDeclared = find(m_topology.identities, m_model.id(identity)) != nullptr;
+            const bool isRefused = isDeclared
+                ? m_decisions.secrets().mayRead(secret.id, m_model.id(identity)).verdict == Verdict::Deny
+                : m_model.holds("secrets_refused", identity, *home)
+                    && m_model.holds("pods_refused", identity, *home);
+            if (isRefused)
+                m_model.state("out_of_reach", identity, at(secret.id));
+        }
+    }
+
+    /// Fetching from a store is a step of its own; where nobody has said which store, the pods have it.
+    void stateDelivery(const Workload &workload)
+    {
+        for (const SecretUse &use : workload.secrets) {
+            const Secret *secret = find(m_topology.secrets, use.secretId);
+            const bool isFetched = use.delivery == SecretDelivery::SecretStore && secret
+                && secret->home == SecretHome::SecretStore && !secret->keeperId.isEmpty()
+                && !secret->neverLeavesKeeper;
+            if (!isFetched)
+                stateIfKnown("given", workload.id, use.secretId);
+            else
+                m_model.state("may_fetch",
+                    m_model.table(relationIndex("runs_as")).objectsOf(at(workload.id)).front(),
+                    at(use.secretId));
+        }
+    }
+
+    void stateIdentity(const WorkloadIdentity &identity)
+    {
+        const EntityIndex self = at(identity.id);
+        for (const std::string &role : identity.cloudRoles)
+            stateRole("may_assume", identity.id, role);
+        for (const ElementId &place : identity.connectsTo)
+            stateIfKnown("connects_to", identity.id, place);
+        if (identity.isAdminThere == false)
+            m_model.state("limited_rights", self);
+        if (identity.isJobScoped)
+            m_model.state("job_scoped", self);
+        if (identity.kind == IdentityKind::CloudRole && identity.hasStaticKeys == false)
+            m_model.state("keyless", self);
+    }
+
+    /// Service accounts and pools name roles as the cloud does.
+    void stateRole(std::string_view relation, const ElementId &holder, const std::string &role)
+    {
+        for (const auto &[id, identity] : m_topology.identities) {
+            const bool isMeant = identity.name == role || id.value() == role;
+            if (identity.kind == IdentityKind::CloudRole && isMeant && !(id == holder))
+                stateIfKnown(relation, holder, id);
+        }
+    }
+
+    const Topology &m_topology;
+    const PolicyDecisionPoint &m_decisions;
+    DesignModel &m_model;
+};
+
+} // namespace
+
+void addSecrets(const Project &project, DesignModel &model)
+{
+    for (const auto &[id, secret] : project.topology.secrets)
+        model.add(id, *typeBit("element") | *typeBit("secret"));
+}
+
+void stateCredentialRelations(
+    const Project &project, const PolicyDecisionPoint &decisions, DesignModel &model)
+{
+    CredentialExtraction(project, decisions, model).run();
+}
+
+} // namespace fourplane

@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/attack/SupplyRelations.h"
+
+#include <algorithm>
+#include <set>
+
+namespace fourplane {
+
+namespace {
+
+constexpr std::string_view defaultRegistry = "docker.io";
+
+/// The registry of an image as the container runtimes read it.
+std::string registryOf(const std::string &image)
+{
+    const std::size_t slash = image.find('/');
+    const std::string first = slash == std::string::npos ? std::string() : image.substr(0, slash);
+    const bool isHost = first.find_first_of(".:") != std::string::npos || first == "localhost";
+    return isHost ? first.substr(0, first.find(':')) : std::string(defaultRegistry);
+}
+
+bool isPinned(const Container &container)
+{
+    return container.image.find("@sha256:") != std::string::npos;
+}
+
+/// What others run or install from a collection.
+bool isInstalled(CollectionContent content)
+{
+    return content == CollectionContent::Packages || content == CollectionContent::Code
+        || content == CollectionContent::Tools;
+}
+
+class SupplyExtraction
+{
+public:
+    SupplyExtraction(const Project &project, DesignModel &model)
+        : m_topology(project.topology)
+        , m_model(model)
+    {
+    }
+
+    void run()
+    {
+        for (const auto &[id, store] : m_topology.stores) {
+            for (const Collection &collection : store.collections)
+                stateCollection(store, collection);
+        }
+        for (const auto &[id, flow] : m_topology.flows)
+            stateUse(flow);
+        for (const auto &[id, workload] : m_topology.workloads) {
+            stateImages(workload);
+            if (workload.traits.runsTenantCode || workload.traits.loadsFromConfig)
+                stateIntake(id);
+        }
+        stateEmbeddings();
+    }
+
+private:
+    EntityIndex at(const ElementId &id) const { return *m_model.find(id); }
+
+    bool known(const ElementId &id) const { return m_model.find(id).has_value(); }
+
+    void stateCollection(const DataStore &store, const Collection &collection)
+    {
+        const EntityIndex self = at(collection.id);
+        switch (collection.content) {
+        case CollectionContent::Data:
+            break;
+        case CollectionContent::Models:
+            m_model.state("holds_models", self);
+            break;
+        case CollectionContent::Images:
+            m_model.state("holds_images", self);
+            break;
+        case CollectionContent::Packages:
+            m_model.state("holds_packages", self);
+            break;
+        case CollectionContent::Code:
+            m_model.state("holds_code", self);
+            break;
+        case CollectionContent::Tools:
+            m_model.state("holds_tools", self);
+            break;
+        case CollectionContent::Logs:
+            m_model.state("holds_logs", self);
+            break;
+        }
+        if (store.returnsVectors == false)
+            m_model.state("gives_no_vectors", self);
+        if (collection.changeable != false)
+            return;
+        m_model.state("unchangeable", self);
+        if (find(m_topology.externals, store.hostId))
+            m_model.state("append_only_outside", self);
+    }
+
+    /// A flow that reads from a store, or names nothing there, uses what is in it.
+    void stateUse(const Flow &flow)
+    {
+        if (!find(m_topology.workloads, flow.sourceId))
+            return;
+        if (flow.carriesToolCalls && find(m_topology.externals, flow.destinationId))
+            m_model.state("calls_outside_tool", at(flow.sourceId), at(flow.destinationId));
+        if (flow.verb == AccessVerb::Write)
+            return;
+        for (const auto &[id, store] : m_topology.stores) {
+            if (!(store.hostId == flow.destinationId))
+                continue;
+            for (const Collection &collection : store.collections) {
+                const bool isMeant = flow.collectionId.isEmpty() || flow.collectionId == collection.id;
+                if (isMeant && isInstalled(collection.content))
+                    m_model.state("installs", at(flow.sourceId), at(collection.id));
+                if (isMeant && collection.content == CollectionContent::Images)
+                    m_model.state("runs_image_of", at(flow.sourceId), at(collection.id));
+            }
+        }
+    }
+
+    bool isServedBy(const DataStore &store, const std::string &registry) const
+    {
+        if (store.name == registry)
+            return true;
+        const ExternalEndpoint *host = find(m_topology.externals, store.hostId);
+        if (host && (host->name == registry || std::count(host->hosts.begin(), host->hosts.end(), registry)))
+            return true;
+        const Workload *server = find(m_topology.workloads, store.hostId);
+        return server && registry.substr(0, registry.find('.')) == server->name;
+    }
+
+    void stateImages(const Workload &workload)
+    {
+        const std::vector<Container> &containers = workload.containers;
+        if (!containers.empty() && std::all_of(containers.begin(), containers.end(), isPinned))
+            m_model.state("images_pinned", at(workload.id));
+        for (const auto &[id, store] : m_topology.stores) {
+            const bool isUsed = std::any_of(containers.begin(), containers.end(),
+                [&](const Container &container) { return isServedBy(store, registryOf(container.image)); });
+            for (const Collection &collection : store.collections) {
+                if (isUsed && collection.content == CollectionContent::Images)
+                    m_model.state("runs_image_of", at(workload.id), at(collection.id));
+            }
+        }
+    }
+
+    /// Content comes to a workload from whoever calls it, from what it reads, and the same for each of its
+    /// callers: who passes work on passes its content on.
+    void stateIntake(const ElementId &worker)
+    {
+        std::set<ElementId> seen { worker };
+        std::vector<ElementId> open { worker };
+        while (!open.empty()) {
+            const ElementId current = open.back();
+            open.pop_back();
+            for (const auto &[id, flow] : m_topology.flows) {
+                if (flow.sourceId == current && flow.verb != AccessVerb::Write)
+                    stateReadContent(worker, flow);
+                if (!(flow.destinationId == current) || !known(flow.sourceId))
+                    continue;
+                if (find(m_topology.externals, flow.sourceId))
+                    m_model.state("takes_in", at(worker), at(flow.sourceId));
+                else if (seen.insert(flow.sourceId).second)
+                    open.push_back(flow.sourceId);
+            }
+        }
+    }
+
+    void stateReadContent(const ElementId &worker, const Flow &flow)
+    {
+        if (find(m_topology.externals, flow.destinationId))
+            m_model.state("takes_in", at(worker), at(flow.destinationId));
+        for (const auto &[id, store] : m_topology.stores) {
+            if (!(store.hostId == flow.destinationId))
+                continue;
+            for (const Collection &collection : store.collections) {
+                if (flow.collectionId.isEmpty() || flow.collectionId == collection.id)
+                    m_model.state("takes_in", at(worker), at(collection.id));
+            }
+        }
+    }
+
+    /// A pipeline that reads a collection and fills one with embeddings makes the second from the first.
+    void stateEmbeddings()
+    {
+        const RelationTable &fills = m_model.table(relationIndex("fills"));
+        const RelationTable &ingests = m_model.table(relationIndex("ingests"));
+        for (EntityIndex pipeline : fills.subjects()) {
+            for (EntityIndex made : fills.objectsOf(pipeline)) {
+                if (!m_model.holds("vector_data", made))
+                    continue;
+                for (EntityIndex source : ingests.objectsOf(pipeline)) {
+                    if (m_model.hasType(source, *typeBit("collection")) && source != made)
+                        m_model.state("made_from", made, source);
+                }
+            }
+        }
+    }
+
+    const Topology &m_topology;
+    DesignModel &m_model;
+};
+
+} // namespace
+
+void stateSupplyRelations(const Project &project, DesignModel &model)
+{
+    SupplyExtraction(project, model).run();
+}
+
+} // namespace fourplane
