@@ -69,7 +69,12 @@ private:
         return atom;
     }
 
-    bool isIdentity(Variable wanted) const { return m_rule.types[wanted] == *typeBit("identity"); }
+    bool isIdentity(Variable wanted) const
+    {
+        static const TypeMask identities = *typeBit("identity") | *typeBit("account") | *typeBit("cloud-role")
+            | *typeBit("external-account");
+        return (m_rule.types[wanted] & identities) != 0;
+    }
 
     bool attackerIsAt(Variable place) const
     {

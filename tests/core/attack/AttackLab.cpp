@@ -7,6 +7,8 @@
 #include "core/storage/CatalogueFile.h"
 #include "tests/support/DesignBuilder.h"
 
+#include <stdexcept>
+
 namespace fourplane::test {
 
 namespace {
@@ -133,6 +135,51 @@ void AttackLab::grant(
     grant.verb = verb;
     grant.tenant = tenant;
     project.policy.grants[grant.id] = grant;
+}
+
+Collection &AttackLab::addStore(const std::string &id, const std::string &host, const std::string &collection)
+{
+    DataStore &store = project.topology.stores[ElementId(id)] = storeOf(id, host, collection);
+    return store.collections.front();
+}
+
+Collection &AttackLab::collection(const std::string &id)
+{
+    for (auto &[storeId, store] : project.topology.stores) {
+        for (Collection &collection : store.collections) {
+            if (collection.id.value() == id)
+                return collection;
+        }
+    }
+    throw std::out_of_range(id);
+}
+
+Secret &AttackLab::secret(const std::string &id)
+{
+    Secret &secret = project.topology.secrets[ElementId(id)];
+    secret.id = ElementId(id);
+    secret.name = id;
+    secret.namespaceId = ElementId("lab");
+    return secret;
+}
+
+void AttackLab::give(const std::string &name, const std::string &secret, SecretDelivery delivery)
+{
+    workload(name).secrets.push_back({ ElementId(secret), delivery });
+}
+
+WorkloadIdentity &AttackLab::outsider(const std::string &id, IdentityKind kind)
+{
+    WorkloadIdentity &identity = project.topology.identities[ElementId(id)];
+    identity.id = ElementId(id);
+    identity.name = id;
+    identity.kind = kind;
+    return identity;
+}
+
+WorkloadIdentity &AttackLab::account(const std::string &id)
+{
+    return project.topology.identities.at(ElementId(id));
 }
 
 void AttackLab::revokeGrants()

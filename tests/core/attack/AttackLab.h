@@ -36,6 +36,13 @@ public:
     void grant(const std::string &identity, const std::string &collection, AccessVerb verb,
         const std::string &tenant = {});
     void revokeGrants();
+    /// A store without authentication, served by a workload or external endpoint; gives its one collection.
+    Collection &addStore(const std::string &id, const std::string &host, const std::string &collection);
+    Collection &collection(const std::string &id);
+    Secret &secret(const std::string &id); ///< a Kubernetes Secret of the namespace; made when it is new
+    void give(const std::string &workload, const std::string &secret, SecretDelivery delivery);
+    WorkloadIdentity &outsider(const std::string &id, IdentityKind kind); ///< adds one
+    WorkloadIdentity &account(const std::string &id);
     ToolScope &scope(const std::string &agent, const std::string &tool);
     void role(const std::string &resource, const std::string &verb, const std::string &group = {});
     void clusterRole(const std::string &resource, const std::string &verb, const std::string &group = {});

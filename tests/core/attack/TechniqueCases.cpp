@@ -1,38 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/core/attack/TechniqueCases.h"
+#include "tests/core/attack/TechniqueSteps.h"
 
 namespace fourplane::test {
 
+using namespace steps;
+
 namespace {
 
-using L = AttackLab;
-using Cases = std::vector<TechniqueCase>;
-
-constexpr Plane identity = Plane::Identity;
-constexpr Plane network = Plane::Network;
-constexpr Plane pods = Plane::Workload;
-constexpr Plane data = Plane::Data;
-constexpr std::nullopt_t absent = std::nullopt;
-constexpr AccessVerb read = AccessVerb::Read;
-constexpr AccessVerb write = AccessVerb::Write;
-
-const Step deny = [](L &lab) { lab.denyNetwork(); };
-const Step mesh = [](L &lab) { lab.meshAllowList(); };
-const Step restricted = [](L &lab) { lab.restrictPods(); };
-const Step unmount = [](L &lab) { lab.unmountTokens(); };
-const Step revoke = [](L &lab) { lab.revokeGrants(); };
-const Step noRole = [](L &lab) { lab.project.topology.bindings.clear(); };
 const Step noInternet = [](L &lab) { lab.project.topology.externals.erase(ElementId("internet")); };
 
 Step noFlow(const std::string &from, const std::string &to)
 {
     return [=](L &lab) { lab.project.topology.flows.erase(ElementId("flow-" + from + "-" + to)); };
-}
-
-Step readOnly(const std::string &sa, const std::string &collection)
-{
-    return [=](L &lab) { lab.grant(sa, collection, read); };
 }
 
 /// The role of `sa-web` may also create pods, or may not any longer.
@@ -351,10 +331,7 @@ Cases toolCases()
             lab.grant("sa-tool", "contracts", verb);
         };
     };
-    const auto trait = [](const std::string &name, auto WorkloadTraits::*field, bool value) {
-        return [=](L &lab) { lab.workload(name).traits.*field = value; };
-    };
-    const auto drivenWith = [trait](bool WorkloadTraits::*field) {
+    const auto drivenWith = [](bool WorkloadTraits::*field) {
         return [=](L &lab) {
             driveTool(lab);
             trait("tool", field, true)(lab);
@@ -460,8 +437,9 @@ Cases exfiltrationCases()
 std::vector<TechniqueCase> techniqueCases()
 {
     Cases all;
-    for (const Cases &part : { networkCases(), credentialCases(), apiCases(), nodeCases(), dataCases(),
-             modelCases(), toolCases(), exfiltrationCases() })
+    for (const Cases &part :
+        { networkCases(), credentialCases(), apiCases(), nodeCases(), dataCases(), modelCases(), toolCases(),
+            exfiltrationCases(), supplyCases(), secretCases(), cloudCases(), movementCases(), impactCases() })
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

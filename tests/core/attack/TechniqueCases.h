@@ -28,4 +28,15 @@ struct TechniqueCase
 
 std::vector<TechniqueCase> techniqueCases();
 
+/// A control that stops a technique besides the one of its case.
+struct FurtherControl
+{
+    std::string technique;
+    Step control;
+    Plane plane = Plane::Network;
+    std::string controlId;
+};
+
+std::vector<FurtherControl> furtherControls();
+
 } // namespace fourplane::test

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/Text.h"
 #include "core/storage/CatalogueFile.h"
+#include "core/storage/Resources.h"
 #include "tests/core/attack/TechniqueCases.h"
 
 #include <QtTest>
@@ -44,6 +46,7 @@ class tst_Techniques : public QObject
 
 private slots:
     void everyShippedTechniqueIsTested();
+    void everyShippedTechniqueSaysWhatItsEffortRestsOn();
 
     void succeeds_data() { caseRows(); }
 
@@ -56,6 +59,8 @@ private slots:
     void isNotStoppedByAnotherControl_data() { caseRows(); }
 
     void isNotStoppedByAnotherControl();
+    void isStoppedByAFurtherControl_data();
+    void isStoppedByAFurtherControl();
     void storeWithoutCredentialNeedsTheDataPlaneToFail();
     void agentSpoofNeedsTheIdentityPlaneToFail();
 };
@@ -70,6 +75,22 @@ void tst_Techniques::everyShippedTechniqueIsTested()
     for (const Technique &technique : catalogue->techniques)
         shipped.insert(technique.id);
     QCOMPARE(tested, shipped);
+}
+
+void tst_Techniques::everyShippedTechniqueSaysWhatItsEffortRestsOn()
+{
+    const std::string page(resource("help/techniques.md"));
+    const auto catalogue = shippedCatalogue();
+    for (const Technique &technique : catalogue->techniques) {
+        QVERIFY2(!technique.basis.empty(), technique.id.c_str());
+        for (const std::string &part : split(technique.basis, ',')) {
+            const std::string word = part.front() == ' ' ? part.substr(1) : part;
+            const bool isNumbered = word.size() <= 3 && word.front() != 'j';
+            const bool isRule = isNumbered && word.front() == 'R' && word.size() == 2;
+            const bool isExplained = page.find("| " + word + " |") != std::string::npos;
+            QVERIFY2(!isNumbered || isRule || isExplained, technique.id.c_str());
+        }
+    }
 }
 
 void tst_Techniques::succeeds()
@@ -119,6 +140,36 @@ void tst_Techniques::isNotStoppedByAnotherControl()
     QVERIFY(pivot);
     QVERIFY2(pivot->succeeded(), pivot->blocks.empty() ? "" : pivot->blocks.front().reason.c_str());
     QVERIFY(holds(trace, technique.gain));
+}
+
+void tst_Techniques::isStoppedByAFurtherControl_data()
+{
+    QTest::addColumn<int>("number");
+    const std::vector<FurtherControl> controls = furtherControls();
+    for (std::size_t i = 0; i < controls.size(); ++i)
+        QTest::newRow((controls[i].technique + " " + controls[i].controlId).c_str()) << int(i);
+}
+
+void tst_Techniques::isStoppedByAFurtherControl()
+{
+    QFETCH(int, number);
+    const FurtherControl further = furtherControls().at(std::size_t(number));
+    const std::vector<TechniqueCase> cases = techniqueCases();
+    const auto technique = std::find_if(cases.begin(), cases.end(),
+        [&further](const TechniqueCase &candidate) { return candidate.technique == further.technique; });
+    QVERIFY(technique != cases.end());
+    AttackLab lab;
+    technique->stage(lab);
+    further.control(lab);
+    const AttackTrace trace = attack(*technique, lab);
+    QVERIFY(!holds(trace, technique->gain));
+    const Pivot *pivot = findPivot(trace, technique->technique, technique->from, technique->to);
+    QVERIFY(pivot);
+    const bool isBlocked =
+        std::any_of(pivot->blocks.begin(), pivot->blocks.end(), [&further](const PivotBlock &block) {
+            return block.plane == further.plane && block.control == further.controlId;
+        });
+    QVERIFY2(isBlocked, pivot->blocks.empty() ? "" : pivot->blocks.front().control.c_str());
 }
 
 void tst_Techniques::storeWithoutCredentialNeedsTheDataPlaneToFail()
