@@ -52,6 +52,17 @@ void shareProcesses(L &lab)
     web.placement.shareProcessNamespace = true;
 }
 
+/// The pod is given the credential of an account that may do this with the contracts.
+Step givenAccount(AccessVerb verb)
+{
+    return [verb](L &lab) {
+        lab.outsider("bot", IdentityKind::ExternalAccount);
+        keyOf({ "bot" })(lab);
+        lab.wantCredentials("documents");
+        lab.grant("bot", "contracts", verb);
+    };
+}
+
 } // namespace
 
 std::vector<TechniqueCase> secretCases()
@@ -95,6 +106,10 @@ std::vector<TechniqueCase> secretCases()
                 lab.wantCredentials("documents");
             },
             "web", "contracts", "contracts read", deny, network, "N1", briefKey },
+        { "given-credential-read", {}, givenAccount(read), "web", "contracts", "contracts read", deny,
+            network, "N1", [](L &lab) { lab.account("bot").isJobScoped = true; } },
+        { "given-credential-write", {}, givenAccount(write), "web", "contracts", "contracts written",
+            readOnly("bot", "contracts"), data, "D2", briefKey },
         { "leaked-cloud-key", byDelivery,
             [](L &lab) {
                 lab.outsider("role", IdentityKind::CloudRole);
@@ -178,6 +193,13 @@ std::vector<TechniqueCase> cloudCases()
             },
             "web", "saas", "saas read", [](L &lab) { lab.account("broker").isAdminThere = false; }, identity,
             "I3", unmount },
+        { "connector-takeover", {},
+            [](L &lab) {
+                lab.code("web");
+                lab.account("sa-web").connectsTo = { ElementId("saas") };
+            },
+            "web", "saas", "saas written", [](L &lab) { lab.account("sa-web").isAdminThere = false; },
+            identity, "I3", unmount },
     };
 }
 
