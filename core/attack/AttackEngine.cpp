@@ -4,151 +4,20 @@
 
 #include "core/attack/TraceBuilder.h"
 
-#include <algorithm>
-
 namespace fourplane {
-
-namespace {
-
-Result<TechniqueCatalogue> inPlay(const TechniqueCatalogue &catalogue, const Scenario &scenario)
-{
-    if (scenario.techniques.empty())
-        return catalogue;
-    TechniqueCatalogue chosen;
-    chosen.controls = catalogue.controls;
-    for (const std::string &id : scenario.techniques) {
-        const auto found = std::find_if(catalogue.techniques.begin(), catalogue.techniques.end(),
-            [&id](const Technique &technique) { return technique.id == id; });
-        if (found == catalogue.techniques.end())
-            return failure("unknown-technique",
-                "Scenario \"" + scenario.name + "\" names the technique \"" + id
-                    + "\", which the catalogue does not have.",
-                "Correct the id, or add the technique to the catalogue.");
-        chosen.techniques.push_back(*found);
-    }
-    std::sort(chosen.techniques.begin(), chosen.techniques.end(),
-        [](const Technique &first, const Technique &second) { return first.id < second.id; });
-    chosen.techniques.erase(
-        std::unique(chosen.techniques.begin(), chosen.techniques.end(),
-            [](const Technique &first, const Technique &second) { return first.id == second.id; }),
-        chosen.techniques.end());
-    return chosen;
-}
-
-Result<void> requireSound(const TechniqueCatalogue &catalogue)
-{
-    Diagnostics severe = lintCatalogue(catalogue);
-    std::erase_if(
-        severe, [](const Diagnostic &diagnostic) { return diagnostic.level < DiagnosticLevel::Severe; });
-    if (!severe.empty())
-        return failure(std::move(severe));
-    return {};
-}
-
-tl::unexpected<Error> unknownElement(const Scenario &scenario, const ElementId &id, const std::string &wanted)
-{
-    return failure("unknown-element",
-        "Scenario \"" + scenario.name + "\" names \"" + id.value() + "\", which is not " + wanted + ".",
-        "Name an element of the project.");
-}
-
-/// Where the attacker stands at the start, in the words of the rule language.
-class Footholds
-{
-public:
-    Footholds(const Scenario &scenario, const DesignModel &model)
-        : m_scenario(scenario)
-        , m_model(model)
-    {
-    }
-
-    Result<std::vector<AttackerFact>> run()
-    {
-        for (const Foothold &foothold : m_scenario.footholds) {
-            if (auto taken = take(foothold); !taken)
-                return tl::make_unexpected(taken.error());
-        }
-        for (const ElementId &jewel : m_scenario.jewels) {
-            if (!m_model.find(jewel))
-                return unknownElement(m_scenario, jewel, "a collection, workload or external endpoint");
-        }
-        return std::move(m_facts);
-    }
-
-private:
-    Result<void> take(const Foothold &foothold)
-    {
-        switch (foothold.kind) {
-        case FootholdKind::CodeExecution:
-            return add("foothold", foothold.elementId, "compute", "a workload");
-        case FootholdKind::NetworkAccess:
-            return add("net", foothold.elementId, "endpoint", "a workload or external endpoint");
-        case FootholdKind::StolenToken:
-            if (!foothold.fromId.isEmpty()) {
-                if (auto added = add("net", foothold.fromId, "endpoint", "a workload or external endpoint");
-                    !added)
-                    return added;
-            }
-            return add("held", foothold.elementId, "identity", "a workload identity");
-        case FootholdKind::UntrustedText:
-            if (const auto found = m_model.find(foothold.elementId);
-                found && m_model.hasType(*found, *typeBit("model")))
-                m_facts.push_back({ relationIndex("influenced"), *found });
-            return add(
-                "written", foothold.elementId, "source", "a collection, workload or external endpoint");
-        }
-        return {};
-    }
-
-    Result<void> add(
-        std::string_view relation, const ElementId &id, std::string_view type, const std::string &wanted)
-    {
-        const auto found = m_model.find(id);
-        if (!found || !m_model.hasType(*found, *typeBit(type)))
-            return unknownElement(m_scenario, id, wanted);
-        m_facts.push_back({ relationIndex(relation), *found });
-        return {};
-    }
-
-    const Scenario &m_scenario;
-    const DesignModel &m_model;
-    std::vector<AttackerFact> m_facts;
-};
-
-} // namespace
 
 Result<AttackTrace> simulate(const Project &project, const PolicyDecisionPoint &decisions,
     const TechniqueCatalogue &catalogue, const Scenario &scenario, const Job &job)
 {
-    const Result<TechniqueCatalogue> chosen = inPlay(catalogue, scenario);
-    if (!chosen)
-        return tl::make_unexpected(chosen.error());
-    if (const auto sound = requireSound(*chosen); !sound)
-        return tl::make_unexpected(sound.error());
-    job.progress(0, 3, "Reading the design");
-    const DesignModel model = makeDesignModel(project, decisions, scenario.exploitability);
-    const auto footholds = Footholds(scenario, model).run();
-    if (!footholds)
-        return tl::make_unexpected(footholds.error());
-    std::vector<PreparedRule> rules;
-    for (const Technique &technique : chosen->techniques)
-        rules.push_back(prepareRule(technique));
-    job.progress(1, 3, "Finding attempts");
-    const auto grounding = ground(model, rules, *footholds, job);
-    if (!grounding)
-        return tl::make_unexpected(grounding.error());
+    auto attack = PreparedAttack::make(project, decisions, catalogue, scenario, job);
+    if (!attack)
+        return tl::make_unexpected(attack.error());
     job.progress(2, 3, "Asking the decision point");
-    GateKeeper gateKeeper(model, decisions, chosen->controls);
     const auto worlds = solve(
-        grounding->system,
-        [&](std::uint32_t pivot) {
-            const PreparedRule &rule = rules[grounding->ruleOf[pivot]];
-            return gateKeeper.judge(rule, grounding->bindingsOf(pivot, rule)).open;
-        },
-        job);
+        attack->grounding().system, [&](std::uint32_t pivot) { return attack->passage(pivot).open; }, job);
     if (!worlds)
         return tl::make_unexpected(worlds.error());
-    AttackTrace trace = buildTrace(scenario, model, rules, *grounding, *worlds, gateKeeper);
+    AttackTrace trace = buildTrace(*attack, *worlds);
     job.progress(3, 3, "Done");
     return trace;
 }

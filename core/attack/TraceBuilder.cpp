@@ -21,20 +21,18 @@ struct Attempt
 class TraceBuilder
 {
 public:
-    TraceBuilder(const DesignModel &model, const std::vector<PreparedRule> &rules, const Grounding &grounding,
-        const std::vector<WorldMask> &worlds, GateKeeper &gateKeeper)
-        : m_model(model)
-        , m_rules(rules)
-        , m_grounding(grounding)
+    TraceBuilder(PreparedAttack &attack, const std::vector<WorldMask> &worlds)
+        : m_attack(attack)
+        , m_model(attack.model())
+        , m_grounding(attack.grounding())
         , m_worlds(worlds)
-        , m_gateKeeper(gateKeeper)
     {
     }
 
     AttackTrace run()
     {
-        m_levels = derivationLevels(
-            m_grounding.system, [this](std::uint32_t pivot) { return (judge(pivot).open & 1u) != 0; });
+        m_levels = derivationLevels(m_grounding.system,
+            [this](std::uint32_t pivot) { return (m_attack.passage(pivot).open & 1u) != 0; });
         collectAttempts();
         writeFacts();
         writePivots();
@@ -43,14 +41,9 @@ public:
     }
 
 private:
-    const PreparedRule &ruleOf(std::uint32_t pivot) const { return m_rules[m_grounding.ruleOf[pivot]]; }
+    const PreparedRule &ruleOf(std::uint32_t pivot) const { return m_attack.ruleOf(pivot); }
 
-    std::span<const EntityIndex> bindingsOf(std::uint32_t pivot) const
-    {
-        return m_grounding.bindingsOf(pivot, ruleOf(pivot));
-    }
-
-    Passage judge(std::uint32_t pivot) { return m_gateKeeper.judge(ruleOf(pivot), bindingsOf(pivot)); }
+    std::span<const EntityIndex> bindingsOf(std::uint32_t pivot) const { return m_attack.bindingsOf(pivot); }
 
     const ElementId &from(std::uint32_t pivot) const
     {
@@ -89,7 +82,7 @@ private:
                 step = std::max(step, m_levels[fact]);
             if (step == noIndex)
                 continue;
-            const PlaneSet blocking = judge(pivot).blocking;
+            const PlaneSet blocking = m_attack.passage(pivot).blocking;
             if (blocking.isEmpty() || givesMore(pivot, step + 1))
                 all.push_back({ pivot, step + 1, blocking });
         }
@@ -194,7 +187,7 @@ private:
     {
         for (const Attempt &attempt : m_attempts) {
             const PreparedRule &rule = ruleOf(attempt.pivot);
-            PassageReasons reasons = m_gateKeeper.explain(rule, bindingsOf(attempt.pivot));
+            PassageReasons reasons = m_attack.gateKeeper().explain(rule, bindingsOf(attempt.pivot));
             Pivot pivot;
             pivot.techniqueId = rule.technique->id;
             pivot.fromId = from(attempt.pivot);
@@ -220,11 +213,10 @@ private:
         }
     }
 
+    PreparedAttack &m_attack;
     const DesignModel &m_model;
-    const std::vector<PreparedRule> &m_rules;
     const Grounding &m_grounding;
     const std::vector<WorldMask> &m_worlds;
-    GateKeeper &m_gateKeeper;
     std::vector<std::uint32_t> m_levels;
     std::vector<Attempt> m_attempts;
     std::vector<std::uint32_t> m_firstAttempts;
@@ -234,11 +226,10 @@ private:
 
 } // namespace
 
-AttackTrace buildTrace(const Scenario &scenario, const DesignModel &model,
-    const std::vector<PreparedRule> &rules, const Grounding &grounding, const std::vector<WorldMask> &worlds,
-    GateKeeper &gateKeeper)
+AttackTrace buildTrace(PreparedAttack &attack, const std::vector<WorldMask> &worlds)
 {
-    AttackTrace trace = TraceBuilder(model, rules, grounding, worlds, gateKeeper).run();
+    const Scenario &scenario = attack.scenario();
+    AttackTrace trace = TraceBuilder(attack, worlds).run();
     trace.scenarioName = scenario.name;
     trace.exploitability = scenario.exploitability;
     trace.jewels = scenario.jewels;

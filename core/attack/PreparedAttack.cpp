@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/attack/PreparedAttack.h"
+
+#include "core/attack/AttackEngine.h"
+
+#include <algorithm>
+
+namespace fourplane {
+
+namespace {
+
+Result<TechniqueCatalogue> inPlay(const TechniqueCatalogue &catalogue, const Scenario &scenario)
+{
+    if (scenario.techniques.empty())
+        return catalogue;
+    TechniqueCatalogue chosen;
+    chosen.controls = catalogue.controls;
+    for (const std::string &id : scenario.techniques) {
+        const auto found = std::find_if(catalogue.techniques.begin(), catalogue.techniques.end(),
+            [&id](const Technique &technique) { return technique.id == id; });
+        if (found == catalogue.techniques.end())
+            return failure("unknown-technique",
+                "Scenario \"" + scenario.name + "\" names the technique \"" + id
+                    + "\", which the catalogue does not have.",
+                "Correct the id, or add the technique to the catalogue.");
+        chosen.techniques.push_back(*found);
+    }
+    std::sort(chosen.techniques.begin(), chosen.techniques.end(),
+        [](const Technique &first, const Technique &second) { return first.id < second.id; });
+    chosen.techniques.erase(
+        std::unique(chosen.techniques.begin(), chosen.techniques.end(),
+            [](const Technique &first, const Technique &second) { return first.id == second.id; }),
+        chosen.techniques.end());
+    return chosen;
+}
+
+Result<void> requireSound(const TechniqueCatalogue &catalogue)
+{
+    Diagnostics severe = lintCatalogue(catalogue);
+    std::erase_if(
+        severe, [](const Diagnostic &diagnostic) { return diagnostic.level < DiagnosticLevel::Severe; });
+    if (!severe.empty())
+        return failure(std::move(severe));
+    return {};
+}
+
+tl::unexpected<Error> unknownElement(const Scenario &scenario, const ElementId &id, const std::string &wanted)
+{
+    return failure("unknown-element",
+        "Scenario \"" + scenario.name + "\" names \"" + id.value() + "\", which is not " + wanted + ".",
+        "Name an element of the project.");
+}
+
+/// Where the attacker stands at the start, in the words of the rule language.
+class Footholds
+{
+public:
+    Footholds(const Scenario &scenario, const DesignModel &model)
+        : m_scenario(scenario)
+        , m_model(model)
+    {
+    }
+
+    Result<std::vector<AttackerFact>> run()
+    {
+        for (const Foothold &foothold : m_scenario.footholds) {
+            if (auto taken = take(foothold); !taken)
+                return tl::make_unexpected(taken.error());
+        }
+        for (const ElementId &jewel : m_scenario.jewels) {
+            if (!m_model.find(jewel))
+                return unknownElement(m_scenario, jewel, "a collection, workload or external endpoint");
+        }
+        return std::move(m_facts);
+    }
+
+private:
+    Result<void> take(const Foothold &foothold)
+    {
+        switch (foothold.kind) {
+        case FootholdKind::CodeExecution:
+            return add("foothold", foothold.elementId, "compute", "a workload");
+        case FootholdKind::NetworkAccess:
+            return add("net", foothold.elementId, "endpoint", "a workload or external endpoint");
+        case FootholdKind::StolenToken:
+            if (!foothold.fromId.isEmpty()) {
+                if (auto added = add("net", foothold.fromId, "endpoint", "a workload or external endpoint");
+                    !added)
+                    return added;
+            }
+            return add("held", foothold.elementId, "identity", "a workload identity");
+        case FootholdKind::UntrustedText:
+            if (const auto found = m_model.find(foothold.elementId);
+                found && m_model.hasType(*found, *typeBit("model")))
+                m_facts.push_back({ relationIndex("influenced"), *found });
+            return add(
+                "written", foothold.elementId, "source", "a collection, workload or external endpoint");
+        }
+        return {};
+    }
+
+    Result<void> add(
+        std::string_view relation, const ElementId &id, std::string_view type, const std::string &wanted)
+    {
+        const auto found = m_model.find(id);
+        if (!found || !m_model.hasType(*found, *typeBit(type)))
+            return unknownElement(m_scenario, id, wanted);
+        m_facts.push_back({ relationIndex(relation), *found });
+        return {};
+    }
+
+    const Scenario &m_scenario;
+    const DesignModel &m_model;
+    std::vector<AttackerFact> m_facts;
+};
+
+} // namespace
+
+struct PreparedAttack::Private
+{
+    Private(Scenario chosenScenario, TechniqueCatalogue chosenTechniques, const Project &project,
+        const PolicyDecisionPoint &decisions)
+        : scenario(std::move(chosenScenario))
+        , catalogue(std::move(chosenTechniques))
+        , model(makeDesignModel(project, decisions, scenario.exploitability))
+        , gateKeeper(model, decisions, catalogue.controls)
+    {
+        for (const Technique &technique : catalogue.techniques)
+            rules.push_back(prepareRule(technique));
+    }
+
+    Scenario scenario;
+    TechniqueCatalogue catalogue;
+    DesignModel model;
+    std::vector<PreparedRule> rules;
+    Grounding grounding;
+    GateKeeper gateKeeper;
+    std::vector<std::optional<Passage>> passages; ///< by pivot
+};
+
+PreparedAttack::PreparedAttack(std::shared_ptr<Private> data)
+    : d(std::move(data))
+{
+}
+
+Result<PreparedAttack> PreparedAttack::make(const Project &project, const PolicyDecisionPoint &decisions,
+    const TechniqueCatalogue &catalogue, const Scenario &scenario, const Job &job)
+{
+    Result<TechniqueCatalogue> chosen = inPlay(catalogue, scenario);
+    if (!chosen)
+        return tl::make_unexpected(chosen.error());
+    if (const auto sound = requireSound(*chosen); !sound)
+        return tl::make_unexpected(sound.error());
+    job.progress(0, 3, "Reading the design");
+    const auto data = std::make_shared<Private>(scenario, std::move(*chosen), project, decisions);
+    const auto footholds = Footholds(data->scenario, data->model).run();
+    if (!footholds)
+        return tl::make_unexpected(footholds.error());
+    job.progress(1, 3, "Finding attempts");
+    auto grounding = ground(data->model, data->rules, *footholds, job);
+    if (!grounding)
+        return tl::make_unexpected(grounding.error());
+    data->grounding = std::move(*grounding);
+    data->passages.resize(data->grounding.system.pivotCount());
+    return PreparedAttack(data);
+}
+
+const Scenario &PreparedAttack::scenario() const
+{
+    return d->scenario;
+}
+
+const TechniqueCatalogue &PreparedAttack::catalogue() const
+{
+    return d->catalogue;
+}
+
+const DesignModel &PreparedAttack::model() const
+{
+    return d->model;
+}
+
+const std::vector<PreparedRule> &PreparedAttack::rules() const
+{
+    return d->rules;
+}
+
+const Grounding &PreparedAttack::grounding() const
+{
+    return d->grounding;
+}
+
+GateKeeper &PreparedAttack::gateKeeper()
+{
+    return d->gateKeeper;
+}
+
+const PreparedRule &PreparedAttack::ruleOf(std::uint32_t pivot) const
+{
+    return d->rules[d->grounding.ruleOf[pivot]];
+}
+
+std::span<const EntityIndex> PreparedAttack::bindingsOf(std::uint32_t pivot) const
+{
+    return d->grounding.bindingsOf(pivot, ruleOf(pivot));
+}
+
+const Passage &PreparedAttack::passage(std::uint32_t pivot)
+{
+    std::optional<Passage> &known = d->passages[pivot];
+    if (!known)
+        known = d->gateKeeper.judge(ruleOf(pivot), bindingsOf(pivot));
+    return *known;
+}
+
+} // namespace fourplane

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/attack/GateKeeper.h"
+#include "core/attack/Grounding.h"
+#include "core/base/Job.h"
+#include "core/base/Result.h"
+#include "core/project/Project.h"
+
+#include <memory>
+
+namespace fourplane {
+
+/// A scenario made ready to be solved: the design as the rules see it, the rules in play, and every instance
+/// of them to which the footholds could lead if all planes failed. What is asked of an attack (the trace,
+/// cuts, campaigns) starts from here, so that it is read and grounded once. Not for several threads at once,
+/// since judgements are remembered.
+class PreparedAttack
+{
+public:
+    /// Reads and grounds. `decisions` must outlive the result; project, catalogue and scenario need not.
+    /// Errors: "cancelled", "unknown-technique", "unknown-element" (a foothold or goal that does not exist),
+    /// and what lintCatalogue calls severe.
+    static Result<PreparedAttack> make(const Project &project, const PolicyDecisionPoint &decisions,
+        const TechniqueCatalogue &catalogue, const Scenario &scenario, const Job &job = {});
+
+    const Scenario &scenario() const;
+    const TechniqueCatalogue &catalogue() const; ///< the techniques in play, every control
+    const DesignModel &model() const;
+    const std::vector<PreparedRule> &rules() const;
+    const Grounding &grounding() const;
+    GateKeeper &gateKeeper();
+
+    const PreparedRule &ruleOf(std::uint32_t pivot) const;
+    std::span<const EntityIndex> bindingsOf(std::uint32_t pivot) const;
+
+    /// Whether the pivot succeeds, and in which worlds. Asked of the decision point once, then remembered.
+    const Passage &passage(std::uint32_t pivot);
+
+private:
+    struct Private;
+    explicit PreparedAttack(std::shared_ptr<Private> data);
+    std::shared_ptr<Private> d;
+};
+
+} // namespace fourplane
