@@ -15,8 +15,11 @@ void checkFoothold(const Foothold &foothold, std::size_t at, const ElementPlace 
     const ProblemFinder::Path field { "footholds", position, "element" };
     switch (foothold.kind) {
     case FootholdKind::CodeExecution:
-    case FootholdKind::NetworkAccess:
         finder.reference(place, field, foothold.elementId, { Kind::Workload }, Need::Required);
+        break;
+    case FootholdKind::NetworkAccess:
+        finder.reference(
+            place, field, foothold.elementId, { Kind::Workload, Kind::External }, Need::Required);
         break;
     case FootholdKind::StolenToken:
         finder.reference(place, field, foothold.elementId, { Kind::Identity }, Need::Required);

@@ -19,8 +19,9 @@ struct FieldsOf<Foothold>
     {
         fields.member("kind", &Foothold::kind, "What the attacker holds.");
         fields.required("element", &Foothold::elementId,
-            "Id of the workload (code-execution, network-access), identity (stolen-token), or of the "
-            "collection, external endpoint or workload (untrusted-text).");
+            "Id of the workload (code-execution), of the workload or external endpoint (network-access), of "
+            "the identity (stolen-token), or of the collection, external endpoint or workload "
+            "(untrusted-text).");
         fields.member("from", &Foothold::fromId,
             "Id of the workload or external endpoint from which a stolen token is used.");
     }

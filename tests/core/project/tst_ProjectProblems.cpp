@@ -16,6 +16,7 @@ private slots:
     void aSoundProjectHasNone();
     void namesTheFieldOfADanglingReference();
     void wantsTheRightKindOfElement();
+    void aNetworkFootholdMayBeOutside();
     void wantsRequiredReferences();
     void seesAnIdUsedByACollectionAndAFlow();
     void seesAnElementUnderAnotherId();
@@ -90,6 +91,21 @@ void tst_ProjectProblems::wantsTheRightKindOfElement()
     QCOMPARE(problems[0].fix, std::string("Write the id of an identity."));
     QCOMPARE(problems[1].path, (Path { "scenarios", "s", "footholds", "1", "from" }));
     QCOMPARE(problems[1].fix, std::string("Write the id of a workload or an external endpoint."));
+}
+
+void tst_ProjectProblems::aNetworkFootholdMayBeOutside()
+{
+    Project project = soundProject();
+    project.topology.externals[ElementId("net")].id = ElementId("net");
+    Scenario scenario;
+    scenario.id = ElementId("s");
+    scenario.footholds.push_back({ FootholdKind::NetworkAccess, ElementId("net"), {} });
+    scenario.footholds.push_back({ FootholdKind::NetworkAccess, shop, {} });
+    project.scenarios[scenario.id] = scenario;
+    QVERIFY(findProblems(project).empty());
+    scenario.footholds.front().kind = FootholdKind::CodeExecution;
+    project.scenarios[scenario.id] = scenario;
+    QCOMPARE(findProblems(project).size(), std::size_t(1));
 }
 
 void tst_ProjectProblems::wantsRequiredReferences()
