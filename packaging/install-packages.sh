@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The Fourplane authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# install-packages.sh build|test|ci: installs the Debian packages that are missing. Does nothing, and needs no
+# install-packages.sh build|test|bench|peers|ci: installs the Debian packages that are missing. Does nothing, and needs no
 # network and no root, when all of them are there.
 set -euo pipefail
 
@@ -10,13 +10,17 @@ build=(build-essential cmake ninja-build pkg-config
     qt6-base-dev qt6-svg-dev libqt6svg6 libxkbcommon-dev fonts-inter
     libyaml-cpp-dev libgraphviz-dev nlohmann-json3-dev libexpected-dev libfmt-dev libcli11-dev)
 test=(librapidcheck-dev libvalijson-dev)
+bench=(libbenchmark-dev)
+peers=(gringo clasp python3-scipy python3-igraph libgraphblas-dev) # compared with by tests/bench/peers.sh
 ci=(clang-format ccache lld git)
 
 case "${1:-build}" in
 build) wanted=("${build[@]}") ;;
 test) wanted=("${build[@]}" "${test[@]}") ;;
+bench) wanted=("${build[@]}" "${test[@]}" "${bench[@]}") ;;
+peers) wanted=("${build[@]}" "${test[@]}" "${bench[@]}" "${peers[@]}") ;;
 ci) wanted=("${build[@]}" "${test[@]}" "${ci[@]}") ;;
-*) echo "usage: $0 build|test|ci" >&2; exit 2 ;;
+*) echo "usage: $0 build|test|bench|peers|ci" >&2; exit 2 ;;
 esac
 
 missing=()
