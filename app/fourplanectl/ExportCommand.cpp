@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/fourplanectl/Commands.h"
-#include "core/exporters/KustomizeExporter.h"
+#include "core/exporters/PlanExporter.h"
 #include "core/reports/FindingReport.h"
 
 #include <CLI/CLI.hpp>
@@ -22,7 +22,7 @@ void exportPlan(Session &session, const ExportOptions &options)
     const auto design = session.loadDesign(options.file);
     if (!design)
         return;
-    const auto tree = exportKustomize(design->compiled.plan);
+    const auto tree = exportPlan(design->compiled.plan);
     if (!tree) {
         session.fail(tree.error());
         return;

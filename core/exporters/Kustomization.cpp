@@ -5,17 +5,13 @@
 #include "core/storage/YamlWriter.h"
 
 #include <algorithm>
+#include <set>
 
 namespace fourplane {
 
 namespace {
 
 constexpr const char *fileName = "/kustomization.yaml";
-constexpr const char *dryRunPatch = "- op: add\n  path: /metadata/annotations/istio.io~1dry-run\n"
-                                    "  value: \"true\"\n";
-constexpr const char *permissivePatch = "- op: replace\n  path: /spec/mtls/mode\n  value: PERMISSIVE\n";
-constexpr const char *noEnforcePatch =
-    "- op: remove\n  path: /metadata/labels/pod-security.kubernetes.io~1enforce\n";
 
 YamlValue kustomization(bool isComponent)
 {
@@ -41,49 +37,52 @@ std::string asPattern(const std::string &name)
     return pattern;
 }
 
-YamlValue patchOf(const ExportedManifest &manifest, const char *patch)
+YamlValue patchOf(const ExportedManifest &manifest)
 {
     YamlValue target = YamlValue::map();
     target.addUnlessEmpty("group", manifest.group);
     target.add("version", manifest.version).add("kind", manifest.kind).add("name", asPattern(manifest.name));
     target.addUnlessEmpty("namespace", asPattern(manifest.namespaceName));
-    return YamlValue::map().add("target", std::move(target)).add("patch", patch);
+    if (!manifest.audit.isLeftOut)
+        return YamlValue::map().add("target", std::move(target)).add("patch", manifest.audit.patch);
+    YamlValue metadata = YamlValue::map().add("name", manifest.name);
+    metadata.addUnlessEmpty("namespace", manifest.namespaceName);
+    YamlValue removed = YamlValue::map().add("$patch", "delete");
+    removed.add("apiVersion", (manifest.group.empty() ? "" : manifest.group + "/") + manifest.version)
+        .add("kind", manifest.kind)
+        .add("metadata", std::move(metadata));
+    return YamlValue::map().add("target", std::move(target)).add("patch", toYaml(removed));
 }
 
-bool isStrict(const EnforcementPlan &plan, const ExportedManifest &manifest)
-{
-    return std::any_of(plan.peerAuthentications.begin(), plan.peerAuthentications.end(),
-        [&manifest](const Planned<PeerAuthentication> &planned) {
-            return planned.object.meta.name == manifest.name
-                && planned.object.meta.namespaceName == manifest.namespaceName
-                && planned.object.mode == MtlsMode::Strict;
-        });
-}
-
-YamlValue auditPatches(const std::vector<ExportedManifest> &manifests, const EnforcementPlan &plan)
+YamlValue auditPatches(const std::vector<ExportedManifest> &manifests)
 {
     YamlValue patches = YamlValue::list();
     for (const ExportedManifest &manifest : manifests) {
-        if (manifest.isAdopted)
-            continue;
-        if (manifest.kind == "AuthorizationPolicy")
-            patches.append(patchOf(manifest, dryRunPatch));
-        if (manifest.kind == "PeerAuthentication" && isStrict(plan, manifest))
-            patches.append(patchOf(manifest, permissivePatch));
-        const PlannedNamespace *home =
-            manifest.kind == "Namespace" ? findNamespace(plan, manifest.name) : nullptr;
-        if (home && home->podSecurity.enforce)
-            patches.append(patchOf(manifest, noEnforcePatch));
+        if (manifest.folder == networkFolder)
+            continue; // not in the audit overlay at all
+        if (manifest.audit.isLeftOut || !manifest.audit.patch.empty())
+            patches.append(patchOf(manifest));
     }
     return patches;
+}
+
+/// Folders of the components, sorted.
+std::set<std::string> componentsOf(const std::vector<ExportedManifest> &manifests)
+{
+    std::set<std::string> folders;
+    for (const ExportedManifest &manifest : manifests) {
+        if (manifest.folder.compare(0, componentsFolder.size(), componentsFolder) == 0)
+            folders.insert(manifest.folder);
+    }
+    return folders;
 }
 
 class TreeOfKustomizations
 {
 public:
-    TreeOfKustomizations(const std::vector<ExportedManifest> &manifests, const EnforcementPlan &plan)
+    explicit TreeOfKustomizations(const std::vector<ExportedManifest> &manifests)
         : m_manifests(manifests)
-        , m_plan(plan)
+        , m_components(componentsOf(manifests))
     {
     }
 
@@ -99,9 +98,8 @@ public:
             if (folder != networkFolder)
                 audited.append("../../" + std::string(folder));
         }
-        const bool hasMesh = hasFolder(m_manifests, meshFolder);
-        if (hasMesh)
-            addPart(meshFolder, true);
+        for (const std::string &folder : m_components)
+            addPart(folder, true);
         if (!base.isEmpty()) {
             YamlValue value = kustomization(false);
             value.add("resources", base);
@@ -111,7 +109,7 @@ public:
         if (!base.isEmpty())
             enforced.append("../../base");
         addOverlay("overlays/enforce", std::move(enforced), YamlValue::list());
-        addOverlay("overlays/audit", std::move(audited), auditPatches(m_manifests, m_plan));
+        addOverlay("overlays/audit", std::move(audited), auditPatches(m_manifests));
         return std::move(m_files);
     }
 
@@ -135,28 +133,28 @@ private:
 
     void addOverlay(std::string_view folder, YamlValue resources, YamlValue patches)
     {
-        const bool hasMesh = hasFolder(m_manifests, meshFolder);
-        if (resources.isEmpty() && !hasMesh)
+        if (resources.isEmpty() && m_components.empty())
             return; // kustomize takes a kustomization without content for an error
         YamlValue value = kustomization(false);
         value.addUnlessEmpty("resources", std::move(resources));
-        if (hasMesh)
-            value.add("components", YamlValue::list().append("../../" + std::string(meshFolder)));
+        YamlValue components = YamlValue::list();
+        for (const std::string &component : m_components)
+            components.append("../../" + component);
+        value.addUnlessEmpty("components", std::move(components));
         value.addUnlessEmpty("patches", std::move(patches));
         add(folder, std::move(value));
     }
 
     const std::vector<ExportedManifest> &m_manifests;
-    const EnforcementPlan &m_plan;
+    std::set<std::string> m_components;
     std::vector<ExportedFile> m_files;
 };
 
 } // namespace
 
-std::vector<ExportedFile> kustomizationFiles(
-    const std::vector<ExportedManifest> &manifests, const EnforcementPlan &plan)
+std::vector<ExportedFile> kustomizationFiles(const std::vector<ExportedManifest> &manifests)
 {
-    return TreeOfKustomizations(manifests, plan).files();
+    return TreeOfKustomizations(manifests).files();
 }
 
 } // namespace fourplane

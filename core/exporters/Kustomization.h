@@ -6,14 +6,12 @@
 
 namespace fourplane {
 
-/// The kustomization.yaml of every folder of the tree: one per part, `base`, the mesh component, and the
+/// The kustomization.yaml of every folder of the tree: one per part, `base`, every component, and the
 /// overlays `audit` and `enforce`. Folders without objects have none.
 ///
-/// The audit overlay stops nothing that ran before: it leaves out the generated NetworkPolicies (Kubernetes
-/// has no dry run for them, and any one of them isolates the pods it selects), drops the Pod Security label
-/// `enforce`, sets Istio's dry-run annotation on generated AuthorizationPolicies and turns generated STRICT
-/// into PERMISSIVE. Adopted objects stay as they are in both overlays.
-std::vector<ExportedFile> kustomizationFiles(
-    const std::vector<ExportedManifest> &manifests, const EnforcementPlan &plan);
+/// The audit overlay stops nothing that ran before: each object is there in its audit form, for instance
+/// without the Pod Security label `enforce`, with Istio's dry-run annotation, or not at all. Adopted objects
+/// stay as they are in both overlays.
+std::vector<ExportedFile> kustomizationFiles(const std::vector<ExportedManifest> &manifests);
 
 } // namespace fourplane

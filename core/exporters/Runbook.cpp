@@ -15,8 +15,9 @@ namespace {
 class RunbookWriter
 {
 public:
-    RunbookWriter(const std::vector<ExportedManifest> &manifests, const EnforcementPlan &plan)
-        : m_manifests(manifests)
+    RunbookWriter(const ExportParts &parts, const EnforcementPlan &plan)
+        : m_parts(parts)
+        , m_manifests(parts.manifests)
         , m_plan(plan)
     {
     }
@@ -30,6 +31,10 @@ public:
         writeAudit();
         writeEnforce();
         writeRollback();
+        for (const RunbookChapter &chapter : m_parts.chapters) {
+            section(chapter.title);
+            m_page += chapter.text;
+        }
         return std::move(m_page);
     }
 
@@ -38,6 +43,17 @@ private:
     {
         return std::any_of(m_manifests.begin(), m_manifests.end(),
             [folder](const ExportedManifest &manifest) { return manifest.folder == folder; });
+    }
+
+    bool isComponent(const ExportedManifest &manifest) const
+    {
+        return manifest.folder.compare(0, componentsFolder.size(), componentsFolder) == 0;
+    }
+
+    bool hasComponents() const
+    {
+        return std::any_of(m_manifests.begin(), m_manifests.end(),
+            [this](const ExportedManifest &manifest) { return isComponent(manifest); });
     }
 
     /// Namespaces with objects in the folder.
@@ -65,13 +81,13 @@ private:
                 });
     }
 
-    /// Paths of the mesh objects that are no PeerAuthentication, those that allow nothing last.
+    /// Paths of the objects of components that are no PeerAuthentication, those that allow nothing last.
     std::vector<std::string> meshRules() const
     {
         std::vector<std::string> paths;
         for (const bool isLast : { false, true }) {
             for (const ExportedManifest &manifest : m_manifests) {
-                if (manifest.folder == meshFolder && manifest.kind != "PeerAuthentication"
+                if (isComponent(manifest) && manifest.kind != "PeerAuthentication"
                     && allowsNothing(manifest) == isLast)
                     paths.push_back(manifest.file.path);
             }
@@ -137,7 +153,7 @@ private:
     void writeAudit()
     {
         section("2. Audit overlay");
-        if (!has(workloadFolder) && !has(identityFolder) && !has(adoptedFolder) && !has(meshFolder)) {
+        if (!has(workloadFolder) && !has(identityFolder) && !has(adoptedFolder) && !hasComponents()) {
             m_page += "There is none: the tree holds only NetworkPolicies, which have no dry run.\n";
             return;
         }
@@ -196,7 +212,7 @@ private:
         for (const std::string &home : namespacesIn(networkFolder))
             lines.push_back("kubectl delete --ignore-not-found -f "
                 + shellWord(std::string(networkFolder) + "/" + home + "/"));
-        if (has(workloadFolder) || has(identityFolder) || has(adoptedFolder) || has(meshFolder))
+        if (has(workloadFolder) || has(identityFolder) || has(adoptedFolder) || hasComponents())
             lines.push_back("kubectl apply -k overlays/audit");
         if (lines.empty())
             lines.push_back("true # nothing was written");
@@ -204,6 +220,7 @@ private:
         m_page += "\nNamespaces and service accounts stay: deleting them would delete what runs in them.\n";
     }
 
+    const ExportParts &m_parts;
     const std::vector<ExportedManifest> &m_manifests;
     const EnforcementPlan &m_plan;
     std::string m_page;
@@ -211,9 +228,9 @@ private:
 
 } // namespace
 
-std::string runbookPage(const std::vector<ExportedManifest> &manifests, const EnforcementPlan &plan)
+std::string runbookPage(const ExportParts &parts, const EnforcementPlan &plan)
 {
-    return RunbookWriter(manifests, plan).page();
+    return RunbookWriter(parts, plan).page();
 }
 
 } // namespace fourplane

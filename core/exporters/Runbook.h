@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/enforcement/EnforcementPlan.h"
 #include "core/exporters/ExportedManifests.h"
 
 #include <string>
 
 namespace fourplane {
 
-/// RUNBOOK.md: the order in which the tree is rolled out, the node taints, how to check and how to go back.
-std::string runbookPage(const std::vector<ExportedManifest> &manifests, const EnforcementPlan &plan);
+/// RUNBOOK.md: the order in which the tree is rolled out, the node taints, how to check and how to go back,
+/// and the chapters of the targets.
+std::string runbookPage(const ExportParts &parts, const EnforcementPlan &plan);
 
 } // namespace fourplane

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/enforcement/PlanCompiler.h"
-#include "core/exporters/ExportedManifests.h"
+#include "core/exporters/PlanExporter.h"
 #include "core/storage/ProjectFile.h"
 #include "tests/conformance/Oracle.h"
 #include "tests/support/DesignBuilder.h"

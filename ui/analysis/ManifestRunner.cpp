@@ -3,7 +3,7 @@
 #include "ui/analysis/ManifestRunner.h"
 
 #include "core/enforcement/PlanCompiler.h"
-#include "core/exporters/KustomizeExporter.h"
+#include "core/exporters/PlanExporter.h"
 
 #include <QFile>
 #include <QtConcurrentRun>
@@ -27,7 +27,7 @@ Result<ManifestExport> exportTo(const Project &project, const QString &folder, b
     CompiledPlan compiled = compilePlan(project);
     if (job.isStopped())
         return failure(cancelledCode, "The export was cancelled.");
-    const Result<ExportTree> tree = exportKustomize(compiled.plan);
+    const Result<ExportTree> tree = exportPlan(compiled.plan);
     if (!tree)
         return tl::make_unexpected(tree.error());
     if (job.isStopped())

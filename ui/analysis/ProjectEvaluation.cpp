@@ -4,7 +4,7 @@
 
 #include "core/analysis/FindingRule.h"
 #include "core/decision/FlowRequest.h"
-#include "core/exporters/KustomizeExporter.h"
+#include "core/exporters/PlanExporter.h"
 #include "ui/document/ProjectDocument.h"
 
 #include <QDate>
@@ -69,7 +69,7 @@ std::shared_ptr<const ProjectEvaluation> evaluate(const Project &project, const 
         return nullptr;
     const std::string today = QDate::currentDate().toString(Qt::ISODate).toStdString();
     evaluation->findings = findFindings({ project, *evaluation->decisions, today });
-    if (Result<ExportTree> manifests = exportKustomize(evaluation->compiled.plan))
+    if (Result<ExportTree> manifests = exportPlan(evaluation->compiled.plan))
         evaluation->manifests = std::move(*manifests);
     evaluation->milliseconds = static_cast<double>(clock.nsecsElapsed()) / 1e6;
     return evaluation;

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/enforcement/PlanCompiler.h"
-#include "core/exporters/ExportedManifests.h"
-#include "core/exporters/KustomizeExporter.h"
+#include "core/exporters/PlanExporter.h"
 #include "core/importers/ManifestImporter.h"
 #include "core/storage/ProjectFile.h"
 #include "tests/support/DesignBuilder.h"
@@ -96,7 +95,7 @@ Expressed expressedBy(const EnforcementPlan &plan)
 /// Everything that differs between a plan and what comes back from its export; empty when nothing does.
 std::string differences(const EnforcementPlan &plan)
 {
-    const auto tree = exportKustomize(plan);
+    const auto tree = exportPlan(plan);
     if (!tree)
         return "not exported: " + toString(tree.error());
     QTemporaryDir folder;

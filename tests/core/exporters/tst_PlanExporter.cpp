@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/exporters/KustomizeExporter.h"
+#include "core/exporters/PlanExporter.h"
 #include "core/storage/NativeYaml.h"
 #include "tests/support/SchemaCheck.h"
 #include "tests/support/TestData.h"
@@ -16,7 +16,7 @@ using namespace fourplane;
 
 Q_DECLARE_METATYPE(EnforcementPlan)
 
-class tst_KustomizeExporter : public QObject
+class tst_PlanExporter : public QObject
 {
     Q_OBJECT
 
@@ -90,7 +90,7 @@ EnforcementPlan smallPlan()
 
 ExportTree exported(const EnforcementPlan &plan)
 {
-    auto tree = exportKustomize(plan);
+    auto tree = exportPlan(plan);
     if (!tree)
         qWarning("%s", toString(tree.error()).c_str());
     return tree ? *tree : ExportTree {};
@@ -112,7 +112,7 @@ bool isManifest(const std::string &path)
 
 } // namespace
 
-void tst_KustomizeExporter::writesTheTreeDerivedByHand()
+void tst_PlanExporter::writesTheTreeDerivedByHand()
 {
     const ExportTree tree = exported(smallPlan());
     std::vector<std::string> paths;
@@ -239,7 +239,7 @@ patches:
 )"));
 }
 
-void tst_KustomizeExporter::listsEveryFileAndEdgeInTheIndex()
+void tst_PlanExporter::listsEveryFileAndEdgeInTheIndex()
 {
     const ExportTree tree = exported(smallPlan());
     const auto index = nlohmann::json::parse(contentOf(tree, "index.json"));
@@ -251,7 +251,7 @@ void tst_KustomizeExporter::listsEveryFileAndEdgeInTheIndex()
     QCOMPARE(contentOf(exported(smallPlan()), "index.json"), contentOf(tree, "index.json"));
 }
 
-void tst_KustomizeExporter::leavesOutFoldersWithoutObjects()
+void tst_PlanExporter::leavesOutFoldersWithoutObjects()
 {
     const ExportTree tree = exported({});
     std::vector<std::string> paths;
@@ -260,7 +260,7 @@ void tst_KustomizeExporter::leavesOutFoldersWithoutObjects()
     QCOMPARE(paths, (std::vector<std::string> { "COMPATIBILITY.md", "RUNBOOK.md", "index.json" }));
 }
 
-void tst_KustomizeExporter::schemasRejectASeededUnknownField()
+void tst_PlanExporter::schemasRejectASeededUnknownField()
 {
     const auto schemas = test::sharedPath("data/schemas/derived");
     REQUIRE_OR_SKIP(schemas);
@@ -274,7 +274,7 @@ void tst_KustomizeExporter::schemasRejectASeededUnknownField()
     }
 }
 
-void tst_KustomizeExporter::everyManifestIsValid()
+void tst_PlanExporter::everyManifestIsValid()
 {
     const auto schemas = test::sharedPath("data/schemas/derived");
     REQUIRE_OR_SKIP(schemas);
@@ -292,7 +292,7 @@ void tst_KustomizeExporter::everyManifestIsValid()
     QCOMPARE(count, 6);
 }
 
-void tst_KustomizeExporter::keepsTextsThatReadersMistake_data()
+void tst_PlanExporter::keepsTextsThatReadersMistake_data()
 {
     QTest::addColumn<std::string>("text");
     for (const char *text : { "on", "1e3", "null", "0x1F", "yes", "2026-01-01", "1_000", "+1", ".5", "~" })
@@ -304,7 +304,7 @@ void tst_KustomizeExporter::keepsTextsThatReadersMistake_data()
     QTest::newRow("63 characters") << std::string(63, 'x');
 }
 
-void tst_KustomizeExporter::keepsTextsThatReadersMistake()
+void tst_PlanExporter::keepsTextsThatReadersMistake()
 {
     QFETCH(std::string, text);
     EnforcementPlan plan;
@@ -322,7 +322,7 @@ void tst_KustomizeExporter::keepsTextsThatReadersMistake()
     QVERIFY(object["spec"]["rules"][0]["when"][0]["values"][0] == text);
 }
 
-void tst_KustomizeExporter::refusesWhatTheTargetWouldNotTake_data()
+void tst_PlanExporter::refusesWhatTheTargetWouldNotTake_data()
 {
     QTest::addColumn<EnforcementPlan>("plan");
     QTest::addColumn<std::string>("reason");
@@ -373,11 +373,11 @@ void tst_KustomizeExporter::refusesWhatTheTargetWouldNotTake_data()
         [](auto &plan) { plan.authorizationPolicies[0].object.rules[0].to[0].paths = { "\xFF" }; });
 }
 
-void tst_KustomizeExporter::refusesWhatTheTargetWouldNotTake()
+void tst_PlanExporter::refusesWhatTheTargetWouldNotTake()
 {
     QFETCH(EnforcementPlan, plan);
     QFETCH(std::string, reason);
-    const auto tree = exportKustomize(plan);
+    const auto tree = exportPlan(plan);
     QVERIFY(!tree);
     const Diagnostic &refusal = tree.error().diagnostics.front();
     QCOMPARE(refusal.code, std::string("refused-by-target"));
@@ -385,7 +385,7 @@ void tst_KustomizeExporter::refusesWhatTheTargetWouldNotTake()
     QVERIFY(!refusal.fix.empty());
 }
 
-void tst_KustomizeExporter::namesDifferentObjectsDifferently()
+void tst_PlanExporter::namesDifferentObjectsDifferently()
 {
     EnforcementPlan plan;
     const std::string common(240, 'a');
@@ -407,7 +407,7 @@ void tst_KustomizeExporter::namesDifferentObjectsDifferently()
     QVERIFY(paths.count("base/network/_/networkpolicy-p.yaml"));
 }
 
-void tst_KustomizeExporter::escapesHostileTextsInPages()
+void tst_PlanExporter::escapesHostileTextsInPages()
 {
     EnforcementPlan plan;
     plan.nodePools = { { ElementId("p"), "<img src=x>\n# Title", { { "pool", "gpu'; rm -rf /" } },
@@ -422,7 +422,7 @@ void tst_KustomizeExporter::escapesHostileTextsInPages()
     QVERIFY(page.find("<img") == std::string::npos);
 }
 
-void tst_KustomizeExporter::reportsEveryControlItCannotExpress()
+void tst_PlanExporter::reportsEveryControlItCannotExpress()
 {
     EnforcementPlan plan = smallPlan();
     plan.platform.cni = CniKind::None;
@@ -458,7 +458,7 @@ void tst_KustomizeExporter::reportsEveryControlItCannotExpress()
         QVERIFY2(page.find("(" + code + ")") != std::string::npos, code.c_str());
 }
 
-void tst_KustomizeExporter::kubectlBuildsBothOverlays()
+void tst_PlanExporter::kubectlBuildsBothOverlays()
 {
     const QString kubectl = QStandardPaths::findExecutable(QStringLiteral("kubectl"));
     if (kubectl.isEmpty())
@@ -502,5 +502,5 @@ void tst_KustomizeExporter::kubectlBuildsBothOverlays()
     QVERIFY(labels.contains("istio-injection"));
 }
 
-QTEST_APPLESS_MAIN(tst_KustomizeExporter)
-#include "tst_KustomizeExporter.moc"
+QTEST_APPLESS_MAIN(tst_PlanExporter)
+#include "tst_PlanExporter.moc"

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/exporters/ExportTarget.h"
+
+#include "core/enforcement/EnforcementPlan.h"
+#include "core/exporters/Exporters.h"
+
+namespace fourplane {
+
+namespace {
+
+bool hasIstioObjects(const EnforcementPlan &plan)
+{
+    return !plan.peerAuthentications.empty() || !plan.authorizationPolicies.empty()
+        || !plan.serviceEntries.empty() || !plan.sidecars.empty() || !plan.waypoints.empty();
+}
+
+bool isAmbient(const EnforcementPlan &plan)
+{
+    return plan.platform.mesh == MeshKind::IstioAmbient;
+}
+
+constexpr ExportTargetFacts targets[] {
+    { ExportTarget::Kubernetes, "Kubernetes",
+        "Namespaces with Pod Security labels, service accounts and NetworkPolicies.",
+        [](const EnforcementPlan &) { return true; }, writeKubernetes },
+    { ExportTarget::ClusterNetworkPolicy, "Cluster network policies",
+        "ClusterNetworkPolicy, AdminNetworkPolicy and BaselineAdminNetworkPolicy.",
+        [](const EnforcementPlan &plan) { return !plan.adminPolicies.empty(); },
+        writeClusterNetworkPolicies },
+    { ExportTarget::IstioSidecar, "Istio with sidecars",
+        "PeerAuthentications, AuthorizationPolicies, ServiceEntries and Sidecars.",
+        [](const EnforcementPlan &plan) { return hasIstioObjects(plan) && !isAmbient(plan); },
+        writeIstioSidecar },
+    { ExportTarget::IstioAmbient, "Istio in ambient mode",
+        "PeerAuthentications, AuthorizationPolicies for ztunnels and waypoints, and the waypoints.",
+        [](const EnforcementPlan &plan) { return hasIstioObjects(plan) && isAmbient(plan); },
+        writeIstioAmbient },
+    { ExportTarget::Linkerd, "Linkerd", "Servers and the policies that authorize their callers.",
+        [](const EnforcementPlan &plan) {
+            return !plan.linkerdServers.empty() || !plan.serverAuthorizations.empty()
+                || !plan.linkerdAuthorizationPolicies.empty() || !plan.meshTlsAuthentications.empty()
+                || !plan.networkAuthentications.empty() || !plan.serverRoutes.empty();
+        },
+        writeLinkerd },
+    { ExportTarget::Cilium, "Cilium", "CiliumNetworkPolicies and CiliumClusterwideNetworkPolicies.",
+        [](const EnforcementPlan &plan) { return !plan.ciliumPolicies.empty(); }, writeCilium },
+};
+
+} // namespace
+
+std::span<const ExportTargetFacts> exportTargets()
+{
+    return targets;
+}
+
+ExportTargets wantedTargets(const EnforcementPlan &plan)
+{
+    ExportTargets wanted { ExportTarget::Kubernetes };
+    for (const ExportTargetFacts &facts : targets) {
+        if (facts.isWanted(plan))
+            wanted.insert(facts.target);
+    }
+    return wanted;
+}
+
+} // namespace fourplane

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/EnumNames.h"
+
+#include <set>
+#include <span>
+#include <string_view>
+
+namespace fourplane {
+
+class ExportBuilder;
+struct EnforcementPlan;
+
+/// A platform or product that an export writes for.
+enum class ExportTarget
+{
+    Kubernetes, ///< namespaces, service accounts, NetworkPolicies; always part of an export
+    ClusterNetworkPolicy, ///< policy.networking.k8s.io, AdminNetworkPolicy and BaselineAdminNetworkPolicy
+                          ///< included
+    IstioSidecar,
+    IstioAmbient,
+    Linkerd,
+    Cilium,
+};
+
+template <>
+struct EnumNames<ExportTarget>
+{
+    static constexpr std::array<std::string_view, 6> names { "kubernetes", "cluster-network-policy",
+        "istio-sidecar", "istio-ambient", "linkerd", "cilium" };
+};
+
+using ExportTargets = std::set<ExportTarget>;
+
+/// What is known of a target.
+struct ExportTargetFacts
+{
+    ExportTarget target = ExportTarget::Kubernetes;
+    std::string_view title; ///< for people
+    std::string_view writes; ///< what of the plan it holds, in a sentence
+    /// Whether the plan has something for it, so that it is chosen where nobody chooses.
+    bool (*isWanted)(const EnforcementPlan &plan) = nullptr;
+    /// Writes its part of the plan.
+    void (*write)(ExportBuilder &builder) = nullptr;
+};
+
+/// Every target, in the order of ExportTarget.
+std::span<const ExportTargetFacts> exportTargets();
+
+/// Kubernetes, and every target that the plan has something for.
+ExportTargets wantedTargets(const EnforcementPlan &plan);
+
+} // namespace fourplane

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+namespace fourplane {
+
+class ExportBuilder;
+
+/// Each writes the part of the plan that its target holds; see ExportTarget.
+
+void writeKubernetes(ExportBuilder &builder);
+void writeClusterNetworkPolicies(ExportBuilder &builder);
+void writeIstioSidecar(ExportBuilder &builder);
+void writeIstioAmbient(ExportBuilder &builder);
+void writeLinkerd(ExportBuilder &builder);
+void writeCilium(ExportBuilder &builder);
+
+} // namespace fourplane

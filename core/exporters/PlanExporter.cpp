@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/exporters/PlanExporter.h"
+
+#include "core/exporters/CompatibilityReport.h"
+#include "core/exporters/ExportBuilder.h"
+#include "core/exporters/ExportIndex.h"
+#include "core/exporters/Kustomization.h"
+#include "core/exporters/Runbook.h"
+
+#include <algorithm>
+
+namespace fourplane {
+
+namespace {
+
+Result<ExportParts> partsFor(const EnforcementPlan &plan, const ExportTargets &targets)
+{
+    ExportBuilder builder(plan);
+    for (const ExportTargetFacts &facts : exportTargets()) {
+        if (facts.target == ExportTarget::Kubernetes || targets.count(facts.target) > 0)
+            facts.write(builder);
+    }
+    return builder.take();
+}
+
+} // namespace
+
+Result<ExportTree> exportPlan(const EnforcementPlan &plan, const ExportTargets &targets)
+{
+    auto parts = partsFor(plan, targets);
+    if (!parts)
+        return tl::make_unexpected(parts.error());
+    ExportTree tree;
+    for (const ExportedManifest &manifest : parts->manifests)
+        tree.files.push_back(manifest.file);
+    for (ExportedFile &file : kustomizationFiles(parts->manifests))
+        tree.files.push_back(std::move(file));
+    tree.files.insert(tree.files.end(), parts->files.begin(), parts->files.end());
+    tree.report = compatibilityReport(plan);
+    tree.report.insert(tree.report.end(), parts->report.begin(), parts->report.end());
+    tree.files.push_back({ "COMPATIBILITY.md", compatibilityPage(tree.report), {} });
+    tree.files.push_back({ "RUNBOOK.md", runbookPage(*parts, plan), {} });
+    tree.files.push_back({ std::string(exportIndexPath), writeExportIndex(tree.files), {} });
+    std::sort(tree.files.begin(), tree.files.end(),
+        [](const ExportedFile &a, const ExportedFile &b) { return a.path < b.path; });
+    return tree;
+}
+
+Result<ExportTree> exportPlan(const EnforcementPlan &plan)
+{
+    return exportPlan(plan, wantedTargets(plan));
+}
+
+Result<std::vector<ExportedManifest>> exportedManifests(const EnforcementPlan &plan)
+{
+    auto parts = partsFor(plan, wantedTargets(plan));
+    if (!parts)
+        return tl::make_unexpected(parts.error());
+    return std::move(parts->manifests);
+}
+
+} // namespace fourplane

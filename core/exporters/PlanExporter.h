@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/enforcement/EnforcementPlan.h"
+#include "core/exporters/ExportTarget.h"
+#include "core/exporters/ExportTree.h"
+#include "core/exporters/ExportedManifests.h"
+
+#include <vector>
+
+namespace fourplane {
+
+/// The plan as a kustomize tree: `base/`, a component for every target, the overlays `audit` and `enforce`,
+/// one object per file; folders of their own for what is no Kubernetes object; RUNBOOK.md, COMPATIBILITY.md
+/// and `index.json` (edge -> files -> SHA-256). Same plan, same bytes. Errors: "refused-by-target", once for
+/// each name, label or value that a target would not take.
+Result<ExportTree> exportPlan(const EnforcementPlan &plan, const ExportTargets &targets);
+
+/// As above, for the targets that the plan has something for.
+Result<ExportTree> exportPlan(const EnforcementPlan &plan);
+
+/// The Kubernetes objects of such an export alone, sorted by path.
+Result<std::vector<ExportedManifest>> exportedManifests(const EnforcementPlan &plan);
+
+} // namespace fourplane
