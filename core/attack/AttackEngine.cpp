@@ -17,7 +17,7 @@ Result<AttackTrace> simulate(const Project &project, const PolicyDecisionPoint &
         attack->grounding().system, [&](std::uint32_t pivot) { return attack->passage(pivot).open; }, job);
     if (!worlds)
         return tl::make_unexpected(worlds.error());
-    AttackTrace trace = buildTrace(*attack, *worlds);
+    Result<AttackTrace> trace = buildTrace(*attack, *worlds, job);
     job.progress(3, 3, "Done");
     return trace;
 }

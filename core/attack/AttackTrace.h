@@ -57,6 +57,20 @@ struct Pivot
     PlaneSet blockingPlanes() const;
 };
 
+/// Blocked attempts of one technique that a trace writes down at most where attempts are too many to write
+/// down each (see AttackTrace::further).
+inline constexpr std::size_t blockedAttemptLimit = 1000;
+
+/// Attempts that a trace counts but does not write down.
+struct FurtherAttempts
+{
+    std::string techniqueId;
+    std::size_t succeeded = 0; ///< at what a written attempt of the technique reaches no later
+    std::size_t blocked = 0; ///< at what is not held in world 0
+
+    bool operator==(const FurtherAttempts &) const = default;
+};
+
 /// The result of a simulation: every fact and every attempt, with derivations. Facts and pivots are ordered
 /// by step, then technique, then ids.
 struct AttackTrace
@@ -66,8 +80,12 @@ struct AttackTrace
     std::vector<AttackFact> facts;
     /// Those whose premises hold in world 0. Of attempts with the same technique, ends and gains only one is
     /// kept, or one per set of blocking planes when none succeeds; blocked ones at what is held before are
-    /// left out.
+    /// left out. Of a technique with thousands of instances (GroundingLimits::singleInstances) only the first
+    /// successful attempt at each target is written, and of the blocked ones at what never falls in world 0
+    /// no more than blockedAttemptLimit, targets in turn, sources in order of their step; `further` counts
+    /// the others.
     std::vector<Pivot> pivots;
+    std::vector<FurtherAttempts> further; ///< by technique, ordered; without techniques that have none
     std::vector<ElementId> jewels; ///< the goals asked for
     std::vector<ElementId> fallenJewels; ///< goals that fall in world 0
 };

@@ -38,34 +38,99 @@ GateKeeper::GateKeeper(
     const DesignModel &model, const PolicyDecisionPoint &decisions, const std::vector<Control> &controls)
     : m_model(model)
     , m_decisions(decisions)
+    , m_classes(model, decisions)
+    , m_pods(model.size(), nullptr)
+    , m_ownIdentity(model.size(), noIndex)
+    , m_isCredential(model.size(), false)
+    , m_isAgent(model.size(), false)
+    , m_isListed(model.size(), false)
 {
+    const EnforcementPlan &plan = decisions.plan();
     for (const Control &control : controls)
         m_controls[control.id] = &control;
-    for (const PlannedPod &pod : decisions.plan().pods)
-        m_pods[pod.workloadId] = &pod;
-    for (const PlannedNamespace &home : decisions.plan().namespaces)
+    for (const PlannedPod &pod : plan.pods) {
+        const auto element = model.find(pod.workloadId);
+        if (!element)
+            continue;
+        m_pods[*element] = &pod;
+        m_ownIdentity[*element] = model.find(pod.identityId).value_or(noIndex);
+    }
+    for (EntityIndex element = 0; element < model.size(); ++element)
+        m_ends[m_ownIdentity[element]].push_back(element);
+    const auto mark = [&model](std::vector<bool> &marks, const ElementId &id) {
+        if (const auto element = model.find(id))
+            marks[*element] = true;
+    };
+    const TypeMask outside = *typeBit("cloud-role") | *typeBit("external-account");
+    for (EntityIndex element = 0; element < model.size(); ++element)
+        m_isCredential[element] = model.hasType(element, outside);
+    for (const PlannedServiceAccount &account : plan.serviceAccounts)
+        mark(m_isCredential, account.id);
+    for (const ToolScope &scope : plan.toolScopes)
+        mark(m_isAgent, scope.agentId);
+    for (const EgressAllowList &list : plan.egressLists)
+        mark(m_isListed, list.callerId);
+    for (const PlannedNamespace &home : plan.namespaces)
         m_namespaces[home.id] = home.name;
+    std::map<ElementId, std::vector<EntityIndex>> grantees; // by collection
+    for (const DataGrant &grant : plan.grants)
+        grantees[grant.collectionId].push_back(model.find(grant.identityId).value_or(noIndex));
+    for (const PlannedStore &store : plan.stores) {
+        std::vector<EntityIndex> all;
+        for (const Collection &collection : store.collections) {
+            const std::vector<EntityIndex> &some = grantees[collection.id];
+            all.insert(all.end(), some.begin(), some.end());
+        }
+        std::sort(all.begin(), all.end());
+        all.erase(std::unique(all.begin(), all.end()), all.end());
+        for (const Collection &collection : store.collections) {
+            if (const auto element = model.find(collection.id))
+                m_granted[*element] = all;
+        }
+    }
+}
+
+std::size_t GateKeeper::QuestionHash::operator()(const QuestionKey &key) const
+{
+    std::uint64_t hash = 0xcbf29ce484222325u;
+    for (const std::uint32_t part : { key.source, key.destination, key.identity, key.collection, key.caller,
+             key.meshIdentity, key.kind }) {
+        hash ^= part;
+        hash *= 0x9E3779B97F4A7C15u;
+        hash ^= hash >> 29;
+    }
+    return static_cast<std::size_t>(hash);
 }
 
 std::vector<std::optional<Transport>> GateKeeper::waysOf(
     const GateHop &hop, std::span<const EntityIndex> bindings) const
 {
-    const auto pod = m_pods.find(m_model.id(bindings[hop.source]));
-    if (!hop.attackerSends || pod == m_pods.end())
+    const PlannedPod *pod = m_pods[bindings[hop.source]];
+    if (!hop.attackerSends || !pod)
         return { std::nullopt };
-    if (pod->second->inMesh)
+    if (pod->inMesh)
         return { Transport::Mesh, Transport::Plaintext };
     return { Transport::Plaintext };
 }
 
 ElementId GateKeeper::credentialOf(const GateHop &hop, std::span<const EntityIndex> bindings) const
 {
-    if (!hop.identity)
+    if (!hop.identity || !m_isCredential[bindings[*hop.identity]])
         return {};
-    const EntityIndex identity = bindings[*hop.identity];
-    const ElementId &id = m_model.id(identity);
-    const bool isOutside = m_model.hasType(identity, *typeBit("cloud-role") | *typeBit("external-account"));
-    return isOutside || findServiceAccount(m_decisions.plan(), id) ? id : ElementId();
+    return m_model.id(bindings[*hop.identity]);
+}
+
+const std::vector<EntityIndex> &GateKeeper::grantedOn(EntityIndex collection) const
+{
+    static const std::vector<EntityIndex> nobody;
+    const auto found = m_granted.find(collection);
+    return found == m_granted.end() ? nobody : found->second;
+}
+
+bool GateKeeper::isGranted(EntityIndex collection, EntityIndex identity) const
+{
+    const std::vector<EntityIndex> &granted = grantedOn(collection);
+    return std::binary_search(granted.begin(), granted.end(), identity);
 }
 
 Decision GateKeeper::ask(const GateHop &hop, std::span<const EntityIndex> bindings, Way way) const
@@ -97,23 +162,86 @@ Decision GateKeeper::ask(const GateHop &hop, std::span<const EntityIndex> bindin
     return decision;
 }
 
+GateKeeper::QuestionKey GateKeeper::keyOf(
+    const GateHop &hop, std::span<const EntityIndex> bindings, Way way) const
+{
+    constexpr EntityIndex classBit = 0x80000000u, nobody = noIndex, somebody = noIndex - 1;
+    const auto part = [&](const std::optional<Variable> &variable) {
+        return variable ? bindings[*variable] : nobody;
+    };
+    const EntityIndex source = bindings[hop.source];
+    const EntityIndex destination = bindings[hop.destination];
+    QuestionKey key { source, destination, nobody, part(hop.collection), part(hop.caller),
+        part(hop.meshIdentity), 0 };
+    const int flags[] = { way ? static_cast<int>(*way) + 1 : 0, hop.usesTool ? 1 : 0,
+        hop.attackerRunsSource && !hop.caller ? 1 : 0 };
+    key.kind = static_cast<std::uint32_t>(
+        ((static_cast<int>(hop.verb) * 4 + flags[0]) * 2 + flags[1]) * 2 + flags[2]);
+    if (hop.caller && key.caller != source && !m_isListed[key.caller])
+        key.caller = somebody;
+    bool isNamed = m_classes.isNamed(source, destination) || (hop.usesTool && m_isAgent[source]);
+    if (hop.collection) {
+        if (hop.identity && m_isCredential[bindings[*hop.identity]]) {
+            const EntityIndex identity = bindings[*hop.identity];
+            key.identity = isGranted(key.collection, identity) ? identity : somebody;
+        } else {
+            isNamed = isNamed || isGranted(key.collection, m_ownIdentity[source]);
+        }
+    }
+    if (!isNamed) {
+        key.source = classBit | m_classes.asSource(source);
+        if (!hop.collection && !hop.usesTool && !hop.meshIdentity)
+            key.destination = classBit | m_classes.asDestination(destination);
+    }
+    return key;
+}
+
 PlaneSet GateKeeper::denying(const GateHop &hop, std::span<const EntityIndex> bindings, Way way)
 {
-    const auto part = [&](const std::optional<Variable> &variable) {
-        return variable ? std::to_string(bindings[*variable]) : std::string("-");
-    };
-    std::string key;
-    for (const std::string &piece :
-        { part(hop.source), part(hop.destination), part(hop.identity), part(hop.collection), part(hop.caller),
-            part(hop.meshIdentity), std::to_string(static_cast<int>(hop.verb)),
-            std::to_string(way ? static_cast<int>(*way) : -1), std::to_string(hop.usesTool) })
-        key += piece + '/';
-    const auto found = m_known.find(key);
-    if (found != m_known.end())
-        return both(found->second, hop.planes);
-    const PlaneSet planes = ask(hop, bindings, way).denyingPlanes();
-    m_known[key] = planes;
-    return both(planes, hop.planes);
+    const auto [place, isNew] = m_known.try_emplace(keyOf(hop, bindings, way));
+    if (isNew)
+        place->second = ask(hop, bindings, way).denyingPlanes();
+    return both(place->second, hop.planes);
+}
+
+std::optional<std::vector<EntityIndex>> GateKeeper::namedOnNearSide(
+    const PreparedRule &rule, std::span<const EntityIndex> bindings) const
+{
+    const std::vector<bool> &isNear = rule.split->isNear;
+    std::vector<EntityIndex> named;
+    for (const GateHop &hop : rule.hops) {
+        const EntityIndex destination = bindings[hop.destination];
+        if (hop.caller && isNear[*hop.caller]) {
+            for (EntityIndex element = 0; element < m_isListed.size(); ++element) {
+                if (m_isListed[element])
+                    named.push_back(element);
+            }
+            if (!isNear[hop.source])
+                named.push_back(bindings[hop.source]);
+        }
+        const bool isIdentityNear = hop.identity && isNear[*hop.identity];
+        if (!isNear[hop.source] && !isIdentityNear)
+            continue;
+        if (isNear[hop.source]) {
+            if (m_classes.namesEverybody(destination))
+                return std::nullopt;
+            const auto some = m_classes.namedFor(destination);
+            named.insert(named.end(), some.begin(), some.end());
+            for (EntityIndex element = 0; hop.usesTool && element < m_isAgent.size(); ++element) {
+                if (m_isAgent[element])
+                    named.push_back(element);
+            }
+        }
+        if (!hop.collection)
+            continue;
+        for (EntityIndex identity : grantedOn(bindings[*hop.collection])) {
+            named.push_back(identity);
+            const auto ends = m_ends.find(identity);
+            if (ends != m_ends.end())
+                named.insert(named.end(), ends->second.begin(), ends->second.end());
+        }
+    }
+    return named;
 }
 
 PlaneVerdict GateKeeper::carriage(EntityIndex node, EntityIndex workload) const
@@ -143,33 +271,77 @@ PlaneVerdict GateKeeper::askWorkloadPlane(const Atom &question, std::span<const 
         home == m_namespaces.end() ? std::string() : home->second, PodSecurityLevel::Privileged);
 }
 
-Passage GateKeeper::judge(const PreparedRule &rule, std::span<const EntityIndex> bindings)
+bool GateKeeper::deniesOnWorkloadPlane(const Atom &question, std::span<const EntityIndex> bindings)
 {
-    Passage passage;
+    const std::string_view name = relations()[question.relation].name;
+    const EntityIndex subject = bindings[question.subject];
+    if (name == "carries") // the neighbours only say who keeps it away
+        return !m_model.table(relationIndex("runs_on")).contains(bindings[question.object], subject);
+    const auto [place, isNew] =
+        m_knownOnWorkloadPlane.try_emplace((std::uint64_t(question.relation) << 32) | subject);
+    if (isNew)
+        place->second = askWorkloadPlane(question, bindings).verdict == Verdict::Deny;
+    return place->second;
+}
+
+PlaneSet GateKeeper::blockingBesidesRequests(const PreparedRule &rule, std::span<const EntityIndex> bindings)
+{
+    const auto isBound = [&bindings](const Atom &atom) {
+        return bindings[atom.subject] != noIndex && bindings[atom.object] != noIndex;
+    };
+    PlaneSet blocking;
     for (std::size_t i = 0; i < rule.conditions.size(); ++i) {
         const Atom &condition = rule.conditions[i];
         const BlockedBy &control = rule.technique->blockedBy[i];
-        if (control.prevents
+        if (control.prevents && isBound(condition)
             && m_model.table(condition.relation)
                    .contains(bindings[condition.subject], bindings[condition.object]))
-            passage.blocking.insert(control.plane);
+            blocking.insert(control.plane);
     }
     for (const Atom &question : rule.workloadQuestions) {
-        if (askWorkloadPlane(question, bindings).verdict == Verdict::Deny)
-            passage.blocking.insert(Plane::Workload);
+        if (isBound(question) && deniesOnWorkloadPlane(question, bindings))
+            blocking.insert(Plane::Workload);
     }
+    return blocking;
+}
+
+WorldMask GateKeeper::openBesidesRequests(const PreparedRule &rule, std::span<const EntityIndex> bindings)
+{
+    return worldsWithout(blockingBesidesRequests(rule, bindings));
+}
+
+WorldMask GateKeeper::openOn(const GateHop &hop, std::span<const EntityIndex> bindings, PlaneSet &fewest)
+{
+    WorldMask worlds = 0;
+    std::optional<PlaneSet> best;
+    for (Way way : waysOf(hop, bindings)) {
+        const PlaneSet planes = denying(hop, bindings, way);
+        worlds = static_cast<WorldMask>(worlds | worldsWithout(planes));
+        if (!best || size(planes) < size(*best))
+            best = planes;
+    }
+    fewest = *best;
+    return worlds;
+}
+
+WorldMask GateKeeper::openToRequests(const PreparedRule &rule, std::span<const EntityIndex> bindings)
+{
+    WorldMask open = worldsWithout({});
+    PlaneSet fewest;
+    for (const GateHop &hop : rule.hops)
+        open = static_cast<WorldMask>(open & openOn(hop, bindings, fewest));
+    return open;
+}
+
+Passage GateKeeper::judge(const PreparedRule &rule, std::span<const EntityIndex> bindings)
+{
+    Passage passage;
+    passage.blocking = blockingBesidesRequests(rule, bindings);
     passage.open = worldsWithout(passage.blocking);
     for (const GateHop &hop : rule.hops) {
-        WorldMask worlds = 0;
-        std::optional<PlaneSet> best;
-        for (Way way : waysOf(hop, bindings)) {
-            const PlaneSet planes = denying(hop, bindings, way);
-            worlds = static_cast<WorldMask>(worlds | worldsWithout(planes));
-            if (!best || size(planes) < size(*best))
-                best = planes;
-        }
-        passage.open = static_cast<WorldMask>(passage.open & worlds);
-        passage.blocking = either(passage.blocking, *best);
+        PlaneSet fewest;
+        passage.open = static_cast<WorldMask>(passage.open & openOn(hop, bindings, fewest));
+        passage.blocking = either(passage.blocking, fewest);
     }
     return passage;
 }

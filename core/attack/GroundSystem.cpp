@@ -158,8 +158,8 @@ Result<std::vector<WorldMask>> solve(const GroundSystem &system, const OpenWorld
     return solver.takeWorlds();
 }
 
-std::vector<std::uint32_t> derivationLevels(
-    const GroundSystem &system, const std::function<bool(std::uint32_t)> &isOpen)
+std::vector<std::uint32_t> derivationLevels(const GroundSystem &system,
+    const std::function<bool(std::uint32_t)> &isOpen, const std::function<bool(std::uint32_t)> &isFree)
 {
     const Uses uses(system);
     std::vector<std::uint32_t> levels(system.factCount(), noIndex);
@@ -178,10 +178,20 @@ std::vector<std::uint32_t> derivationLevels(
         }
     }
     for (std::uint32_t level = 1; !current.empty() || !ready.empty(); ++level) {
-        for (std::uint32_t fact : current) {
-            for (std::uint32_t pivot : uses.of(fact)) {
-                if (--missing[pivot] == 0)
+        for (std::size_t next = 0; next < current.size(); ++next) { // grows by what comes free
+            for (std::uint32_t pivot : uses.of(current[next])) {
+                if (--missing[pivot] != 0)
+                    continue;
+                if (!isFree || !isFree(pivot)) {
                     ready.push_back(pivot);
+                    continue;
+                }
+                for (std::uint32_t fact : system.grantsOf(pivot)) {
+                    if (levels[fact] == noIndex && isOpen(pivot)) {
+                        levels[fact] = level - 1;
+                        current.push_back(fact);
+                    }
+                }
             }
         }
         current.clear();

@@ -39,6 +39,14 @@ public:
         return row(m_grants, m_grantEnds, pivot);
     }
 
+    /// What the rows take, roughly.
+    std::size_t bytes() const
+    {
+        return sizeof(std::uint32_t)
+            * (m_premises.size() + m_premiseEnds.size() + m_grants.size() + m_grantEnds.size())
+            + sizeof(WorldMask) * initial.size();
+    }
+
     /// Worlds in which a fact holds from the start.
     std::vector<WorldMask> initial;
 
@@ -62,9 +70,11 @@ Result<std::vector<WorldMask>> solve(
     const GroundSystem &system, const OpenWorlds &openWorlds, const Job &job = {});
 
 /// Length of the shortest derivation of each fact in world 0, counted in pivots that follow one another;
-/// `noIndex` for facts that do not hold there. `isOpen` says whether a pivot succeeds in world 0.
-std::vector<std::uint32_t> derivationLevels(
-    const GroundSystem &system, const std::function<bool(std::uint32_t pivot)> &isOpen);
+/// `noIndex` for facts that do not hold there. `isOpen` says whether a pivot succeeds in world 0; those with
+/// one premise that `isFree` picks are not counted.
+std::vector<std::uint32_t> derivationLevels(const GroundSystem &system,
+    const std::function<bool(std::uint32_t pivot)> &isOpen,
+    const std::function<bool(std::uint32_t pivot)> &isFree = {});
 
 /// The worlds in which all planes of `blocking` have failed.
 WorldMask worldsWithout(PlaneSet blocking);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/attack/Grounding.h"
 
+#include "core/attack/CrowdBuilder.h"
+
 #include <algorithm>
 
 namespace fourplane {
@@ -10,87 +12,147 @@ namespace {
 
 constexpr WorldMask allWorlds = 0xFFFF;
 
+constexpr std::size_t checkInterval = 1024;
+
+std::uint64_t keyOf(const AttackerFact &fact)
+{
+    return (std::uint64_t(fact.relation) << 32) | fact.subject;
+}
+
 /// Semi-naive: facts are taken one after the other; each makes the instances of which it is the last premise.
+/// Of rules that can be split only the two sides are made, until all facts are known.
 class Grounder
 {
 public:
-    Grounder(const DesignModel &model, const std::vector<PreparedRule> &rules)
+    Grounder(const DesignModel &model, const std::vector<PreparedRule> &rules, GateKeeper &gateKeeper,
+        const GroundingLimits &limits)
         : m_model(model)
         , m_rules(rules)
-        , m_factNumbers(relations().size() * model.size(), noIndex)
-        , m_isTaken(m_factNumbers.size(), false)
+        , m_gateKeeper(gateKeeper)
+        , m_limits(limits)
+        , m_isTaken(relations().size())
         , m_holders(relations().size())
         , m_triggers(relations().size())
+        , m_groups(rules.size())
     {
         for (std::uint32_t rule = 0; rule < rules.size(); ++rule) {
-            for (const JoinPlan &plan : rules[rule].plans)
-                m_triggers[plan.trigger.relation].emplace_back(rule, &plan);
+            const PreparedRule &prepared = rules[rule];
+            if (!prepared.split) {
+                for (const JoinPlan &plan : prepared.plans)
+                    addTrigger(rule, plan, Part::Whole);
+                continue;
+            }
+            addTrigger(rule, prepared.split->near, Part::Near);
+            for (const JoinPlan &plan : prepared.split->far)
+                addTrigger(rule, plan, Part::Far);
         }
     }
 
-    Result<Grounding> run(const std::vector<AttackerFact> &footholds, const Job &job)
+    Result<Grounding> run(const std::vector<AttackerFact> &starts, std::size_t footholdCount, const Job &job)
     {
-        for (const AttackerFact &fact : footholds)
-            discover(fact);
-        m_result.footholdCount = m_result.facts.size();
+        for (std::size_t i = 0; i < starts.size(); ++i) {
+            if (i == footholdCount)
+                m_result.footholdCount = m_result.facts.size();
+            discover(starts[i]);
+        }
+        if (footholdCount >= starts.size())
+            m_result.footholdCount = m_result.facts.size();
         for (std::uint32_t rule = 0; rule < m_rules.size(); ++rule) {
-            if (m_rules[rule].attackerAtoms.empty())
-                start(rule, m_rules[rule].unconditional.steps);
+            const PreparedRule &prepared = m_rules[rule];
+            if (prepared.split && prepared.split->far.empty())
+                start(rule, Part::Far, prepared.split->farUnconditional.steps);
+            else if (!prepared.split && prepared.attackerAtoms.empty())
+                start(rule, Part::Whole, prepared.unconditional.steps);
         }
         for (std::uint32_t fact = 0; fact < m_result.facts.size(); ++fact) {
             if (job.isStopped())
                 return failure("cancelled", "The simulation was stopped.");
             take(m_result.facts[fact]);
+            if (fact % checkInterval == 0 && m_result.bytes() > m_limits.bytes)
+                return tooLarge();
         }
-        finish();
+        CrowdBuilder crowds(m_model, m_rules, m_gateKeeper, m_result);
+        for (std::uint32_t rule = 0; rule < m_rules.size(); ++rule) {
+            if (auto written = writeGroups(rule, crowds, job); !written)
+                return tl::make_unexpected(written.error());
+        }
+        m_result.system.initial.assign(m_result.facts.size() + crowds.crowdCount(), 0);
+        std::fill_n(m_result.system.initial.begin(), m_result.footholdCount, allWorlds);
         return std::move(m_result);
     }
 
 private:
-    std::size_t slot(RelationIndex relation, EntityIndex subject) const
+    enum class Part
     {
-        return relation * m_model.size() + subject;
+        Whole,
+        Near,
+        Far
+    };
+
+    struct Trigger
+    {
+        std::uint32_t rule = 0;
+        const JoinPlan *plan = nullptr;
+        Part part = Part::Whole;
+    };
+
+    /// A group while it grows, with those on its far side whose gains are not possible yet.
+    struct GrowingGroup
+    {
+        PairGroup pairs;
+        std::vector<std::size_t> waiting;
+    };
+
+    /// The groups of a rule by value of the shared variable, in the order in which they came up.
+    struct GroupsOfRule
+    {
+        std::unordered_map<EntityIndex, std::size_t> places;
+        std::vector<GrowingGroup> groups;
+    };
+
+    static tl::unexpected<Error> tooLarge()
+    {
+        return failure("too-large", "The attempts that the scenario makes possible take too much memory.",
+            "Name fewer techniques in the scenario, choose the exploitability marked instead of all, or "
+            "simulate "
+            "parts of the design.");
+    }
+
+    void addTrigger(std::uint32_t rule, const JoinPlan &plan, Part part)
+    {
+        m_triggers[plan.trigger.relation].push_back({ rule, &plan, part });
     }
 
     /// Numbers the fact and everything that it implies.
-    void discover(const AttackerFact &fact)
+    void discover(const AttackerFact &start)
     {
-        std::uint32_t &number = m_factNumbers[slot(fact.relation, fact.subject)];
-        if (number != noIndex)
-            return;
-        number = static_cast<std::uint32_t>(m_result.facts.size());
-        m_result.facts.push_back(fact);
-        for (const AttackerFact &further : impliedBy(fact))
-            discover(further);
-    }
-
-    std::vector<AttackerFact> impliedBy(const AttackerFact &fact) const
-    {
-        std::vector<AttackerFact> facts;
-        for (const Implication &implication : implications()) {
-            if (implication.from == relations()[fact.relation].name
-                && m_model.hasType(fact.subject, *typeBit(implication.subjectType)))
-                facts.push_back({ relationIndex(implication.to), fact.subject });
+        for (const AttackerFact &fact : withImplied(m_model, start)) {
+            const auto number = static_cast<std::uint32_t>(m_result.facts.size());
+            if (m_result.numbers.try_emplace(keyOf(fact), number).second)
+                m_result.facts.push_back(fact);
         }
-        return facts;
     }
 
     void take(AttackerFact fact)
     {
-        m_isTaken[slot(fact.relation, fact.subject)] = true;
+        std::vector<bool> &taken = m_isTaken[fact.relation];
+        taken.resize(m_model.size(), false);
+        taken[fact.subject] = true;
         m_holders[fact.relation].push_back(fact.subject);
         m_current = fact;
-        for (const auto &[rule, plan] : m_triggers[fact.relation]) {
-            m_rule = rule;
-            m_bound.assign(m_rules[rule].variables.size(), noIndex);
-            if (bind(plan->trigger.subject, fact.subject))
-                join(plan->steps, 0);
+        for (const Trigger &trigger : m_triggers[fact.relation]) {
+            m_rule = trigger.rule;
+            m_part = trigger.part;
+            m_bound.assign(m_rules[m_rule].variables.size(), noIndex);
+            if (bind(trigger.plan->trigger.subject, fact.subject))
+                join(trigger.plan->steps, 0);
         }
     }
 
-    void start(std::uint32_t rule, const std::vector<JoinStep> &steps)
+    void start(std::uint32_t rule, Part part, const std::vector<JoinStep> &steps)
     {
         m_rule = rule;
+        m_part = part;
         m_bound.assign(m_rules[rule].variables.size(), noIndex);
         join(steps, 0);
     }
@@ -106,13 +168,14 @@ private:
     bool isUsable(const JoinStep &step, EntityIndex subject) const
     {
         const bool isCurrent = step.atom.relation == m_current.relation && subject == m_current.subject;
-        return m_isTaken[slot(step.atom.relation, subject)] && !(step.isBeforeTrigger && isCurrent);
+        const std::vector<bool> &taken = m_isTaken[step.atom.relation];
+        return subject < taken.size() && taken[subject] && !(step.isBeforeTrigger && isCurrent);
     }
 
     void join(const std::vector<JoinStep> &steps, std::size_t next)
     {
         if (next == steps.size()) {
-            emitInstance();
+            emit();
             return;
         }
         const JoinStep &step = steps[next];
@@ -163,6 +226,20 @@ private:
         m_bound[variable] = noIndex;
     }
 
+    bool bindsAlike(const std::vector<std::pair<Variable, Variable>> &pairs) const
+    {
+        return std::any_of(pairs.begin(), pairs.end(),
+            [this](const auto &pair) { return m_bound[pair.first] == m_bound[pair.second]; });
+    }
+
+    void emit()
+    {
+        if (m_part == Part::Whole)
+            emitInstance();
+        else
+            emitSide();
+    }
+
     void emitInstance()
     {
         const PreparedRule &rule = m_rules[m_rule];
@@ -173,57 +250,175 @@ private:
         });
         if (asksItself)
             return;
-        std::vector<std::uint32_t> grants;
         for (const Atom &atom : rule.grants)
-            addWithImplied({ atom.relation, m_bound[atom.subject] }, grants);
-        const bool givesSomething = std::any_of(grants.begin(), grants.end(),
-            [this](std::uint32_t fact) { return fact >= m_result.footholdCount; });
-        if (!givesSomething)
+            discover({ atom.relation, m_bound[atom.subject] });
+        addSingle(m_rule, m_bound, false);
+    }
+
+    void emitSide()
+    {
+        const RuleSplit &split = *m_rules[m_rule].split;
+        const bool isNear = m_part == Part::Near;
+        if (bindsAlike(isNear ? split.nearDistinct : split.farDistinct))
             return;
-        std::vector<std::uint32_t> premises;
+        GroupsOfRule &own = m_groups[m_rule];
+        const EntityIndex key = split.shared ? m_bound[*split.shared] : noIndex;
+        const auto [place, isNew] = own.places.try_emplace(key, own.groups.size());
+        if (isNew) {
+            own.groups.emplace_back();
+            PairGroup &pairs = own.groups.back().pairs;
+            pairs.rule = m_rule;
+            pairs.near.width = pairs.far.width = m_bound.size();
+        }
+        GrowingGroup &group = own.groups[place->second];
+        BoundSide &side = isNear ? group.pairs.near : group.pairs.far;
+        side.bindings.insert(side.bindings.end(), m_bound.begin(), m_bound.end());
+        if (isNear)
+            std::erase_if(group.waiting,
+                [&](std::size_t far) { return gain(split, group.pairs, group.pairs.near.size() - 1, far); });
+        else if (!gainFromSome(split, group.pairs))
+            group.waiting.push_back(group.pairs.far.size() - 1);
+    }
+
+    /// Notes what the newest far one gives when one of the near ones may be its source.
+    bool gainFromSome(const RuleSplit &split, const PairGroup &pairs)
+    {
+        for (std::size_t near = 0; near < pairs.near.size(); ++near) {
+            if (gain(split, pairs, near, pairs.far.size() - 1))
+                return true;
+        }
+        return false;
+    }
+
+    bool gain(const RuleSplit &split, const PairGroup &pairs, std::size_t near, std::size_t far)
+    {
+        if (isExcluded(split, pairs.near[near], pairs.far[far]))
+            return false;
+        for (const Atom &atom : m_rules[pairs.rule].grants)
+            discover({ atom.relation, pairs.far[far][atom.subject] });
+        return true;
+    }
+
+    static bool isExcluded(
+        const RuleSplit &split, std::span<const EntityIndex> near, std::span<const EntityIndex> far)
+    {
+        return std::any_of(split.distinct.begin(), split.distinct.end(),
+            [&](const auto &pair) { return near[pair.first] == far[pair.second]; });
+    }
+
+    void addSingle(std::uint32_t number, std::span<const EntityIndex> bindings, bool isOfGroup)
+    {
+        const PreparedRule &rule = m_rules[number];
+        std::vector<std::uint32_t> premises, grants;
         for (const Atom &atom : rule.attackerAtoms)
-            premises.push_back(m_factNumbers[slot(atom.relation, m_bound[atom.subject])]);
+            premises.push_back(m_result.numberOf({ atom.relation, bindings[atom.subject] }));
+        for (const Atom &atom : rule.grants) {
+            for (const AttackerFact &fact : withImplied(m_model, { atom.relation, bindings[atom.subject] })) {
+                const std::uint32_t grant = m_result.numberOf(fact);
+                if (std::find(grants.begin(), grants.end(), grant) == grants.end())
+                    grants.push_back(grant);
+            }
+        }
         m_result.system.addPivot(premises, grants);
-        m_result.ruleOf.push_back(m_rule);
+        m_result.kinds.push_back(PivotKind::Single);
+        m_result.ruleOf.push_back(number);
         m_result.bindingStart.push_back(static_cast<std::uint32_t>(m_result.bindings.size()));
-        m_result.bindings.insert(m_result.bindings.end(), m_bound.begin(), m_bound.end());
+        m_result.bindings.insert(m_result.bindings.end(), bindings.begin(), bindings.end());
+        m_result.openOf.push_back(0);
+        m_result.isOfGroup.push_back(isOfGroup);
     }
 
-    void addWithImplied(const AttackerFact &fact, std::vector<std::uint32_t> &numbers)
+    Result<void> writeGroups(std::uint32_t rule, CrowdBuilder &crowds, const Job &job)
     {
-        discover(fact);
-        const std::uint32_t number = m_factNumbers[slot(fact.relation, fact.subject)];
-        if (std::find(numbers.begin(), numbers.end(), number) != numbers.end())
-            return;
-        numbers.push_back(number);
-        for (const AttackerFact &further : impliedBy(fact))
-            addWithImplied(further, numbers);
+        std::size_t instances = 0;
+        for (const GrowingGroup &group : m_groups[rule].groups)
+            instances += group.pairs.near.size() * group.pairs.far.size();
+        for (GrowingGroup &group : m_groups[rule].groups) {
+            const std::size_t near = group.pairs.near.size(), far = group.pairs.far.size();
+            if (instances <= m_limits.singleInstances || near * far <= 2 * (near + far)) {
+                writePairs(group.pairs);
+                continue;
+            }
+            if (auto added = crowds.add(std::move(group.pairs), m_limits, job); !added)
+                return added;
+        }
+        m_groups[rule] = {};
+        return {};
     }
 
-    void finish()
+    void writePairs(const PairGroup &pairs)
     {
-        m_result.system.initial.assign(m_result.facts.size(), 0);
-        std::fill_n(m_result.system.initial.begin(), m_result.footholdCount, allWorlds);
+        const RuleSplit &split = *m_rules[pairs.rule].split;
+        for (std::size_t near = 0; near < pairs.near.size(); ++near) {
+            for (std::size_t far = 0; far < pairs.far.size(); ++far) {
+                if (isExcluded(split, pairs.near[near], pairs.far[far]))
+                    continue;
+                m_bound.assign(pairs.far[far].begin(), pairs.far[far].end());
+                for (std::size_t variable = 0; variable < m_bound.size(); ++variable) {
+                    if (split.isNear[variable])
+                        m_bound[variable] = pairs.near[near][variable];
+                }
+                addSingle(pairs.rule, m_bound, false);
+            }
+        }
     }
 
     const DesignModel &m_model;
     const std::vector<PreparedRule> &m_rules;
-    std::vector<std::uint32_t> m_factNumbers; ///< by relation and element
-    std::vector<bool> m_isTaken;
+    GateKeeper &m_gateKeeper;
+    const GroundingLimits &m_limits;
+    std::vector<std::vector<bool>> m_isTaken; ///< by relation and element
     std::vector<std::vector<EntityIndex>> m_holders; ///< by relation: subjects of facts taken so far
-    std::vector<std::vector<std::pair<std::uint32_t, const JoinPlan *>>> m_triggers; ///< by relation
+    std::vector<std::vector<Trigger>> m_triggers; ///< by relation
+    std::vector<GroupsOfRule> m_groups; ///< by rule
     Grounding m_result;
     AttackerFact m_current;
     std::uint32_t m_rule = 0;
+    Part m_part = Part::Whole;
     std::vector<EntityIndex> m_bound;
 };
 
 } // namespace
 
-Result<Grounding> ground(const DesignModel &model, const std::vector<PreparedRule> &rules,
-    const std::vector<AttackerFact> &footholds, const Job &job)
+std::uint32_t Grounding::numberOf(const AttackerFact &fact) const
 {
-    return Grounder(model, rules).run(footholds, job);
+    const auto found = numbers.find(keyOf(fact));
+    return found == numbers.end() ? noIndex : found->second;
+}
+
+std::size_t Grounding::bytes() const
+{
+    constexpr std::size_t perNumber = 40; // a node of the hash map
+    std::size_t pairs = 0;
+    for (const PairGroup &group : groups)
+        pairs += (group.near.bindings.size() + group.far.bindings.size()) * sizeof(EntityIndex);
+    return system.bytes() + facts.size() * (sizeof(AttackerFact) + perNumber)
+        + kinds.size() * (sizeof(PivotKind) + 2 * sizeof(std::uint32_t) + sizeof(WorldMask))
+        + bindings.size() * sizeof(EntityIndex) + pairs;
+}
+
+std::vector<AttackerFact> withImplied(const DesignModel &model, const AttackerFact &fact)
+{
+    std::vector<AttackerFact> facts { fact };
+    for (std::size_t next = 0; next < facts.size(); ++next) {
+        for (const Implication &implication : implications()) {
+            if (implication.from != relations()[facts[next].relation].name
+                || !model.hasType(fact.subject, *typeBit(implication.subjectType)))
+                continue;
+            const AttackerFact further { relationIndex(implication.to), fact.subject };
+            if (std::none_of(facts.begin(), facts.end(),
+                    [&](const AttackerFact &known) { return known.relation == further.relation; }))
+                facts.push_back(further);
+        }
+    }
+    return facts;
+}
+
+Result<Grounding> ground(const DesignModel &model, const std::vector<PreparedRule> &rules,
+    const std::vector<AttackerFact> &starts, std::size_t footholdCount, GateKeeper &gateKeeper,
+    const GroundingLimits &limits, const Job &job)
+{
+    return Grounder(model, rules, gateKeeper, limits).run(starts, footholdCount, job);
 }
 
 } // namespace fourplane

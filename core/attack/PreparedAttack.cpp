@@ -5,10 +5,24 @@
 #include "core/attack/AttackEngine.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace fourplane {
 
 namespace {
+
+constexpr WorldMask allWorlds = 0xFFFF;
+
+/// The fewest planes whose failure leads to a world of the mask; of several such sets the first.
+PlaneSet fewestFailures(WorldMask worlds)
+{
+    unsigned best = 15;
+    for (unsigned world = 0; world < 16; ++world) {
+        if ((worlds & (1u << world)) && std::popcount(world) < std::popcount(best))
+            best = world;
+    }
+    return PlaneSet(static_cast<std::uint8_t>(best));
+}
 
 Result<TechniqueCatalogue> inPlay(const TechniqueCatalogue &catalogue, const Scenario &scenario)
 {
@@ -145,7 +159,8 @@ PreparedAttack::PreparedAttack(std::shared_ptr<Private> data)
 }
 
 Result<PreparedAttack> PreparedAttack::make(const Project &project, const PolicyDecisionPoint &decisions,
-    const TechniqueCatalogue &catalogue, const Scenario &scenario, const Job &job)
+    const TechniqueCatalogue &catalogue, const Scenario &scenario, const Job &job,
+    const PreparationOptions &options)
 {
     Result<TechniqueCatalogue> chosen = inPlay(catalogue, scenario);
     if (!chosen)
@@ -154,11 +169,17 @@ Result<PreparedAttack> PreparedAttack::make(const Project &project, const Policy
         return tl::make_unexpected(sound.error());
     job.progress(0, 3, "Reading the design");
     const auto data = std::make_shared<Private>(scenario, std::move(*chosen), project, decisions);
-    const auto footholds = Footholds(data->scenario, data->model).run();
-    if (!footholds)
-        return tl::make_unexpected(footholds.error());
+    auto starts = Footholds(data->scenario, data->model).run();
+    if (!starts)
+        return tl::make_unexpected(starts.error());
+    const std::size_t footholdCount = starts->size();
+    if (options.fromEveryWorkload) {
+        for (const auto &[id, workload] : project.topology.workloads)
+            starts->push_back({ relationIndex("foothold"), *data->model.find(id) });
+    }
     job.progress(1, 3, "Finding attempts");
-    auto grounding = ground(data->model, data->rules, *footholds, job);
+    auto grounding =
+        ground(data->model, data->rules, *starts, footholdCount, data->gateKeeper, options.limits, job);
     if (!grounding)
         return tl::make_unexpected(grounding.error());
     data->grounding = std::move(*grounding);
@@ -209,9 +230,34 @@ std::span<const EntityIndex> PreparedAttack::bindingsOf(std::uint32_t pivot) con
 const Passage &PreparedAttack::passage(std::uint32_t pivot)
 {
     std::optional<Passage> &known = d->passages[pivot];
+    if (!known && d->grounding.openOf[pivot] != 0)
+        known = Passage { d->grounding.openOf[pivot], fewestFailures(d->grounding.openOf[pivot]) };
     if (!known)
         known = d->gateKeeper.judge(ruleOf(pivot), bindingsOf(pivot));
     return *known;
+}
+
+std::vector<std::uint32_t> PreparedAttack::startOf(const ElementId &workloadId) const
+{
+    std::vector<std::uint32_t> facts;
+    const auto element = d->model.find(workloadId);
+    if (!element || !d->model.hasType(*element, *typeBit("compute")))
+        return facts;
+    for (const AttackerFact &fact : withImplied(d->model, { relationIndex("foothold"), *element })) {
+        const std::uint32_t number = d->grounding.numberOf(fact);
+        if (number == noIndex)
+            return {};
+        facts.push_back(number);
+    }
+    return facts;
+}
+
+void PreparedAttack::startFrom(std::span<const std::uint32_t> facts)
+{
+    std::vector<WorldMask> &initial = d->grounding.system.initial;
+    std::fill(initial.begin(), initial.end(), WorldMask(0));
+    for (std::uint32_t fact : facts)
+        initial[fact] = allWorlds;
 }
 
 } // namespace fourplane

@@ -12,6 +12,15 @@
 
 namespace fourplane {
 
+/// What an attack is made ready for.
+struct PreparationOptions
+{
+    /// Also for code in any workload, so that many starting points are answered on one hypergraph: see
+    /// PreparedAttack::startFrom.
+    bool fromEveryWorkload = false;
+    GroundingLimits limits;
+};
+
 /// A scenario made ready to be solved: the design as the rules see it, the rules in play, and every instance
 /// of them to which the footholds could lead if all planes failed. What is asked of an attack (the trace,
 /// cuts, campaigns) starts from here, so that it is read and grounded once. Not for several threads at once,
@@ -21,9 +30,18 @@ class PreparedAttack
 public:
     /// Reads and grounds. `decisions` must outlive the result; project, catalogue and scenario need not.
     /// Errors: "cancelled", "unknown-technique", "unknown-element" (a foothold or goal that does not exist),
-    /// and what lintCatalogue calls severe.
+    /// "too-large" (see GroundingLimits), and what lintCatalogue calls severe.
     static Result<PreparedAttack> make(const Project &project, const PolicyDecisionPoint &decisions,
-        const TechniqueCatalogue &catalogue, const Scenario &scenario, const Job &job = {});
+        const TechniqueCatalogue &catalogue, const Scenario &scenario, const Job &job = {},
+        const PreparationOptions &options = {});
+
+    /// The facts with which an attacker with code in a workload starts; empty where the preparation does not
+    /// know such an attacker.
+    std::vector<std::uint32_t> startOf(const ElementId &workloadId) const;
+
+    /// From now on the attack starts from these facts instead of the scenario's footholds. What was judged
+    /// stays judged.
+    void startFrom(std::span<const std::uint32_t> facts);
 
     const Scenario &scenario() const;
     const TechniqueCatalogue &catalogue() const; ///< the techniques in play, every control
@@ -35,7 +53,8 @@ public:
     const PreparedRule &ruleOf(std::uint32_t pivot) const;
     std::span<const EntityIndex> bindingsOf(std::uint32_t pivot) const;
 
-    /// Whether the pivot succeeds, and in which worlds. Asked of the decision point once, then remembered.
+    /// Whether the pivot succeeds, and in which worlds. Asked of the decision point once, then remembered. Of
+    /// a crowd (see Grounding): what holds for all of its members.
     const Passage &passage(std::uint32_t pivot);
 
 private:

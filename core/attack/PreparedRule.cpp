@@ -2,17 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/attack/PreparedRule.h"
 
+#include "core/attack/JoinPlanning.h"
+#include "core/attack/RuleSplit.h"
+
 #include <algorithm>
 #include <cassert>
 
 namespace fourplane {
 
 namespace {
-
-bool isAttacker(const Atom &atom)
-{
-    return relations()[atom.relation].relationClass == RelationClass::Attacker;
-}
 
 /// Turns the words of one technique into numbers.
 class RulePreparation
@@ -32,7 +30,7 @@ public:
         const Technique &technique = *m_rule.technique;
         for (const FactPattern &pattern : technique.requirements) {
             const Atom atom = atomOf(pattern);
-            (isAttacker(atom) ? m_rule.attackerAtoms : m_rule.designAtoms).push_back(atom);
+            (isAttackerAtom(atom) ? m_rule.attackerAtoms : m_rule.designAtoms).push_back(atom);
         }
         for (const FactPattern &pattern : technique.grants)
             m_rule.grants.push_back(atomOf(pattern));
@@ -46,6 +44,7 @@ public:
             m_rule.plans.push_back(planFor(i));
         if (m_rule.attackerAtoms.empty())
             m_rule.unconditional.steps = stepsFrom({}, noTrigger);
+        m_rule.split = splitRule(m_rule);
         return std::move(m_rule);
     }
 
@@ -173,35 +172,6 @@ private:
         return plan;
     }
 
-    struct Candidate
-    {
-        JoinStep step;
-        int cost = 0;
-    };
-
-    /// Tests first, then joins along a relation, then scans.
-    static Candidate candidate(const Atom &atom, const std::vector<bool> &bound)
-    {
-        const bool subject = bound[atom.subject];
-        const bool object = bound[atom.object];
-        Candidate result;
-        result.step.atom = atom;
-        using Kind = JoinStep::Kind;
-        if (isAttacker(atom)) {
-            result.step.kind = subject ? Kind::TestAttacker : Kind::ScanAttacker;
-            result.cost = subject ? 1 : 4;
-        } else if (subject && object) {
-            result.step.kind = Kind::TestDesign;
-        } else if (subject || object) {
-            result.step.kind = subject ? Kind::BindObject : Kind::BindSubject;
-            result.cost = 2;
-        } else {
-            result.step.kind = Kind::ScanDesign;
-            result.cost = atom.isUnary ? 3 : 5;
-        }
-        return result;
-    }
-
     std::vector<JoinStep> stepsFrom(const std::vector<Variable> &start, std::size_t trigger) const
     {
         std::vector<bool> bound(m_rule.variables.size(), false);
@@ -214,24 +184,7 @@ private:
         }
         for (const Atom &atom : m_rule.designAtoms)
             open.emplace_back(atom, false);
-        std::vector<JoinStep> steps;
-        while (!open.empty()) {
-            std::size_t best = 0;
-            Candidate chosen = candidate(open[0].first, bound);
-            for (std::size_t i = 1; i < open.size(); ++i) {
-                const Candidate other = candidate(open[i].first, bound);
-                if (other.cost < chosen.cost) {
-                    best = i;
-                    chosen = other;
-                }
-            }
-            chosen.step.isBeforeTrigger = open[best].second;
-            bound[chosen.step.atom.subject] = true;
-            bound[chosen.step.atom.object] = true;
-            steps.push_back(chosen.step);
-            open.erase(open.begin() + static_cast<std::ptrdiff_t>(best));
-        }
-        return steps;
+        return planJoin(std::move(open), std::move(bound));
     }
 
     PreparedRule m_rule;

@@ -9,6 +9,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace fourplane {
@@ -69,6 +70,21 @@ struct GateHop
     bool usesTool = false;
 };
 
+/// A rule whose instances are pairs: where the attacker stands (the near side: the source and what design
+/// facts tie to it, with one attacker fact) and what is attacked (the far side, where all gains are). Nothing
+/// but the questions asked from one to the other ties them together, apart from one variable that both sides
+/// may share.
+struct RuleSplit
+{
+    std::optional<Variable> shared;
+    std::vector<bool> isNear; ///< by variable; the shared one is not
+    JoinPlan near; ///< joins the near side; its trigger is the attacker fact there
+    std::vector<JoinPlan> far; ///< joins the far side, one per attacker fact there
+    JoinPlan farUnconditional; ///< used when there is none
+    /// Variables that no instance may bind alike: across the sides (near, far), or on one of them.
+    std::vector<std::pair<Variable, Variable>> distinct, nearDistinct, farDistinct;
+};
+
 /// A technique made ready for grounding. Refers to the technique, which must live as long.
 struct PreparedRule
 {
@@ -85,6 +101,7 @@ struct PreparedRule
     Variable target = 0;
     std::vector<JoinPlan> plans; ///< one per attacker atom
     JoinPlan unconditional; ///< used when there is no attacker atom
+    std::optional<RuleSplit> split; ///< when the rule has that form
 };
 
 /// Makes a rule ready. The technique has no problem that lintCatalogue calls severe.

@@ -2,21 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/attack/TraceBuilder.h"
 
+#include "core/attack/CrowdAttempts.h"
+
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <tuple>
 
 namespace fourplane {
 
 namespace {
-
-/// An attempt of world 0, by number of its ground pivot.
-struct Attempt
-{
-    std::uint32_t pivot = 0;
-    std::uint32_t step = 0;
-    PlaneSet blocking;
-};
 
 class TraceBuilder
 {
@@ -29,87 +24,109 @@ public:
     {
     }
 
-    AttackTrace run()
+    Result<AttackTrace> run(const Job &job)
     {
-        m_levels = derivationLevels(m_grounding.system,
-            [this](std::uint32_t pivot) { return (m_attack.passage(pivot).open & 1u) != 0; });
-        collectAttempts();
-        writeFacts();
-        writePivots();
-        linkFirstPivots();
+        m_levels = derivationLevels(
+            m_grounding.system,
+            [this](std::uint32_t pivot) { return (m_attack.passage(pivot).open & 1u) != 0; },
+            [this](std::uint32_t pivot) { return m_grounding.kinds[pivot] == PivotKind::Gathering; });
+        rankElements();
+        if (!collectAttempts(job) || !writePivots(job))
+            return failure("cancelled", "The simulation was stopped.");
         return std::move(m_trace);
     }
 
 private:
-    const PreparedRule &ruleOf(std::uint32_t pivot) const { return m_attack.ruleOf(pivot); }
+    const PreparedRule &ruleOf(const Attempt &attempt) const { return m_attack.rules()[attempt.rule]; }
 
-    std::span<const EntityIndex> bindingsOf(std::uint32_t pivot) const { return m_attack.bindingsOf(pivot); }
+    EntityIndex from(const Attempt &attempt) const { return attempt.bindings[ruleOf(attempt).source]; }
 
-    const ElementId &from(std::uint32_t pivot) const
+    EntityIndex to(const Attempt &attempt) const { return attempt.bindings[ruleOf(attempt).target]; }
+
+    /// The place of each element in the order of ids, so that no order hangs on numbering.
+    void rankElements()
     {
-        return m_model.id(bindingsOf(pivot)[ruleOf(pivot).source]);
+        std::vector<EntityIndex> order(m_model.size());
+        std::iota(order.begin(), order.end(), 0u);
+        std::sort(order.begin(), order.end(),
+            [this](EntityIndex first, EntityIndex second) { return m_model.id(first) < m_model.id(second); });
+        m_ranks.resize(order.size());
+        for (std::uint32_t rank = 0; rank < order.size(); ++rank)
+            m_ranks[order[rank]] = rank;
     }
 
-    const ElementId &to(std::uint32_t pivot) const
+    std::vector<std::uint32_t> ranks(const Attempt &attempt) const
     {
-        return m_model.id(bindingsOf(pivot)[ruleOf(pivot).target]);
-    }
-
-    /// Elements of a pivot as ids, so that the order does not hang on numbering.
-    std::vector<ElementId> ids(std::uint32_t pivot) const
-    {
-        std::vector<ElementId> list;
-        for (EntityIndex entity : bindingsOf(pivot))
-            list.push_back(m_model.id(entity));
+        std::vector<std::uint32_t> list { m_ranks[from(attempt)], m_ranks[to(attempt)] };
+        for (EntityIndex element : attempt.bindings)
+            list.push_back(m_ranks[element]);
         return list;
     }
 
-    bool isBefore(const Attempt &first, const Attempt &second) const
-    {
-        const auto key = [this](const Attempt &attempt) {
-            return std::tuple(attempt.step, ruleOf(attempt.pivot).technique->id, from(attempt.pivot),
-                to(attempt.pivot), ids(attempt.pivot));
-        };
-        return key(first) < key(second);
-    }
-
-    void collectAttempts()
+    bool collectAttempts(const Job &job)
     {
         std::vector<Attempt> all;
         for (std::uint32_t pivot = 0; pivot < m_grounding.system.pivotCount(); ++pivot) {
-            std::uint32_t step = 0;
-            for (std::uint32_t fact : m_grounding.system.premisesOf(pivot))
-                step = std::max(step, m_levels[fact]);
-            if (step == noIndex)
-                continue;
-            const PlaneSet blocking = m_attack.passage(pivot).blocking;
-            if (blocking.isEmpty() || givesMore(pivot, step + 1))
-                all.push_back({ pivot, step + 1, blocking });
+            if (!m_grounding.isOfGroup[pivot])
+                addAttempt(pivot, all);
         }
-        std::sort(all.begin(), all.end(),
-            [this](const Attempt &first, const Attempt &second) { return isBefore(first, second); });
-        keepDistinct(all);
+        CrowdAttempts crowds(m_attack, m_levels, m_ranks);
+        if (!crowds.run(job))
+            return false;
+        for (Attempt &attempt : crowds.takeAttempts())
+            all.push_back(std::move(attempt));
+        m_trace.further = crowds.further();
+        std::vector<std::vector<std::uint32_t>> keys;
+        for (const Attempt &attempt : all)
+            keys.push_back(ranks(attempt));
+        std::vector<std::size_t> order(all.size());
+        std::iota(order.begin(), order.end(), 0u);
+        std::sort(order.begin(), order.end(), [&](std::size_t first, std::size_t second) {
+            const auto key = [&](std::size_t i) {
+                return std::tie(all[i].step, ruleOf(all[i]).technique->id, keys[i]);
+            };
+            return key(first) < key(second);
+        });
+        std::vector<Attempt> sorted;
+        for (const std::size_t i : order)
+            sorted.push_back(std::move(all[i]));
+        keepDistinct(std::move(sorted));
+        return true;
+    }
+
+    void addAttempt(std::uint32_t pivot, std::vector<Attempt> &all)
+    {
+        const auto premises = m_grounding.system.premisesOf(pivot);
+        const auto grants = m_grounding.system.grantsOf(pivot);
+        std::uint32_t step = 0;
+        for (std::uint32_t fact : premises)
+            step = std::max(step, m_levels[fact]);
+        if (step == noIndex || !givesMore(grants, 1))
+            return;
+        const PlaneSet blocking = m_attack.passage(pivot).blocking;
+        if (!blocking.isEmpty() && !givesMore(grants, step + 1))
+            return;
+        const auto bindings = m_attack.bindingsOf(pivot);
+        all.push_back({ m_grounding.ruleOf[pivot], { bindings.begin(), bindings.end() },
+            { premises.begin(), premises.end() }, { grants.begin(), grants.end() }, step + 1, blocking });
     }
 
     /// Nobody tries hard for what is already held before the step.
-    bool givesMore(std::uint32_t pivot, std::uint32_t step) const
+    bool givesMore(std::span<const std::uint32_t> grants, std::uint32_t step) const
     {
-        const auto grants = m_grounding.system.grantsOf(pivot);
         return std::any_of(grants.begin(), grants.end(),
             [this, step](std::uint32_t fact) { return m_levels[fact] >= step; });
     }
 
-    void keepDistinct(const std::vector<Attempt> &all)
+    void keepDistinct(std::vector<Attempt> all)
     {
         using Gains = std::vector<std::uint32_t>;
-        using Key = std::tuple<std::uint32_t, ElementId, ElementId, Gains>;
+        using Key = std::tuple<std::uint32_t, EntityIndex, EntityIndex, Gains>;
         std::map<Key, std::vector<std::size_t>> groups;
         for (std::size_t i = 0; i < all.size(); ++i) {
-            const std::uint32_t pivot = all[i].pivot;
-            const auto grants = m_grounding.system.grantsOf(pivot);
-            Gains gains(grants.begin(), grants.end());
+            Gains gains = all[i].grants;
             std::sort(gains.begin(), gains.end());
-            groups[{ m_grounding.ruleOf[pivot], from(pivot), to(pivot), gains }].push_back(i);
+            groups[{ all[i].rule, from(all[i]), to(all[i]), std::move(gains) }].push_back(i);
         }
         std::vector<std::size_t> kept;
         for (const auto &[key, members] : groups) {
@@ -127,7 +144,7 @@ private:
         }
         std::sort(kept.begin(), kept.end());
         for (std::size_t i : kept)
-            m_attempts.push_back(all[i]);
+            m_attempts.push_back(std::move(all[i]));
     }
 
     Fact factOf(std::uint32_t number) const
@@ -136,6 +153,8 @@ private:
         return { m_model.id(fact.subject), std::string(relations()[fact.relation].name), {} };
     }
 
+    bool isFoothold(std::uint32_t fact) const { return m_grounding.system.initial[fact] != 0; }
+
     /// The first kept pivot that gives each fact in world 0, by its place in m_attempts.
     std::vector<std::uint32_t> firstAttempts() const
     {
@@ -143,8 +162,8 @@ private:
         for (std::uint32_t i = 0; i < m_attempts.size(); ++i) {
             if (!m_attempts[i].blocking.isEmpty())
                 continue;
-            for (std::uint32_t fact : m_grounding.system.grantsOf(m_attempts[i].pivot)) {
-                if (fact >= m_grounding.footholdCount && first[fact] == noIndex)
+            for (std::uint32_t fact : m_attempts[i].grants) {
+                if (!isFoothold(fact) && first[fact] == noIndex)
                     first[fact] = i;
             }
         }
@@ -153,64 +172,60 @@ private:
 
     void writeFacts()
     {
-        m_firstAttempts = firstAttempts();
+        const std::vector<std::uint32_t> first = firstAttempts();
         std::vector<std::uint32_t> order;
-        for (std::uint32_t fact = 0; fact < m_worlds.size(); ++fact) {
+        for (std::uint32_t fact = 0; fact < m_grounding.facts.size(); ++fact) {
             if (m_worlds[fact])
                 order.push_back(fact);
         }
-        const auto technique = [this](std::uint32_t fact) {
-            const std::uint32_t attempt = m_firstAttempts[fact];
-            return attempt == noIndex ? std::string() : ruleOf(m_attempts[attempt].pivot).technique->id;
+        const auto key = [&](std::uint32_t fact) {
+            const AttackerFact &held = m_grounding.facts[fact];
+            return std::tuple(m_levels[fact],
+                first[fact] == noIndex ? std::string_view()
+                                       : std::string_view(ruleOf(m_attempts[first[fact]]).technique->id),
+                m_ranks[held.subject], relations()[held.relation].name);
         };
-        std::sort(order.begin(), order.end(), [&](std::uint32_t first, std::uint32_t second) {
-            return std::tuple(m_levels[first], technique(first), factOf(first))
-                < std::tuple(m_levels[second], technique(second), factOf(second));
-        });
-        m_places.assign(m_worlds.size(), noIndex);
+        std::sort(order.begin(), order.end(),
+            [&](std::uint32_t one, std::uint32_t other) { return key(one) < key(other); });
+        m_places.assign(m_grounding.facts.size(), noIndex);
         for (std::uint32_t fact : order) {
             m_places[fact] = static_cast<std::uint32_t>(m_trace.facts.size());
-            m_trace.facts.push_back(
-                { factOf(fact), m_worlds[fact], fact < m_grounding.footholdCount, m_firstAttempts[fact] });
+            // Facts that hold only where planes fail have no first pivot.
+            m_trace.facts.push_back({ factOf(fact), m_worlds[fact], isFoothold(fact),
+                (m_worlds[fact] & 1u) ? first[fact] : noIndex });
         }
     }
 
     std::vector<std::uint32_t> placesOf(std::span<const std::uint32_t> facts) const
     {
         std::vector<std::uint32_t> places;
-        for (std::uint32_t fact : facts)
-            places.push_back(m_places[fact]);
+        for (std::uint32_t fact : facts) {
+            if (m_places[fact] != noIndex)
+                places.push_back(m_places[fact]);
+        }
         return places;
     }
 
-    void writePivots()
+    bool writePivots(const Job &job)
     {
+        writeFacts();
         for (const Attempt &attempt : m_attempts) {
-            const PreparedRule &rule = ruleOf(attempt.pivot);
-            PassageReasons reasons = m_attack.gateKeeper().explain(rule, bindingsOf(attempt.pivot));
+            if (job.isStopped())
+                return false;
+            const PreparedRule &rule = ruleOf(attempt);
+            PassageReasons reasons = m_attack.gateKeeper().explain(rule, attempt.bindings);
             Pivot pivot;
             pivot.techniqueId = rule.technique->id;
-            pivot.fromId = from(attempt.pivot);
-            pivot.toId = to(attempt.pivot);
-            pivot.premises = placesOf(m_grounding.system.premisesOf(attempt.pivot));
-            for (std::uint32_t fact : m_grounding.system.grantsOf(attempt.pivot)) {
-                if (m_places[fact] != noIndex)
-                    pivot.grants.push_back(m_places[fact]);
-            }
+            pivot.fromId = m_model.id(from(attempt));
+            pivot.toId = m_model.id(to(attempt));
+            pivot.premises = placesOf(attempt.premises);
+            pivot.grants = placesOf(attempt.grants);
             pivot.blocks = std::move(reasons.blocks);
             pivot.notes = std::move(reasons.notes);
             pivot.step = static_cast<int>(attempt.step);
             m_trace.pivots.push_back(std::move(pivot));
         }
-    }
-
-    /// Facts that hold only where planes fail have no first pivot.
-    void linkFirstPivots()
-    {
-        for (AttackFact &fact : m_trace.facts) {
-            if ((fact.worlds & 1u) == 0)
-                fact.firstPivot = noIndex;
-        }
+        return true;
     }
 
     PreparedAttack &m_attack;
@@ -218,26 +233,33 @@ private:
     const Grounding &m_grounding;
     const std::vector<WorldMask> &m_worlds;
     std::vector<std::uint32_t> m_levels;
+    std::vector<std::uint32_t> m_ranks; ///< by element
     std::vector<Attempt> m_attempts;
-    std::vector<std::uint32_t> m_firstAttempts;
     std::vector<std::uint32_t> m_places; ///< place in the trace, by fact number
     AttackTrace m_trace;
 };
 
 } // namespace
 
-AttackTrace buildTrace(PreparedAttack &attack, const std::vector<WorldMask> &worlds)
+Result<AttackTrace> buildTrace(PreparedAttack &attack, const std::vector<WorldMask> &worlds, const Job &job)
 {
     const Scenario &scenario = attack.scenario();
-    AttackTrace trace = TraceBuilder(attack, worlds).run();
-    trace.scenarioName = scenario.name;
-    trace.exploitability = scenario.exploitability;
-    trace.jewels = scenario.jewels;
+    Result<AttackTrace> trace = TraceBuilder(attack, worlds).run(job);
+    if (!trace)
+        return trace;
+    trace->scenarioName = scenario.name;
+    trace->exploitability = scenario.exploitability;
+    trace->jewels = scenario.jewels;
     for (const ElementId &jewel : scenario.jewels) {
-        if (defenceDepth(trace, jewel) == 0)
-            trace.fallenJewels.push_back(jewel);
+        if (defenceDepth(*trace, jewel) == 0)
+            trace->fallenJewels.push_back(jewel);
     }
     return trace;
+}
+
+AttackTrace buildTrace(PreparedAttack &attack, const std::vector<WorldMask> &worlds)
+{
+    return buildTrace(attack, worlds, Job {}).value();
 }
 
 } // namespace fourplane

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/project/Project.h"
+
+#include <cstdint>
+
+namespace fourplane::test {
+
+/// A small random AI service under attack: six to ten workloads of every kind that techniques speak of, in
+/// one to three namespaces with or without segmentation, mesh and rules of their own, with stores, grants,
+/// tools, secrets, accounts outside and egress lists. The same seed gives the same design.
+struct RandomDesign
+{
+    Project project;
+    Scenario scenario;
+};
+
+RandomDesign randomDesign(std::uint32_t seed);
+
+} // namespace fourplane::test

@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/attack/Grounding.h"
+#include "core/attack/PreparedAttack.h"
+#include "core/enforcement/PlanCompiler.h"
+#include "core/storage/CatalogueFile.h"
+#include "tests/core/attack/NaiveAttack.h"
+#include "tests/core/attack/RandomDesign.h"
+
+#include <rapidcheck.h>
+
+#include <QtTest>
+
+using namespace fourplane;
+using namespace fourplane::test;
+
+class tst_Grounding : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void holdsTheSameAsNestedLoopsFromEveryFootholdInEveryWorld();
+};
+
+namespace {
+
+/// RC_PARAMS asks for 200 rounds: five designs each are 1,000.
+constexpr std::uint32_t designsPerRound = 5;
+
+const TechniqueCatalogue &catalogue()
+{
+    static const TechniqueCatalogue shipped = shippedCatalogue().value();
+    return shipped;
+}
+
+using Held = std::map<std::string, WorldMask>;
+
+Held solved(PreparedAttack &attack)
+{
+    const auto worlds =
+        solve(attack.grounding().system, [&](std::uint32_t pivot) { return attack.passage(pivot).open; });
+    Held held;
+    const Grounding &grounding = attack.grounding();
+    for (std::size_t i = 0; i < grounding.facts.size(); ++i) {
+        const AttackerFact &fact = grounding.facts[i];
+        if ((*worlds)[i])
+            held[attack.model().id(fact.subject).value() + " "
+                + std::string(relations()[fact.relation].name)] = (*worlds)[i];
+    }
+    return held;
+}
+
+std::vector<std::pair<std::string, EntityIndex>> startsOf(const PreparedAttack &attack)
+{
+    std::vector<std::pair<std::string, EntityIndex>> starts;
+    for (std::size_t i = 0; i < attack.grounding().footholdCount; ++i) {
+        const AttackerFact &fact = attack.grounding().facts[i];
+        starts.emplace_back(std::string(relations()[fact.relation].name), fact.subject);
+    }
+    return starts;
+}
+
+void requireSame(const std::string &what, const Held &first, const Held &second)
+{
+    for (const auto &[one, other] : { std::pair { &first, &second }, std::pair { &second, &first } }) {
+        for (const auto &[fact, worlds] : *one) {
+            const auto found = other->find(fact);
+            if (found == other->end() || found->second != worlds)
+                RC_LOG() << what << ": " << fact << " in " << worlds << " and in "
+                         << (found == other->end() ? 0 : found->second) << "\n";
+        }
+    }
+    RC_ASSERT(first == second);
+}
+
+PreparationOptions sharing(std::size_t singleInstances, bool fromEveryWorkload = false)
+{
+    PreparationOptions options;
+    options.fromEveryWorkload = fromEveryWorkload;
+    options.limits.singleInstances = singleInstances;
+    return options;
+}
+
+template <class Check>
+bool forRandomDesigns(const std::string &what, Check check)
+{
+    return rc::check(what, [&] {
+        const auto seed = *rc::gen::noShrink(rc::gen::arbitrary<std::uint32_t>());
+        for (std::uint32_t i = 0; i < designsPerRound; ++i) {
+            RC_LOG() << "design " << seed + i << "\n";
+            const RandomDesign random = randomDesign(seed + i);
+            const CompiledPlan compiled = compilePlan(random.project);
+            const PolicyDecisionPoint decisions(compiled.plan);
+            check(random, decisions);
+        }
+    });
+}
+
+/// The joint pass and a pass in which only one world is there.
+void requireSameInEachWorld(PreparedAttack &attack)
+{
+    const auto passage = [&](std::uint32_t pivot) { return attack.passage(pivot).open; };
+    const std::vector<WorldMask> joint = solve(attack.grounding().system, passage).value();
+    GroundSystem system = attack.grounding().system;
+    for (unsigned world = 0; world < 16; ++world) {
+        const auto only = [world](WorldMask mask) { return static_cast<WorldMask>(mask & (1u << world)); };
+        for (std::size_t fact = 0; fact < joint.size(); ++fact)
+            system.initial[fact] = only(attack.grounding().system.initial[fact]);
+        const std::vector<WorldMask> alone =
+            solve(system, [&](std::uint32_t pivot) { return only(passage(pivot)); }).value();
+        for (std::size_t fact = 0; fact < joint.size(); ++fact)
+            RC_ASSERT(alone[fact] == only(joint[fact]));
+    }
+}
+
+void requireSameAlone(
+    const RandomDesign &random, const PolicyDecisionPoint &decisions, PreparedAttack &common)
+{
+    Scenario own = random.scenario;
+    own.footholds = { { FootholdKind::CodeExecution, random.project.topology.workloads.begin()->first, {} } };
+    auto alone = PreparedAttack::make(random.project, decisions, catalogue(), own, {}, sharing(1000000));
+    RC_ASSERT(alone.has_value());
+    common.startFrom(common.startOf(own.footholds.front().elementId));
+    requireSame("alone", solved(common), solved(*alone));
+}
+
+} // namespace
+
+/// One hypergraph for every foothold, with crowds wherever they may be, against the naive engine, which
+/// starts anew for each; at times also against the hypergraph that is made for one foothold alone, without
+/// crowds. And its joint pass over 16 worlds against a pass for each.
+void tst_Grounding::holdsTheSameAsNestedLoopsFromEveryFootholdInEveryWorld()
+{
+    std::size_t designs = 0, crowds = 0;
+    QVERIFY(forRandomDesigns("crowds hold the same as nested loops over all bindings",
+        [&](const RandomDesign &random, const PolicyDecisionPoint &decisions) {
+            auto common = PreparedAttack::make(
+                random.project, decisions, catalogue(), random.scenario, {}, sharing(0, true));
+            RC_ASSERT(common.has_value());
+            requireSameInEachWorld(*common);
+            const NaiveAttack naive(common->model(), common->rules(), decisions);
+            requireSame("the scenario", solved(*common), naive.run(startsOf(*common)));
+            for (const auto &[id, workload] : random.project.topology.workloads) {
+                common->startFrom(common->startOf(id));
+                requireSame(
+                    id.value(), solved(*common), naive.run({ { "foothold", *common->model().find(id) } }));
+            }
+            if (designs++ % designsPerRound == 0)
+                requireSameAlone(random, decisions, *common);
+            const auto &kinds = common->grounding().kinds;
+            crowds += static_cast<std::size_t>(std::count(kinds.begin(), kinds.end(), PivotKind::Crowd));
+        }));
+    QVERIFY2(crowds > 10 * designs, "the designs are too small for crowds");
+}
+
+QTEST_APPLESS_MAIN(tst_Grounding)
+#include "tst_Grounding.moc"
