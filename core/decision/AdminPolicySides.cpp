@@ -39,11 +39,11 @@ bool matchesDomainName(const std::string &pattern, const std::string &host)
         && given.compare(given.size() - ending.size(), ending.size(), ending) == 0;
 }
 
-AdminPolicySides::AdminPolicySides(const EnforcementPlan &plan, const IpRanges &clusterRanges)
+AdminPolicySides::AdminPolicySides(
+    const EnforcementPlan &plan, PodSelection &selection, const IpRanges &clusterRanges)
     : m_plan(plan)
     , m_clusterRanges(clusterRanges)
 {
-    PodSelection selection(plan);
     std::vector<std::pair<PodSelection::Pods, Policy>> compiled[2];
     for (std::size_t position = 0; position < plan.adminPolicies.size(); ++position) {
         const AdminPolicy &object = plan.adminPolicies[position].object;
@@ -325,6 +325,44 @@ std::vector<IpRange> AdminPolicySides::pieces(
     if (peer.isAnywhere && !m_clusterRanges.isEmpty() && IpRanges::allV4().contains(m_clusterRanges))
         space &= IpRanges::allV4();
     return partition(space, networks(direction));
+}
+
+std::optional<PodSelection::Positions> AdminPolicySides::mayAdmit(
+    PolicyDirection direction, std::size_t pod) const
+{
+    PodSelection::Positions found;
+    for (std::uint32_t number : selecting(AdminPolicyTier::Admin, direction, pod)) {
+        const Policy &policy = m_policies[static_cast<std::size_t>(AdminPolicyTier::Admin)][number];
+        for (const Rule &rule : policy.rules[static_cast<std::size_t>(direction)]) {
+            // Where policies of one priority disagree, one that denies may be part of what admits (AN4).
+            const bool meansAny = rule.coverage != ClusterCoverage::None
+                || (rule.hasUnknownPeer && rule.action != AdminPolicyAction::Accept);
+            if (meansAny)
+                return std::nullopt;
+            for (const PodSelection::Pods &pods : rule.podPeers)
+                pods->forEach(
+                    [&found](std::size_t peer) { found.push_back(static_cast<std::uint32_t>(peer)); });
+        }
+    }
+    return found;
+}
+
+std::vector<const PodSet *> AdminPolicySides::peerSets() const
+{
+    std::vector<const PodSet *> sets;
+    for (const auto &policies : m_policies) {
+        for (const Policy &policy : policies) {
+            for (const std::vector<Rule> &rules : policy.rules) {
+                for (const Rule &rule : rules) {
+                    for (const PodSelection::Pods &pods : rule.podPeers)
+                        sets.push_back(pods.get());
+                }
+            }
+        }
+    }
+    std::sort(sets.begin(), sets.end());
+    sets.erase(std::unique(sets.begin(), sets.end()), sets.end());
+    return sets;
 }
 
 std::vector<IpRanges> AdminPolicySides::networks(PolicyDirection direction) const

@@ -33,9 +33,9 @@ struct AdminRulePosition
 class AdminPolicySides
 {
 public:
-    /// Keeps a reference: `plan` must outlive this. `clusterRanges` are the addresses of pods, nodes and
-    /// services; empty = not known.
-    AdminPolicySides(const EnforcementPlan &plan, const IpRanges &clusterRanges);
+    /// Keeps a reference: `plan` must outlive this; `selection` is over its pods. `clusterRanges` are the
+    /// addresses of pods, nodes and services; empty = not known.
+    AdminPolicySides(const EnforcementPlan &plan, PodSelection &selection, const IpRanges &clusterRanges);
 
     /// True when no policy of either tier has a rule for the pod in that direction.
     bool isSilent(PolicyDirection direction, std::size_t pod) const;
@@ -61,6 +61,20 @@ public:
     /// it. Empty when the peer is a pod, or no policy has a rule for `pod` in that direction. Of the outside
     /// as a whole, IPv6 is left out where the cluster's ranges are known and have none.
     std::vector<IpRange> pieces(PolicyDirection direction, std::size_t pod, const NetworkPeer &peer) const;
+
+    /// The pods to or from which a rule of the first tier for `pod` may let something through, whatever its
+    /// action, in any order and with repetitions; pods on the host network are left out. Nothing = any pod.
+    std::optional<PodSelection::Positions> mayAdmit(PolicyDirection direction, std::size_t pod) const;
+
+    /// Every set of pods that a rule names as peers.
+    std::vector<const PodSet *> peerSets() const;
+
+    /// Positions in the tier's order of the policies with a rule for the pod, ascending.
+    const std::vector<std::uint32_t> &selecting(
+        AdminPolicyTier tier, PolicyDirection direction, std::size_t pod) const
+    {
+        return m_selecting[static_cast<std::size_t>(tier)][static_cast<std::size_t>(direction)][pod];
+    }
 
     /// The address sets that rules of `direction` name.
     std::vector<IpRanges> networks(PolicyDirection direction) const;

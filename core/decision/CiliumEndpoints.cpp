@@ -105,9 +105,9 @@ std::string withoutFinalDot(const std::string &text)
 
 CiliumEndpoints::CiliumEndpoints(const EnforcementPlan &plan)
     : m_plan(plan)
-    , m_labels(plan.pods.size())
+    , m_labels(plan.ciliumPolicies.empty() ? 0 : plan.pods.size())
 {
-    for (std::size_t i = 0; i < plan.pods.size(); ++i) {
+    for (std::size_t i = 0; i < m_labels.size(); ++i) {
         const PlannedPod &pod = plan.pods[i];
         if (pod.hostNetwork)
             continue;
@@ -128,12 +128,23 @@ CiliumEndpoints::CiliumEndpoints(const EnforcementPlan &plan)
 
 const PodSet &CiliumEndpoints::matching(const LabelSelector &selector)
 {
-    const auto [found, isNew] = m_resolved.try_emplace(toString(selector), m_plan.pods.size());
-    for (std::size_t i = 0; isNew && i < m_labels.size(); ++i) {
+    const auto [found, isNew] = m_resolved.try_emplace(toString(selector));
+    std::vector<std::uint32_t> positions;
+    for (std::uint32_t i = 0; isNew && i < m_labels.size(); ++i) {
         if (!m_plan.pods[i].hostNetwork && matches(selector, m_labels[i]))
-            found->second.insert(i);
+            positions.push_back(i);
     }
+    if (isNew)
+        found->second = PodSet(std::move(positions), m_labels.size());
     return found->second;
+}
+
+std::vector<const PodSet *> CiliumEndpoints::sets() const
+{
+    std::vector<const PodSet *> result;
+    for (const auto &[text, set] : m_resolved)
+        result.push_back(&set);
+    return result;
 }
 
 const PodSet &CiliumEndpoints::subjects(const LabelSelector &selector, const std::string &home)

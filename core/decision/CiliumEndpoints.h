@@ -28,6 +28,9 @@ public:
     /// or of the whole cluster when `home` is empty (semantics C5).
     const PodSet &peers(const LabelSelector &selector, const std::string &home);
 
+    /// All sets that were asked for.
+    std::vector<const PodSet *> sets() const;
+
 private:
     const PodSet &matching(const LabelSelector &selector);
 

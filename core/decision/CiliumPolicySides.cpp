@@ -413,6 +413,26 @@ std::size_t CiliumPolicySides::allowRuleCount(
     return count;
 }
 
+std::optional<PodSelection::Positions> CiliumPolicySides::mayAdmit(
+    PolicyDirection direction, std::size_t pod) const
+{
+    PodSelection::Positions found;
+    for (std::uint32_t number : selecting(direction, pod)) {
+        for (const Rule &rule : m_specs[number].allow[static_cast<std::size_t>(direction)]) {
+            const bool meansAny = rule.matchesAnybody || rule.hasUnknownPeer
+                || std::any_of(rule.entities.begin(), rule.entities.end(), [](const std::string &entity) {
+                       return entity == "all" || entity == "cluster" || entity == "cluster-mesh";
+                   });
+            if (meansAny && !rule.matchesNobody)
+                return std::nullopt;
+            for (const PodSet *pods : rule.endpoints)
+                pods->forEach(
+                    [&found](std::size_t peer) { found.push_back(static_cast<std::uint32_t>(peer)); });
+        }
+    }
+    return found;
+}
+
 std::vector<IpRange> CiliumPolicySides::pieces(
     PolicyDirection direction, std::size_t pod, const NetworkPeer &peer) const
 {

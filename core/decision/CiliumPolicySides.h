@@ -69,6 +69,19 @@ public:
     /// The number of allow rules of one policy for the pod and direction, without those that match nobody.
     std::size_t allowRuleCount(std::size_t policy, PolicyDirection direction, std::size_t pod) const;
 
+    /// The pods to or from which an allow rule for `pod` may let something through, in any order and with
+    /// repetitions; pods on the host network are left out. Nothing = any pod.
+    std::optional<PodSelection::Positions> mayAdmit(PolicyDirection direction, std::size_t pod) const;
+
+    /// Every set of pods that a selector of a policy means.
+    std::vector<const PodSet *> podSets() const { return m_endpoints.sets(); }
+
+    /// The specs that have a rule for the pod, ascending.
+    const std::vector<std::uint32_t> &selecting(PolicyDirection direction, std::size_t pod) const
+    {
+        return m_selecting[static_cast<std::size_t>(direction)][pod];
+    }
+
     /// The addresses of `peer` cut at the edges of the rules' blocks, where a deny rule for `pod` has some.
     /// Empty otherwise, and when the peer is a pod.
     std::vector<IpRange> pieces(PolicyDirection direction, std::size_t pod, const NetworkPeer &peer) const;
@@ -120,12 +133,6 @@ private:
         const Rule &rule, PolicyDirection direction, std::size_t pod, const NetworkPeer &peer) const;
     ConnectionSet portsOf(const CiliumPortRule &rule, const PlannedPod *destination) const;
     bool mayShareNode(std::size_t first, std::size_t second) const;
-
-    /// The specs that have a rule for the pod.
-    const std::vector<std::uint32_t> &selecting(PolicyDirection direction, std::size_t pod) const
-    {
-        return m_selecting[static_cast<std::size_t>(direction)][pod];
-    }
 
     const EnforcementPlan &m_plan;
     CiliumEndpoints m_endpoints;

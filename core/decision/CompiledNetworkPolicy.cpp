@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/decision/CompiledNetworkPolicy.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace fourplane {
@@ -27,23 +28,7 @@ IpRanges addressesOf(const IpBlock &block, std::string &invalidity)
     return addresses;
 }
 
-void addPeer(CompiledRule &rule, const NetworkPolicyPeer &peer, const std::string &policyNamespace,
-    PodSelection &selection, std::string &invalidity)
-{
-    const bool selects = peer.podSelector || peer.namespaceSelector;
-    if (selects == peer.ipBlock.has_value()) {
-        invalidity = selects ? "a peer has both an ipBlock and a selector" : "a peer is empty";
-        return;
-    }
-    if (peer.ipBlock)
-        rule.addresses |= addressesOf(*peer.ipBlock, invalidity);
-    else if (peer.namespaceSelector)
-        rule.podPeers.push_back(selection.podsWhere(*peer.namespaceSelector, peer.podSelector));
-    else
-        rule.podPeers.push_back(selection.podsIn(policyNamespace, *peer.podSelector));
-}
-
-void addPort(CompiledRule &rule, const NetworkPolicyPort &item, std::string &invalidity)
+void addPort(CompiledPorts &ports, const NetworkPolicyPort &item, std::string &invalidity)
 {
     const Protocol protocol = item.protocol.value_or(Protocol::Tcp);
     const auto *number = item.port ? std::get_if<std::uint16_t>(&*item.port) : nullptr;
@@ -52,28 +37,28 @@ void addPort(CompiledRule &rule, const NetworkPolicyPort &item, std::string &inv
         return;
     }
     if (!item.port)
-        rule.ports |= ConnectionSet::allOf(protocol);
+        ports.numbered |= ConnectionSet::allOf(protocol);
     else if (!number)
-        rule.namedPorts.emplace_back(protocol, std::get<std::string>(*item.port));
+        ports.named.emplace_back(protocol, std::get<std::string>(*item.port));
     else if (*number == 0)
         invalidity = "port 0 is not a port";
     else
-        rule.ports |= ConnectionSet::ports(protocol, *number, item.endPort.value_or(*number));
+        ports.numbered |= ConnectionSet::ports(protocol, *number, item.endPort.value_or(*number));
 }
 
-CompiledRule compileRule(const NetworkPolicyRule &rule, const std::string &policyNamespace,
-    PodSelection &selection, const IpRanges &clusterRanges, std::string &invalidity)
+/// A number of its own for a single port given by number and for every port of a protocol; 0 for others.
+std::uint64_t keyOf(const std::vector<NetworkPolicyPort> &ports)
 {
-    CompiledRule compiled;
-    compiled.anyPeer = rule.peers.empty();
-    for (const NetworkPolicyPeer &peer : rule.peers)
-        addPeer(compiled, peer, policyNamespace, selection, invalidity);
-    compiled.coverage = clusterCoverage(compiled.addresses, clusterRanges);
-    if (rule.ports.empty())
-        compiled.ports = ConnectionSet::all();
-    for (const NetworkPolicyPort &item : rule.ports)
-        addPort(compiled, item, invalidity);
-    return compiled;
+    if (ports.size() != 1)
+        return 0;
+    const NetworkPolicyPort &item = ports.front();
+    const auto protocol = static_cast<std::uint64_t>(item.protocol.value_or(Protocol::Tcp)) + 1;
+    if (!item.port)
+        return item.endPort ? 0 : protocol << 32u;
+    const auto *number = std::get_if<std::uint16_t>(&*item.port);
+    if (!number || *number == 0 || item.endPort.value_or(*number) < *number)
+        return 0;
+    return protocol << 32u | std::uint64_t(*number) << 16u | item.endPort.value_or(*number);
 }
 
 } // namespace
@@ -89,21 +74,108 @@ ClusterCoverage clusterCoverage(const IpRanges &addresses, const IpRanges &clust
     return addresses.contains(clusterRanges) ? ClusterCoverage::Whole : ClusterCoverage::Part;
 }
 
-CompiledNetworkPolicy compileNetworkPolicy(
-    const NetworkPolicy &policy, PodSelection &selection, const IpRanges &clusterRanges)
+PolicyCompilation::PolicyCompilation(PodSelection &selection, const IpRanges &clusterRanges)
+    : m_selection(selection)
+    , m_clusterRanges(clusterRanges)
+{
+}
+
+std::uint32_t PolicyCompilation::setOf(const NetworkPolicyPeer &peer, const std::string &policyNamespace)
+{
+    return peer.namespaceSelector ? m_selection.setWhere(*peer.namespaceSelector, peer.podSelector)
+                                  : m_selection.setIn(policyNamespace, *peer.podSelector);
+}
+
+std::uint32_t PolicyCompilation::peersOf(
+    const NetworkPolicyRule &rule, const std::string &policyNamespace, std::string &invalidity)
+{
+    const auto number = static_cast<std::uint32_t>(m_parts.peers.size());
+    const auto isSelecting = [](const NetworkPolicyPeer &peer) {
+        return peer.podSelector || peer.namespaceSelector;
+    };
+    if (rule.peers.size() == 1 && isSelecting(rule.peers.front()) && !rule.peers.front().ipBlock) {
+        const std::uint32_t set = setOf(rule.peers.front(), policyNamespace);
+        if (set >= m_peersOfSet.size())
+            m_peersOfSet.resize(set + 1, InternTable::none);
+        if (m_peersOfSet[set] == InternTable::none) {
+            m_peersOfSet[set] = number;
+            m_parts.peers.push_back({ false, { m_selection.set(set) }, {}, ClusterCoverage::None });
+        }
+        return m_peersOfSet[set];
+    }
+    CompiledPeers peers;
+    peers.any = rule.peers.empty();
+    std::string text, error;
+    for (const NetworkPolicyPeer &peer : rule.peers) {
+        const bool selects = isSelecting(peer);
+        if (selects == peer.ipBlock.has_value()) {
+            error = selects ? "a peer has both an ipBlock and a selector" : "a peer is empty";
+        } else if (selects) {
+            const std::uint32_t set = setOf(peer, policyNamespace);
+            peers.pods.push_back(m_selection.set(set));
+            text += "set " + std::to_string(set) + '\n';
+        } else {
+            peers.addresses |= addressesOf(*peer.ipBlock, error);
+            text += "block " + peer.ipBlock->cidr;
+            for (const std::string &except : peer.ipBlock->except)
+                text += " " + except;
+            text += '\n';
+        }
+    }
+    if (!error.empty())
+        invalidity = error;
+    else if (const auto [found, isNew] = m_otherPeers.try_emplace(text, number); !isNew)
+        return found->second;
+    peers.coverage = clusterCoverage(peers.addresses, m_clusterRanges);
+    m_parts.peers.push_back(std::move(peers));
+    return number;
+}
+
+std::uint32_t PolicyCompilation::portsOf(const NetworkPolicyRule &rule, std::string &invalidity)
+{
+    const auto number = static_cast<std::uint32_t>(m_parts.ports.size());
+    const std::uint64_t key = keyOf(rule.ports);
+    if (key != 0) {
+        const auto found = std::find_if(m_singlePorts.begin(), m_singlePorts.end(),
+            [key](const auto &known) { return known.first == key; });
+        if (found != m_singlePorts.end())
+            return found->second;
+    }
+    CompiledPorts ports;
+    if (rule.ports.empty())
+        ports.numbered = ConnectionSet::all();
+    std::string error;
+    for (const NetworkPolicyPort &item : rule.ports)
+        addPort(ports, item, error);
+    std::string text = toString(ports.numbered);
+    for (const auto &[protocol, name] : ports.named)
+        text += '\n' + std::string(nameOf(protocol)) + ' ' + name;
+    if (!error.empty())
+        invalidity = error;
+    const auto [found, isNew] = m_ports.try_emplace(text, number);
+    if (isNew)
+        m_parts.ports.push_back(std::move(ports));
+    if (key != 0 && m_singlePorts.size() < 16)
+        m_singlePorts.emplace_back(key, found->second);
+    return found->second;
+}
+
+CompiledNetworkPolicy PolicyCompilation::compile(const NetworkPolicy &policy)
 {
     CompiledNetworkPolicy compiled;
-    compiled.selected = selection.positionsIn(policy.meta.namespaceName, policy.podSelector);
+    compiled.selected = m_selection.positionsIn(policy.meta.namespaceName, policy.podSelector);
     const auto compileDirection = [&](PolicyDirection direction,
                                       const std::vector<NetworkPolicyRule> &rules) {
         CompiledDirection &result = compiled.directions[static_cast<std::size_t>(direction)];
         result.isolates = appliesTo(policy, direction);
+        if (result.isolates)
+            result.rules.reserve(rules.size());
         for (const NetworkPolicyRule &rule : rules) {
             // Rules outside the policy types are validated, but play no part.
-            CompiledRule compiledRule =
-                compileRule(rule, policy.meta.namespaceName, selection, clusterRanges, compiled.invalidity);
+            const CompiledRule compiledRule { peersOf(rule, policy.meta.namespaceName, compiled.invalidity),
+                portsOf(rule, compiled.invalidity) };
             if (result.isolates)
-                result.rules.push_back(std::move(compiledRule));
+                result.rules.push_back(compiledRule);
         }
     };
     compileDirection(PolicyDirection::Ingress, policy.ingress);

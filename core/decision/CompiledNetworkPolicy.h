@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -26,15 +27,35 @@ enum class ClusterCoverage
 /// How much of `clusterRanges` the addresses cover. Without ranges only both address families as a whole do.
 ClusterCoverage clusterCoverage(const IpRanges &addresses, const IpRanges &clusterRanges);
 
-/// One rule with its selectors resolved: peers AND ports.
-struct CompiledRule
+/// The peers of a rule with their selectors resolved.
+struct CompiledPeers
 {
-    bool anyPeer = false; ///< no peers given (semantics NP6)
-    std::vector<PodSelection::Pods> podPeers; ///< ORed; without what ipBlocks may match
+    bool any = false; ///< none given (semantics NP6)
+    std::vector<PodSelection::Pods> pods; ///< ORed; without what ipBlocks may match
     IpRanges addresses; ///< of all ipBlocks, after `except`
     ClusterCoverage coverage = ClusterCoverage::None; ///< of `addresses`
-    ConnectionSet ports; ///< those given by number, or all
-    std::vector<std::pair<Protocol, std::string>> namedPorts; ///< resolved on the destination pod (NP9)
+};
+
+/// The ports of a rule.
+struct CompiledPorts
+{
+    ConnectionSet numbered; ///< those given by number, or all
+    std::vector<std::pair<Protocol, std::string>> named; ///< resolved on the destination pod (NP9)
+};
+
+/// One rule: peers AND ports, by their positions in CompiledRuleParts. Rules with the same peers have the
+/// same number there, and likewise for ports.
+struct CompiledRule
+{
+    std::uint32_t peers = 0;
+    std::uint32_t ports = 0;
+};
+
+/// What the rules of all policies of a plan are made of, each distinct part once.
+struct CompiledRuleParts
+{
+    std::vector<CompiledPeers> peers;
+    std::vector<CompiledPorts> ports;
 };
 
 /// What a policy says in one direction.
@@ -47,7 +68,7 @@ struct CompiledDirection
 /// A NetworkPolicy with its selectors resolved over the pods of a plan.
 struct CompiledNetworkPolicy
 {
-    std::vector<std::uint32_t> selected; ///< positions of its pods, ascending
+    PodSelection::Positions selected; ///< positions of its pods, ascending
     std::array<CompiledDirection, 2> directions; ///< by PolicyDirection
     /// Why the API server would refuse the object (semantics NP10, NP11); empty when it would not.
     std::string invalidity;
@@ -58,8 +79,33 @@ struct CompiledNetworkPolicy
     }
 };
 
-/// Compiles one policy. `clusterRanges` are the addresses of pods, nodes and services; empty = not known.
-CompiledNetworkPolicy compileNetworkPolicy(
-    const NetworkPolicy &policy, PodSelection &selection, const IpRanges &clusterRanges);
+/// Compiles the policies of a plan one after another.
+class PolicyCompilation
+{
+public:
+    /// Keeps references: `selection` and `clusterRanges`, the addresses of pods, nodes and services (empty =
+    /// not known), must outlive this.
+    PolicyCompilation(PodSelection &selection, const IpRanges &clusterRanges);
+
+    CompiledNetworkPolicy compile(const NetworkPolicy &policy);
+
+    /// What the rules compiled so far refer to.
+    CompiledRuleParts takeParts() { return std::move(m_parts); }
+
+private:
+    std::uint32_t peersOf(
+        const NetworkPolicyRule &rule, const std::string &policyNamespace, std::string &invalidity);
+    std::uint32_t portsOf(const NetworkPolicyRule &rule, std::string &invalidity);
+    std::uint32_t setOf(const NetworkPolicyPeer &peer, const std::string &policyNamespace);
+
+    PodSelection &m_selection;
+    const IpRanges &m_clusterRanges;
+    CompiledRuleParts m_parts;
+    std::vector<std::uint32_t> m_peersOfSet; ///< peers that are one set of pods, by its number
+    std::unordered_map<std::string, std::uint32_t> m_otherPeers; ///< by text
+    std::unordered_map<std::string, std::uint32_t> m_ports; ///< by text
+    /// The first few that are one item, found without making a text.
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> m_singlePorts;
+};
 
 } // namespace fourplane

@@ -3,8 +3,18 @@
 #include "core/decision/NetworkPolicyEngine.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace fourplane {
+
+namespace {
+
+std::uint64_t hashOf(const ElementId &id)
+{
+    return mixed(std::hash<std::string> {}(id.value()));
+}
+
+} // namespace
 
 Verdict NetworkOutcome::verdict() const
 {
@@ -15,17 +25,27 @@ Verdict NetworkOutcome::verdict() const
 }
 
 NetworkPolicyEngine::NetworkPolicyEngine(const EnforcementPlan &thePlan)
+    : NetworkPolicyEngine(thePlan, PodSelection(thePlan))
+{
+}
+
+NetworkPolicyEngine::NetworkPolicyEngine(const EnforcementPlan &thePlan, PodSelection selection)
     : plan(thePlan)
-    , sides(thePlan)
-    , admin(thePlan, sides.clusterRanges())
+    , sides(thePlan, selection)
+    , admin(thePlan, selection, sides.clusterRanges())
     , cilium(thePlan, sides.clusterRanges())
 {
     const std::vector<std::string> &blind = plan.namespacesWithUnmodelledPolicy;
     const auto isBlind = [&](const std::string &name) {
         return std::find(blind.begin(), blind.end(), name) != blind.end();
     };
-    for (std::size_t i = 0; i < plan.pods.size(); ++i) {
-        m_podPositions.emplace(plan.pods[i].workloadId, i);
+    for (std::uint32_t i = 0; i < plan.pods.size(); ++i) {
+        const ElementId &id = plan.pods[i].workloadId;
+        const auto isSame = [&](std::uint32_t other) {
+            return plan.pods[m_podOfNumber[other]].workloadId == id;
+        };
+        if (m_podNumbers.add(hashOf(id), isSame).second)
+            m_podOfNumber.push_back(i);
         m_unmodelled.push_back(isBlind(plan.pods[i].namespaceName) || isBlind({}));
     }
     for (const PlannedExternal &external : plan.externals)
@@ -37,10 +57,10 @@ NetworkPolicyEngine::NetworkPolicyEngine(const EnforcementPlan &thePlan)
 NetworkEnd NetworkPolicyEngine::end(const ElementId &id) const
 {
     NetworkEnd end;
-    const auto pod = m_podPositions.find(id);
+    const std::optional<std::size_t> pod = podPosition(id);
     const auto external = m_externals.find(id);
-    if (pod != m_podPositions.end()) {
-        end.pod = end.asPeer.pod = pod->second;
+    if (pod) {
+        end.pod = end.asPeer.pod = pod;
     } else if (external != m_externals.end()) {
         end.external = external->second;
         for (const std::string &block : end.external->cidrs)
@@ -61,8 +81,9 @@ std::string NetworkPolicyEngine::name(const NetworkEnd &end) const
 
 std::optional<std::size_t> NetworkPolicyEngine::podPosition(const ElementId &workloadId) const
 {
-    const auto found = m_podPositions.find(workloadId);
-    return found == m_podPositions.end() ? std::nullopt : std::optional(found->second);
+    const std::uint32_t number = m_podNumbers.find(hashOf(workloadId),
+        [&](std::uint32_t other) { return plan.pods[m_podOfNumber[other]].workloadId == workloadId; });
+    return number == InternTable::none ? std::nullopt : std::optional<std::size_t>(m_podOfNumber[number]);
 }
 
 bool NetworkPolicyEngine::enforcesPolicies() const

@@ -83,6 +83,8 @@ public:
     bool isAlwaysIsolated(std::size_t pod) const;
 
 private:
+    NetworkPolicyEngine(const EnforcementPlan &plan, PodSelection selection);
+
     /// `own`, which NetworkPolicies alone let through, joined with what Cilium's policies say.
     NetworkSide withCilium(NetworkSide own, PolicyDirection direction, std::size_t pod,
         const NetworkPeer &peer, const NetworkAssumptions &assumptions, NetworkQuestions &questions) const;
@@ -90,7 +92,8 @@ private:
     NetworkSide side(PolicyDirection direction, const NetworkEnd &inside, const NetworkEnd &outside,
         const NetworkAssumptions &assumptions, NetworkQuestions &questions) const;
 
-    std::map<ElementId, std::size_t> m_podPositions;
+    InternTable m_podNumbers; ///< by workload id
+    std::vector<std::uint32_t> m_podOfNumber;
     std::map<ElementId, const PlannedExternal *> m_externals;
     std::vector<bool> m_unmodelled; ///< per pod
 };

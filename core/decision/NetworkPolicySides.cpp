@@ -44,25 +44,27 @@ std::string describe(const NetworkQuestions &questions)
     return join(texts, " and ");
 }
 
-NetworkPolicySides::NetworkPolicySides(const EnforcementPlan &plan)
+NetworkPolicySides::NetworkPolicySides(const EnforcementPlan &plan, PodSelection &selection)
     : m_plan(plan)
 {
     for (const std::string &block : plan.platform.clusterCidrs)
         m_clusterRanges |= IpRanges::parse(block).value_or(IpRanges {});
-    for (auto &byPod : m_isolating)
-        byPod.resize(plan.pods.size());
-    PodSelection selection(plan);
+    PolicyCompilation compilation(selection, m_clusterRanges);
+    m_policies.reserve(plan.networkPolicies.size());
+    std::array<std::vector<std::pair<std::uint32_t, std::uint32_t>>, 2> isolated;
     for (const Planned<NetworkPolicy> &planned : plan.networkPolicies) {
         const auto position = static_cast<std::uint32_t>(m_policies.size());
-        m_policies.push_back(compileNetworkPolicy(planned.object, selection, m_clusterRanges));
-        const CompiledNetworkPolicy &compiled = m_policies.back();
-        for (PolicyDirection direction : { PolicyDirection::Ingress, PolicyDirection::Egress }) {
-            if (!compiled.in(direction).isolates)
+        const CompiledNetworkPolicy &compiled = m_policies.emplace_back(compilation.compile(planned.object));
+        for (std::size_t direction = 0; direction < isolated.size(); ++direction) {
+            if (!compiled.directions[direction].isolates)
                 continue;
             for (std::uint32_t pod : compiled.selected)
-                m_isolating[static_cast<std::size_t>(direction)][pod].push_back(position);
+                isolated[direction].emplace_back(pod, position);
         }
     }
+    for (std::size_t direction = 0; direction < isolated.size(); ++direction)
+        m_isolating[direction] = { plan.pods.size(), isolated[direction] };
+    m_parts = compilation.takeParts();
 }
 
 bool NetworkPolicySides::isNode(std::size_t pod, const NetworkAssumptions &assumptions) const
@@ -86,34 +88,34 @@ const PlannedPod *NetworkPolicySides::destinationOf(
     return peer.pod ? &m_plan.pods[*peer.pod] : nullptr;
 }
 
-bool NetworkPolicySides::admits(const CompiledRule &rule, const NetworkPeer &peer,
+bool NetworkPolicySides::admits(const CompiledPeers &peers, const NetworkPeer &peer,
     const NetworkAssumptions &assumptions, NetworkQuestions &questions) const
 {
-    if (rule.anyPeer)
+    if (peers.any)
         return true;
     if (!peer.pod)
-        return rule.addresses.intersects(peer.outside);
+        return peers.addresses.intersects(peer.outside);
     const bool node = isNode(*peer.pod, assumptions);
-    if (!node && std::any_of(rule.podPeers.begin(), rule.podPeers.end(), [&](const PodSelection::Pods &pods) {
+    if (!node && std::any_of(peers.pods.begin(), peers.pods.end(), [&](const PodSelection::Pods &pods) {
             return pods->contains(*peer.pod);
         }))
         return true;
     // A node is an address like any other; whether a pod is one depends on the engine (NP12).
     const EngineBehaviour matchesAddress = node ? EngineBehaviour::Yes : m_plan.platform.ipBlockMatchesPods;
-    if (rule.coverage == ClusterCoverage::None || matchesAddress == EngineBehaviour::No)
+    if (peers.coverage == ClusterCoverage::None || matchesAddress == EngineBehaviour::No)
         return false;
-    if (rule.coverage == ClusterCoverage::Whole && matchesAddress == EngineBehaviour::Yes)
+    if (peers.coverage == ClusterCoverage::Whole && matchesAddress == EngineBehaviour::Yes)
         return true;
     ask(questions, NetworkQuestion::PodAddresses);
     return assumptions.generous;
 }
 
-ConnectionSet NetworkPolicySides::portsOf(const CompiledRule &rule, const PlannedPod *destination) const
+ConnectionSet NetworkPolicySides::portsOf(const CompiledPorts &rule, const PlannedPod *destination)
 {
-    ConnectionSet ports = rule.ports;
+    ConnectionSet ports = rule.numbered;
     if (!destination)
         return ports;
-    for (const auto &[protocol, name] : rule.namedPorts) {
+    for (const auto &[protocol, name] : rule.named) {
         for (const NamedPort &port : destination->ports) {
             if (port.protocol == protocol && port.name == name)
                 ports |= ConnectionSet::port(protocol, port.number);
@@ -126,7 +128,7 @@ NetworkSide NetworkPolicySides::side(PolicyDirection direction, std::size_t pod,
     const NetworkAssumptions &assumptions, NetworkQuestions &questions) const
 {
     NetworkSide result;
-    const std::vector<std::uint32_t> &policies = isolating(direction, pod);
+    const std::span<const std::uint32_t> policies = isolating(direction, pod);
     if (policies.empty() || isNode(pod, assumptions))
         return result;
     const PlannedPod *destination = destinationOf(direction, pod, peer);
@@ -140,7 +142,7 @@ NetworkSide NetworkPolicySides::side(PolicyDirection direction, std::size_t pod,
             continue;
         }
         for (const CompiledRule &rule : compiled.in(direction).rules) {
-            if (admits(rule, peer, assumptions, questions))
+            if (admits(m_parts.peers[rule.peers], peer, assumptions, questions))
                 result.admitted |= portsOf(rule, destination);
             if (result.admitted.isAll())
                 return result;
@@ -167,7 +169,7 @@ std::optional<NetworkRulePosition> NetworkPolicySides::admittingRule(PolicyDirec
             continue;
         const std::vector<CompiledRule> &rules = m_policies[position].in(direction).rules;
         for (std::size_t i = 0; i < rules.size(); ++i) {
-            if (admits(rules[i], peer, assumptions, questions)
+            if (admits(m_parts.peers[rules[i].peers], peer, assumptions, questions)
                 && portsOf(rules[i], destination).intersects(asked))
                 return NetworkRulePosition { position, i };
         }
@@ -182,8 +184,9 @@ IpRanges NetworkPolicySides::admittedAddresses(
     IpRanges admitted;
     for (std::uint32_t position : isolating(direction, pod)) {
         for (const CompiledRule &rule : m_policies[position].in(direction).rules) {
+            const CompiledPeers &peers = m_parts.peers[rule.peers];
             if (m_policies[position].invalidity.empty() && portsOf(rule, destination).intersects(asked))
-                admitted |= rule.anyPeer ? peer.outside : rule.addresses & peer.outside;
+                admitted |= peers.any ? peer.outside : peers.addresses & peer.outside;
         }
     }
     return admitted;

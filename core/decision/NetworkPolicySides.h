@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace fourplane {
@@ -70,8 +71,8 @@ struct NetworkRulePosition
 class NetworkPolicySides
 {
 public:
-    /// Keeps a reference: `plan` must outlive this.
-    explicit NetworkPolicySides(const EnforcementPlan &plan);
+    /// Keeps a reference: `plan` must outlive this; `selection` is over its pods.
+    NetworkPolicySides(const EnforcementPlan &plan, PodSelection &selection);
 
     /// What the policies of `pod` admit in `direction` to or from `peer`. Adds the questions that would have
     /// made a difference to `questions`; HostNetwork is the caller's business.
@@ -87,20 +88,31 @@ public:
         const ConnectionSet &asked) const;
 
     /// Positions in the plan of the policies that isolate `pod` in `direction`, ascending.
-    const std::vector<std::uint32_t> &isolating(PolicyDirection direction, std::size_t pod) const
+    std::span<const std::uint32_t> isolating(PolicyDirection direction, std::size_t pod) const
     {
         return m_isolating[static_cast<std::size_t>(direction)][pod];
     }
 
     const CompiledNetworkPolicy &policy(std::size_t position) const { return m_policies[position]; }
 
+    /// What the rules of the policies are made of.
+    const CompiledRuleParts &parts() const { return m_parts; }
+
+    /// What a rule's ports are on `destination`; nullptr = outside the cluster.
+    static ConnectionSet portsOf(const CompiledPorts &ports, const PlannedPod *destination);
+
     /// The addresses of pods, nodes and services.
     const IpRanges &clusterRanges() const { return m_clusterRanges; }
 
 private:
-    bool admits(const CompiledRule &rule, const NetworkPeer &peer, const NetworkAssumptions &assumptions,
+    bool admits(const CompiledPeers &peers, const NetworkPeer &peer, const NetworkAssumptions &assumptions,
         NetworkQuestions &questions) const;
-    ConnectionSet portsOf(const CompiledRule &rule, const PlannedPod *destination) const;
+
+    ConnectionSet portsOf(const CompiledRule &rule, const PlannedPod *destination) const
+    {
+        return portsOf(m_parts.ports[rule.ports], destination);
+    }
+
     const PlannedPod *destinationOf(
         PolicyDirection direction, std::size_t pod, const NetworkPeer &peer) const;
     /// True when the pod is on the host network and policies do not see such pods.
@@ -110,7 +122,8 @@ private:
     const EnforcementPlan &m_plan;
     IpRanges m_clusterRanges;
     std::vector<CompiledNetworkPolicy> m_policies; ///< as in the plan
-    std::array<std::vector<std::vector<std::uint32_t>>, 2> m_isolating; ///< by direction, then by pod
+    CompiledRuleParts m_parts;
+    std::array<NumberLists<std::uint32_t>, 2> m_isolating; ///< by direction, then by pod
 };
 
 } // namespace fourplane

@@ -2,214 +2,376 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/decision/PodConnectivity.h"
 
-#include "core/decision/NetworkPolicyEngine.h"
+#include "core/decision/ConnectionKinds.h"
+#include "core/decision/PodClasses.h"
 
 #include <algorithm>
-#include <map>
-#include <numeric>
-#include <optional>
 #include <unordered_map>
 
 namespace fourplane {
 
 namespace {
 
-using Positions = std::vector<std::uint32_t>;
+/// In place of a kind of connections: the rules alone do not tell, the evaluator has to.
+constexpr std::uint32_t unclear = InternTable::none;
 
-/// The pods that a rule might mean at the other end; nothing = any of them.
-using Candidates = std::optional<Positions>;
+/// A class and a kind of connections.
+using ClassKind = std::pair<std::uint32_t, std::uint32_t>;
 
-/// True when families of policies are at work whose rules are not looked through here.
-bool hasOtherFamilies(const EnforcementPlan &plan)
-{
-    return !plan.adminPolicies.empty() || !plan.ciliumPolicies.empty()
-        || plan.platform.ciliumEnforcement != CiliumEnforcement::Default;
-}
-
-/// Tells pods apart as far as NetworkPolicies can.
-class PodClasses
+/// What the policies of each class admit on one side of a connection: a kind for every class at the other
+/// end, and more for some.
+class Side
 {
 public:
-    explicit PodClasses(const NetworkPolicyEngine &engine)
+    Side(const NetworkPolicyEngine &engine, const PodClasses &classes, ConnectionKinds &kinds,
+        PolicyDirection direction)
         : m_engine(engine)
-        , m_sets(engine.plan.pods.size())
+        , m_classes(classes)
+        , m_kinds(kinds)
+        , m_direction(direction)
+        , m_toAll(classes.count(), ConnectionKinds::nothing)
     {
+        for (const CompiledPorts &ports : engine.sides.parts().ports)
+            m_portKinds.push_back(ports.named.empty() ? kinds.numberOf(ports.numbered) : unclear);
     }
 
-    Positions classes()
+    /// Reads the policies of a class: calls admit(peers, ports) for every rule about pods, and
+    /// mayAdmit(class) for classes of which the rules do not tell.
+    template <class Admit, class MayAdmit>
+    void read(std::uint32_t number, Admit admit, MayAdmit mayAdmit)
     {
-        const EnforcementPlan &plan = m_engine.plan;
-        Positions result(plan.pods.size());
-        if (hasOtherFamilies(plan)) {
-            std::iota(result.begin(), result.end(), 0u);
-            return result;
+        const std::size_t pod = m_classes.members[number].front();
+        const auto isolating = m_engine.sides.isolating(m_direction, pod);
+        const bool hasCilium = !m_engine.cilium.isSilent(m_direction, pod) || m_engine.isAlwaysIsolated(pod);
+        if (hasCilium || !m_engine.admin.isSilent(m_direction, pod)) {
+            readFamilies(number, isolating, hasCilium, mayAdmit);
+            return;
         }
-        for (std::size_t i = 0; i < plan.networkPolicies.size(); ++i) {
-            const CompiledNetworkPolicy &policy = m_engine.sides.policy(i);
-            for (std::uint32_t pod : policy.selected)
-                m_sets[pod].push_back(m_next);
-            ++m_next;
-            for (const CompiledDirection &direction : policy.directions) {
-                for (const CompiledRule &rule : direction.rules) {
-                    for (const PodSelection::Pods &pods : rule.podPeers)
-                        note(pods);
-                }
+        std::uint32_t toAll = isolating.empty() ? ConnectionKinds::everything : ConnectionKinds::nothing;
+        for (std::uint32_t position : isolating) {
+            const CompiledNetworkPolicy &policy = m_engine.sides.policy(position);
+            if (!policy.invalidity.empty())
+                toAll = unclear;
+            for (const CompiledRule &rule : policy.in(m_direction).rules) {
+                if (const std::uint32_t all = kindForAll(number, rule); all != ConnectionKinds::nothing)
+                    toAll = together(toAll, all);
+                else
+                    admit(rule.peers, rule.ports);
             }
         }
-        std::map<std::pair<Positions, std::string>, std::uint32_t> known;
-        for (std::size_t pod = 0; pod < plan.pods.size(); ++pod) {
-            const auto number = static_cast<std::uint32_t>(known.size());
-            result[pod] =
-                known.try_emplace({ std::move(m_sets[pod]), ownTraits(plan.pods[pod], pod) }, number)
-                    .first->second;
-        }
-        return result;
+        m_toAll[number] = toAll;
+    }
+
+    /// What the policies of the class admit whatever is at the other end.
+    std::uint32_t toAll(std::uint32_t number) const { return m_toAll[number]; }
+
+    /// The kind of a rule's ports on a class of destinations.
+    std::uint32_t portsOn(std::uint32_t ports, std::uint32_t destination)
+    {
+        if (m_portKinds[ports] != unclear)
+            return m_portKinds[ports];
+        return m_kinds.numberOf(NetworkPolicySides::portsOf(m_engine.sides.parts().ports[ports],
+            &m_engine.plan.pods[m_classes.members[destination].front()]));
+    }
+
+    std::uint32_t together(std::uint32_t left, std::uint32_t right)
+    {
+        return left == unclear || right == unclear ? unclear : m_kinds.unionOf(left, right);
     }
 
 private:
-    void note(const PodSelection::Pods &pods)
+    /// What a rule for the class admits whatever is at the other end.
+    std::uint32_t kindForAll(std::uint32_t number, const CompiledRule &rule)
     {
-        if (!m_seen.emplace(pods.get(), m_next).second)
-            return;
-        pods->forEach([this](std::size_t pod) { m_sets[pod].push_back(m_next); });
-        ++m_next;
+        const CompiledPeers &peers = m_engine.sides.parts().peers[rule.peers];
+        const EngineBehaviour matchesPods = m_engine.plan.platform.ipBlockMatchesPods;
+        if (!peers.any) {
+            if (peers.coverage == ClusterCoverage::None || matchesPods == EngineBehaviour::No)
+                return ConnectionKinds::nothing;
+            if (peers.coverage != ClusterCoverage::Whole || matchesPods != EngineBehaviour::Yes)
+                return unclear;
+        }
+        return m_direction == PolicyDirection::Ingress ? portsOn(rule.ports, number)
+                                                       : m_portKinds[rule.ports];
     }
 
-    std::string ownTraits(const PlannedPod &pod, std::size_t position) const
+    /// Where admin policies or Cilium's speak too: who may be admitted at all.
+    template <class MayAdmit>
+    void readFamilies(
+        std::uint32_t number, std::span<const std::uint32_t> isolating, bool hasCilium, MayAdmit mayAdmit)
     {
-        std::string text = pod.hostNetwork ? "host " : "";
-        if (m_engine.isUnmodelled({ position, nullptr, {} }))
-            text += "unmodelled ";
-        for (const NamedPort &port : pod.ports)
-            text += port.name + "=" + std::to_string(port.number) + std::string(nameOf(port.protocol)) + " ";
-        for (const ElementId &pool : pod.poolIds)
-            text += pool.value() + " ";
-        return text;
+        const std::size_t pod = m_classes.members[number].front();
+        const auto takeAll = [&](const std::optional<PodSelection::Positions> &pods) {
+            for (std::uint32_t peer : pods.value_or(PodSelection::Positions {}))
+                mayAdmit(m_classes.classOf[peer]);
+            return pods.has_value();
+        };
+        const bool isIsolatedByCilium = hasCilium && !m_engine.cilium.dependsOnEnforcement(m_direction, pod)
+            && (m_engine.isAlwaysIsolated(pod) || !m_engine.cilium.isolating(m_direction, pod).empty());
+        bool isBounded = (!isolating.empty() || isIsolatedByCilium)
+            && takeAll(m_engine.admin.mayAdmit(m_direction, pod))
+            && takeAll(m_engine.cilium.mayAdmit(m_direction, pod));
+        for (std::uint32_t position : isolating) {
+            const CompiledNetworkPolicy &policy = m_engine.sides.policy(position);
+            isBounded = isBounded && policy.invalidity.empty();
+            for (const CompiledRule &rule : policy.in(m_direction).rules) {
+                isBounded = isBounded && kindForAll(number, rule) == ConnectionKinds::nothing;
+                for (std::uint32_t peer : m_classes.meantBy[rule.peers])
+                    mayAdmit(peer);
+            }
+        }
+        if (!isBounded)
+            m_toAll[number] = unclear;
     }
 
     const NetworkPolicyEngine &m_engine;
-    std::vector<Positions> m_sets; ///< by pod: the sets that it is in, by number
-    std::unordered_map<const PodSet *, std::uint32_t> m_seen;
-    std::uint32_t m_next = 0;
+    const PodClasses &m_classes;
+    ConnectionKinds &m_kinds;
+    const PolicyDirection m_direction;
+    std::vector<std::uint32_t> m_portKinds; ///< by ports; unclear where they depend on the destination
+    std::vector<std::uint32_t> m_toAll; ///< by class
 };
 
-/// The pods to or from which a rule for `pod` might open something.
-Candidates candidatesOf(const NetworkPolicyEngine &engine, PolicyDirection direction, std::size_t pod)
+/// Kinds by class for one class at the other end, emptied in no time.
+class Row
 {
-    const EnforcementPlan &plan = engine.plan;
-    const auto &isolating = engine.sides.isolating(direction, pod);
-    if (isolating.empty() || hasOtherFamilies(plan) || !engine.enforcesPolicies()
-        || engine.isUnmodelled({ pod, nullptr, {} }) || plan.pods[pod].hostNetwork)
-        return std::nullopt;
-    Positions found;
-    for (std::uint32_t position : isolating) {
-        const CompiledNetworkPolicy &policy = engine.sides.policy(position);
-        if (!policy.invalidity.empty())
-            return std::nullopt;
-        for (const CompiledRule &rule : policy.in(direction).rules) {
-            const bool mayMeanPods = rule.coverage != ClusterCoverage::None
-                && plan.platform.ipBlockMatchesPods != EngineBehaviour::No;
-            if (rule.anyPeer || mayMeanPods)
-                return std::nullopt;
-            for (const PodSelection::Pods &pods : rule.podPeers)
-                pods->forEach(
-                    [&found](std::size_t peer) { found.push_back(static_cast<std::uint32_t>(peer)); });
+public:
+    explicit Row(std::size_t count)
+        : m_cells(count)
+    {
+    }
+
+    void start()
+    {
+        ++m_round;
+        m_listed.clear();
+    }
+
+    template <class Join>
+    void put(std::uint32_t number, std::uint32_t kind, Join join)
+    {
+        Cell &cell = m_cells[number];
+        if (cell.round == m_round) {
+            cell.kind = join(cell.kind, kind);
+        } else {
+            cell = { m_round, kind };
+            m_listed.push_back(number);
         }
     }
-    return found;
-}
 
-void makeUnique(Positions &list)
+    std::uint32_t at(std::uint32_t number, std::uint32_t otherwise) const
+    {
+        return m_cells[number].round == m_round ? m_cells[number].kind : otherwise;
+    }
+
+    const std::vector<std::uint32_t> &listed() const { return m_listed; }
+
+private:
+    struct Cell
+    {
+        std::uint32_t round = 0;
+        std::uint32_t kind = 0;
+    };
+
+    std::vector<Cell> m_cells;
+    std::vector<std::uint32_t> m_listed;
+    std::uint32_t m_round = 0;
+};
+
+/// The join of both sides, one class of sources after another.
+class Comparison
 {
-    std::sort(list.begin(), list.end());
-    list.erase(std::unique(list.begin(), list.end()), list.end());
-}
+public:
+    Comparison(const NetworkPolicyEvaluator &evaluator, const PodClasses &classes)
+        : m_evaluator(evaluator)
+        , m_classes(classes)
+        , m_egress(evaluator.engine(), classes, m_kinds, PolicyDirection::Egress)
+        , m_ingress(evaluator.engine(), classes, m_kinds, PolicyDirection::Ingress)
+        , m_isSpecial(classes.count())
+        , m_out(classes.count())
+        , m_in(classes.count())
+    {
+        const NetworkPolicyEngine &engine = evaluator.engine();
+        std::vector<std::pair<std::uint32_t, ClassKind>> byPeers;
+        std::vector<std::pair<std::uint32_t, std::uint32_t>> bySource;
+        for (std::uint32_t number = 0; number < classes.count(); ++number) {
+            const std::size_t pod = classes.members[number].front();
+            // Nodes may be let through as such, and what is not understood may open anything.
+            m_isSpecial[number] = !engine.enforcesPolicies() || engine.plan.pods[pod].hostNetwork
+                || engine.isUnmodelled({ pod, nullptr, {} });
+            if (m_isSpecial[number]) {
+                m_special.push_back(number);
+                continue;
+            }
+            m_ingress.read(
+                number,
+                [&](std::uint32_t peers, std::uint32_t ports) {
+                    byPeers.emplace_back(peers, ClassKind(number, m_ingress.portsOn(ports, number)));
+                },
+                [&](std::uint32_t source) { bySource.emplace_back(source, number); });
+            if (m_ingress.toAll(number) != ConnectionKinds::nothing)
+                m_openToAll.push_back(number);
+        }
+        m_usesOfPeers = { engine.sides.parts().peers.size(), byPeers };
+        m_unclearOfSource = { classes.count(), bySource };
+    }
+
+    /// Calls found(destination, certain, possible) for every class to which `source` may open something.
+    template <class Found>
+    void destinations(std::uint32_t source, Found found)
+    {
+        if (m_isSpecial[source]) {
+            for (std::uint32_t destination = 0; destination < m_classes.count(); ++destination)
+                ask(source, destination, found);
+            return;
+        }
+        readRows(source);
+        for (std::uint32_t destination : m_special)
+            ask(source, destination, found);
+        const std::uint32_t toAll = m_egress.toAll(source);
+        const auto decide = [&](std::uint32_t destination) {
+            if (m_isSpecial[destination] || !hasOther(source, destination))
+                return;
+            const std::uint32_t out = m_out.at(destination, toAll);
+            const std::uint32_t in = m_in.at(destination, m_ingress.toAll(destination));
+            if (out == ConnectionKinds::nothing || in == ConnectionKinds::nothing)
+                return;
+            if (out == unclear || in == unclear) {
+                ask(source, destination, found);
+            } else if (const auto both = m_kinds.intersection(out, in); both != ConnectionKinds::nothing) {
+                found(destination, both, both);
+            }
+        };
+        if (toAll == ConnectionKinds::nothing) {
+            for (std::uint32_t destination : m_out.listed())
+                decide(destination);
+            return;
+        }
+        for (std::uint32_t destination : m_in.listed())
+            decide(destination);
+        for (std::uint32_t destination : m_openToAll) {
+            if (m_in.at(destination, unlisted) == unlisted)
+                decide(destination);
+        }
+    }
+
+    const ConnectionKinds &kinds() const { return m_kinds; }
+
+private:
+    static constexpr std::uint32_t unlisted = unclear - 1;
+
+    /// Fills the rows of what `source` may send, and of who lets it in.
+    void readRows(std::uint32_t source)
+    {
+        const auto join = [this](std::uint32_t a, std::uint32_t b) { return m_egress.together(a, b); };
+        m_out.start();
+        m_egress.read(
+            source,
+            [&](std::uint32_t peers, std::uint32_t ports) {
+                for (std::uint32_t destination : m_classes.meantBy[peers])
+                    m_out.put(destination, m_egress.portsOn(ports, destination), join);
+            },
+            [&](std::uint32_t destination) { m_out.put(destination, unclear, join); });
+        if (const std::uint32_t all = m_egress.toAll(source); all != ConnectionKinds::nothing) {
+            for (std::uint32_t destination : m_out.listed())
+                m_out.put(destination, all, join);
+        }
+        m_in.start();
+        for (std::uint32_t peers : m_classes.peersMeaning[source]) {
+            for (const auto &[destination, kind] : m_usesOfPeers[peers])
+                m_in.put(destination, join(kind, m_ingress.toAll(destination)), join);
+        }
+        for (std::uint32_t destination : m_unclearOfSource[source])
+            m_in.put(destination, unclear, join);
+    }
+
+    /// True when a class has a pod that is not the one asking.
+    bool hasOther(std::uint32_t source, std::uint32_t destination) const
+    {
+        return source != destination || m_classes.members[source].size() > 1;
+    }
+
+    template <class Found>
+    void ask(std::uint32_t source, std::uint32_t destination, Found found)
+    {
+        if (!hasOther(source, destination))
+            return;
+        const Connectivity answer =
+            m_evaluator.connections(m_classes.members[source].front(), m_classes.members[destination].back());
+        if (!answer.possible.isEmpty())
+            found(destination, m_kinds.numberOf(answer.certain), m_kinds.numberOf(answer.possible));
+    }
+
+    const NetworkPolicyEvaluator &m_evaluator;
+    const PodClasses &m_classes;
+    ConnectionKinds m_kinds;
+    Side m_egress;
+    Side m_ingress;
+    std::vector<bool> m_isSpecial; ///< by class: the evaluator is asked about all its pairs
+    std::vector<std::uint32_t> m_special; ///< those classes, ascending
+    std::vector<std::uint32_t> m_openToAll; ///< that let in more than their rules' peers
+    NumberLists<ClassKind> m_usesOfPeers; ///< destinations with what a rule of theirs admits, by its peers
+    NumberLists<std::uint32_t> m_unclearOfSource; ///< destinations by source
+    Row m_out;
+    Row m_in;
+};
 
 } // namespace
 
 Result<PodConnectivity> PodConnectivity::compute(const NetworkPolicyEvaluator &evaluator, const Job &job)
 {
-    const NetworkPolicyEngine &engine = evaluator.engine();
-    const EnforcementPlan &plan = engine.plan;
+    constexpr std::uint32_t sourcesBetweenReports = 256;
+    PodClasses classes(evaluator.engine());
     PodConnectivity result;
-    result.m_classOf = PodClasses(engine).classes();
-    for (std::size_t pod = 0; pod < result.m_classOf.size(); ++pod) {
-        const std::size_t number = result.m_classOf[pod];
-        if (number >= result.m_members.size())
-            result.m_members.resize(number + 1);
-        result.m_members[number].push_back(static_cast<std::uint32_t>(pod));
-    }
-    const std::size_t count = result.m_members.size();
-    // Pods on the host network may be let through as nodes, and what is not understood may open anything.
-    Positions always;
-    for (std::size_t number = 0; number < count; ++number) {
-        const std::size_t pod = result.m_members[number].front();
-        if (plan.pods[pod].hostNetwork || engine.isUnmodelled({ pod, nullptr, {} }))
-            always.push_back(static_cast<std::uint32_t>(number));
-    }
-    const auto inClasses = [&](PolicyDirection direction, std::size_t number) {
-        Candidates found = candidatesOf(engine, direction, result.m_members[number].front());
-        if (!found)
-            return found;
-        for (std::uint32_t &pod : *found)
-            pod = result.m_classOf[pod];
-        found->insert(found->end(), always.begin(), always.end());
-        makeUnique(*found);
-        return found;
-    };
-    // For each class of sources, the classes whose ingress it might pass; those with open ingress apart.
-    std::vector<Positions> intoByRule(count);
-    Positions openIngress;
-    for (std::size_t destination = 0; destination < count; ++destination) {
-        const Candidates sources = inClasses(PolicyDirection::Ingress, destination);
-        if (!sources) {
-            openIngress.push_back(static_cast<std::uint32_t>(destination));
-            continue;
+    Comparison comparison(evaluator, classes);
+    std::unordered_map<std::uint64_t, std::uint32_t> numbers; // of m_kinds, by both kinds
+    std::vector<std::uint32_t> numbersOfClear; // the same where both kinds are one
+    const auto numberOf = [&](std::uint32_t certain, std::uint32_t possible) {
+        const auto next = static_cast<std::uint32_t>(result.m_kinds.size());
+        if (certain == possible) {
+            if (certain >= numbersOfClear.size())
+                numbersOfClear.resize(certain + 1, InternTable::none);
+            if (numbersOfClear[certain] == InternTable::none) {
+                numbersOfClear[certain] = next;
+                result.m_kinds.push_back(
+                    { comparison.kinds().set(certain), comparison.kinds().set(certain) });
+            }
+            return numbersOfClear[certain];
         }
-        for (std::uint32_t source : *sources)
-            intoByRule[source].push_back(static_cast<std::uint32_t>(destination));
-    }
-    std::map<std::string, std::uint32_t> kinds;
-    const auto kindOf = [&](const Connectivity &connectivity) {
-        const std::string key = toString(connectivity.certain) + "|" + toString(connectivity.possible);
-        const auto [found, isNew] = kinds.try_emplace(key, static_cast<std::uint32_t>(result.m_kinds.size()));
+        const auto [found, isNew] = numbers.try_emplace(std::uint64_t(certain) << 32u | possible, next);
         if (isNew)
-            result.m_kinds.push_back(connectivity);
+            result.m_kinds.push_back({ comparison.kinds().set(certain), comparison.kinds().set(possible) });
         return found->second;
     };
-    kindOf({});
-    kindOf({ ConnectionSet::all(), ConnectionSet::all() });
-    result.m_open.resize(count);
-    for (std::size_t source = 0; source < count; ++source) {
-        if (job.isStopped())
-            return failure("cancelled", "The connectivity of pods was cancelled.");
-        job.progress(source, count, "Comparing pods");
-        Positions destinations = std::move(intoByRule[source]);
-        destinations.insert(destinations.end(), openIngress.begin(), openIngress.end());
-        makeUnique(destinations);
-        if (const Candidates out = inClasses(PolicyDirection::Egress, source)) {
-            Positions both;
-            std::set_intersection(
-                destinations.begin(), destinations.end(), out->begin(), out->end(), std::back_inserter(both));
-            destinations = std::move(both);
+    numberOf(ConnectionKinds::nothing, ConnectionKinds::nothing);
+    numberOf(ConnectionKinds::everything, ConnectionKinds::everything);
+    const auto count = static_cast<std::uint32_t>(classes.count());
+    std::vector<Entry> row;
+    for (std::uint32_t source = 0; source < count; ++source) {
+        if (source % sourcesBetweenReports == 0) {
+            if (job.isStopped())
+                return failure("cancelled", "The connectivity of pods was cancelled.");
+            job.progress(source, count, "Comparing pods");
         }
-        const Positions &from = result.m_members[source];
-        for (std::uint32_t destination : destinations) {
-            const Positions &to = result.m_members[destination];
-            if (source == destination && to.size() == 1)
-                continue;
-            const Connectivity found = evaluator.connections(from.front(), to.back());
-            if (!found.possible.isEmpty())
-                result.m_open[source].emplace_back(destination, kindOf(found));
-        }
+        row.clear();
+        const auto add = [&](std::uint32_t destination, std::uint32_t certain, std::uint32_t possible) {
+            row.emplace_back(destination, numberOf(certain, possible));
+        };
+        comparison.destinations(source, add);
+        std::sort(row.begin(), row.end());
+        for (const Entry &entry : row)
+            result.m_open.push(entry);
+        result.m_open.endList();
     }
+    result.m_classOf = std::move(classes.classOf);
+    result.m_members = std::move(classes.members);
     return result;
 }
 
 std::size_t PodConnectivity::openPairCount() const
 {
     std::size_t count = 0;
-    for (std::size_t source = 0; source < m_open.size(); ++source) {
+    for (std::size_t source = 0; source < m_open.count(); ++source) {
         for (const auto &[destination, kind] : m_open[source])
             count += m_members[source].size() * m_members[destination].size()
                 - (source == destination ? m_members[source].size() : 0);
@@ -221,7 +383,7 @@ const Connectivity &PodConnectivity::between(std::size_t source, std::size_t des
 {
     if (source == destination)
         return m_kinds[1];
-    const std::vector<Entry> &row = m_open[m_classOf[source]];
+    const std::span<const Entry> row = m_open[m_classOf[source]];
     const std::uint32_t wanted = m_classOf[destination];
     const auto found = std::lower_bound(row.begin(), row.end(), wanted,
         [](const Entry &entry, std::uint32_t number) { return entry.first < number; });

@@ -5,6 +5,7 @@
 #include "core/base/Job.h"
 #include "core/base/Result.h"
 #include "core/decision/NetworkPolicyEvaluator.h"
+#include "core/decision/NumberLists.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -15,17 +16,18 @@ namespace fourplane {
 
 /// Which pods may open what to which pods, as NetworkPolicyEvaluator::connections answers for each ordered
 /// pair, held compressed: pods that no policy tells apart share a class, and only classes between which
-/// something may be open have an entry. Admin policies and Cilium's are taken as telling every pod apart.
+/// something may be open have an entry.
 class PodConnectivity
 {
 public:
-    /// Asks `evaluator`, which need not outlive the result, about the pairs of classes that a rule might
-    /// open. "cancelled" when the job is stopped.
+    /// Joins what the rules of both sides admit, and asks `evaluator`, which need not outlive the result,
+    /// only about pairs of classes where more than NetworkPolicies' rules counts: nodes, open questions,
+    /// admin policies and Cilium's. "cancelled" when the job is stopped.
     static Result<PodConnectivity> compute(const NetworkPolicyEvaluator &evaluator, const Job &job = {});
 
     std::size_t podCount() const { return m_classOf.size(); }
 
-    std::size_t classCount() const { return m_members.size(); }
+    std::size_t classCount() const { return m_members.count(); }
 
     /// Ordered pairs of different pods between which something may be open.
     std::size_t openPairCount() const;
@@ -41,8 +43,8 @@ private:
     using Entry = std::pair<std::uint32_t, std::uint32_t>;
 
     std::vector<std::uint32_t> m_classOf; ///< by pod
-    std::vector<std::vector<std::uint32_t>> m_members; ///< by class, ascending
-    std::vector<std::vector<Entry>> m_open; ///< by class of the source, ascending
+    NumberLists<std::uint32_t> m_members; ///< by class, ascending
+    NumberLists<Entry> m_open; ///< by class of the source, ascending
     std::vector<Connectivity> m_kinds; ///< distinct; the first is "nothing", the second "everything"
 };
 

@@ -1,0 +1,386 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/decision/CompiledNetworkPolicy.h"
+#include "core/decision/PodConnectivity.h"
+#include "tests/core/decision/NetworkPlan.h"
+
+#include <rapidcheck.h>
+
+#include <QtTest>
+
+#include <array>
+
+using namespace fourplane;
+using namespace fourplane::test;
+
+/// The compressed connectivity against the evaluator asked pair by pair, with all families of policies.
+class tst_PodConnectivity : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void comparedPodsAnswerAsAskedPairByPairUnderAllFamilies();
+    void podsAlikeShareAClassUnderAdminPolicies();
+    void podsAlikeShareAClassUnderCiliumPolicies();
+    void aPlatformThatEnforcesNothingIsOneClass();
+    void aSelectorOfSeveralLabelsReadsTheShortestListAndVerifies();
+    void equalPeersAndPortsOfRulesAreHeldOnce();
+    void stopsWhenTheJobIsStopped();
+};
+
+namespace {
+
+int below(int limit)
+{
+    return *rc::gen::inRange(0, limit);
+}
+
+template <class T>
+T among(const std::vector<T> &values)
+{
+    return values[static_cast<std::size_t>(below(static_cast<int>(values.size())))];
+}
+
+LabelSelector someSelector()
+{
+    switch (below(4)) {
+    case 0:
+        return {};
+    case 1:
+        return { {}, { { "tier", SelectorOperator::DoesNotExist, {} } } };
+    case 2:
+        return { { { "app", among<std::string>({ "x", "y" }) }, { "tier", "x" } }, {} };
+    default:
+        return { { { "app", among<std::string>({ "x", "y", "absent" }) } }, {} };
+    }
+}
+
+LabelSelector someNamespaces()
+{
+    return among<LabelSelector>({ LabelSelector {}, { { { "kubernetes.io/metadata.name", "a" } }, {} },
+        { { { "team", "red" } }, {} }, { {}, { { "team", SelectorOperator::NotIn, { "red" } } } } });
+}
+
+NetworkPolicy somePolicy()
+{
+    NetworkPolicy policy;
+    policy.meta = { "p", among<std::string>({ "a", "b" }), {}, {} };
+    policy.podSelector = someSelector();
+    for (auto *rules : { &policy.ingress, &policy.egress }) {
+        for (int i = below(3); i > 0; --i) {
+            NetworkPolicyRule rule;
+            for (int j = below(3); j > 0; --j)
+                rule.peers.push_back({ someSelector(), someNamespaces(), {} });
+            if (below(8) == 0)
+                rule.peers.push_back({ {}, {}, IpBlock { "10.0.0.0/8", {} } });
+            if (below(2) == 0)
+                rule.ports = { { Protocol::Tcp,
+                    below(2) == 0 ? IntOrName(std::uint16_t(80)) : IntOrName("web"), {} } };
+            rules->push_back(std::move(rule));
+        }
+    }
+    policy.policyTypes = among<std::vector<PolicyDirection>>(
+        { {}, { PolicyDirection::Egress }, { PolicyDirection::Ingress, PolicyDirection::Egress } });
+    return policy;
+}
+
+AdminPolicy someAdminPolicy()
+{
+    AdminPolicy policy;
+    policy.kind = among<AdminPolicyKind>({ AdminPolicyKind::AdminNetworkPolicy,
+        AdminPolicyKind::BaselineAdminNetworkPolicy, AdminPolicyKind::ClusterNetworkPolicy });
+    policy.tier = policy.kind == AdminPolicyKind::BaselineAdminNetworkPolicy ? AdminPolicyTier::Baseline
+                                                                             : AdminPolicyTier::Admin;
+    policy.priority = below(3);
+    if (below(2) == 0)
+        policy.subject.namespaces = someNamespaces();
+    else
+        policy.subject.pods = NamespacedPods { someNamespaces(), someSelector() };
+    for (auto *rules : { &policy.ingress, &policy.egress }) {
+        for (int i = below(3); i > 0; --i) {
+            AdminPolicyRule rule;
+            rule.action = among<AdminPolicyAction>(
+                { AdminPolicyAction::Accept, AdminPolicyAction::Deny, AdminPolicyAction::Pass });
+            AdminPolicyPeer peer;
+            switch (below(8)) {
+            case 0:
+                break; // not known (AN7)
+            case 1:
+                peer.networks = { among<std::string>({ "10.0.0.0/8", "10.1.0.0/16", "192.0.2.0/24" }) };
+                break;
+            case 2:
+                peer.nodes.emplace();
+                break;
+            case 3:
+                peer.namespaces = someNamespaces();
+                break;
+            default:
+                peer.pods = NamespacedPods { someNamespaces(), someSelector() };
+            }
+            rule.peers = { peer };
+            if (below(2) == 0)
+                rule.ports = { below(2) == 0 ? AdminPolicyPort { Protocol::Tcp, 80, {}, {} }
+                                             : AdminPolicyPort { {}, {}, {}, "web" } };
+            rules->push_back(std::move(rule));
+        }
+    }
+    return policy;
+}
+
+CiliumRule someCiliumRule()
+{
+    CiliumRule rule;
+    switch (below(7)) {
+    case 0:
+        rule.entities = { among<std::string>(
+            { "cluster", "host", "remote-node", "world", "kube-apiserver" }) };
+        break;
+    case 1:
+        rule.cidrs = { "10.0.0.0/8" };
+        break;
+    case 2:
+        rule.endpoints = std::vector<LabelSelector> { { { { "reserved:host", "" } }, {} } };
+        break;
+    case 3:
+        break;
+    default:
+        rule.endpoints = std::vector<LabelSelector> { someSelector() };
+        if (below(2) == 0)
+            rule.endpoints->push_back({ { { "k8s:io.kubernetes.pod.namespace", "b" } }, {} });
+    }
+    if (below(2) == 0)
+        rule.toPorts = { { { { among<std::string>({ "80", "web", "0" }), 0, "TCP" } }, {}, {}, {} } };
+    if (below(6) == 0)
+        rule.authenticationMode = "required";
+    return rule;
+}
+
+CiliumPolicy someCiliumPolicy()
+{
+    CiliumPolicy policy;
+    policy.kind = among<CiliumPolicyKind>(
+        { CiliumPolicyKind::CiliumNetworkPolicy, CiliumPolicyKind::CiliumClusterwideNetworkPolicy });
+    if (policy.kind == CiliumPolicyKind::CiliumNetworkPolicy)
+        policy.meta.namespaceName = among<std::string>({ "a", "b" });
+    CiliumSpec spec;
+    spec.endpointSelector = someSelector();
+    for (auto *rules : { &spec.ingress, &spec.ingressDeny, &spec.egress, &spec.egressDeny }) {
+        for (int i = below(2); i > 0; --i)
+            rules->push_back(someCiliumRule());
+    }
+    if (below(3) == 0)
+        spec.defaultDenyIngress = below(2) == 0;
+    if (below(3) == 0)
+        spec.defaultDenyEgress = below(2) == 0;
+    policy.specs = { spec };
+    return policy;
+}
+
+NetworkPlan somePlan()
+{
+    NetworkPlan plan;
+    constexpr std::array behaviours { EngineBehaviour::No, EngineBehaviour::Yes, EngineBehaviour::Unknown };
+    if (below(2) == 0)
+        plan.platform.clusterCidrs = { "10.0.0.0/8" };
+    plan.platform.cni = CniKind(below(static_cast<int>(EnumNames<CniKind>::names.size())));
+    plan.platform.ipBlockMatchesPods = behaviours[static_cast<std::size_t>(below(3))];
+    plan.platform.policySelectsHostNetwork = behaviours[static_cast<std::size_t>(below(3))];
+    plan.platform.enforcesAdminPolicies = behaviours[static_cast<std::size_t>(below(3))];
+    plan.platform.ciliumEnforcement =
+        CiliumEnforcement(below(static_cast<int>(EnumNames<CiliumEnforcement>::names.size())));
+    plan.home("a", { { "team", "red" } });
+    plan.home("b", { { "team", "blue" } });
+    for (int i = 0; i < 6; ++i) {
+        PlannedPod &pod = plan.pod(among<std::string>({ "a", "b" }), "pod" + std::to_string(i));
+        pod.labels["app"] = among<std::string>({ "x", "y" });
+        if (below(3) == 0)
+            pod.labels["tier"] = "x";
+        if (below(2) == 0)
+            pod.ports = { { "web", among<std::uint16_t>({ 80, 8080 }), Protocol::Tcp } };
+        pod.hostNetwork = below(8) == 0;
+        if (below(3) == 0)
+            pod.poolIds = { ElementId(among<std::string>({ "pool-1", "pool-2" })) };
+        if (below(2) == 0) { // a twin
+            PlannedPod twin = pod;
+            twin.workloadId = ElementId(twin.workloadId.value() + "-twin");
+            plan.pods.push_back(twin);
+        }
+    }
+    for (int i = below(4); i > 0; --i)
+        plan.networkPolicies.push_back({ somePolicy(), {}, {} });
+    for (int i = below(3); i > 0; --i)
+        plan.adminPolicies.push_back({ someAdminPolicy(), {}, {} });
+    for (int i = below(3); i > 0; --i)
+        plan.ciliumPolicies.push_back({ someCiliumPolicy(), {}, {} });
+    if (below(10) == 0)
+        plan.namespacesWithUnmodelledPolicy = { "b" };
+    return plan;
+}
+
+/// Two namespaces of `count` pods each that differ in their names only.
+NetworkPlan rows(int count)
+{
+    NetworkPlan plan;
+    plan.home("a");
+    plan.home("b");
+    for (int i = 0; i < count; ++i) {
+        plan.pod("a", "pod" + std::to_string(i), { { "app", "x" } }, { { "web", 80, Protocol::Tcp } });
+        plan.pod("b", "pod" + std::to_string(i), { { "app", "y" } }, { { "web", 80, Protocol::Tcp } });
+    }
+    return plan;
+}
+
+} // namespace
+
+void tst_PodConnectivity::comparedPodsAnswerAsAskedPairByPairUnderAllFamilies()
+{
+    std::size_t sharedAdmin = 0, sharedCilium = 0, closed = 0, partly = 0;
+    QVERIFY(rc::check("PodConnectivity is connections() of every pair", [&] {
+        const NetworkPlan plan = somePlan();
+        const NetworkPolicyEvaluator evaluator(plan);
+        const auto compared = PodConnectivity::compute(evaluator);
+        RC_ASSERT(compared.has_value());
+        const bool isShared = compared->classCount() < compared->podCount();
+        sharedAdmin += isShared && !plan.adminPolicies.empty();
+        sharedCilium += isShared && !plan.ciliumPolicies.empty();
+        std::size_t open = 0;
+        for (std::size_t source = 0; source < plan.pods.size(); ++source) {
+            std::vector<std::size_t> listed, expected;
+            for (const auto &[destination, connections] : compared->openFrom(source))
+                listed.push_back(destination);
+            for (std::size_t destination = 0; destination < plan.pods.size(); ++destination) {
+                const Connectivity asked = evaluator.connections(source, destination);
+                RC_ASSERT(compared->between(source, destination) == asked);
+                closed += asked.possible.isEmpty();
+                partly += !asked.possible.isEmpty() && !asked.possible.isAll();
+                if (source != destination && !asked.possible.isEmpty())
+                    expected.push_back(destination);
+            }
+            RC_ASSERT(listed == expected);
+            open += expected.size();
+        }
+        RC_ASSERT(compared->openPairCount() == open);
+    }));
+    QVERIFY(sharedAdmin > 10 && sharedCilium > 10 && closed > 100 && partly > 100);
+}
+
+void tst_PodConnectivity::podsAlikeShareAClassUnderAdminPolicies()
+{
+    NetworkPlan plan = rows(20);
+    plan.platform.enforcesAdminPolicies = EngineBehaviour::Yes;
+    AdminPolicy deny;
+    deny.subject.namespaces = LabelSelector { { { "kubernetes.io/metadata.name", "a" } }, {} };
+    AdminPolicyPeer fromB;
+    fromB.pods = NamespacedPods { LabelSelector {}, labelled("app", "y") };
+    deny.ingress = { { "", AdminPolicyAction::Deny, { fromB }, {} } };
+    plan.adminPolicies.push_back({ deny, {}, {} });
+    const NetworkPolicyEvaluator evaluator(plan);
+    const auto compared = PodConnectivity::compute(evaluator);
+    QCOMPARE(compared->classCount(), std::size_t(2));
+    QCOMPARE(compared->openPairCount(), std::size_t(40 * 39 - 20 * 20)); // all but b to a
+}
+
+void tst_PodConnectivity::podsAlikeShareAClassUnderCiliumPolicies()
+{
+    NetworkPlan plan = rows(20);
+    plan.platform.cni = CniKind::Cilium;
+    CiliumPolicy policy;
+    policy.meta.namespaceName = "a";
+    CiliumSpec spec;
+    spec.endpointSelector.emplace();
+    CiliumRule fromOwn;
+    fromOwn.endpoints = std::vector<LabelSelector> { LabelSelector {} };
+    spec.ingress = { fromOwn };
+    policy.specs = { spec };
+    plan.ciliumPolicies.push_back({ policy, {}, {} });
+    const NetworkPolicyEvaluator evaluator(plan);
+    const auto compared = PodConnectivity::compute(evaluator);
+    QCOMPARE(compared->classCount(), std::size_t(2));
+    QCOMPARE(compared->openPairCount(), std::size_t(40 * 39 - 20 * 20));
+}
+
+void tst_PodConnectivity::aPlatformThatEnforcesNothingIsOneClass()
+{
+    NetworkPlan plan = rows(3);
+    plan.platform.cni = CniKind::None;
+    plan.policy("a", "deny");
+    plan.pods.front().hostNetwork = true;
+    const NetworkPolicyEvaluator evaluator(plan);
+    const auto compared = PodConnectivity::compute(evaluator);
+    QCOMPARE(compared->classCount(), std::size_t(1));
+    QCOMPARE(compared->openPairCount(), std::size_t(6 * 5));
+}
+
+void tst_PodConnectivity::aSelectorOfSeveralLabelsReadsTheShortestListAndVerifies()
+{
+    NetworkPlan plan;
+    plan.home("a", { { "team", "red" } });
+    plan.home("b");
+    plan.pod("a", "x1", { { "app", "x" }, { "tier", "t" } });
+    plan.pod("a", "x2", { { "app", "x" } });
+    plan.pod("b", "x3", { { "app", "x" }, { "tier", "t" } });
+    plan.pod("c", "homeless", { { "app", "x" }, { "tier", "t" } }); // its namespace is not in the plan
+    PodSelection selection(plan);
+    const LabelSelector both { { { "app", "x" }, { "tier", "t" } }, {} };
+    QCOMPARE(selection.positionsIn("a", both), PodSelection::Positions({ 0 }));
+    QCOMPARE(selection.positionsIn("a", labelled("app", "x")), PodSelection::Positions({ 0, 1 }));
+    QCOMPARE(selection.positionsIn("absent", both), PodSelection::Positions());
+    QCOMPARE(selection.positionsIn("a", labelled("app", "absent")), PodSelection::Positions());
+    const auto where = [&](const LabelSelector &namespaces, const std::optional<LabelSelector> &pods) {
+        PodSelection::Positions found;
+        selection.podsWhere(namespaces, pods)->forEach([&found](std::size_t pod) {
+            found.push_back(std::uint32_t(pod));
+        });
+        return found;
+    };
+    QCOMPARE(where({}, both), PodSelection::Positions({ 0, 2, 3 }));
+    QCOMPARE(where(labelled("team", "red"), std::nullopt), PodSelection::Positions({ 0, 1 }));
+    QCOMPARE(
+        where(labelled("kubernetes.io/metadata.name", "c"), std::nullopt), PodSelection::Positions({ 3 }));
+    QCOMPARE(where(labelled("team", "absent"), std::nullopt), PodSelection::Positions());
+    const LabelSelector notRed { {}, { { "team", SelectorOperator::NotIn, { "red" } } } };
+    QCOMPARE(where(notRed, labelled("tier", "t")), PodSelection::Positions({ 2, 3 }));
+    QCOMPARE(selection.setWhere({}, both), selection.setWhere({}, both));
+    QVERIFY(selection.setWhere({}, both) != selection.setIn("a", both));
+}
+
+void tst_PodConnectivity::equalPeersAndPortsOfRulesAreHeldOnce()
+{
+    NetworkPlan plan = rows(2);
+    const NetworkPolicyRule rule { { { labelled("app", "x"), LabelSelector {}, {} },
+                                       { {}, {}, IpBlock { "192.0.2.0/24", { "192.0.2.7/32" } } } },
+        { { Protocol::Udp, std::uint16_t(53), {} }, { Protocol::Tcp, "web", {} } } };
+    NetworkPolicyRule other = rule;
+    other.peers.back().ipBlock->except.clear();
+    other.ports.back().port = "dns";
+    for (const char *name : { "one", "two" })
+        plan.policy("a", name).ingress = { rule, rule, other };
+    IpRanges none;
+    PodSelection selection(plan);
+    PolicyCompilation compilation(selection, none);
+    std::vector<CompiledNetworkPolicy> compiled;
+    for (const auto &planned : plan.networkPolicies)
+        compiled.push_back(compilation.compile(planned.object));
+    const CompiledRuleParts parts = compilation.takeParts();
+    QCOMPARE(parts.peers.size(), std::size_t(2));
+    QCOMPARE(parts.ports.size(), std::size_t(2));
+    const auto &rules = compiled[1].in(PolicyDirection::Ingress).rules;
+    QCOMPARE(rules[0].peers, compiled[0].in(PolicyDirection::Ingress).rules[1].peers);
+    QVERIFY(rules[2].peers != rules[0].peers && rules[2].ports != rules[0].ports);
+}
+
+void tst_PodConnectivity::stopsWhenTheJobIsStopped()
+{
+    const NetworkPlan plan = rows(2);
+    const NetworkPolicyEvaluator evaluator(plan);
+    std::stop_source stop;
+    stop.request_stop();
+    Job job;
+    job.stop = stop.get_token();
+    const auto compared = PodConnectivity::compute(evaluator, job);
+    QVERIFY(!compared);
+    QCOMPARE(compared.error().diagnostics.front().code, std::string("cancelled"));
+}
+
+QTEST_APPLESS_MAIN(tst_PodConnectivity)
+#include "tst_PodConnectivity.moc"
