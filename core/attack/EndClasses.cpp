@@ -143,10 +143,12 @@ private:
         std::vector<std::uint32_t> spoken { textNumber(isEgress ? "isolated out" : "isolated in") };
         if (!policy.invalidity.empty())
             spoken.push_back(textNumber(isEgress ? "invalid out" : "invalid in"));
+        const CompiledRuleParts &parts = m_network.engine().sides.parts();
         for (const CompiledRule &rule : policy.in(direction).rules) {
+            const CompiledPeers &admitted = parts.peers[rule.peers];
             std::string peers;
-            for (const PodSelection::Pods &set : rule.podPeers) {
-                if (rule.anyPeer || !policy.invalidity.empty())
+            for (const PodSelection::Pods &set : admitted.pods) {
+                if (admitted.any || !policy.invalidity.empty())
                     break;
                 Peers &known = peersOf(set);
                 if (!known.isLarge) {
@@ -159,8 +161,8 @@ private:
                         others[pod].push_back(known.number);
                 }
             }
-            if (rule.anyPeer || !rule.addresses.isEmpty() || !peers.empty())
-                spoken.push_back(textNumber(ruleText(rule, isEgress) + peers));
+            if (admitted.any || !admitted.addresses.isEmpty() || !peers.empty())
+                spoken.push_back(textNumber(ruleText(admitted, parts.ports[rule.ports], isEgress) + peers));
         }
         for (std::uint32_t pod : policy.selected)
             own[pod].insert(own[pod].end(), spoken.begin(), spoken.end());
@@ -175,15 +177,15 @@ private:
         }
     }
 
-    static std::string ruleText(const CompiledRule &rule, bool isEgress)
+    static std::string ruleText(const CompiledPeers &peers, const CompiledPorts &ports, bool isEgress)
     {
         std::string text = isEgress ? "out " : "in ";
-        text += rule.anyPeer ? "any " : "";
-        text += std::to_string(static_cast<int>(rule.coverage)) + " ";
-        for (const IpRange &range : rule.addresses.ranges())
+        text += peers.any ? "any " : "";
+        text += std::to_string(static_cast<int>(peers.coverage)) + " ";
+        for (const IpRange &range : peers.addresses.ranges())
             text += toString(range) + " ";
-        text += toString(rule.ports);
-        for (const auto &[protocol, port] : rule.namedPorts)
+        text += toString(ports.numbered);
+        for (const auto &[protocol, port] : ports.named)
             text += " " + std::string(nameOf(protocol)) + "/" + std::to_string(port.size()) + port;
         return text;
     }
