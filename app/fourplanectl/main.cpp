@@ -46,6 +46,7 @@ int main(int argc, char **argv)
     addCanCommand(app, session);
     addSecretsCommand(app, session);
     addPlatformCommand(app, session);
+    addGenerateCommand(app, session);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
