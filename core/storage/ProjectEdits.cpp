@@ -59,6 +59,12 @@ const EditableKind *kindCalled(std::string_view word)
     return found == kinds.end() ? nullptr : &*found;
 }
 
+/// What the project file writes next to the workload where that has nothing but one plain container.
+bool isOfOneContainer(std::string_view field)
+{
+    return field == "image" || field == "ports";
+}
+
 /// Where the store keeps a collection, or nothing.
 std::optional<YamlPath> collectionPath(const YamlNode &root, const std::string &id)
 {
@@ -254,6 +260,14 @@ private:
         if (!field)
             return bad(field.error().diagnostics.front().message);
         YamlPath path = target.path;
+        if (target.kind == "workload" && isOfOneContainer(field->front())) {
+            const YamlNode *containers = m_root->find({ "workloads", target.id, "containers" });
+            if (containers && containers->items.size() != 1)
+                return bad("\"" + target.id + "\" has several containers; write containers.0."
+                    + field->front() + ", counting from 0.");
+            if (containers)
+                path.insert(path.end(), { "containers", "0" });
+        }
         path.insert(path.end(), field->begin(), field->end());
         const auto value = yamlValue(assignment.value);
         if (!value)

@@ -16,7 +16,8 @@ namespace fourplane {
 ///    or without the word for its kind, or `project`. The field is one of the project file, with dots into
 ///    inner maps and positions in lists (`containers.0.image`); keys with dots are quoted
 ///    (`labels."app.kubernetes.io/name"=x`). The value is YAML in one line; no value removes the field, so
-///    that its default holds. `podSecurity` of a workload changes its pods so that they keep to the level.
+///    that its default holds. `podSecurity` of a workload changes its pods so that they keep to the level;
+///    `image` and `ports` are those of its only container, however the file writes that.
 ///  - "identity/app: audiences+=vault" and "...-=vault": adds to, or takes from, a list;
 ///  - "allowRule/new: add {from: web, to: model}": makes an element;
 ///  - "allowRule/old: remove": removes one, with everything that cannot be without it.

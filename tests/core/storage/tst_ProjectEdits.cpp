@@ -87,6 +87,7 @@ private slots:
     void editsAreAppliedInOrder();
     void podSecurityHardensThePods();
     void hardenedPodsAreAdmitted();
+    void imageAndPortsAreThoseOfTheOnlyContainer();
     void badEditsSayWhatIsWrong_data();
     void badEditsSayWhatIsWrong();
     void variantsAreAppliedOneAfterTheOther();
@@ -186,6 +187,24 @@ void tst_ProjectEdits::hardenedPodsAreAdmitted()
                 RC_FAIL(violation);
         }
     }));
+}
+
+void tst_ProjectEdits::imageAndPortsAreThoseOfTheOnlyContainer()
+{
+    const auto image = [](const Project &project) { return model(project).containers.front().image; };
+    QCOMPARE(image(after("model: image=vllm/vllm-openai:v0.8.4")), std::string("vllm/vllm-openai:v0.8.4"));
+    // A container with settings of its own is written in the list.
+    const auto changed = withEdits(base(),
+        { "model: podSecurity=restricted", "model: image=vllm/vllm-openai:v0.8.4", "model: ports+=8001" });
+    QVERIFY2(changed.has_value(), changed ? "" : toString(changed.error()).c_str());
+    QCOMPARE(image(*changed), std::string("vllm/vllm-openai:v0.8.4"));
+    QCOMPARE(model(*changed).containers.front().ports.size(), std::size_t(2));
+    QCOMPARE(model(*changed).containers.front().security.allowPrivilegeEscalation, false);
+    const auto two = withEdits(base(),
+        { "model: ports=", "model: containers=[{name: a, image: a}, {name: b, image: b}]",
+            "model: image=c" });
+    QVERIFY(!two.has_value());
+    QVERIFY(contains(toString(two.error()), "containers.0.image"));
 }
 
 void tst_ProjectEdits::badEditsSayWhatIsWrong_data()
