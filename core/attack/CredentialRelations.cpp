@@ -148,6 +148,7 @@ private:
     void stateDelivery(const Workload &workload)
     {
         for (const SecretUse &use : workload.secrets) {
+            stateIfKnown("works_with", workload.id, use.secretId);
             const Secret *secret = find(m_topology.secrets, use.secretId);
             const bool isFetched = use.delivery == SecretDelivery::SecretStore && secret
                 && secret->home == SecretHome::SecretStore && !secret->keeperId.isEmpty()

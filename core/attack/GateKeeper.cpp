@@ -94,7 +94,7 @@ std::size_t GateKeeper::QuestionHash::operator()(const QuestionKey &key) const
 {
     std::uint64_t hash = 0xcbf29ce484222325u;
     for (const std::uint32_t part : { key.source, key.destination, key.identity, key.collection, key.caller,
-             key.meshIdentity, key.kind }) {
+             key.meshIdentity, key.proxy, key.kind }) {
         hash ^= part;
         hash *= 0x9E3779B97F4A7C15u;
         hash ^= hash >> 29;
@@ -102,15 +102,56 @@ std::size_t GateKeeper::QuestionHash::operator()(const QuestionKey &key) const
     return static_cast<std::size_t>(hash);
 }
 
-std::vector<std::optional<Transport>> GateKeeper::waysOf(
+std::vector<GateKeeper::Way> GateKeeper::waysOf(
     const GateHop &hop, std::span<const EntityIndex> bindings) const
 {
     const PlannedPod *pod = m_pods[bindings[hop.source]];
+    std::vector<Way> ways;
     if (!hop.attackerSends || !pod)
-        return { std::nullopt };
-    if (pod->inMesh)
-        return { Transport::Mesh, Transport::Plaintext };
-    return { Transport::Plaintext };
+        ways = { Way {} };
+    else if (pod->inMesh)
+        ways = { Way { Transport::Mesh, {} }, Way { Transport::Plaintext, {} } };
+    else
+        ways = { Way { Transport::Plaintext, {} } };
+    const std::size_t direct = ways.size();
+    for (EntityIndex proxy : proxiesFor(hop, bindings)) {
+        for (std::size_t i = 0; i < direct; ++i)
+            ways.push_back({ ways[i].transport, proxy });
+    }
+    return ways;
+}
+
+/// The egress proxies that a pod may ask for data in a store outside.
+const std::vector<EntityIndex> &GateKeeper::proxiesFor(
+    const GateHop &hop, std::span<const EntityIndex> bindings) const
+{
+    static const std::vector<EntityIndex> none;
+    const EntityIndex source = bindings[hop.source];
+    const RelationTable &proxies = m_model.table(relationIndex("proxies"));
+    const bool isAsked =
+        hop.collection && m_pods[source] && proxies.objectsOf(source).empty(); // a proxy asks by itself
+    return isAsked ? proxies.subjectsOf(bindings[hop.destination]) : none;
+}
+
+/// The request as two journeys: to the proxy as who asks, and on from it for the sake of who asks. The store
+/// sees the credential of who asks.
+Decision GateKeeper::throughProxy(const AccessRequest &request, EntityIndex proxy) const
+{
+    AccessRequest toProxy;
+    toProxy.sourceId = request.sourceId;
+    toProxy.destinationId = m_model.id(proxy);
+    toProxy.transport = request.transport;
+    AccessRequest onward;
+    onward.sourceId = toProxy.destinationId;
+    onward.destinationId = request.destinationId;
+    onward.callerId = request.sourceId;
+    const Decision before = m_decisions.decide(toProxy);
+    Decision decision = m_decisions.decide(request);
+    decision.on(Plane::Identity) = before.on(Plane::Identity);
+    decision.on(Plane::Network) = before.on(Plane::Network).verdict == Verdict::Deny
+        ? before.on(Plane::Network)
+        : m_decisions.decide(onward).on(Plane::Network);
+    return decision;
 }
 
 ElementId GateKeeper::credentialOf(const GateHop &hop, std::span<const EntityIndex> bindings) const
@@ -138,7 +179,7 @@ Decision GateKeeper::ask(const GateHop &hop, std::span<const EntityIndex> bindin
     AccessRequest request;
     request.sourceId = m_model.id(bindings[hop.source]);
     request.destinationId = m_model.id(bindings[hop.destination]);
-    request.transport = way;
+    request.transport = way.transport;
     if (hop.usesTool)
         request.toolOperation = anyOperation;
     request.identityId = credentialOf(hop, bindings);
@@ -150,6 +191,8 @@ Decision GateKeeper::ask(const GateHop &hop, std::span<const EntityIndex> bindin
         request.collectionId = m_model.id(bindings[*hop.collection]);
         request.verb = hop.verb;
     }
+    if (way.proxy)
+        return throughProxy(request, *way.proxy);
     Decision decision = m_decisions.decide(request);
     if (hop.meshIdentity) {
         const auto &bearers = m_model.table(relationIndex("runs_as")).subjectsOf(bindings[*hop.meshIdentity]);
@@ -172,14 +215,15 @@ GateKeeper::QuestionKey GateKeeper::keyOf(
     const EntityIndex source = bindings[hop.source];
     const EntityIndex destination = bindings[hop.destination];
     QuestionKey key { source, destination, nobody, part(hop.collection), part(hop.caller),
-        part(hop.meshIdentity), 0 };
-    const int flags[] = { way ? static_cast<int>(*way) + 1 : 0, hop.usesTool ? 1 : 0,
+        part(hop.meshIdentity), way.proxy.value_or(nobody), 0 };
+    const int flags[] = { way.transport ? static_cast<int>(*way.transport) + 1 : 0, hop.usesTool ? 1 : 0,
         hop.attackerRunsSource && !hop.caller ? 1 : 0 };
     key.kind = static_cast<std::uint32_t>(
         ((static_cast<int>(hop.verb) * 4 + flags[0]) * 2 + flags[1]) * 2 + flags[2]);
     if (hop.caller && key.caller != source && !m_isListed[key.caller])
         key.caller = somebody;
-    bool isNamed = m_classes.isNamed(source, destination) || (hop.usesTool && m_isAgent[source]);
+    // What the rules around the proxy say of the source is not asked here.
+    bool isNamed = way.proxy || m_classes.isNamed(source, destination) || (hop.usesTool && m_isAgent[source]);
     if (hop.collection) {
         if (hop.identity && m_isCredential[bindings[*hop.identity]]) {
             const EntityIndex identity = bindings[*hop.identity];
@@ -234,6 +278,18 @@ std::optional<std::vector<EntityIndex>> GateKeeper::namedOnNearSide(
         }
         if (!hop.collection)
             continue;
+        const std::vector<EntityIndex> &proxies =
+            m_model.table(relationIndex("proxies")).subjectsOf(destination);
+        for (EntityIndex proxy : proxies) {
+            if (isNear[hop.source] && m_classes.namesEverybody(proxy))
+                return std::nullopt;
+            const auto some = m_classes.namedFor(proxy);
+            named.insert(named.end(), some.begin(), some.end());
+        }
+        for (EntityIndex element = 0; !proxies.empty() && element < m_isListed.size(); ++element) {
+            if (m_isListed[element])
+                named.push_back(element);
+        }
         for (EntityIndex identity : grantedOn(bindings[*hop.collection])) {
             named.push_back(identity);
             const auto ends = m_ends.find(identity);

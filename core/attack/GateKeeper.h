@@ -27,9 +27,9 @@ struct PassageReasons
 
 /// Asks the decision point the questions of a rule's gates and tests its controls. An attacker who is at the
 /// source of a request sends it the way that meets the fewest blocks, past the sidecar or through it (rule
-/// R2): network and identity are judged together, per way. Only Deny blocks: Uncertain and NotEnforced give
-/// no credit. Remembers answers, and asks once for ends that no rule tells apart; not for several threads at
-/// once.
+/// R2): network and identity are judged together, per way. A store outside the cluster may be asked through
+/// an egress proxy too, which is one more way. Only Deny blocks: Uncertain and NotEnforced give no credit.
+/// Remembers answers, and asks once for ends that no rule tells apart; not for several threads at once.
 class GateKeeper
 {
 public:
@@ -56,8 +56,11 @@ public:
         const PreparedRule &rule, std::span<const EntityIndex> bindings) const;
 
 private:
-    /// How bytes leave the source; absent = as the platform does it.
-    using Way = std::optional<Transport>;
+    struct Way
+    {
+        std::optional<Transport> transport; ///< how bytes leave the source; absent = as the platform does it
+        std::optional<EntityIndex> proxy; ///< the egress proxy that is asked; absent = directly
+    };
 
     /// A question with what makes no difference left out. Classes have the highest bit.
     struct QuestionKey
@@ -68,6 +71,7 @@ private:
         EntityIndex collection = 0;
         EntityIndex caller = 0;
         EntityIndex meshIdentity = 0;
+        EntityIndex proxy = 0;
         std::uint32_t kind = 0; ///< verb, way and flags
 
         bool operator==(const QuestionKey &) const = default;
@@ -79,6 +83,9 @@ private:
     };
 
     std::vector<Way> waysOf(const GateHop &hop, std::span<const EntityIndex> bindings) const;
+    const std::vector<EntityIndex> &proxiesFor(
+        const GateHop &hop, std::span<const EntityIndex> bindings) const;
+    Decision throughProxy(const AccessRequest &request, EntityIndex proxy) const;
     Decision ask(const GateHop &hop, std::span<const EntityIndex> bindings, Way way) const;
     QuestionKey keyOf(const GateHop &hop, std::span<const EntityIndex> bindings, Way way) const;
     PlaneSet denying(const GateHop &hop, std::span<const EntityIndex> bindings, Way way);

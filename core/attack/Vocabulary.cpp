@@ -124,6 +124,7 @@ constexpr std::array table {
     design("is_metadata_service", "external", {}, "{0} is the metadata service of the cloud"),
 
     design("given", "compute", "secret", "pods of {0} are given {1}"),
+    design("works_with", "compute", "secret", "{0} uses {1} as part of its work"),
     design("stores_secret", "namespace", "secret", "{1} is a Secret of {0}"),
     design("contains", "collection", "secret", "the value of {1} is in {0}"),
     design("keeps_secret", "endpoint", "secret", "{0} is the secret store that keeps {1}"),

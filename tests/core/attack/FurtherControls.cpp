@@ -28,6 +28,8 @@ std::vector<FurtherControl> furtherControls()
         { "mesh-vpn-enrol", [](L &lab) { lab.secret("key").neverLeavesKeeper = true; }, data, "D6" },
         { "model-registry-tamper", verify, pods, "W6" },
         { "oauth-grant-reuse", deny, network, "N1" },
+        { "render-exfil", [](L &lab) { lab.scope("agent", "gate").blocksUntrustedContext = true; }, data,
+            "D5" },
         { "secret-store-as-other", jobScoped("sa-ingest"), identity, "I2" },
         { "secret-store-entry", bound, identity, "I7" },
         { "sidecar-egress-bypass", trait("web", &WorkloadTraits::uidSettable, false), pods, "W2" },

@@ -115,11 +115,53 @@ WorldMask NaiveAttack::openFor(const PreparedRule &rule, const std::vector<Entit
                 ways.emplace_back(Transport::Mesh);
         }
         WorldMask worlds = 0;
-        for (const auto &way : ways)
+        for (const auto &way : ways) {
             worlds = static_cast<WorldMask>(worlds | worldsWithout(denied(hop, bound, way)));
+            for (const PlannedPod &proxy : pods) {
+                if (mayAskProxy(hop, bound, proxy))
+                    worlds =
+                        static_cast<WorldMask>(worlds | worldsWithout(deniedThrough(proxy, hop, bound, way)));
+            }
+        }
         open = static_cast<WorldMask>(open & worlds);
     }
     return open;
+}
+
+/// Pods that are no egress proxy themselves ask one for data in a declared store outside.
+bool NaiveAttack::mayAskProxy(
+    const GateHop &hop, const std::vector<EntityIndex> &bound, const PlannedPod &proxy) const
+{
+    const EnforcementPlan &plan = m_decisions.plan();
+    const PlannedPod *source = findPod(plan, m_model.id(bound[hop.source]));
+    const bool isOutside = std::any_of(plan.externals.begin(), plan.externals.end(),
+        [&](const PlannedExternal &one) { return one.id == m_model.id(bound[hop.destination]); });
+    return hop.collection && isOutside && source && source->kind != WorkloadKind::EgressProxy
+        && proxy.kind == WorkloadKind::EgressProxy;
+}
+
+PlaneSet NaiveAttack::deniedThrough(const PlannedPod &proxy, const GateHop &hop,
+    const std::vector<EntityIndex> &bound, std::optional<Transport> way)
+{
+    AccessRequest first;
+    first.sourceId = m_model.id(bound[hop.source]);
+    first.destinationId = proxy.workloadId;
+    first.transport = way;
+    AccessRequest second;
+    second.sourceId = proxy.workloadId;
+    second.destinationId = m_model.id(bound[hop.destination]);
+    second.callerId = first.sourceId;
+    const PlaneSet toProxy = m_decisions.decide(first).denyingPlanes();
+    const PlaneSet onward = m_decisions.decide(second).denyingPlanes();
+    PlaneSet asked;
+    if (hop.planes.contains(Plane::Network)
+        && (toProxy.contains(Plane::Network) || onward.contains(Plane::Network)))
+        asked.insert(Plane::Network);
+    if (hop.planes.contains(Plane::Identity) && toProxy.contains(Plane::Identity))
+        asked.insert(Plane::Identity);
+    if (denied(hop, bound, way).contains(Plane::Data)) // the store does not see which way it comes
+        asked.insert(Plane::Data);
+    return asked;
 }
 
 bool NaiveAttack::deniedOnWorkloadPlane(const Atom &question, const std::vector<EntityIndex> &bound) const

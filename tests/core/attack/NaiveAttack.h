@@ -41,6 +41,10 @@ private:
     void addInstance(const PreparedRule &rule, const std::vector<EntityIndex> &bound);
     WorldMask openFor(const PreparedRule &rule, const std::vector<EntityIndex> &bound);
     PlaneSet denied(const GateHop &hop, const std::vector<EntityIndex> &bound, std::optional<Transport> way);
+    bool mayAskProxy(
+        const GateHop &hop, const std::vector<EntityIndex> &bound, const PlannedPod &proxy) const;
+    PlaneSet deniedThrough(const PlannedPod &proxy, const GateHop &hop, const std::vector<EntityIndex> &bound,
+        std::optional<Transport> way);
     bool deniedOnWorkloadPlane(const Atom &question, const std::vector<EntityIndex> &bound) const;
     std::vector<Fact> closure(Fact fact) const;
 

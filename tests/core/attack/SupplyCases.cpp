@@ -75,6 +75,17 @@ std::vector<TechniqueCase> supplyCases()
             },
             "wares", "tool", "agent influenced", trait("tool", &WorkloadTraits::updatesToolsUnchecked, false),
             pods, "W10", [](L &lab) { lab.scope("agent", "tool").delegatedCredential = true; } },
+        { "ci-log-leak", {},
+            [](L &lab) {
+                lab.code("ingest");
+                lab.workload("ingest").kind = WorkloadKind::CiRunner;
+                lab.secret("key");
+                lab.give("ingest", "key", SecretDelivery::Environment);
+                lab.addStore("logs", "saas", "job-logs").content = CollectionContent::Logs;
+                lab.dataFlow("ingest", "saas", write, "job-logs");
+            },
+            "ingest", "key", "key leaked", [](L &lab) { lab.wantCredentials("logs"); }, absent, "",
+            [](L &lab) { lab.secret("key").lifetimeSeconds = 600; } },
         { "ci-pivot", {},
             [](L &lab) {
                 poisoned(CollectionContent::Code, "ingest")(lab);

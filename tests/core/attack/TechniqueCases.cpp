@@ -331,6 +331,22 @@ Cases toolCases()
             lab.grant("sa-tool", "contracts", verb);
         };
     };
+    // The tool works with the credential of an account that may do this with the contracts.
+    const auto toolAccountMay = [](AccessVerb verb) {
+        return Step([verb](L &lab) {
+            driveTool(lab);
+            lab.outsider("bot", IdentityKind::ExternalAccount);
+            lab.secret("key").opens = { ElementId("bot") };
+            lab.give("tool", "key", SecretDelivery::Environment);
+            lab.wantCredentials("documents");
+            lab.grant("bot", "contracts", verb);
+        });
+    };
+    const Step inSecretStore = [](L &lab) {
+        lab.secret("key").home = SecretHome::SecretStore;
+        lab.secret("key").keeperId = ElementId("proxy");
+        lab.workload("tool").secrets.front().delivery = SecretDelivery::SecretStore;
+    };
     const auto drivenWith = [](bool WorkloadTraits::*field) {
         return [=](L &lab) {
             driveTool(lab);
@@ -359,6 +375,11 @@ Cases toolCases()
             data, "D1", restricted },
         { "destructive-tool", { "tool-abuse" }, toolMay(write), "tool", "contracts", "contracts written",
             readOnly("sa-tool", "contracts"), data, "D2", restricted },
+        { "tool-credential-read", { "tool-abuse" }, toolAccountMay(read), "tool", "contracts",
+            "contracts read", [](L &lab) { lab.grant("bot", "contracts", write); }, data, "D1",
+            inSecretStore },
+        { "tool-credential-write", { "tool-abuse" }, toolAccountMay(write), "tool", "contracts",
+            "contracts written", readOnly("bot", "contracts"), data, "D2", inSecretStore },
         { "tool-ssrf", { "tool-abuse" }, drivenWith(&WorkloadTraits::fetchesUrls), "tool", "tool", "tool net",
             trait("tool", &WorkloadTraits::fetchesUrls, false), absent, "", restricted },
         { "agent-code-exec", { "tool-abuse" }, drivenWith(&WorkloadTraits::executesModelOutput), "tool",
@@ -391,6 +412,17 @@ Cases toolCases()
             },
             "agent", "contracts", "contracts leaked",
             trait("gate", &WorkloadTraits::rendersModelOutput, false), data, "D7", deny },
+        { "rogue-render-exfil", { "trusted-source-poisoning" },
+            [](L &lab) {
+                lab.text("portal");
+                lab.feed("portal", "agent", TrustTier::Trusted);
+                lab.feed("contracts", "agent");
+                lab.flow("gate", "agent");
+                lab.workload("gate").traits.rendersModelOutput = true;
+            },
+            "agent", "contracts", "contracts leaked",
+            trait("gate", &WorkloadTraits::rendersModelOutput, false), data, "D7",
+            [](L &lab) { lab.scope("agent", "gate").blocksUntrustedContext = true; } },
     };
 }
 

@@ -78,6 +78,9 @@ private slots:
     void r7_theNodeGetsTokensOfThePodsItHosts();
     void r8_routeAndCredentialAreBothNeeded();
     void r9_nothingInsideAModelBlocks();
+    void aToolWithTheRightsOfItsUserIsStillMisused();
+    void aProxyIsAWayToAStoreOutside();
+    void aProxyIsNoWayPastTheStoreItself();
 };
 
 void tst_EngineRules::r1_hostNetworkPodsAreNotHeldByPolicies()
@@ -310,6 +313,73 @@ void tst_EngineRules::r9_nothingInsideAModelBlocks()
         if (givesContext && takesText)
             QVERIFY2(technique.blockedBy.empty(), technique.id.c_str());
     }
+}
+
+void tst_EngineRules::aToolWithTheRightsOfItsUserIsStillMisused()
+{
+    AttackLab lab;
+    lab.text("portal");
+    lab.feed("portal", "agent");
+    lab.toolCall("agent", "tool");
+    ToolScope &scope = lab.scope("agent", "tool");
+    scope.delegatedCredential = true;
+    const AttackTrace trace = lab.run({ "indirect-prompt-injection", "tool-abuse" });
+    QVERIFY(succeeds(trace, "tool-abuse", "agent", "tool"));
+    const std::vector<std::string> &notes = findPivot(trace, "tool-abuse", "agent", "tool")->notes;
+    QVERIFY(std::any_of(notes.begin(), notes.end(),
+        [](const std::string &note) { return note.find("[I7]") != std::string::npos; }));
+    scope.blocksUntrustedContext = true;
+    QVERIFY(!succeeds(lab.run({ "indirect-prompt-injection", "tool-abuse" }), "tool-abuse", "agent", "tool"));
+}
+
+namespace {
+
+/// The attacker is in `web`, which may read the contracts in a store outside. Only the proxy has a way out.
+AttackLab storeBehindProxy()
+{
+    AttackLab lab;
+    lab.code("web");
+    lab.project.topology.stores.at(ElementId("documents")).hostId = ElementId("saas");
+    lab.wantCredentials("documents");
+    lab.grant("sa-web", "contracts", AccessVerb::Read);
+    lab.denyNetwork();
+    lab.allow("web", "proxy");
+    lab.allow("proxy", "saas");
+    EgressAllowList list;
+    list.id = ElementId("list");
+    list.proxyId = ElementId("proxy");
+    list.callerId = ElementId("web");
+    list.destinationIds = { ElementId("saas") };
+    lab.project.policy.egressLists[list.id] = list;
+    return lab;
+}
+
+} // namespace
+
+void tst_EngineRules::aProxyIsAWayToAStoreOutside()
+{
+    const std::vector<std::string> moves { "store-bulk-read" };
+    AttackLab lab = storeBehindProxy();
+    QVERIFY(succeeds(lab.run(moves), "store-bulk-read", "web", "contracts"));
+    EgressAllowList &list = lab.project.policy.egressLists.at(ElementId("list"));
+    list.callerId = ElementId("ingest"); // who asks is not on the list
+    QCOMPARE(
+        stoppedBy(lab.run(moves), "store-bulk-read", "web", "contracts", Plane::Network), std::string("N1"));
+    lab = storeBehindProxy();
+    lab.project.policy.allowRules.erase(ElementId("web-to-proxy"));
+    QVERIFY(!succeeds(lab.run(moves), "store-bulk-read", "web", "contracts"));
+    lab = storeBehindProxy();
+    lab.project.policy.allowRules.erase(ElementId("proxy-to-saas"));
+    QVERIFY(!succeeds(lab.run(moves), "store-bulk-read", "web", "contracts"));
+}
+
+void tst_EngineRules::aProxyIsNoWayPastTheStoreItself()
+{
+    AttackLab lab = storeBehindProxy();
+    lab.revokeGrants();
+    const AttackTrace trace = lab.run({ "store-bulk-read" });
+    QCOMPARE(stoppedBy(trace, "store-bulk-read", "web", "contracts", Plane::Data), std::string("D1"));
+    QCOMPARE(stoppedBy(trace, "store-bulk-read", "web", "contracts", Plane::Network), std::string("none"));
 }
 
 QTEST_APPLESS_MAIN(tst_EngineRules)
