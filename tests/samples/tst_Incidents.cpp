@@ -13,6 +13,7 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 using namespace fourplane;
@@ -21,20 +22,37 @@ using test::IncidentCheck;
 namespace {
 
 /// The folders sample-topologies/incident-NAME-YEAR; each holds NAME.fourplane.yaml.
-const std::vector<std::string> incidents { "ingressnightmare-2025", "nvidia-container-toolkit-2025",
-    "sapwned-2024", "shadowray-2024" };
+const std::vector<std::string> incidents { "deepseek-2025", "echoleak-2025", "github-mcp-2025",
+    "ingressnightmare-2025", "langflow-2025", "nvidia-container-toolkit-2025", "sapwned-2024",
+    "shadowray-2024", "tesla-2018", "tj-actions-2025" };
+
+/// Folders of samples that are no incidents but have expected results too.
+const std::vector<std::string> otherSamples { "rag-assistant" };
+
+/// Read once: reading it takes longer than an attack.
+const TechniqueCatalogue &catalogue()
+{
+    static const auto shipped = shippedCatalogue();
+    return shipped.value();
+}
 
 const std::string folderPrefix = "incident-";
 
-std::filesystem::path folderOf(const std::string &incident)
+std::filesystem::path folderOf(const std::string &sample)
 {
-    return test::sourcePath("sample-topologies/" + folderPrefix + incident);
+    const bool isIncident = std::find(incidents.begin(), incidents.end(), sample) != incidents.end();
+    return test::sourcePath("sample-topologies/" + (isIncident ? folderPrefix : std::string()) + sample);
 }
 
-std::filesystem::path projectPath(const std::string &incident)
+/// The project of an incident is called like it, without the year.
+std::string nameOfProject(const std::string &sample, const std::string &project)
 {
-    const std::string name = incident.substr(0, incident.rfind('-'));
-    return folderOf(incident) / (name + ".fourplane.yaml");
+    return project.empty() ? sample.substr(0, sample.rfind('-')) : project;
+}
+
+std::filesystem::path projectPath(const std::string &sample, const std::string &project = {})
+{
+    return folderOf(sample) / (nameOfProject(sample, project) + ".fourplane.yaml");
 }
 
 /// What is in the folder of samples, whether this test knows it or not.
@@ -49,9 +67,9 @@ std::set<std::string> foundIncidents()
     return found;
 }
 
-Result<Project> projectFor(const std::string &incident, const IncidentCheck &check)
+Result<Project> projectFor(const std::string &sample, const IncidentCheck &check)
 {
-    auto loaded = loadProject(projectPath(incident));
+    auto loaded = loadProject(projectPath(sample, check.project));
     if (!loaded)
         return tl::make_unexpected(loaded.error());
     return withVariants(loaded->project, { check.variants.begin(), check.variants.end() });
@@ -75,8 +93,7 @@ public:
             scenario.exploitability = *check.exploitability;
         if (!check.techniques.empty())
             scenario.techniques = check.techniques;
-        const auto catalogue = shippedCatalogue();
-        auto prepared = PreparedAttack::make(project, m_decisions, catalogue.value(), scenario);
+        auto prepared = PreparedAttack::make(project, m_decisions, catalogue(), scenario);
         if (!prepared) {
             error = toString(prepared.error());
             return;
@@ -115,8 +132,7 @@ public:
 
     bool isTechnique(const std::string &id) const
     {
-        const auto catalogue = shippedCatalogue();
-        return std::any_of(catalogue->techniques.begin(), catalogue->techniques.end(),
+        return std::any_of(catalogue().techniques.begin(), catalogue().techniques.end(),
             [&id](const Technique &technique) { return technique.id == id; });
     }
 
@@ -204,6 +220,15 @@ std::string whatHappened(const AttackTrace &trace, const Attempt &wanted)
     return text;
 }
 
+void sampleRows()
+{
+    QTest::addColumn<std::string>("sample");
+    for (const auto *samples : { &incidents, &otherSamples }) {
+        for (const std::string &sample : *samples)
+            QTest::newRow(sample.c_str()) << sample;
+    }
+}
+
 void incidentRows()
 {
     QTest::addColumn<std::string>("incident");
@@ -274,48 +299,60 @@ void tst_Incidents::readmesNameTheirSources()
 
 void tst_Incidents::everyScenarioAndVariantIsChecked_data()
 {
-    incidentRows();
+    sampleRows();
 }
 
 void tst_Incidents::everyScenarioAndVariantIsChecked()
 {
-    QFETCH(std::string, incident);
-    const auto loaded = loadProject(projectPath(incident));
-    QVERIFY(loaded.has_value());
-    const auto checks = test::readIncidentChecks(folderOf(incident) / "expected.yaml");
+    QFETCH(std::string, sample);
+    const auto checks = test::readIncidentChecks(folderOf(sample) / "expected.yaml");
     QVERIFY2(checks.has_value(), checks ? "" : toString(checks.error()).c_str());
-    std::set<std::string> used;
+    std::map<std::string, std::set<std::string>> used; // by project
     for (const IncidentCheck &check : *checks) {
-        used.insert("scenario " + check.scenario);
-        for (const std::string &variant : check.variants)
-            used.insert("variant " + variant);
+        std::set<std::string> &ids = used[nameOfProject(sample, check.project)];
+        ids.insert(check.scenario);
+        ids.insert(check.variants.begin(), check.variants.end());
     }
-    for (const auto &[id, scenario] : loaded->project.scenarios)
-        QVERIFY2(used.count("scenario " + id.value()), id.value().c_str());
-    for (const auto &[id, variant] : loaded->project.variants)
-        QVERIFY2(used.count("variant " + id.value()), id.value().c_str());
+    const std::string ending = ".fourplane.yaml";
+    std::size_t projects = 0;
+    for (const auto &entry : std::filesystem::directory_iterator(folderOf(sample))) {
+        const std::string file = entry.path().filename().string();
+        if (file.size() <= ending.size() || file.substr(file.size() - ending.size()) != ending)
+            continue;
+        ++projects;
+        const auto loaded = loadProject(entry.path());
+        QVERIFY(loaded.has_value());
+        const std::set<std::string> &ids = used[file.substr(0, file.size() - ending.size())];
+        for (const auto &[id, scenario] : loaded->project.scenarios)
+            QVERIFY2(ids.count(id.value()), (file + ": " + id.value()).c_str());
+        for (const auto &[id, variant] : loaded->project.variants)
+            QVERIFY2(ids.count(id.value()), (file + ": " + id.value()).c_str());
+    }
+    QCOMPARE(used.size(), projects); // no check is about a project that is not there
 }
 
 void tst_Incidents::expectedLinesHold_data()
 {
-    QTest::addColumn<std::string>("incident");
+    QTest::addColumn<std::string>("sample");
     QTest::addColumn<std::size_t>("number");
-    for (const std::string &incident : incidents) {
-        const auto checks = test::readIncidentChecks(folderOf(incident) / "expected.yaml");
-        if (!checks)
-            continue; // everyScenarioAndVariantIsChecked says why
-        for (std::size_t i = 0; i < checks->size(); ++i)
-            QTest::newRow((incident + ": " + (*checks)[i].name).c_str()) << incident << i;
+    for (const auto *samples : { &incidents, &otherSamples }) {
+        for (const std::string &sample : *samples) {
+            const auto checks = test::readIncidentChecks(folderOf(sample) / "expected.yaml");
+            if (!checks)
+                continue; // everyScenarioAndVariantIsChecked says why
+            for (std::size_t i = 0; i < checks->size(); ++i)
+                QTest::newRow((sample + ": " + (*checks)[i].name).c_str()) << sample << i;
+        }
     }
 }
 
 void tst_Incidents::expectedLinesHold()
 {
-    QFETCH(std::string, incident);
+    QFETCH(std::string, sample);
     QFETCH(std::size_t, number);
-    const auto checks = test::readIncidentChecks(folderOf(incident) / "expected.yaml");
+    const auto checks = test::readIncidentChecks(folderOf(sample) / "expected.yaml");
     const IncidentCheck check = checks->at(number);
-    const auto project = projectFor(incident, check);
+    const auto project = projectFor(sample, check);
     QVERIFY2(project.has_value(), project ? "" : toString(project.error()).c_str());
     const IncidentRun run(*project, check);
     QVERIFY2(run.error.empty(), run.error.c_str());

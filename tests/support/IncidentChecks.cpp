@@ -67,6 +67,7 @@ struct FieldsOf<test::IncidentCheck>
     {
         using C = test::IncidentCheck;
         fields.required("name", &C::name, {});
+        fields.member("project", &C::project, {});
         fields.required("scenario", &C::scenario, {});
         fields.member("variants", &C::variants, {});
         fields.member("exploitability", &C::exploitability, {});

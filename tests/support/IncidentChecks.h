@@ -37,6 +37,7 @@ struct NotedAttempt
 struct IncidentCheck
 {
     std::string name;
+    std::string project; ///< name of the project file; empty = the one that is called like the folder
     std::string scenario; ///< id
     std::vector<std::string> variants; ///< ids, applied in order
     std::optional<Exploitability> exploitability; ///< absent = the scenario's
