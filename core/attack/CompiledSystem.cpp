@@ -41,6 +41,7 @@ public:
 
     CompiledSystem run()
     {
+        m_result.pivotCount = m_pivotCount;
         m_sourceOf.assign(m_pivotCount, noIndex);
         m_result.nodeOf.assign(m_factCount, noIndex);
         numberPairs();

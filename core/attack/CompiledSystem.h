@@ -62,6 +62,7 @@ struct CompiledSystem
     std::vector<std::uint32_t> joinPremises; ///< nodes
     std::vector<std::uint32_t> nodeOf; ///< by fact
     std::vector<std::uint32_t> factOf; ///< by node; noIndex for joins, root and sink
+    std::size_t pivotCount = 0; ///< that of the ground system
     std::vector<std::uint32_t> initialFacts;
     std::vector<WorldMask> initialWorlds; ///< for each of `initialFacts`
 };

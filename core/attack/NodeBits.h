@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <vector>
 
@@ -22,6 +23,15 @@ public:
     void set(std::uint32_t number) { m_words[number >> 6] |= std::uint64_t(1) << (number & 63); }
 
     void reset(std::uint32_t number) { m_words[number >> 6] &= ~(std::uint64_t(1) << (number & 63)); }
+
+    /// How many numbers are in both sets, which have the same size.
+    std::size_t countCommon(const NodeBits &other) const
+    {
+        std::size_t count = 0;
+        for (std::size_t i = 0; i < m_words.size(); ++i)
+            count += static_cast<std::size_t>(std::popcount(m_words[i] & other.m_words[i]));
+        return count;
+    }
 
     void clear() { std::fill(m_words.begin(), m_words.end(), 0); }
 

@@ -98,7 +98,7 @@ void KernelBench::breadthFirst()
 
 void KernelBench::printHead()
 {
-    std::printf("%-4s %-3s %6s  %-44s %11s %11s  %-34s %-10s %s\n", "row", "", "N", "measure", "CPU ms",
+    std::printf("%-4s %-3s %6s  %-44s %12s %12s  %-34s %-10s %s\n", "row", "", "N", "measure", "CPU ms",
         "wall ms", "ratio", "goal", "reached");
 }
 
@@ -112,8 +112,11 @@ void KernelBench::row(const std::string &number, const std::string &measure, con
                 : ratio < 100 ? 2
                               : 0,
             ratio, against.c_str());
-    std::printf("%-4s %-3s %6zu  %-44s %11.4f %11.4f  %-34s", number.c_str(), shape.c_str(), size,
-        measure.c_str(), time.cpuMilliseconds, time.wallMilliseconds, text);
+    char times[64] = "";
+    if (time.wallMilliseconds > 0)
+        std::snprintf(times, sizeof times, "%12.6f %12.6f", time.cpuMilliseconds, time.wallMilliseconds);
+    std::printf("%-4s %-3s %6zu  %-44s %25s  %-34s", number.c_str(), shape.c_str(), size, measure.c_str(),
+        times, text);
     if (!goal.empty()) {
         const bool isReached = goal[0].isAtMost ? ratio <= goal[0].bound : ratio >= goal[0].bound;
         std::printf(" %s %-7g %s", goal[0].isAtMost ? "<=" : ">=", goal[0].bound, isReached ? "yes" : "NO");
