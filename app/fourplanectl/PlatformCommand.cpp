@@ -9,15 +9,21 @@ namespace fourplane::ctl {
 
 namespace {
 
-/// The rows of one plugin, or of all when `plugin` is empty.
-void printFacts(const Session &session, const std::string &plugin)
+/// The rows of one network plugin or mesh, or of all when `name` is empty.
+void printFacts(const Session &session, const std::string &name)
 {
     std::vector<NetworkPluginFact> facts;
     for (const NetworkPluginFact &fact : networkPluginFacts()) {
-        if (plugin.empty() || plugin == nameOf(fact.plugin))
+        if (name.empty() || name == nameOf(fact.plugin))
             facts.push_back(fact);
     }
-    Session::print(session.isJson() ? pluginFactsJson(facts) : pluginFactsText(facts, session.style()));
+    std::vector<MeshFact> meshes;
+    for (const MeshFact &fact : meshFacts()) {
+        if (name.empty() || name == nameOf(fact.mode))
+            meshes.push_back(fact);
+    }
+    Session::print(session.isJson() ? platformFactsJson(facts, meshes)
+                                    : platformFactsText(facts, meshes, session.style()));
 }
 
 } // namespace
@@ -25,17 +31,18 @@ void printFacts(const Session &session, const std::string &plugin)
 void addPlatformCommand(CLI::App &app, Session &session)
 {
     CLI::App *command = app.add_subcommand(
-        "platform", "What is known of network plugins where engines differ, and from where");
+        "platform", "What is known of network plugins and meshes where they differ, and from where");
     command->require_subcommand(1);
-    CLI::App *list = command->add_subcommand("list", "Every plugin");
+    CLI::App *list = command->add_subcommand("list", "Every plugin and mesh");
     addFormatOption(*list, session);
     list->footer("Example:\n  fourplanectl platform list");
     list->callback([&session] { printFacts(session, {}); });
-    CLI::App *show = command->add_subcommand("show", "One plugin");
+    CLI::App *show = command->add_subcommand("show", "One plugin or mesh");
     const auto name = std::make_shared<std::string>();
-    show->add_option("plugin", *name, "Name, as in platform.cni of a project")
+    show->add_option("plugin", *name, "Name, as in platform.cni of a project, or mode of a mesh")
         ->required()
-        ->check(CLI::IsMember({ "none", "generic", "calico", "cilium", "ovn-kubernetes" }));
+        ->check(CLI::IsMember(
+            { "none", "generic", "calico", "cilium", "ovn-kubernetes", "sidecar", "ambient", "linkerd" }));
     addFormatOption(*show, session);
     show->footer("Example:\n  fourplanectl platform show cilium");
     show->callback([&session, name] { printFacts(session, *name); });

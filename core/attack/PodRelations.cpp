@@ -3,6 +3,7 @@
 #include "core/attack/PodRelations.h"
 
 #include "core/decision/PolicyDecisionPoint.h"
+#include "core/enforcement/MeshFacts.h"
 
 #include <algorithm>
 
@@ -100,7 +101,7 @@ private:
                     }),
             "checked_by_admission", self);
         // The proxy of an ambient mesh is on the node and keeps the key there.
-        if (pod.meshMode != MeshMode::Sidecar && pod.meshMode != MeshMode::Linkerd)
+        if (behaviourOf(pod.meshMode).holdsKeyInPod == EngineBehaviour::No)
             return;
         m_model.state("in_mesh", self);
         for (const auto &[id, external] : m_topology.externals)

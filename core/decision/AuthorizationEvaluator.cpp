@@ -3,12 +3,13 @@
 #include "core/decision/AuthorizationEvaluator.h"
 
 #include "core/base/Text.h"
-#include "core/decision/AuthorizationAnswer.h"
 #include "core/decision/TrustDomains.h"
 #include "core/decision/ZtunnelPolicy.h"
+#include "core/enforcement/MeshFacts.h"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <set>
 
 namespace fourplane {
@@ -133,13 +134,13 @@ AuthorizationEvaluator::Applicable AuthorizationEvaluator::applicableTo(const Pl
     if (!isIstio(pod.meshMode))
         return applicable;
     const std::string &rootNamespace = m_index.plan().platform.meshRootNamespace;
-    const bool isAmbient = pod.meshMode == MeshMode::Ambient;
+    const bool knowsHttp = behaviourOf(pod.meshMode).readsHttp == EngineBehaviour::Yes;
     for (const Policy &policy : m_index.plan().authorizationPolicies)
         applicable.losesHttp = applicable.losesHttp
-            || (isAmbient && appliesTo(policy.object, pod, rootNamespace)
+            || (!knowsHttp && appliesTo(policy.object, pod, rootNamespace)
                 && std::any_of(
                     policy.object.rules.begin(), policy.object.rules.end(), fourplane::hasHttpFields));
-    for (const Policy &policy : isAmbient ? m_atZtunnel : m_index.plan().authorizationPolicies) {
+    for (const Policy &policy : !knowsHttp ? m_atZtunnel : m_index.plan().authorizationPolicies) {
         if (appliesTo(policy.object, pod, rootNamespace))
             applicable.policies.push_back(&policy);
     }
@@ -195,13 +196,7 @@ PlaneVerdict AuthorizationEvaluator::evaluateThrough(const AccessRequest &reques
     first.reason = "Through " + title + ": " + first.reason;
     if (first.verdict == Verdict::Deny)
         return first;
-    MeshRequest behind = asked;
-    behind.namespaceName = waypoint.namespaceName;
-    behind.serviceAccount = waypoint.name;
-    behind.principal =
-        m_index.plan().platform.trustDomain + "/ns/" + behind.namespaceName + "/sa/" + behind.serviceAccount;
-    behind.aliases = withAliases(m_index.plan().platform, behind.principal);
-    behind.sourceRanges.clear();
+    const MeshRequest behind = behindWaypoint(asked, waypoint);
     const Applicable &own = m_byPod[m_index.indexOf(destination)];
     PlaneVerdict second { Verdict::NotEnforced, std::nullopt,
         "No AuthorizationPolicy applies to " + destination.name + ".", "" };
@@ -214,6 +209,86 @@ PlaneVerdict AuthorizationEvaluator::evaluateThrough(const AccessRequest &reques
     PlaneVerdict result = isSecond ? second : first;
     result.reason = first.reason + second.reason;
     return result;
+}
+
+MeshRequest AuthorizationEvaluator::behindWaypoint(MeshRequest asked, const PodWaypoint &waypoint) const
+{
+    asked.namespaceName = waypoint.namespaceName;
+    asked.serviceAccount = waypoint.name;
+    asked.principal =
+        m_index.plan().platform.trustDomain + "/ns/" + asked.namespaceName + "/sa/" + asked.serviceAccount;
+    asked.aliases = withAliases(m_index.plan().platform, asked.principal);
+    asked.sourceRanges.clear();
+    return asked;
+}
+
+void AuthorizationEvaluator::addStages(std::vector<DecisionStep> &steps, const Applicable &applicable,
+    const MeshRequest &request, const std::string &caller, const std::string &where)
+{
+    const std::string port = request.port ? " on port " + std::to_string(*request.port) : std::string();
+    for (const auto &[action, stage] :
+        { std::pair { AuthorizationAction::Custom, DecisionStage::CustomPolicies },
+            std::pair { AuthorizationAction::Deny, DecisionStage::DenyPolicies },
+            std::pair { AuthorizationAction::Allow, DecisionStage::AllowPolicies } }) {
+        std::vector<const Policy *> policies;
+        std::copy_if(applicable.policies.begin(), applicable.policies.end(), std::back_inserter(policies),
+            [action](const Policy *policy) { return policy->object.action == action; });
+        if (policies.empty())
+            continue;
+        const AuthorizationAnswer one = authorizationAnswer(policies, request);
+        DecisionStep step { stage, Plane::Identity, { one.verdict, std::nullopt, "", "" }, true };
+        if (one.verdict == Verdict::NotEnforced) {
+            step.answer.reason =
+                "No " + std::string(nameOf(action)) + " policy speaks of " + caller + port + ".";
+        } else {
+            step.answer.decidedBy = decidingObject(kind, *one.policy);
+            const bool isSure = one.verdict != Verdict::Uncertain;
+            step.answer.control = isSure ? "I4" : "";
+            step.answer.reason = !isSure && action == AuthorizationAction::Custom
+                ? named(*one.policy) + " asks an external authorizer, which is not part of the design."
+                : !isSure ? named(*one.policy) + " depends on something the design does not know."
+                : one.verdict == Verdict::Permit ? named(*one.policy) + " admits "
+                    + (one.rule->from.empty() ? "any caller" : caller) + port + "."
+                : one.rule ? named(*one.policy) + " refuses " + caller + port + "."
+                           : "No rule of " + named(*one.policy) + " admits " + caller + port
+                    + (policies.size() > 1 ? ", nor any other." : ".");
+        }
+        step.answer.reason = where + step.answer.reason;
+        steps.push_back(std::move(step));
+    }
+}
+
+std::vector<DecisionStep> AuthorizationEvaluator::stages(const AccessRequest &request) const
+{
+    std::vector<DecisionStep> steps;
+    const PlannedPod *destination = m_index.pod(request.destinationId);
+    if (!hasProxyFor(destination, request))
+        return steps;
+    const Applicable &applicable = m_byPod[m_index.indexOf(*destination)];
+    const MeshRequest asked = meshRequest(request);
+    const bool isTcp = behaviourOf(destination->meshMode).readsHttp != EngineBehaviour::Yes
+        || (applicable.hasHttpFields && knowledgeOf(*destination, request.port) == PortKnowledge::Tcp);
+    addStages(steps, applicable, isTcp ? asked : choose(applicable, asked, request).request,
+        callerOf(asked, request),
+        destination->meshMode == MeshMode::Ambient ? "At the ztunnel of the node: " : "");
+    return steps;
+}
+
+std::vector<DecisionStep> AuthorizationEvaluator::stagesThrough(
+    const AccessRequest &request, std::size_t number) const
+{
+    std::vector<DecisionStep> steps;
+    const PlannedPod &destination = *m_index.pod(request.destinationId);
+    const PodWaypoint &waypoint = destination.waypoints[number];
+    const Applicable &there = m_atWaypoints[m_index.indexOf(destination)][number];
+    const MeshRequest asked = meshRequest(request);
+    const bool isTcp = there.hasHttpFields && knowledgeOf(destination, request.port) == PortKnowledge::Tcp;
+    addStages(steps, there, isTcp ? asked : choose(there, asked, request).request, callerOf(asked, request),
+        "At waypoint " + waypoint.namespaceName + "/" + waypoint.name + ": ");
+    const MeshRequest behind = behindWaypoint(asked, waypoint);
+    addStages(steps, m_byPod[m_index.indexOf(destination)], behind, behind.principal,
+        "At the ztunnel of the node, which sees the waypoint: ");
+    return steps;
 }
 
 MeshRequest AuthorizationEvaluator::meshRequest(const AccessRequest &request) const
@@ -239,6 +314,12 @@ MeshRequest AuthorizationEvaluator::meshRequest(const AccessRequest &request) co
     return result;
 }
 
+bool AuthorizationEvaluator::hasProxyFor(const PlannedPod *destination, const AccessRequest &request) const
+{
+    return destination && request.sourceId != request.destinationId && isIstio(destination->meshMode)
+        && request.protocol == Protocol::Tcp;
+}
+
 PlaneVerdict AuthorizationEvaluator::evaluate(const AccessRequest &request) const
 {
     const PlannedPod *destination = m_index.pod(request.destinationId);
@@ -260,7 +341,7 @@ PlaneVerdict AuthorizationEvaluator::evaluate(const AccessRequest &request) cons
 
     const MeshRequest asked = meshRequest(request);
     const std::string caller = callerOf(asked, request);
-    if (destination->meshMode == MeshMode::Ambient) {
+    if (behaviourOf(destination->meshMode).readsHttp != EngineBehaviour::Yes) {
         PlaneVerdict verdict = verdictOnTcp(applicable, asked, caller);
         if (applicable.losesHttp)
             verdict.reason += " (The ztunnel of the node knows no HTTP: it leaves ALLOW rules with HTTP "
@@ -295,23 +376,34 @@ PlaneVerdict AuthorizationEvaluator::verdictBehindProxy(const Applicable &applic
     return onHttp;
 }
 
-PlaneVerdict AuthorizationEvaluator::verdictOnHttp(const Applicable &applicable, MeshRequest request,
-    const std::string &caller, const AccessRequest &access) const
+AuthorizationEvaluator::Chosen AuthorizationEvaluator::choose(
+    const Applicable &applicable, const MeshRequest &request, const AccessRequest &access)
 {
     // Best first: a request that nothing stops, one that is permitted, one that may be.
     static constexpr std::array<Verdict, 4> order { Verdict::NotEnforced, Verdict::Permit, Verdict::Uncertain,
         Verdict::Deny };
     const auto rank = [](Verdict verdict) { return std::find(order.begin(), order.end(), verdict); };
-    std::optional<AuthorizationAnswer> best;
+    std::optional<Chosen> best;
     const Policy *refuser = nullptr;
+    MeshRequest tried = request;
     for (const HttpRequest &http : applicable.candidates.requests) {
-        request.http = asAsked(http, access);
-        const AuthorizationAnswer one = authorizationAnswer(applicable.policies, request);
+        tried.http = asAsked(http, access);
+        const AuthorizationAnswer one = authorizationAnswer(applicable.policies, tried);
         if (one.verdict == Verdict::Deny && one.rule)
             refuser = one.policy;
-        if (!best || rank(one.verdict) < rank(best->verdict))
-            best = one;
+        if (!best || rank(one.verdict) < rank(best->answer.verdict))
+            best = Chosen { tried, one, nullptr };
     }
+    best->refuser = refuser;
+    return *best;
+}
+
+PlaneVerdict AuthorizationEvaluator::verdictOnHttp(const Applicable &applicable, const MeshRequest &request,
+    const std::string &caller, const AccessRequest &access) const
+{
+    const Chosen chosen = choose(applicable, request, access);
+    const AuthorizationAnswer *best = &chosen.answer;
+    const Policy *refuser = chosen.refuser;
     PlaneVerdict verdict { best->verdict, std::nullopt, "", "" };
     if (best->policy)
         verdict.decidedBy = decidingObject(kind, *best->policy);

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/decision/AuthorizationAnswer.h"
+#include "core/decision/DecisionStep.h"
 #include "core/decision/HttpCandidates.h"
 #include "core/decision/PeerAuthenticationEvaluator.h"
 #include "core/decision/PlanIndex.h"
 
+#include <string>
 #include <vector>
 
 namespace fourplane {
@@ -21,6 +24,14 @@ public:
     AuthorizationEvaluator(const PlanIndex &index, const PeerAuthenticationEvaluator &peerAuthentication);
 
     PlaneVerdict evaluate(const AccessRequest &request) const;
+
+    /// The parts of that answer, in Istio's order: CUSTOM, DENY, ALLOW, each only where there are such
+    /// policies. All have to let the request pass (semantics IS1). They speak of one request: of those that
+    /// the caller may choose, the one that is let through most.
+    std::vector<DecisionStep> stages(const AccessRequest &request) const;
+
+    /// The parts of the answer through a waypoint: those there, then those of the destination's ztunnel.
+    std::vector<DecisionStep> stagesThrough(const AccessRequest &request, std::size_t waypoint) const;
 
     /// The answer on the way through a waypoint of the ambient destination, one of its `waypoints`: its
     /// policies (targetRefs to the Gateway, to a Service it serves, or to the GatewayClass in the root
@@ -40,6 +51,24 @@ private:
         HttpCandidates candidates;
     };
 
+    /// A request to a proxy that reads HTTP, with the answer to it.
+    struct Chosen
+    {
+        MeshRequest request;
+        AuthorizationAnswer answer;
+        const Policy *refuser = nullptr; ///< of other requests
+    };
+
+    /// Of the requests that the caller may choose, the one that is let through most.
+    static Chosen choose(
+        const Applicable &applicable, const MeshRequest &request, const AccessRequest &access);
+    /// What asks for the caller before the pod.
+    bool hasProxyFor(const PlannedPod *destination, const AccessRequest &request) const;
+    /// The waypoint as the caller that the destination behind it sees.
+    MeshRequest behindWaypoint(MeshRequest asked, const PodWaypoint &waypoint) const;
+    static void addStages(std::vector<DecisionStep> &steps, const Applicable &applicable,
+        const MeshRequest &request, const std::string &caller, const std::string &where);
+
     Applicable applicableTo(const PlannedPod &pod) const;
     /// What holds at a waypoint for requests to the pod.
     Applicable applicableAt(const PodWaypoint &waypoint, const PlannedPod &pod) const;
@@ -48,8 +77,8 @@ private:
         const MeshRequest &asked, const std::string &caller, const AccessRequest &request) const;
     std::string callerOf(const MeshRequest &asked, const AccessRequest &request) const;
     MeshRequest meshRequest(const AccessRequest &request) const;
-    PlaneVerdict verdictOnHttp(const Applicable &applicable, MeshRequest request, const std::string &caller,
-        const AccessRequest &access) const;
+    PlaneVerdict verdictOnHttp(const Applicable &applicable, const MeshRequest &request,
+        const std::string &caller, const AccessRequest &access) const;
     PlaneVerdict verdictOnTcp(
         const Applicable &applicable, const MeshRequest &request, const std::string &caller) const;
 

@@ -23,6 +23,11 @@ enum class DecisionStage
     MutualTls,
     EgressList,
     MetadataHops,
+    CustomPolicies, ///< of Istio, in the order in which a proxy asks them (semantics IS1)
+    DenyPolicies,
+    AllowPolicies,
+    ServerAccess, ///< of Linkerd: the access policy of the Server, or the default policy
+    Authorizations, ///< of Linkerd: what is admitted beside that
     IdentityPlane,
     SourceAdmission,
     DestinationAdmission,
@@ -33,9 +38,10 @@ enum class DecisionStage
 template <>
 struct EnumNames<DecisionStage>
 {
-    static constexpr std::array<std::string_view, 14> names { "ends", "transport", "exposure",
+    static constexpr std::array<std::string_view, 19> names { "ends", "transport", "exposure",
         "source-egress", "destination-ingress", "network-policies", "mutual-tls", "egress-list",
-        "metadata-hops", "identity", "source-admission", "destination-admission", "workload", "data" };
+        "metadata-hops", "custom-policies", "deny-policies", "allow-policies", "server-access",
+        "authorizations", "identity", "source-admission", "destination-admission", "workload", "data" };
 };
 
 /// One stage: what it answered, which object decided and why. An empty reason means that nothing on this

@@ -156,9 +156,7 @@ PlaneVerdict LinkerdPolicyEvaluator::evaluate(const AccessRequest &request) cons
             + " of " + destination->name + " past its proxy.");
 
     const LinkerdCaller caller = linkerdCaller(m_index, request);
-    const std::string who = !caller.identity.empty()
-        ? caller.identity
-        : m_index.nameOf(request.sourceId) + ", which shows no identity,";
+    const std::string who = callerName(caller, request);
     PlaneVerdict best = onPort(*destination, request.port, caller, who);
     if (request.port != 0)
         return best;
@@ -168,6 +166,43 @@ PlaneVerdict LinkerdPolicyEvaluator::evaluate(const AccessRequest &request) cons
             best = std::move(one);
     }
     return best;
+}
+
+std::string LinkerdPolicyEvaluator::callerName(
+    const LinkerdCaller &caller, const AccessRequest &request) const
+{
+    return !caller.identity.empty() ? caller.identity
+                                    : m_index.nameOf(request.sourceId) + ", which shows no identity,";
+}
+
+std::vector<DecisionStep> LinkerdPolicyEvaluator::stages(const AccessRequest &request) const
+{
+    std::vector<DecisionStep> steps;
+    const PlannedPod *destination = m_index.pod(request.destinationId);
+    if (!destination || request.sourceId == request.destinationId
+        || destination->meshMode != MeshMode::Linkerd || request.protocol != Protocol::Tcp
+        || skipsLinkerdProxy(*destination, m_index.namespaceNamed(destination->namespaceName), request.port))
+        return steps;
+    const auto add = [&steps](DecisionStage stage, PlaneVerdict answer) {
+        steps.push_back({ stage, Plane::Identity, std::move(answer), true });
+    };
+    const LinkerdCaller caller = linkerdCaller(m_index, request);
+    const std::string who = callerName(caller, request);
+    const auto &ports = m_servers[m_index.indexOf(*destination)];
+    const auto found = ports.find(request.port);
+    if (found == ports.end()) {
+        add(DecisionStage::ServerAccess, onDefault(*destination, caller, who));
+        return steps;
+    }
+    for (std::size_t number : found->second) {
+        const Rules &rules = m_rules[number];
+        add(DecisionStage::ServerAccess, onServer(rules, caller, who, Part::AccessPolicy));
+        const bool isAuthorized =
+            !rules.authorizations.empty() || !rules.policies.empty() || !rules.routePolicies.empty();
+        if (isAuthorized)
+            add(DecisionStage::Authorizations, onServer(rules, caller, who, Part::Authorizations));
+    }
+    return steps;
 }
 
 PlaneVerdict LinkerdPolicyEvaluator::onPort(
@@ -222,7 +257,7 @@ std::optional<bool> LinkerdPolicyEvaluator::admitsProbes(const PlannedPod &pod, 
 }
 
 PlaneVerdict LinkerdPolicyEvaluator::onServer(
-    const Rules &rules, const LinkerdCaller &caller, const std::string &who) const
+    const Rules &rules, const LinkerdCaller &caller, const std::string &who, Part asked) const
 {
     const EnforcementPlan &plan = m_index.plan();
     const LinkerdAccess access = rules.server->object.accessPolicy.value_or(LinkerdAccess::Deny);
@@ -230,7 +265,7 @@ PlaneVerdict LinkerdPolicyEvaluator::onServer(
     const DecidingObject byServer = decidingObject("Server", *rules.server);
     const std::string onlyRoutes =
         rules.routes.empty() ? std::string() : " Requests that match no route are refused.";
-    if (isOpen(access))
+    if (isOpen(access) && asked != Part::Authorizations)
         return { Verdict::NotEnforced, byServer,
             server + " admits anyone (" + std::string(nameOf(access)) + ")." + onlyRoutes, "" };
 
@@ -250,7 +285,15 @@ PlaneVerdict LinkerdPolicyEvaluator::onServer(
             ? title + " admits " + who + " to " + server + part + "."
             : title + " decides by something the design does not know, such as the caller's address.";
     };
-    consider(matchAccess(access, caller, plan), byServer, "Access policy " + std::string(nameOf(access)), "");
+    if (asked != Part::Authorizations)
+        consider(
+            matchAccess(access, caller, plan), byServer, "Access policy " + std::string(nameOf(access)), "");
+    if (asked == Part::AccessPolicy) {
+        if (best.verdict == Verdict::Deny)
+            best.reason = "Access policy " + std::string(nameOf(access)) + " of " + server
+                + " does not admit " + who + " by itself.";
+        return best;
+    }
     for (const auto *authorization : rules.authorizations)
         consider(matchAuthorization(authorization->object, caller, plan),
             decidingObject("ServerAuthorization", *authorization),

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/decision/DecisionStep.h"
 #include "core/decision/LinkerdMatching.h"
 #include "core/decision/PlanIndex.h"
 
 #include <cstdint>
 #include <map>
+#include <string>
 #include <vector>
 
 namespace fourplane {
@@ -23,6 +25,10 @@ public:
     /// NotEnforced where no proxy asks, and where an open default (all-unauthenticated, audit) holds;
     /// Uncertain where Servers overlap and disagree, or the caller's address decides and is not known.
     PlaneVerdict evaluate(const AccessRequest &request) const;
+
+    /// The parts of that answer on the port of the request: what the Server, or the default policy, admits by
+    /// itself, and what the authorizations for the Server admit. One of them is enough (semantics L2).
+    std::vector<DecisionStep> stages(const AccessRequest &request) const;
 
     /// Whether the kubelet's probes to the port pass without a rule: no Server there, or one without routes
     /// (semantics L8). Nothing when Servers overlap and differ in that.
@@ -46,7 +52,17 @@ private:
     Rules rulesOf(const Server &server) const;
     PlaneVerdict onPort(
         const PlannedPod &pod, std::uint16_t port, const LinkerdCaller &caller, const std::string &who) const;
-    PlaneVerdict onServer(const Rules &rules, const LinkerdCaller &caller, const std::string &who) const;
+    /// What of a Server's rules is asked.
+    enum class Part
+    {
+        Whole,
+        AccessPolicy,
+        Authorizations
+    };
+
+    PlaneVerdict onServer(const Rules &rules, const LinkerdCaller &caller, const std::string &who,
+        Part asked = Part::Whole) const;
+    std::string callerName(const LinkerdCaller &caller, const AccessRequest &request) const;
     PlaneVerdict onDefault(const PlannedPod &pod, const LinkerdCaller &caller, const std::string &who) const;
 
     const PlanIndex &m_index;

@@ -4,6 +4,7 @@
 
 #include "core/decision/EgressListEvaluator.h"
 #include "core/enforcement/MeshArrival.h"
+#include "core/enforcement/MeshFacts.h"
 
 #include <algorithm>
 #include <array>
@@ -12,8 +13,6 @@
 namespace fourplane {
 
 namespace {
-
-constexpr std::uint16_t hbonePort = 15008;
 
 /// The Sidecar that configures the pod: its own by selector, else its namespace's, else the mesh's.
 const Sidecar *sidecarFor(const EnforcementPlan &plan, const PlannedPod &pod)
@@ -125,7 +124,7 @@ PlaneVerdict NetworkPlaneEvaluator::evaluateThrough(
     }
     AccessRequest first = request, second = request;
     first.destinationId = second.sourceId = proxy->workloadId;
-    first.port = hbonePort;
+    first.port = *behaviourOf(MeshMode::Ambient).arrivalPort;
     const std::array<PlaneVerdict, 2> hops { evaluate(first), evaluate(second) };
     for (const Verdict verdict : { Verdict::Deny, Verdict::Uncertain, Verdict::Permit }) {
         for (std::size_t i = 0; i < hops.size(); ++i) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/decision/PeerAuthenticationEvaluator.h"
 
+#include "core/enforcement/MeshFacts.h"
+
 namespace fourplane {
 
 namespace {
@@ -81,8 +83,7 @@ bool PeerAuthenticationEvaluator::showsIdentity(const AccessRequest &request) co
     const PlannedPod *destination = m_index.pod(request.destinationId);
     return destination && isIstio(destination->meshMode) && request.protocol == Protocol::Tcp
         && transportOf(m_index, request) == Transport::Mesh
-        // A ztunnel treats DISABLE as PERMISSIVE (semantics PA5).
-        && (destination->meshMode == MeshMode::Ambient
+        && (behaviourOf(destination->meshMode).obeysDisable == EngineBehaviour::No
             || inbound(*destination, request.port).mode != MtlsMode::Disable);
 }
 

@@ -14,6 +14,7 @@
 #include "core/decision/WorkloadPlaneEvaluator.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace fourplane {
@@ -96,6 +97,11 @@ struct PolicyDecisionPoint::Private
         decision.on(Plane::Workload) = workload.evaluate(request);
         decision.on(Plane::Data) = data.evaluate(request);
         if (steps) {
+            std::vector<DecisionStep> stages = index.plan().platform.mesh == MeshKind::Linkerd
+                ? linkerd.stages(request)
+                : waypoint ? identity.stagesThrough(request, *waypoint)
+                           : identity.stages(request);
+            std::move(stages.begin(), stages.end(), std::back_inserter(*steps));
             steps->push_back({ DecisionStage::IdentityPlane, Plane::Identity, decision.on(Plane::Identity) });
             for (const auto &[stage, id] : { std::pair { DecisionStage::SourceAdmission, &request.sourceId },
                      std::pair { DecisionStage::DestinationAdmission, &request.destinationId } }) {

@@ -3,15 +3,9 @@
 #include "core/enforcement/MeshArrival.h"
 
 #include "core/enforcement/LinkerdServers.h"
+#include "core/enforcement/MeshFacts.h"
 
 namespace fourplane {
-
-namespace {
-
-constexpr std::uint16_t hbonePort = 15008;
-constexpr std::uint16_t linkerdInboundPort = 4143;
-
-} // namespace
 
 std::optional<std::uint16_t> meshArrivalPort(const PlannedPod &source, const PlannedPod &destination,
     const PlannedNamespace *destinationNamespace, std::uint16_t port)
@@ -20,10 +14,10 @@ std::optional<std::uint16_t> meshArrivalPort(const PlannedPod &source, const Pla
         return std::nullopt;
     if (source.meshMode == MeshMode::Linkerd && destination.meshMode == MeshMode::Linkerd
         && !skipsLinkerdProxy(destination, destinationNamespace, port))
-        return linkerdInboundPort;
+        return behaviourOf(MeshMode::Linkerd).arrivalPort;
     const bool isAmbient = source.meshMode == MeshMode::Ambient || destination.meshMode == MeshMode::Ambient;
     if (isAmbient && isIstio(source.meshMode) && isIstio(destination.meshMode))
-        return hbonePort;
+        return behaviourOf(MeshMode::Ambient).arrivalPort;
     return std::nullopt;
 }
 

@@ -104,10 +104,12 @@ namespace {
 
 std::string_view titleOf(DecisionStage stage)
 {
-    constexpr std::array<std::string_view, 14> titles { "Ends", "Transport", "Exposure to the outside",
+    constexpr std::array<std::string_view, 19> titles { "Ends", "Transport", "Exposure to the outside",
         "Egress of the source", "Ingress of the destination", "Network policies, both sides",
-        "Refusal of plaintext", "Egress allow-list", "Metadata hop limit", "Identity plane",
-        "Admission of the source", "Admission of the destination", "Workload plane", "Data plane" };
+        "Refusal of plaintext", "Egress allow-list", "Metadata hop limit", "CUSTOM policies", "DENY policies",
+        "ALLOW policies", "Server or default policy", "Authorizations of the Server",
+        "Identity plane, together", "Admission of the source", "Admission of the destination",
+        "Workload plane", "Data plane" };
     return titles[static_cast<std::size_t>(stage)];
 }
 

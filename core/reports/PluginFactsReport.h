@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/enforcement/MeshFacts.h"
 #include "core/enforcement/NetworkPluginFacts.h"
 #include "core/reports/TextStyle.h"
 
@@ -10,10 +11,14 @@
 
 namespace fourplane {
 
-/// A table of plugin, switch, value and source.
-std::string pluginFactsText(const std::vector<NetworkPluginFact> &facts, const TextStyle &style);
+/// Tables of plugin, switch, value and source, and of mesh, behaviour, value and source; an empty list has no
+/// table.
+std::string platformFactsText(
+    const std::vector<NetworkPluginFact> &facts, const std::vector<MeshFact> &meshes, const TextStyle &style);
 
-/// {"facts": [{"plugin", "switch", "value", "source"}]}.
-std::string pluginFactsJson(const std::vector<NetworkPluginFact> &facts);
+/// {"facts": [{"plugin", "switch", "value", "source"}], "meshes": [{"mesh", "behaviour", "value", "source",
+/// "verified"}]}.
+std::string platformFactsJson(
+    const std::vector<NetworkPluginFact> &facts, const std::vector<MeshFact> &meshes);
 
 } // namespace fourplane

@@ -42,6 +42,9 @@ void tst_NetworkPluginFacts::whatIsKnownFillsWhatTheProjectLeavesOpen()
     platform.cni = CniKind::Cilium;
     QCOMPARE(withKnownBehaviour(platform).ipBlockMatchesPods, EngineBehaviour::No); // cilium/cilium#9209
     QCOMPARE(withKnownBehaviour(platform).policySelectsHostNetwork, EngineBehaviour::No);
+    platform.cni = CniKind::Calico;
+    QCOMPARE(withKnownBehaviour(platform).ipBlockMatchesPods, EngineBehaviour::Yes); // calico#6634
+    QCOMPARE(withKnownBehaviour(platform).enforcesAdminPolicies, EngineBehaviour::Unknown);
     test::DesignBuilder design;
     design.project.platform.cni = CniKind::Cilium;
     QCOMPARE(compilePlan(design.project).plan.platform.ipBlockMatchesPods, EngineBehaviour::No);
@@ -57,7 +60,7 @@ void tst_NetworkPluginFacts::theProjectsOwnSwitchWins()
 
 void tst_NetworkPluginFacts::unknownStaysUnknown()
 {
-    for (CniKind cni : { CniKind::Generic, CniKind::Calico, CniKind::OvnKubernetes }) {
+    for (CniKind cni : { CniKind::Generic, CniKind::OvnKubernetes }) {
         PlatformProfile platform;
         platform.cni = cni;
         for (const auto &[name, member] : networkPluginSwitches())
