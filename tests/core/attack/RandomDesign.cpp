@@ -96,7 +96,7 @@ private:
             WorkloadKind::EgressProxy, WorkloadKind::DocumentStore, WorkloadKind::GenericService,
             WorkloadKind::GenericService, WorkloadKind::AdmissionWebhook, WorkloadKind::CiRunner,
             WorkloadKind::SecretStore };
-        for (std::size_t i = 0, count = 6 + below(5); i < count; ++i) {
+        for (std::size_t i = 0, count = 5 + below(4); i < count; ++i) {
             const std::string name = "w" + std::to_string(i);
             Workload &made = m_builder.addWorkload(
                 pick(m_namespaces), name, static_cast<std::uint16_t>(oneIn(9) ? 0 : 8080));

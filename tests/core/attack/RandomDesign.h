@@ -8,7 +8,7 @@
 
 namespace fourplane::test {
 
-/// A small random AI service under attack: six to ten workloads of every kind that techniques speak of, in
+/// A small random AI service under attack: five to eight workloads of every kind that techniques speak of, in
 /// one to three namespaces with or without segmentation, mesh and rules of their own, with stores, grants,
 /// tools, secrets, accounts outside and egress lists. The same seed gives the same design.
 struct RandomDesign
