@@ -3,6 +3,7 @@
 #include "core/decision/NetworkPlaneEvaluator.h"
 
 #include "core/decision/EgressListEvaluator.h"
+#include "core/decision/StoreNetwork.h"
 #include "core/enforcement/MeshArrival.h"
 #include "core/enforcement/MeshFacts.h"
 
@@ -60,8 +61,13 @@ PlaneVerdict NetworkPlaneEvaluator::evaluate(
             return whole(
                 { Verdict::Deny, std::nullopt, "There is no such element: " + id.value() + ".", "" });
     }
+    const PlaneVerdict storeNetwork = storeNetworkVerdict(m_index, request);
     if (m_index.external(request.sourceId) && m_index.external(request.destinationId))
-        return whole({ Verdict::NotEnforced, std::nullopt, "Both ends are outside the cluster.", "" });
+        return whole(storeNetwork.reason.empty() ? PlaneVerdict { Verdict::NotEnforced, std::nullopt,
+                         "Both ends are outside the cluster.", "" }
+                                                 : storeNetwork);
+    if (storeNetwork.verdict == Verdict::Deny)
+        return whole(storeNetwork);
 
     const auto part = [](DecisionStage stage, PlaneVerdict verdict) {
         return DecisionStep { stage, Plane::Network, std::move(verdict) };
@@ -73,6 +79,8 @@ PlaneVerdict NetworkPlaneEvaluator::evaluate(
         part(DecisionStage::MetadataHops, metadataHops(request)) };
     const PlaneVerdict *decisive = decisiveAnswer(parts);
     PlaneVerdict result = decisive ? *decisive : parts[1].answer;
+    if (storeNetwork.verdict == Verdict::Uncertain && result.verdict != Verdict::Deny)
+        result = storeNetwork;
     if (result.verdict == Verdict::Permit || result.verdict == Verdict::NotEnforced) {
         for (const DecisionStep &step : parts) {
             if (!step.answer.reason.empty() && step.answer.reason != result.reason)
@@ -89,6 +97,8 @@ PlaneVerdict NetworkPlaneEvaluator::evaluate(
             + " at TCP " + std::to_string(*arrival)
             + " of the proxy, which the network policies have to allow.";
     if (steps) {
+        if (!storeNetwork.reason.empty())
+            steps->push_back(part(DecisionStage::Ends, storeNetwork));
         steps->push_back(parts[0]);
         for (const auto &[stage, direction] :
             { std::pair { DecisionStage::SourceEgress, PolicyDirection::Egress },

@@ -41,7 +41,7 @@ struct DataStore
     StoreDialect dialect = StoreDialect::Generic;
     StoreAuthentication authentication = StoreAuthentication::Anonymous;
     std::vector<Collection> collections;
-    std::vector<std::string> trustedCidrs; ///< with NetworkTrusting; empty = every pod of the cluster
+    std::vector<std::string> trustedCidrs; ///< decision/StoreNetwork.h; NetworkTrusting: empty = all pods
     /// Answers contain raw vectors; false = only texts and scores (control D1). Unset earns no credit.
     std::optional<bool> returnsVectors;
 

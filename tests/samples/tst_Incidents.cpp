@@ -22,9 +22,9 @@ using test::IncidentCheck;
 namespace {
 
 /// The folders sample-topologies/incident-NAME-YEAR; each holds NAME.fourplane.yaml.
-const std::vector<std::string> incidents { "deepseek-2025", "echoleak-2025", "github-mcp-2025",
-    "ingressnightmare-2025", "langflow-2025", "nvidia-container-toolkit-2025", "sapwned-2024",
-    "shadowray-2024", "tesla-2018", "tj-actions-2025" };
+const std::vector<std::string> incidents { "capital-one-2019", "deepseek-2025", "echoleak-2025",
+    "github-mcp-2025", "huggingface-2026", "ingressnightmare-2025", "langflow-2025",
+    "nvidia-container-toolkit-2025", "sapwned-2024", "shadowray-2024", "tesla-2018", "tj-actions-2025" };
 
 /// Folders of samples that are no incidents but have expected results too.
 const std::vector<std::string> otherSamples { "rag-assistant" };

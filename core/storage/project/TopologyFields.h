@@ -124,7 +124,8 @@ struct FieldsOf<DataStore>
         fields.member("authentication", &S::authentication, "Whom the store lets in.");
         fields.member("collections", &S::collections, "What is in the store, by id.");
         fields.member("trustedCidrs", &S::trustedCidrs,
-            "Addresses that a network-trusting store lets in; absent = every pod of the cluster.");
+            "Addresses that a network-trusting store lets in; absent = every pod of the cluster. Of a store "
+            "outside that wants credentials: the only addresses that its network lets in.");
         fields.member("returnsVectors", &S::returnsVectors,
             "Whether answers contain raw vectors; false = only texts and scores.");
     }

@@ -20,6 +20,11 @@ std::vector<FurtherControl> furtherControls()
         { "broker-overprivilege", jobScoped("broker"), identity, "I2" },
         { "broker-overprivilege", deny, network, "N1" },
         { "cloud-role-pivot", deny, network, "N1" },
+        { "cloud-role-exfil",
+            [](L &lab) {
+                lab.project.topology.stores.at(ElementId("bucket")).trustedCidrs = { "10.60.0.0/24" };
+            },
+            network, "N2" },
         { "exposed-ml-console", [](L &lab) { lab.workload("web").exposed = false; }, network, "N5" },
         { "hostnet-pod-create", noRole, identity, "I3" },
         { "image-registry-tamper", [](L &lab) { lab.collection("images").changeable = false; }, data, "D8" },

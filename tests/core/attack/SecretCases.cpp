@@ -186,6 +186,13 @@ std::vector<TechniqueCase> cloudCases()
             [](L &lab) { lab.grant("role", "objects", write); }, data, "D1", unmount },
         { "cloud-role-write", {}, bucket(write), "web", "objects", "objects written",
             readOnly("role", "objects"), data, "D2", unmount },
+        { "cloud-role-exfil", {},
+            [bucket](L &lab) {
+                bucket(read)(lab);
+                lab.network("internet");
+            },
+            "internet", "objects", "objects leaked", [](L &lab) { lab.grant("role", "objects", write); },
+            data, "D1", unmount },
         { "broker-overprivilege", {},
             [](L &lab) {
                 lab.outsider("broker", IdentityKind::ExternalAccount).connectsTo = { ElementId("saas") };
