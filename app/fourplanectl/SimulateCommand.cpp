@@ -3,6 +3,8 @@
 #include "app/fourplanectl/Commands.h"
 #include "app/fourplanectl/ScenarioChoice.h"
 #include "core/attack/AttackEngine.h"
+#include "core/reports/AttackReportHtml.h"
+#include "core/reports/AttackReportText.h"
 #include "core/reports/TraceReport.h"
 #include "core/storage/CatalogueFile.h"
 
@@ -18,6 +20,7 @@ struct SimulateOptions : ScenarioOptions
     std::string catalogue;
     std::vector<std::string> variants;
     bool summary = false;
+    bool report = false;
 };
 
 /// A summary without a named assumption shows both that reports show side by side.
@@ -33,8 +36,28 @@ std::vector<Scenario> underBothAssumptions(const std::vector<Scenario> &scenario
     return both;
 }
 
+/// Whether the format and what is to be written go together; says so where not.
+bool isSoundFormat(Session &session, const SimulateOptions &options)
+{
+    if (options.report && options.summary) {
+        session.failUsage("A summary and a report cannot be written at once.", "Leave one of the two out.");
+        return false;
+    }
+    if (options.report && session.isJson()) {
+        session.failUsage("A report is written as text or html.", "Use --format text or --format html.");
+        return false;
+    }
+    if (!options.report && session.format == "html") {
+        session.failUsage("Only a report is written as html.", "Add --report.");
+        return false;
+    }
+    return true;
+}
+
 void simulateAll(Session &session, const SimulateOptions &options)
 {
+    if (!isSoundFormat(session, options))
+        return;
     const auto design = session.loadDesign(options.file, options.variants);
     if (!design)
         return;
@@ -66,7 +89,14 @@ void simulateAll(Session &session, const SimulateOptions &options)
             session.exitCode = FindingsOrGoalReached;
         traces.push_back(std::move(*trace));
     }
-    if (session.isJson()) {
+    if (options.report) {
+        std::vector<AttackReport> reports;
+        for (std::size_t i = 0; i < traces.size(); ++i)
+            reports.push_back(makeAttackReport(
+                design->project, (*scenarios)[i], traces[i], *catalogue, design->compiled.plan));
+        Session::print(session.format == "html" ? attackReportHtml(reports)
+                                                : attackReportText(reports, session.style()));
+    } else if (session.isJson()) {
         Session::print(tracesJson(traces, *catalogue));
     } else if (options.summary) {
         Session::print(traceSummary(traces, session.style()));
@@ -90,10 +120,14 @@ void addSimulateCommand(CLI::App &app, Session &session)
     command->add_option(
         "--catalogue", options->catalogue, "Technique file to layer over the shipped catalogue");
     command->add_flag("--summary", options->summary, "One row for each scenario, under both assumptions");
-    addFormatOption(*command, session);
+    command->add_flag("--report", options->report,
+        "Tell the attack for readers who do not know the techniques: what it starts from, a timeline, what "
+        "fell, what held and why, and where it leaves evidence");
+    addFormatOption(*command, session, { "text", "json", "html" });
     command->footer("Examples:\n  fourplanectl simulate design.fourplane.yaml --scenario stolen-token "
                     "--exploitability marked\n"
-                    "  fourplanectl simulate stack.fourplane.yaml --foothold open-webui --goal store-qdrant");
+                    "  fourplanectl simulate stack.fourplane.yaml --foothold open-webui --goal store-qdrant\n"
+                    "  fourplanectl simulate design.fourplane.yaml --report --format html > report.html");
     command->callback([&session, options] { simulateAll(session, *options); });
 }
 

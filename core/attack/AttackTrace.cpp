@@ -16,11 +16,6 @@ constexpr int neverFalls = 5;
 /// Relations that mean that an element has fallen.
 constexpr std::array<std::string_view, 5> fallRelations { "foothold", "read", "written", "host", "leaked" };
 
-bool meansFall(const Fact &fact)
-{
-    return std::find(fallRelations.begin(), fallRelations.end(), fact.relation) != fallRelations.end();
-}
-
 void collect(const AttackTrace &trace, std::uint32_t factIndex, std::set<std::uint32_t> &seenFacts,
     std::vector<std::uint32_t> &pivots)
 {
@@ -53,11 +48,26 @@ PlaneSet Pivot::blockingPlanes() const
     return planes;
 }
 
+bool meansFall(std::string_view relation)
+{
+    return std::find(fallRelations.begin(), fallRelations.end(), relation) != fallRelations.end();
+}
+
+WorldMask fallenWorlds(const AttackTrace &trace, const ElementId &element)
+{
+    WorldMask worlds = 0;
+    for (const AttackFact &fact : trace.facts) {
+        if (fact.fact.subject == element && meansFall(fact.fact.relation))
+            worlds = static_cast<WorldMask>(worlds | fact.worlds);
+    }
+    return worlds;
+}
+
 std::vector<ElementId> blastRadius(const AttackTrace &trace)
 {
     std::set<ElementId> fallen;
     for (const AttackFact &fact : trace.facts) {
-        if ((fact.worlds & 1u) && meansFall(fact.fact))
+        if ((fact.worlds & 1u) && meansFall(fact.fact.relation))
             fallen.insert(fact.fact.subject);
     }
     return { fallen.begin(), fallen.end() };
@@ -65,11 +75,7 @@ std::vector<ElementId> blastRadius(const AttackTrace &trace)
 
 int defenceDepth(const AttackTrace &trace, const ElementId &jewel)
 {
-    WorldMask worlds = 0;
-    for (const AttackFact &fact : trace.facts) {
-        if (fact.fact.subject == jewel && meansFall(fact.fact))
-            worlds = static_cast<WorldMask>(worlds | fact.worlds);
-    }
+    const WorldMask worlds = fallenWorlds(trace, jewel);
     int depth = neverFalls;
     for (unsigned world = 0; world < 16; ++world) {
         if (worlds & (1u << world))
@@ -94,7 +100,7 @@ std::vector<std::uint32_t> pivotsToGoals(const AttackTrace &trace)
         const bool isFallenJewel =
             std::find(trace.fallenJewels.begin(), trace.fallenJewels.end(), fact.subject)
             != trace.fallenJewels.end();
-        if (isFallenJewel && meansFall(fact)) {
+        if (isFallenJewel && meansFall(fact.relation)) {
             const std::vector<std::uint32_t> derivation = derivationOf(trace, i);
             pivots.insert(derivation.begin(), derivation.end());
         }

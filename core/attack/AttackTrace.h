@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fourplane {
@@ -89,6 +90,13 @@ struct AttackTrace
     std::vector<ElementId> jewels; ///< the goals asked for
     std::vector<ElementId> fallenJewels; ///< goals that fall in world 0
 };
+
+/// Whether a fact with this relation means that its subject has fallen: foothold, read, written, host,
+/// leaked.
+bool meansFall(std::string_view relation);
+
+/// The worlds in which an element falls.
+WorldMask fallenWorlds(const AttackTrace &trace, const ElementId &element);
 
 /// Workloads, collections, nodes and externals that fall in world 0, footholds included, sorted. "Falls"
 /// means: a fact of the kinds foothold, read, written, host or leaked holds about it.

@@ -8,16 +8,12 @@
 
 namespace fourplane {
 
-namespace {
-
 const Technique *techniqueOf(const TechniqueCatalogue &catalogue, const std::string &id)
 {
     const auto found = std::find_if(catalogue.techniques.begin(), catalogue.techniques.end(),
         [&id](const Technique &technique) { return technique.id == id; });
     return found == catalogue.techniques.end() ? nullptr : &*found;
 }
-
-} // namespace
 
 std::string techniqueName(const TechniqueCatalogue &catalogue, const std::string &id)
 {

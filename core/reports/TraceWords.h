@@ -9,6 +9,9 @@
 
 namespace fourplane {
 
+/// The technique with this id, or nullptr.
+const Technique *techniqueOf(const TechniqueCatalogue &catalogue, const std::string &id);
+
 /// The name of a technique; its id when the catalogue does not have it.
 std::string techniqueName(const TechniqueCatalogue &catalogue, const std::string &id);
 
