@@ -245,6 +245,11 @@ void tst_CiliumPolicies::c3_entities()
         spec.ingress = { entity(name) };
         QCOMPARE(verdict("y/node"), Verdict::Deny);
     }
+    // Whether y/node is the API server is one question: allowed and denied for it is denied, or neither.
+    spec.ingress = { entity("kube-apiserver") };
+    spec.ingressDeny = { entity("kube-apiserver") };
+    QCOMPARE(verdict("y/node"), Verdict::Uncertain);
+    spec.ingressDeny.clear();
     spec.ingress = { entity("remote-node") };
     QCOMPARE(verdict("y/node"), Verdict::Permit);
 

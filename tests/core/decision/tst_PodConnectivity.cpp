@@ -23,6 +23,7 @@ private slots:
     void podsAlikeShareAClassUnderAdminPolicies();
     void podsAlikeShareAClassUnderCiliumPolicies();
     void aPlatformThatEnforcesNothingIsOneClass();
+    void whatTheRulesDoNotTellIsAsked();
     void aSelectorOfSeveralLabelsReadsTheShortestListAndVerifies();
     void equalPeersAndPortsOfRulesAreHeldOnce();
     void stopsWhenTheJobIsStopped();
@@ -311,6 +312,47 @@ void tst_PodConnectivity::aPlatformThatEnforcesNothingIsOneClass()
     QCOMPARE(compared->openPairCount(), std::size_t(6 * 5));
 }
 
+void tst_PodConnectivity::whatTheRulesDoNotTellIsAsked()
+{
+    const auto agreesEverywhere = [](const NetworkPlan &plan) {
+        const NetworkPolicyEvaluator evaluator(plan);
+        const auto compared = PodConnectivity::compute(evaluator);
+        std::size_t doubtful = 0;
+        for (std::size_t i = 0; i < plan.pods.size(); ++i) {
+            for (std::size_t j = 0; j < plan.pods.size(); ++j) {
+                const Connectivity asked = evaluator.connections(i, j);
+                if (compared->between(i, j) != asked)
+                    return std::size_t(0);
+                doubtful += asked.certain != asked.possible;
+            }
+        }
+        return doubtful;
+    };
+    NetworkPlan invalid = rows(2); // a policy that the API server would refuse may not be there
+    invalid.policy("a", "refused").ingress = { { {}, { { Protocol::Tcp, std::uint16_t(0), {} } } } };
+    QVERIFY(agreesEverywhere(invalid) > 0);
+
+    NetworkPlan pools = rows(2); // a node reaches the pods that it may run (NP16)
+    pools.platform.policySelectsHostNetwork = EngineBehaviour::No;
+    pools.pods[0].hostNetwork = true;
+    pools.policy("b", "deny");
+    for (std::size_t pod = 0; pod < pools.pods.size(); ++pod)
+        pools.pods[pod].poolIds = { ElementId(pod == 3 ? "elsewhere" : "here") };
+    QVERIFY(agreesEverywhere(pools) > 0);
+
+    NetworkPlan networks = rows(2); // an admin rule about the pods' own addresses (AN6)
+    networks.platform.clusterCidrs = { "10.0.0.0/8" };
+    networks.platform.enforcesAdminPolicies = EngineBehaviour::Yes;
+    networks.policy("a", "deny").policyTypes = { PolicyDirection::Egress };
+    AdminPolicy admit;
+    admit.subject.namespaces = LabelSelector {};
+    AdminPolicyPeer half;
+    half.networks = { "10.0.0.0/9" };
+    admit.egress = { { "", AdminPolicyAction::Accept, { half }, {} } };
+    networks.adminPolicies.push_back({ admit, {}, {} });
+    QVERIFY(agreesEverywhere(networks) > 0);
+}
+
 void tst_PodConnectivity::aSelectorOfSeveralLabelsReadsTheShortestListAndVerifies()
 {
     NetworkPlan plan;
@@ -320,6 +362,7 @@ void tst_PodConnectivity::aSelectorOfSeveralLabelsReadsTheShortestListAndVerifie
     plan.pod("a", "x2", { { "app", "x" } });
     plan.pod("b", "x3", { { "app", "x" }, { "tier", "t" } });
     plan.pod("c", "homeless", { { "app", "x" }, { "tier", "t" } }); // its namespace is not in the plan
+    plan.pod("b", "other", { { "app", "z" }, { "tier", "t" } });
     PodSelection selection(plan);
     const LabelSelector both { { { "app", "x" }, { "tier", "t" } }, {} };
     QCOMPARE(selection.positionsIn("a", both), PodSelection::Positions({ 0 }));
@@ -339,7 +382,7 @@ void tst_PodConnectivity::aSelectorOfSeveralLabelsReadsTheShortestListAndVerifie
         where(labelled("kubernetes.io/metadata.name", "c"), std::nullopt), PodSelection::Positions({ 3 }));
     QCOMPARE(where(labelled("team", "absent"), std::nullopt), PodSelection::Positions());
     const LabelSelector notRed { {}, { { "team", SelectorOperator::NotIn, { "red" } } } };
-    QCOMPARE(where(notRed, labelled("tier", "t")), PodSelection::Positions({ 2, 3 }));
+    QCOMPARE(where(notRed, labelled("tier", "t")), PodSelection::Positions({ 2, 3, 4 }));
     QCOMPARE(selection.setWhere({}, both), selection.setWhere({}, both));
     QVERIFY(selection.setWhere({}, both) != selection.setIn("a", both));
 }

@@ -30,6 +30,7 @@ private slots:
     void onlyMeshedCallersUseIt();
     void labelsChooseTheWaypoint();
     void trafficKindsAndAudiencesCount();
+    void everyServiceBeforeAPodCounts();
     void packetsTakeBothHops();
     void missingWaypointsAreReported();
     void readerRefusesOtherGateways();
@@ -233,6 +234,26 @@ void tst_Waypoints::trafficKindsAndAudiencesCount()
     QCOMPARE(waypointsOfB(), std::size_t { 0 });
     m_design.project.topology.namespaces[ElementId("y")].labels["team"] = "red";
     QCOMPARE(waypointsOfB(), std::size_t { 1 });
+    // By default a waypoint takes its own namespace only.
+    gateway().audience = WaypointAudience::Same;
+    QCOMPARE(waypointsOfB(), std::size_t { 1 });
+    gateway().meta.namespaceName = "x";
+    m_design.project.topology.namespaces[ElementId("y")].labels["istio.io/use-waypoint-namespace"] = "x";
+    QCOMPARE(waypointsOfB(), std::size_t { 0 });
+    gateway().audience = WaypointAudience::All;
+    QCOMPARE(waypointsOfB(), std::size_t { 1 });
+}
+
+void tst_Waypoints::everyServiceBeforeAPodCounts()
+{
+    Service second = m_design.project.topology.services[ElementId("svc-b")];
+    second.id = ElementId("svc-second");
+    second.name = "second";
+    m_design.project.topology.services[second.id] = second;
+    const CompiledPlan compiled = compilePlan(m_design.project);
+    const auto &waypoints = findPod(compiled.plan, ElementId("b"))->waypoints;
+    QCOMPARE(waypoints.size(), std::size_t { 1 });
+    QCOMPARE(waypoints.front().services, std::vector<std::string>({ "b", "second" }));
 }
 
 void tst_Waypoints::packetsTakeBothHops()
