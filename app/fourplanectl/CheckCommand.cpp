@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/fourplanectl/Commands.h"
+#include "app/fourplanectl/ReportContext.h"
 #include "core/analysis/FindingRule.h"
 #include "core/reports/FindingReport.h"
+#include "core/reports/SarifReport.h"
 
 #include <CLI/CLI.hpp>
 
@@ -39,8 +41,13 @@ void check(Session &session, const CheckOptions &options)
     const FindingContext context { design->project, *design->decisions,
         options.today.empty() ? currentDate() : options.today };
     const std::vector<Finding> findings = findFindings(context);
-    Session::print(session.isJson() ? findingsJson(findings, diagnostics)
-                                    : findingsText(findings, diagnostics, session.style()));
+    const TechniqueCatalogue noTechniques; // findings name none
+    if (session.format == "sarif")
+        Session::print(
+            findingsSarif(allFindingRules(), findings, diagnostics, reportContext(*design, noTechniques)));
+    else
+        Session::print(session.isJson() ? findingsJson(findings, diagnostics)
+                                        : findingsText(findings, diagnostics, session.style()));
     if (!findings.empty() || hasAtLeast(diagnostics, DiagnosticLevel::Severe))
         session.exitCode = FindingsOrGoalReached;
 }
@@ -62,8 +69,9 @@ void addCheckCommand(CLI::App &app, Session &session)
     command->add_option("file", options->file, "Project file")->required();
     command->add_option(
         "--today", options->today, "Date for expiring exceptions, YYYY-MM-DD; default: today");
-    addFormatOption(*command, session);
-    command->footer("Example:\n  fourplanectl check design.fourplane.yaml --format json");
+    addFormatOption(*command, session, { "text", "json", "sarif" });
+    command->footer("Examples:\n  fourplanectl check design.fourplane.yaml --format json\n"
+                    "  fourplanectl check design.fourplane.yaml --format sarif > fourplane.sarif");
     command->callback([&session, options] { check(session, *options); });
 }
 

@@ -26,6 +26,7 @@ void addCanCommand(CLI::App &app, Session &session);
 void addSecretsCommand(CLI::App &app, Session &session);
 void addPlatformCommand(CLI::App &app, Session &session);
 void addGenerateCommand(CLI::App &app, Session &session);
+void addTechniqueCommand(CLI::App &app, Session &session);
 
 /// The option --format with the formats a command knows.
 void addFormatOption(

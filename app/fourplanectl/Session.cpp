@@ -167,6 +167,7 @@ std::unique_ptr<Design> Session::loadDesign(const std::string &path, const std::
         return nullptr;
     }
     auto design = designOf(std::move(*project));
+    design->file = file->string();
     design->readDiagnostics = std::move(loaded->diagnostics);
     return design;
 }

@@ -29,6 +29,7 @@ enum ExitCode
 struct Design
 {
     Project project;
+    std::string file; ///< it was read from; empty when it was not
     Diagnostics readDiagnostics;
     CompiledPlan compiled;
     std::unique_ptr<PolicyDecisionPoint> decisions; ///< about `compiled.plan`
@@ -41,7 +42,8 @@ std::unique_ptr<Design> designOf(Project project);
 class Session
 {
 public:
-    std::string format = "text"; ///< "text", "json", and for some commands "csv" or "html"
+    std::string format =
+        "text"; ///< "text", "json", and what else a command knows: "csv", "dot", "sarif", ...
     std::string colour = "auto"; ///< "auto", "always", "never"
     int exitCode = Clean;
 

@@ -1,10 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/fourplanectl/Commands.h"
+#include "app/fourplanectl/ReportContext.h"
 #include "app/fourplanectl/ScenarioChoice.h"
 #include "core/attack/AttackEngine.h"
+#include "core/reports/AttackFlow.h"
 #include "core/reports/AttackReportHtml.h"
 #include "core/reports/AttackReportText.h"
+#include "core/reports/SarifReport.h"
+#include "core/reports/TraceGraph.h"
+#include "core/reports/TraceJson.h"
 #include "core/reports/TraceReport.h"
 #include "core/storage/CatalogueFile.h"
 
@@ -43,7 +48,7 @@ bool isSoundFormat(Session &session, const SimulateOptions &options)
         session.failUsage("A summary and a report cannot be written at once.", "Leave one of the two out.");
         return false;
     }
-    if (options.report && session.isJson()) {
+    if (options.report && session.format != "text" && session.format != "html") {
         session.failUsage("A report is written as text or html.", "Use --format text or --format html.");
         return false;
     }
@@ -52,6 +57,28 @@ bool isSoundFormat(Session &session, const SimulateOptions &options)
         return false;
     }
     return true;
+}
+
+constexpr const char *attackFlowFormat = "attack-flow";
+
+void printTraces(const Session &session, const SimulateOptions &options,
+    const std::vector<AttackTrace> &traces, const Design &design, const TechniqueCatalogue &catalogue)
+{
+    if (session.isJson()) {
+        Session::print(tracesJson(traces, reportContext(design, catalogue)));
+    } else if (session.format == "dot") {
+        Session::print(tracesGraph(traces, reportContext(design, catalogue)));
+    } else if (session.format == attackFlowFormat) {
+        Session::print(attackFlowJson(traces.front(), reportContext(design, catalogue)));
+    } else if (session.format == "sarif") {
+        Session::print(tracesSarif(traces, reportContext(design, catalogue)));
+    } else if (options.summary) {
+        Session::print(traceSummary(traces, session.style()));
+    } else {
+        for (std::size_t i = 0; i < traces.size(); ++i)
+            Session::print(
+                (i > 0 ? "\n" : "") + traceText(traces[i], catalogue, design.compiled.plan, session.style()));
+    }
 }
 
 void simulateAll(Session &session, const SimulateOptions &options)
@@ -76,6 +103,12 @@ void simulateAll(Session &session, const SimulateOptions &options)
     }
     if (options.summary && options.exploitability.empty())
         *scenarios = underBothAssumptions(*scenarios);
+    if (session.format == attackFlowFormat && scenarios->size() != 1) {
+        session.failUsage("A bundle of Attack Flow holds one flow, and " + std::to_string(scenarios->size())
+                + " scenarios are asked for.",
+            "Name one with --scenario, without --summary.");
+        return;
+    }
 
     std::vector<AttackTrace> traces;
     for (const Scenario &scenario : *scenarios) {
@@ -96,14 +129,8 @@ void simulateAll(Session &session, const SimulateOptions &options)
                 design->project, (*scenarios)[i], traces[i], *catalogue, design->compiled.plan));
         Session::print(session.format == "html" ? attackReportHtml(reports)
                                                 : attackReportText(reports, session.style()));
-    } else if (session.isJson()) {
-        Session::print(tracesJson(traces, *catalogue));
-    } else if (options.summary) {
-        Session::print(traceSummary(traces, session.style()));
     } else {
-        for (std::size_t i = 0; i < traces.size(); ++i)
-            Session::print((i > 0 ? "\n" : "")
-                + traceText(traces[i], *catalogue, design->compiled.plan, session.style()));
+        printTraces(session, options, traces, *design, *catalogue);
     }
 }
 
@@ -123,11 +150,15 @@ void addSimulateCommand(CLI::App &app, Session &session)
     command->add_flag("--report", options->report,
         "Tell the attack for readers who do not know the techniques: what it starts from, a timeline, what "
         "fell, what held and why, and where it leaves evidence");
-    addFormatOption(*command, session, { "text", "json", "html" });
-    command->footer("Examples:\n  fourplanectl simulate design.fourplane.yaml --scenario stolen-token "
-                    "--exploitability marked\n"
-                    "  fourplanectl simulate stack.fourplane.yaml --foothold open-webui --goal store-qdrant\n"
-                    "  fourplanectl simulate design.fourplane.yaml --report --format html > report.html");
+    addFormatOption(*command, session, { "text", "json", "html", "dot", attackFlowFormat, "sarif" });
+    command->footer(
+        "Examples:\n  fourplanectl simulate design.fourplane.yaml --scenario stolen-token "
+        "--exploitability marked\n"
+        "  fourplanectl simulate stack.fourplane.yaml --foothold open-webui --goal store-qdrant\n"
+        "  fourplanectl simulate design.fourplane.yaml --report --format html > report.html\n"
+        "  fourplanectl simulate design.fourplane.yaml --scenario stolen-token --format dot | dot -Tsvg > "
+        "attack.svg\n"
+        "The formats: the help page on trace formats.");
     command->callback([&session, options] { simulateAll(session, *options); });
 }
 

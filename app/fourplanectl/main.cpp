@@ -47,6 +47,7 @@ int main(int argc, char **argv)
     addSecretsCommand(app, session);
     addPlatformCommand(app, session);
     addGenerateCommand(app, session);
+    addTechniqueCommand(app, session);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {

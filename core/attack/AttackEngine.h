@@ -17,8 +17,12 @@ namespace fourplane {
 Result<AttackTrace> simulate(const Project &project, const PolicyDecisionPoint &decisions,
     const TechniqueCatalogue &catalogue, const Scenario &scenario, const Job &job = {});
 
-/// What is wrong with a catalogue: a relation nobody produces, a variable without a type, a network-crossing
-/// rule without a network gate, an unknown control. Empty for a sound one.
+/// What is wrong with a catalogue, with the place of each part. Severe, so that nothing is simulated:
+/// "unknown-type", "unknown-relation", "misplaced-relation", "wrong-arity", "untyped-variable",
+/// "type-mismatch", "unbound-variable", "unused-variable", "wrong-plane" (a question, or a control of another
+/// plane), "unknown-control", "question-without-route", "missing-network-gate". Warnings: "never-produced",
+/// "circular-definition", "unreachable-technique", "no-gain", "unknown-evidence", "unknown-catalogue",
+/// "unversioned-reference", "malformed-reference". Empty for a sound one.
 Diagnostics lintCatalogue(const TechniqueCatalogue &catalogue);
 
 } // namespace fourplane

@@ -1,32 +1,34 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/attack/AttackEngine.h"
+#include "core/attack/LintParts.h"
 #include "core/attack/Vocabulary.h"
 
 #include <algorithm>
-#include <set>
+#include <utility>
 
 namespace fourplane {
 
 namespace {
-
-/// Relations that a scenario's footholds give.
-const std::set<std::string_view> footholdRelations { "foothold", "net", "held", "written", "influenced" };
 
 std::string text(const FactPattern &pattern)
 {
     return pattern.subject + " " + pattern.relation + (pattern.object.empty() ? "" : " " + pattern.object);
 }
 
-/// Looks at one technique; `producible` are the attacker relations that something in the catalogue gives.
+std::string placed(const char *field, std::size_t position)
+{
+    return std::string(field) + "/" + std::to_string(position);
+}
+
+/// Looks at the rule of one technique; `controls` are those of the catalogue, with their planes.
 class TechniqueLint
 {
 public:
-    TechniqueLint(const Technique &technique, const std::set<std::string> &controls,
-        const std::set<std::string> &producible, Diagnostics &diagnostics)
+    TechniqueLint(
+        const Technique &technique, const std::map<std::string, Plane> &controls, Diagnostics &diagnostics)
         : m_technique(technique)
         , m_controls(controls)
-        , m_producible(producible)
         , m_diagnostics(diagnostics)
     {
     }
@@ -35,41 +37,45 @@ public:
     {
         for (const auto &[variable, type] : m_technique.bind) {
             if (!typeBit(type))
-                report("unknown-type", "Variable " + variable + " has the unknown type \"" + type + "\".",
+                report("unknown-type", "bind/" + variable,
+                    "Variable " + variable + " has the unknown type \"" + type + "\".",
                     "Use a type that the help page on techniques lists.");
         }
-        for (const FactPattern &pattern : m_technique.requirements)
-            checkPattern(pattern, { RelationClass::Design, RelationClass::Attacker }, "requires");
-        for (const FactPattern &pattern : m_technique.grants)
-            checkPattern(pattern, { RelationClass::Attacker }, "grants");
-        for (const Gate &gate : m_technique.gates)
-            checkGate(gate);
-        for (const BlockedBy &control : m_technique.blockedBy)
-            checkControl(control);
+        for (std::size_t i = 0; i < m_technique.requirements.size(); ++i)
+            checkPattern(m_technique.requirements[i], { RelationClass::Design, RelationClass::Attacker },
+                placed("requires", i));
+        for (std::size_t i = 0; i < m_technique.grants.size(); ++i)
+            checkPattern(m_technique.grants[i], { RelationClass::Attacker }, placed("grants", i));
+        for (std::size_t i = 0; i < m_technique.gates.size(); ++i)
+            checkGate(m_technique.gates[i], placed("gates", i));
+        for (std::size_t i = 0; i < m_technique.blockedBy.size(); ++i)
+            checkControl(m_technique.blockedBy[i], placed("blockedBy", i));
         checkEnds();
-        checkBinding();
-        checkProducible();
+        checkVariables();
+        checkGain();
         if (m_isSound)
             checkRoutes();
     }
 
 private:
-    void report(const char *code, const std::string &message, const std::string &fix,
-        DiagnosticLevel level = DiagnosticLevel::Severe)
+    void report(const char *code, const std::string &place, const std::string &message,
+        const std::string &fix, DiagnosticLevel level = DiagnosticLevel::Severe)
     {
         m_isSound = m_isSound && level != DiagnosticLevel::Severe;
-        m_diagnostics.push_back(
-            { level, code, "Technique " + m_technique.id + ": " + message, fix, m_technique.origin });
+        m_diagnostics.push_back({ level, code, "Technique " + m_technique.id + ": " + message, fix,
+            placeIn(m_technique, place) });
     }
 
-    void checkVariable(const std::string &variable, const FactPattern &pattern, std::string_view wanted)
+    void checkVariable(const std::string &variable, const FactPattern &pattern, std::string_view wanted,
+        const std::string &place)
     {
         const auto bound = m_technique.bind.find(variable);
         if (bound == m_technique.bind.end()) {
-            report("untyped-variable", "variable " + variable + " in \"" + text(pattern) + "\" has no type.",
+            report("untyped-variable", place,
+                "variable " + variable + " in \"" + text(pattern) + "\" has no type.",
                 "Give it one under bind.");
         } else if (!canBe(bound->second, wanted)) {
-            report("type-mismatch",
+            report("type-mismatch", place,
                 "variable " + variable + " in \"" + text(pattern) + "\" is of type " + bound->second
                     + ", but the relation is about " + std::string(wanted) + ".",
                 "Choose another relation or type.");
@@ -99,85 +105,117 @@ private:
     }
 
     bool checkPattern(
-        const FactPattern &pattern, std::initializer_list<RelationClass> classes, const std::string &field)
+        const FactPattern &pattern, std::initializer_list<RelationClass> classes, const std::string &place)
     {
         const Relation *relation = findRelation(pattern.relation);
         if (!relation) {
-            report("unknown-relation", "\"" + text(pattern) + "\" uses an unknown relation.",
+            report("unknown-relation", place, "\"" + text(pattern) + "\" uses an unknown relation.",
                 "Use a relation that the help page on techniques lists.");
             return false;
         }
         if (std::find(classes.begin(), classes.end(), relation->relationClass) == classes.end()) {
-            report("misplaced-relation", "\"" + text(pattern) + "\" cannot stand under " + field + ".",
+            report("misplaced-relation", place,
+                "\"" + text(pattern) + "\" cannot stand under " + place.substr(0, place.find('/')) + ".",
                 "Design facts and attacker facts are required, attacker facts are granted, questions are "
                 "gates.");
             return false;
         }
         if (relation->isUnary() != pattern.object.empty()) {
-            report("wrong-arity",
+            report("wrong-arity", place,
                 "\"" + text(pattern) + "\" needs "
                     + (relation->isUnary() ? "one variable." : "two variables."),
                 "Write it as the help page on techniques shows.");
             return false;
         }
-        checkVariable(pattern.subject, pattern, relation->subjectType);
+        checkVariable(pattern.subject, pattern, relation->subjectType, place);
         if (!relation->isUnary())
-            checkVariable(pattern.object, pattern, relation->objectType);
+            checkVariable(pattern.object, pattern, relation->objectType, place);
         return true;
     }
 
-    void checkGate(const Gate &gate)
+    void checkGate(const Gate &gate, const std::string &place)
     {
-        if (!checkPattern(gate.question, { RelationClass::Question }, "gates"))
+        if (!checkPattern(gate.question, { RelationClass::Question }, place))
             return;
         const Plane plane = findRelation(gate.question.relation)->plane;
         if (plane != gate.plane)
-            report("wrong-plane",
+            report("wrong-plane", place,
                 "\"" + text(gate.question) + "\" is a question for the " + std::string(nameOf(plane))
                     + " plane.",
                 "Move it there.");
     }
 
-    void checkControl(const BlockedBy &control)
+    void checkControl(const BlockedBy &control, const std::string &place)
     {
-        checkPattern(control.condition, { RelationClass::Design }, "blockedBy");
-        if (m_controls.count(control.control) == 0)
-            report("unknown-control", "the control \"" + control.control + "\" is not in the catalogue.",
-                "Use an id of resources/techniques/controls.yaml.");
+        checkPattern(control.condition, { RelationClass::Design }, place);
+        const auto known = m_controls.find(control.control);
+        if (known == m_controls.end())
+            report("unknown-control", place,
+                "the control \"" + control.control + "\" is not in the catalogue.",
+                "Use an id of resources/techniques/controls.yaml, or add the control to your file.");
+        else if (known->second != control.plane)
+            report("wrong-plane", place,
+                "the control " + control.control + " is one of the " + std::string(nameOf(known->second))
+                    + " plane, not of the " + std::string(nameOf(control.plane)) + " plane.",
+                "Name its own plane: that one must fail before the control does.");
     }
 
     void checkEnds()
     {
-        for (const std::string &end : { m_technique.source, m_technique.target }) {
+        for (const auto &[field, end] :
+            { std::pair("source", m_technique.source), std::pair("target", m_technique.target) }) {
             if (m_technique.bind.count(end) == 0)
-                report("untyped-variable", "source or target \"" + end + "\" is not a variable under bind.",
+                report("untyped-variable", field,
+                    std::string(field) + " \"" + end + "\" is not a variable under bind.",
                     "Name a variable.");
         }
     }
 
+    static bool mentions(const FactPattern &pattern, const std::string &variable)
+    {
+        return pattern.subject == variable || pattern.object == variable;
+    }
+
+    bool isUsed(const std::string &variable) const
+    {
+        return m_technique.source == variable || m_technique.target == variable
+            || std::any_of(m_technique.grants.begin(), m_technique.grants.end(),
+                [&](const FactPattern &pattern) { return mentions(pattern, variable); })
+            || std::any_of(m_technique.gates.begin(), m_technique.gates.end(),
+                [&](const Gate &gate) { return mentions(gate.question, variable); })
+            || std::any_of(m_technique.blockedBy.begin(), m_technique.blockedBy.end(),
+                [&](const BlockedBy &control) { return mentions(control.condition, variable); });
+    }
+
     /// Every variable gets its value from a required fact, or the rule has no instance.
-    void checkBinding()
+    void checkVariables()
     {
         for (const auto &[variable, type] : m_technique.bind) {
             const bool isBound = std::any_of(m_technique.requirements.begin(), m_technique.requirements.end(),
-                [&name = variable](const FactPattern &pattern) {
-                    return pattern.subject == name || pattern.object == name;
-                });
-            if (!isBound)
-                report("unbound-variable", "variable " + variable + " stands in no required fact.",
+                [&name = variable](const FactPattern &pattern) { return mentions(pattern, name); });
+            if (isBound)
+                continue;
+            if (isUsed(variable))
+                report("unbound-variable", "bind/" + variable,
+                    "variable " + variable + " stands in no required fact.",
                     "Require a fact about it, or remove it.");
+            else
+                report("unused-variable", "bind/" + variable, "variable " + variable + " is not used.",
+                    "Remove it, or require a fact about it.");
         }
     }
 
-    void checkProducible()
+    void checkGain()
     {
-        for (const FactPattern &pattern : m_technique.requirements) {
-            const Relation *relation = findRelation(pattern.relation);
-            if (relation && relation->relationClass == RelationClass::Attacker
-                && m_producible.count(pattern.relation) == 0)
-                report("never-produced", "nothing grants \"" + text(pattern) + "\", so it can never succeed.",
-                    "Add a technique that grants it.", DiagnosticLevel::Warning);
-        }
+        const bool givesNothing = !m_technique.grants.empty()
+            && std::all_of(
+                m_technique.grants.begin(), m_technique.grants.end(), [this](const FactPattern &grant) {
+                    return std::find(m_technique.requirements.begin(), m_technique.requirements.end(), grant)
+                        != m_technique.requirements.end();
+                });
+        if (givesNothing)
+            report("no-gain", "grants/0", "it grants only what it requires.",
+                "Grant what the attacker did not have before.", DiagnosticLevel::Warning);
     }
 
     bool hasRouteTo(const std::string &variable) const
@@ -201,7 +239,8 @@ private:
 
     void checkRoutes()
     {
-        for (const Gate &gate : m_technique.gates) {
+        for (std::size_t i = 0; i < m_technique.gates.size(); ++i) {
+            const Gate &gate = m_technique.gates[i];
             const std::string &relation = gate.question.relation;
             std::string destination = gate.question.object;
             if (relation == "may_read" || relation == "may_write")
@@ -209,7 +248,7 @@ private:
             else if (relation != "peer_ok" && relation != "may_use")
                 continue;
             if (!hasRouteTo(destination))
-                report("question-without-route",
+                report("question-without-route", placed("gates", i),
                     "\"" + text(gate.question)
                         + "\" is asked of a destination that no network gate leads to.",
                     "Add the network gate, and for data require which host serves the collection.");
@@ -223,7 +262,8 @@ private:
     /// Who acts over the network from one place upon another must ask the network plane (MAL issue 48).
     void checkCrossings()
     {
-        for (const FactPattern &grant : m_technique.grants) {
+        for (std::size_t i = 0; i < m_technique.grants.size(); ++i) {
+            const FactPattern &grant = m_technique.grants[i];
             const bool isHere = std::any_of(m_technique.requirements.begin(), m_technique.requirements.end(),
                 [&](const FactPattern &pattern) {
                     return isPosition(pattern) && pattern.subject == grant.subject;
@@ -243,15 +283,14 @@ private:
                 continue;
             const std::string host = hostOf(grant.subject);
             if (!hasRouteTo(host.empty() ? grant.subject : host))
-                report("missing-network-gate",
+                report("missing-network-gate", placed("grants", i),
                     "\"" + text(grant) + "\" is reached over the network without asking the network plane.",
                     "Add a network gate from where the attacker is to where the effect is.");
         }
     }
 
     const Technique &m_technique;
-    const std::set<std::string> &m_controls;
-    const std::set<std::string> &m_producible;
+    const std::map<std::string, Plane> &m_controls;
     Diagnostics &m_diagnostics;
     bool m_isSound = true;
 };
@@ -260,21 +299,14 @@ private:
 
 Diagnostics lintCatalogue(const TechniqueCatalogue &catalogue)
 {
-    std::set<std::string> controls;
+    std::map<std::string, Plane> controls;
     for (const Control &control : catalogue.controls)
-        controls.insert(control.id);
-    std::set<std::string> producible(footholdRelations.begin(), footholdRelations.end());
-    for (const Technique &technique : catalogue.techniques) {
-        for (const FactPattern &grant : technique.grants)
-            producible.insert(grant.relation);
-    }
-    for (const Implication &implication : implications()) {
-        if (producible.count(std::string(implication.from)) != 0)
-            producible.insert(std::string(implication.to));
-    }
+        controls.emplace(control.id, control.plane);
     Diagnostics diagnostics;
     for (const Technique &technique : catalogue.techniques)
-        TechniqueLint(technique, controls, producible, diagnostics).run();
+        TechniqueLint(technique, controls, diagnostics).run();
+    lintReach(catalogue, diagnostics);
+    lintReferences(catalogue, diagnostics);
     return diagnostics;
 }
 

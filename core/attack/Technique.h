@@ -79,6 +79,9 @@ struct Technique
     std::string basis;
     std::vector<TechniqueReference> references;
     SourceLocation origin;
+    /// Where its parts stand, by field and position: "bind/A", "requires/0", "gates/1", "blockedBy/0",
+    /// "grants/0", "detect/0", "refs/0" (positions as in the lists above), "source", "target".
+    std::map<std::string, SourceLocation> places;
 };
 
 /// Techniques and the controls that stop them, each ordered by id.

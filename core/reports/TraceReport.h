@@ -12,16 +12,10 @@
 
 namespace fourplane {
 
-/// A trace as a timeline a person reads: successful steps in order, then every blocked attempt with plane,
-/// object and reason, then which goals fell, the blast radius and how many planes stand before each goal.
-/// Names the assumption about exploitability.
+/// A trace for a person: scenario and assumption about exploitability, the timeline (see TraceTimeline),
+/// which goals fell, the blast radius and how many planes stand before each goal.
 std::string traceText(const AttackTrace &trace, const TechniqueCatalogue &catalogue,
     const EnforcementPlan &plan, const TextStyle &style);
-
-std::string traceJson(const AttackTrace &trace, const TechniqueCatalogue &catalogue);
-
-/// Several traces as one JSON document: {"traces": [...]}.
-std::string tracesJson(const std::vector<AttackTrace> &traces, const TechniqueCatalogue &catalogue);
 
 /// One row for each trace: scenario, assumption, goals fallen, blast radius, blocked attempts, defence depth.
 std::string traceSummary(const std::vector<AttackTrace> &traces, const TextStyle &style);

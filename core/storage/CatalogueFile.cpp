@@ -174,7 +174,44 @@ private:
             technique.basis = scalar(*basis);
         technique.detection = texts(node, "detect");
         technique.references = references(node);
+        technique.places = places(node);
         return technique;
+    }
+
+    /// Where the parts of a technique stand; see Technique::places.
+    static std::map<std::string, SourceLocation> places(const YamlNode &node)
+    {
+        std::map<std::string, SourceLocation> places;
+        const auto addItems = [&places](const std::string &field, const YamlNode *list, std::size_t &number) {
+            if (!list)
+                return;
+            if (!list->isSequence()) {
+                places[field + "/" + std::to_string(number++)] = list->location;
+                return;
+            }
+            for (const YamlNodePtr &item : list->items)
+                places[field + "/" + std::to_string(number++)] = item->location;
+        };
+        for (const char *field : { "requires", "blockedBy", "grants", "detect" }) {
+            std::size_t number = 0;
+            addItems(field, node.find(field), number);
+        }
+        for (const char *field : { "gates", "refs" }) {
+            std::size_t number = 0;
+            if (const YamlNode *map = node.find(field)) {
+                for (const YamlNode::Entry &entry : map->entries)
+                    addItems(field, entry.value.get(), number);
+            }
+        }
+        if (const YamlNode *bind = node.find("bind")) {
+            for (const YamlNode::Entry &entry : bind->entries)
+                places["bind/" + entry.key] = entry.keyLocation;
+        }
+        for (const char *field : { "source", "target" }) {
+            if (const YamlNode *value = node.find(field))
+                places[field] = value->location;
+        }
+        return places;
     }
 
     std::map<std::string, std::string> bindings(const YamlNode &node)

@@ -91,7 +91,7 @@ void tst_Fourplanectl::everyCommandHasHelpWithAnExample_data()
 {
     QTest::addColumn<QString>("command");
     for (const char *command : { "check", "why", "matrix", "simulate", "export", "import", "new", "schema",
-             "completion", "platform", "what-if", "generate" })
+             "completion", "platform", "what-if", "generate", "technique" })
         QTest::newRow(command) << s(command);
 }
 

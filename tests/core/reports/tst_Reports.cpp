@@ -139,6 +139,8 @@ TechniqueCatalogue smallCatalogue()
     Technique technique;
     technique.id = "bulk-read";
     technique.name = "Bulk read";
+    technique.description = "Everything is read.";
+    technique.detection = { "DB" };
     technique.references = { { "ATT&CK v18.1", "T1213" } };
     catalogue.techniques.push_back(technique);
     return catalogue;
@@ -153,28 +155,25 @@ void tst_Reports::aTraceReadsAsATimeline()
     plan.pods.front().name = "web";
     const std::string expected =
         "Scenario: small\n"
-        "Assumption: exploitability marked\n"
+        "Assumption: exploitability marked: what is marked as exploitable falls when it is reached\n"
         "\n"
-        "The attacker starts with\n"
-        "  evil foothold\n"
+        "At the start\n"
+        "  The attacker runs code in app/web.\n"
         "\n"
-        "Steps that succeed\n"
-        "  1  app/web -> data/store  Bulk read  T1213\n"
-        "      gains: store read\n"
-        "\n"
-        "Attempts that are blocked\n"
-        "  x  app/web -> data/store  take-over\n"
-        "      network plane (N1), NetworkPolicy data/default-deny: Nothing lets it in.\n"
+        "Step 1\n"
+        "    1. Bulk read: from app/web upon data/store.\n"
+        "       Everything is read.\n"
+        "       Now the attacker has read data/store.\n"
+        "       Leaves evidence in the query log of the store (DB).\n"
+        "       ATT&CK v18.1 T1213.\n"
+        "    x  take-over: from app/web upon data/store.\n"
+        "       Stopped on the network plane (N1), NetworkPolicy data/default-deny: Nothing lets it in.\n"
         "\n"
         "Result\n"
         "  store: falls\n"
         "  blast radius: 2 elements (evil, store)\n"
         "Design-time simulation under the stated assumption; it proves nothing about a running cluster.\n";
     QCOMPARE(traceText(smallTrace(), smallCatalogue(), plan, {}), expected);
-    const QJsonObject trace = json(traceJson(smallTrace(), smallCatalogue()));
-    QCOMPARE(trace.value(QStringLiteral("pivots")).toArray().size(), 2);
-    QCOMPARE(
-        trace.value(QStringLiteral("defenceDepth")).toObject().value(QStringLiteral("store")).toInt(-1), 0);
 }
 
 void tst_Reports::aTraceSaysWhatHolds_data()
