@@ -19,6 +19,7 @@ private slots:
     void namesEveryKindOfChange();
     void comparesByIdOrElseByName();
     void looksAtOnePlaneAlone();
+    void theReasonIsThatOfThePlaneThatChanged();
     void whatCameAndWentIsListed();
     void nothingChangedIsSaid();
     void hostileNamesReachNoFormatUnescaped();
@@ -101,6 +102,31 @@ void tst_MatrixDiff::looksAtOnePlaneAlone()
     };
     QCOMPARE(changesOn(Plane::Network), std::size_t { 1 });
     QCOMPARE(changesOn(Plane::Identity), std::size_t { 0 });
+}
+
+void tst_MatrixDiff::theReasonIsThatOfThePlaneThatChanged()
+{
+    const EnforcementPlan plan = planOf();
+    AccessRow before = row(Verdict::Permit), after = row(Verdict::Deny);
+    // The identity plane denied all along in a way that is not asked about; the network plane changed.
+    for (AccessRow *one : { &before, &after })
+        one->decision.on(Plane::Identity) = { Verdict::Deny, std::nullopt, "Unchanged.", "" };
+    const auto reason = [&](std::optional<Plane> plane) {
+        const auto changes = compareAccess({ plan, { before }, plane }, { plan, { after }, plane });
+        return changes.size() == 1 ? changes.front().reason : std::string();
+    };
+    QCOMPARE(reason(Plane::Network), std::string("Because."));
+    before.decision.on(Plane::Identity).verdict = Verdict::Permit;
+    after.decision.on(Plane::Identity) = { Verdict::Deny, std::nullopt, "New.", "" };
+    before.decision.on(Plane::Workload) = { Verdict::Permit, std::nullopt, "", "" };
+    QCOMPARE(reason(std::nullopt), std::string("New."));
+    // The first plane that denies did not change when the whole opened up for another reason.
+    AccessRow open = row(Verdict::Permit), closed = row(Verdict::Uncertain);
+    open.decision.on(Plane::Identity) = { Verdict::Permit, std::nullopt, "Old.", "" };
+    closed.decision.on(Plane::Identity) = { Verdict::Permit, std::nullopt, "Old.", "" };
+    const auto changes = compareAccess({ plan, { closed }, std::nullopt }, { plan, { open }, std::nullopt });
+    QCOMPARE(changes.size(), std::size_t { 1 });
+    QCOMPARE(changes.front().reason, std::string("Because."));
 }
 
 void tst_MatrixDiff::whatCameAndWentIsListed()
