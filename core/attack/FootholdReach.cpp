@@ -30,22 +30,28 @@ public:
     {
     }
 
-    /// Searches from the fact. Goes no further from nodes in `halt`. False when more than `limit` nodes are
-    /// taken; those taken then follow, and more do.
-    bool grow(std::uint32_t fact, std::uint32_t limit, const NodeBits *halt = nullptr)
+    /// Searches from the facts. Goes no further from nodes that `halts` picks. False when more than `limit`
+    /// nodes are taken; those taken then follow, and more do.
+    template <typename Halts>
+    bool grow(std::span<const std::uint32_t> facts, std::uint32_t limit, const Halts &halts)
     {
         ClosureStep<false, true> step(m_system, m_held, m_queue.data(), nullptr, m_pairs.data());
-        const std::uint32_t node = m_system.nodeOf[fact];
-        step.take(node, noIndex);
+        for (std::uint32_t fact : facts)
+            step.take(m_system.nodeOf[fact], noIndex);
         bool isDone = true;
         for (std::uint32_t next = 0; isDone && next < step.end(); ++next) {
-            if (!halt || m_queue[next] == node || !halt->test(m_queue[next]))
+            if (!halts(m_queue[next]))
                 step.expand(next);
             isDone = step.end() <= limit;
         }
         m_taken = step.end();
         m_pairsTaken = step.pairCount();
         return isDone;
+    }
+
+    bool grow(std::span<const std::uint32_t> facts, std::uint32_t limit)
+    {
+        return grow(facts, limit, [](std::uint32_t) { return false; });
     }
 
     template <typename Visit>
@@ -127,15 +133,45 @@ public:
 private:
     std::size_t footholdCount() const { return m_question.footholds.size(); }
 
-    /// The footholds that each of them suffices for alone, without going through yet another one.
+    void noteOwners()
+    {
+        m_keyOf.assign(m_system.nodeCount(), noIndex);
+        m_ownerOf.assign(m_system.nodeCount(), noIndex);
+        for (std::uint32_t i = 0; i < footholdCount(); ++i) {
+            for (std::uint32_t fact : m_question.footholds[i])
+                m_ownerOf[m_system.nodeOf[fact]] = i;
+        }
+        for (std::uint32_t i = 0; i < footholdCount(); ++i) {
+            if (!m_question.footholds[i].empty())
+                m_keyOf[keyNode(i)] = m_ownerOf[keyNode(i)] = i;
+        }
+    }
+
+    std::uint32_t keyNode(std::uint32_t foothold) const
+    {
+        return m_system.nodeOf[m_question.footholds[foothold].front()];
+    }
+
+    /// Calls `visit` with each foothold that what was taken completes.
+    template <typename Visit>
+    void forEachTakenFoothold(const Difference &difference, const Visit &visit) const
+    {
+        difference.forEachTaken([&](std::uint32_t node) {
+            const std::uint32_t foothold = m_keyOf[node];
+            if (foothold == noIndex)
+                return;
+            const auto &facts = m_question.footholds[foothold];
+            if (std::all_of(facts.begin(), facts.end(),
+                    [&](std::uint32_t fact) { return difference.held().test(m_system.nodeOf[fact]); }))
+                visit(foothold);
+        });
+    }
+
+    /// The footholds that each of them suffices for alone, as far as possible without going through yet
+    /// another.
     bool findComponents()
     {
-        m_footholdAt.assign(m_system.nodeCount(), noIndex);
-        NodeBits halt(m_system.nodeCount());
-        for (std::uint32_t i = 0; i < footholdCount(); ++i) {
-            m_footholdAt[m_system.nodeOf[m_question.footholds[i]]] = i;
-            halt.set(m_system.nodeOf[m_question.footholds[i]]);
-        }
+        noteOwners();
         Difference local(m_system, m_common);
         for (std::uint32_t i = 0; i < footholdCount(); ++i) {
             if (i % stopCheckInterval == 0) {
@@ -144,10 +180,13 @@ private:
                 m_job.progress(i, 2 * footholdCount(), "Finding footholds that lead to one another");
             }
             m_edgeStarts.push_back(static_cast<std::uint32_t>(m_edges.size()));
-            local.grow(m_question.footholds[i], m_question.stepLimit, &halt);
-            local.forEachTaken([&](std::uint32_t node) {
-                if (halt.test(node) && m_footholdAt[node] != i)
-                    m_edges.push_back(m_footholdAt[node]);
+            local.grow(m_question.footholds[i], m_question.stepLimit, [&](std::uint32_t node) {
+                const std::uint32_t owner = m_ownerOf[node];
+                return owner != noIndex && owner != i && local.held().test(keyNode(owner));
+            });
+            forEachTakenFoothold(local, [&](std::uint32_t foothold) {
+                if (foothold != i)
+                    m_edges.push_back(foothold);
             });
             local.takeBack();
         }
@@ -162,7 +201,7 @@ private:
         return true;
     }
 
-    std::uint32_t factOf(std::uint32_t component) const
+    const std::vector<std::uint32_t> &factsOf(std::uint32_t component) const
     {
         return m_question.footholds[m_memberOf[component]];
     }
@@ -187,7 +226,7 @@ private:
             if (m_job.isStopped())
                 return false;
             Difference closure(m_system, m_common);
-            closure.grow(factOf(bySize[i]), noIndex);
+            closure.grow(factsOf(bySize[i]), noIndex);
             hubOf[bySize[i]] = static_cast<std::uint32_t>(m_hubs.size());
             m_hubs.push_back({ closure.held(), m_hubs[0].reach + closure.count(m_counted), {} });
         }
@@ -233,7 +272,7 @@ private:
                     footholdCount() + i, 2 * footholdCount(), "Counting what each foothold reaches");
             }
             const std::uint32_t component = hub.components[i];
-            if (difference.grow(factOf(component), m_question.stepLimit))
+            if (difference.grow(factsOf(component), m_question.stepLimit))
                 m_reachOf[component] = hub.reach + difference.count(m_counted);
             else if (const std::uint32_t wider = widerHub(difference, hub); wider != noIndex)
                 m_hubs[wider].components.push_back(component);
@@ -246,7 +285,7 @@ private:
         for (std::uint32_t component : wide) {
             if (m_job.isStopped())
                 return false;
-            difference.grow(factOf(component), noIndex);
+            difference.grow(factsOf(component), noIndex);
             m_reachOf[component] = hub.reach + difference.count(m_counted);
             difference.takeBack();
         }
@@ -259,10 +298,8 @@ private:
     {
         std::uint32_t widest = noIndex;
         std::uint32_t reach = hub.reach;
-        difference.forEachTaken([&](std::uint32_t node) {
-            if (m_footholdAt[node] == noIndex)
-                return;
-            const std::uint32_t best = m_bestHub[m_result.component[m_footholdAt[node]]];
+        forEachTakenFoothold(difference, [&](std::uint32_t foothold) {
+            const std::uint32_t best = m_bestHub[m_result.component[foothold]];
             if (m_hubs[best].reach > reach) {
                 widest = best;
                 reach = m_hubs[best].reach;
@@ -278,7 +315,7 @@ private:
             const std::size_t end = std::min(wide.size(), first + LaneMask::width);
             std::vector<WhatIf> lanes;
             for (std::size_t i = first; i < end; ++i)
-                lanes.push_back({ {}, {}, { factOf(wide[i]) } });
+                lanes.push_back({ {}, {}, factsOf(wide[i]) });
             if (!pass.runFrom(hub.held, lanes, m_job))
                 return false;
             const auto counts = pass.count(m_counted);
@@ -294,7 +331,8 @@ private:
     FootholdReach m_result;
     NodeBits m_counted;
     NodeBits m_common; ///< what holds without any foothold
-    std::vector<std::uint32_t> m_footholdAt; ///< by node, or noIndex
+    std::vector<std::uint32_t> m_keyOf; ///< by node: the foothold whose first fact it is, or noIndex
+    std::vector<std::uint32_t> m_ownerOf; ///< by node: one of the footholds that it is part of, or noIndex
     std::vector<std::uint32_t> m_edgeStarts; ///< by foothold
     std::vector<std::uint32_t> m_edges; ///< footholds
     std::vector<std::uint32_t> m_memberOf; ///< by component: one of its footholds

@@ -15,7 +15,9 @@ namespace fourplane {
 /// From which facts to start, and what to count.
 struct FootholdQuestion
 {
-    std::vector<std::uint32_t> footholds; ///< facts, each a start of its own
+    /// Each a start of its own: one or more facts. Fastest where whatever gives the first one gives the
+    /// others too.
+    std::vector<std::vector<std::uint32_t>> footholds;
     std::vector<std::uint32_t> common; ///< facts that hold besides each foothold
     std::vector<std::uint32_t> counted; ///< facts that make up the reach
     std::uint32_t stepLimit =

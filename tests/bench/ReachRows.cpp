@@ -16,8 +16,9 @@ FootholdQuestion everyFoothold(const KernelBench &bench)
 {
     FootholdQuestion question;
     for (std::size_t service = 0; service < bench.size; ++service)
-        question.footholds.push_back(bench.ground.execFact(service));
-    question.counted = question.footholds;
+        question.counted.push_back(bench.ground.execFact(service));
+    for (std::uint32_t fact : question.counted)
+        question.footholds.push_back({ fact });
     return question;
 }
 
@@ -32,7 +33,7 @@ void check(const KernelBench &bench, const FootholdQuestion &question, const Foo
     ClosureSearch search(bench.compiled);
     const std::size_t step = std::max<std::size_t>(1, bench.size / 2000);
     for (std::uint32_t service = 0; service < bench.size; service += static_cast<std::uint32_t>(step)) {
-        (void)search.run(std::span(&question.footholds[service], 1));
+        (void)search.run(question.footholds[service]);
         bench.require(
             heldAmong(search, question.counted) == result.reach[service], "all footholds, own searches");
         if (service % (step * 40) == 0)
@@ -52,7 +53,7 @@ void measureEveryFoothold(KernelBench &bench)
     const std::size_t step = std::max<std::size_t>(1, bench.size / 500);
     const auto own = [&] {
         for (std::size_t service = 0; service < bench.size; service += step)
-            (void)search.run(std::span(&question.footholds[service], 1));
+            (void)search.run(question.footholds[service]);
     };
     const auto best = fastest(5, { [&] { result = *reachOfFootholds(bench.compiled, question); }, own });
     check(bench, question, result);

@@ -84,8 +84,9 @@ void writeOurs(KernelBench &bench, const std::vector<char> &held, std::ostream &
     const std::vector<std::uint32_t> start { bench.ground.execFact(bench.foothold) };
     FootholdQuestion question;
     for (std::size_t service = 0; service < bench.size; ++service)
-        question.footholds.push_back(bench.ground.execFact(service));
-    question.counted = question.footholds;
+        question.counted.push_back(bench.ground.execFact(service));
+    for (std::uint32_t fact : question.counted)
+        question.footholds.push_back({ fact });
     const auto single = fastest(15, { [&] { bench.breadthFirst(); }, [&] { (void)search.run(start); } });
     const auto all = fastest(5, { [&] { (void)reachOfFootholds(bench.compiled, question); } });
     for (std::size_t service = 0; service < bench.size; ++service) {

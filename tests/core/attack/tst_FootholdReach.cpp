@@ -32,8 +32,9 @@ FootholdQuestion everyFact(const RandomSystem &random)
 {
     FootholdQuestion question;
     for (std::uint32_t fact = 0; fact < random.system.factCount(); ++fact)
-        question.footholds.push_back(fact);
-    question.counted = question.footholds;
+        question.footholds.push_back({ fact });
+    for (const auto &foothold : question.footholds)
+        question.counted.push_back(foothold.front());
     return question;
 }
 
@@ -43,7 +44,7 @@ void assertEqualsOwnSearches(const RandomSystem &random, const FootholdQuestion 
     const FootholdReach result = *reachOfFootholds(compiled, question);
     for (std::size_t i = 0; i < question.footholds.size(); ++i) {
         std::vector<std::uint32_t> start = question.common;
-        start.push_back(question.footholds[i]);
+        start.insert(start.end(), question.footholds[i].begin(), question.footholds[i].end());
         const auto naive = naiveClosure(
             random.system, start, [&](std::uint32_t pivot) { return (random.open[pivot] & 1u) != 0; });
         const auto wanted = std::count_if(question.counted.begin(), question.counted.end(),
@@ -67,6 +68,7 @@ private slots:
     void stopsWhenAsked();
     void equalsOneSearchForEachFoothold();
     void equalsOneSearchForSomeFootholds();
+    void equalsOneSearchForFootholdsOfSeveralFacts();
     void equalsOneSearchWhereSearchesShareLanes();
 };
 
@@ -176,10 +178,26 @@ void tst_FootholdReach::equalsOneSearchForSomeFootholds()
         question.common = initialFacts(random.system, 1);
         for (std::uint32_t fact = 0; fact < random.system.factCount(); ++fact) {
             if (*rc::gen::arbitrary<bool>())
-                question.footholds.push_back(fact);
+                question.footholds.push_back({ fact });
             else
                 question.counted.push_back(fact);
         }
+        assertEqualsOwnSearches(random, question);
+    }));
+}
+
+void tst_FootholdReach::equalsOneSearchForFootholdsOfSeveralFacts()
+{
+    QVERIFY(rc::check("sets of facts", [] {
+        const RandomSystem random = randomSystem();
+        FootholdQuestion question = everyFact(random);
+        question.stepLimit = *rc::gen::element<std::uint32_t>(2, 1024);
+        for (std::size_t i = 0; i < question.footholds.size(); ++i) {
+            for (auto more = *rc::gen::inRange<std::size_t>(0, 3); more > 0; --more)
+                question.footholds[i].push_back(
+                    question.counted[*rc::gen::inRange<std::size_t>(0, question.counted.size())]);
+        }
+        question.footholds.push_back({});
         assertEqualsOwnSearches(random, question);
     }));
 }
