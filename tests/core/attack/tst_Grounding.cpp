@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/attack/Grounding.h"
 #include "core/attack/PreparedAttack.h"
+#include "core/attack/TraceBuilder.h"
 #include "core/enforcement/PlanCompiler.h"
 #include "core/storage/CatalogueFile.h"
 #include "tests/core/attack/NaiveAttack.h"
@@ -10,6 +11,8 @@
 #include <rapidcheck.h>
 
 #include <QtTest>
+
+#include <set>
 
 using namespace fourplane;
 using namespace fourplane::test;
@@ -25,6 +28,7 @@ public:
 private slots:
     void holdsTheSameAsNestedLoopsFromEveryFootholdInEveryWorld_data();
     void holdsTheSameAsNestedLoopsFromEveryFootholdInEveryWorld();
+    void tracesOfCrowdsShowTheirMembers();
 };
 
 namespace {
@@ -163,6 +167,52 @@ void tst_Grounding::holdsTheSameAsNestedLoopsFromEveryFootholdInEveryWorld()
             crowds += static_cast<std::size_t>(std::count(kinds.begin(), kinds.end(), PivotKind::Crowd));
         }));
     QVERIFY2(crowds > 10 * designs, "the designs are too small for crowds");
+}
+
+/// With crowds a trace has the same facts, reached in the same number of steps, and no attempt that the full
+/// trace does not know; what it leaves out it counts.
+void tst_Grounding::tracesOfCrowdsShowTheirMembers()
+{
+    std::size_t further = 0;
+    QVERIFY(forRandomDesigns("a trace with crowds is a part of the full one", 0,
+        [&](const RandomDesign &random, const PolicyDecisionPoint &decisions) {
+            auto crowded =
+                PreparedAttack::make(random.project, decisions, catalogue(), random.scenario, {}, sharing(0));
+            auto single = PreparedAttack::make(
+                random.project, decisions, catalogue(), random.scenario, {}, sharing(1000000));
+            RC_ASSERT(crowded.has_value() && single.has_value());
+            const auto open = [](PreparedAttack &attack) {
+                return solve(attack.grounding().system, [&](std::uint32_t pivot) {
+                    return attack.passage(pivot).open;
+                }).value();
+            };
+            const AttackTrace part = buildTrace(*crowded, open(*crowded));
+            const AttackTrace full = buildTrace(*single, open(*single));
+            const auto reached = [](const AttackTrace &trace) {
+                std::map<std::string, std::pair<WorldMask, int>> steps;
+                for (const AttackFact &fact : trace.facts)
+                    steps[toString(fact.fact)] = { fact.worlds,
+                        fact.firstPivot == noIndex ? 0 : trace.pivots[fact.firstPivot].step };
+                return steps;
+            };
+            RC_ASSERT(reached(part) == reached(full));
+            const auto attempts = [](const AttackTrace &trace) {
+                std::set<std::string> texts;
+                for (const Pivot &pivot : trace.pivots)
+                    texts.insert(pivot.techniqueId + " " + pivot.fromId.value() + " " + pivot.toId.value()
+                        + (pivot.succeeded() ? " succeeds" : " fails"));
+                return texts;
+            };
+            const std::set<std::string> known = attempts(full);
+            for (const std::string &attempt : attempts(part)) {
+                RC_LOG() << attempt << "\n";
+                RC_ASSERT(known.count(attempt) == 1);
+            }
+            for (const FurtherAttempts &more : part.further)
+                further += more.succeeded;
+            RC_ASSERT(full.further.empty());
+        }));
+    QVERIFY2(further > 0, "no design is large enough for a trace to count");
 }
 
 QTEST_APPLESS_MAIN(tst_Grounding)
