@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
+#include "app/fourplanectl/AnalysisCommands.h"
 #include "app/fourplanectl/Commands.h"
 
 #include <CLI/CLI.hpp>
@@ -37,6 +38,10 @@ int main(int argc, char **argv)
     addMatrixCommand(app, session);
     addSimulateCommand(app, session);
     addWhatIfCommand(app, session);
+    addAnalyseCommand(app, session);
+    addRankCommand(app, session);
+    addFixCommand(app, session);
+    addCoverageCommand(app, session);
     addExportCommand(app, session);
     addImportCommand(app, session);
     addNewCommand(app, session);

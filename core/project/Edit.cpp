@@ -169,6 +169,21 @@ std::optional<Change> swapIn(Project &project, const ProjectSettings &settings, 
     return Change(std::move(inverse));
 }
 
+/// Adds what takes one map of elements to the other.
+template <class T>
+void addChanges(const ElementMap<T> &before, const ElementMap<T> &after, std::vector<Change> &changes)
+{
+    for (const auto &[id, value] : before) {
+        if (after.count(id) == 0)
+            changes.emplace_back(ElementChange<T> { id, std::nullopt });
+    }
+    for (const auto &[id, value] : after) {
+        const auto known = before.find(id);
+        if (known == before.end() || !(known->second == value))
+            changes.emplace_back(ElementChange<T> { id, value });
+    }
+}
+
 void collectIds(const Project &project, std::set<ElementId> &ids)
 {
     const auto add = [&ids](const auto &elements) {
@@ -188,6 +203,45 @@ void collectIds(const Project &project, std::set<ElementId> &ids)
 }
 
 } // namespace
+
+Edit editBetween(const Project &before, const Project &after, std::string label)
+{
+    Edit edit { std::move(label), {} };
+    const auto add = [&edit](
+                         const auto &first, const auto &second) { addChanges(first, second, edit.changes); };
+    const Topology &t = before.topology;
+    const Topology &u = after.topology;
+    add(t.namespaces, u.namespaces), add(t.nodePools, u.nodePools), add(t.identities, u.identities);
+    add(t.roles, u.roles), add(t.bindings, u.bindings), add(t.workloads, u.workloads);
+    add(t.services, u.services), add(t.externals, u.externals), add(t.stores, u.stores);
+    add(t.flows, u.flows), add(t.feeds, u.feeds), add(t.secrets, u.secrets);
+    const Policy &p = before.policy;
+    const Policy &q = after.policy;
+    add(p.patterns, q.patterns), add(p.allowRules, q.allowRules), add(p.adopted, q.adopted);
+    add(p.grants, q.grants), add(p.toolScopes, q.toolScopes), add(p.egressLists, q.egressLists);
+    add(p.exceptions, q.exceptions), add(before.scenarios, after.scenarios);
+    add(before.variants, after.variants), add(before.diagram.placements, after.diagram.placements);
+    add(before.diagram.notes, after.diagram.notes), add(before.diagram.ink, after.diagram.ink);
+    const bool isSame = before.name == after.name && before.description == after.description
+        && before.platform == after.platform;
+    if (!isSame)
+        edit.changes.emplace_back(ProjectSettings { after.name, after.description, after.platform });
+    return edit;
+}
+
+std::vector<ElementId> elementsOf(const Edit &edit)
+{
+    std::set<ElementId> ids;
+    for (const Change &change : edit.changes) {
+        std::visit(
+            [&ids](const auto &one) {
+                if constexpr (requires { one.id; })
+                    ids.insert(one.id);
+            },
+            change);
+    }
+    return { ids.begin(), ids.end() };
+}
 
 AppliedEdit apply(Project &project, const Edit &edit)
 {

@@ -67,6 +67,13 @@ struct AppliedEdit
 /// Applies `edit` to `project`. Always succeeds; `apply(inverse)` restores the project exactly.
 AppliedEdit apply(Project &project, const Edit &edit);
 
+/// The edit that makes `after` of `before`; empty when they are equal. Objects that the model has no place
+/// for (Project::unmodelled) are no part of it, since nobody edits them.
+Edit editBetween(const Project &before, const Project &after, std::string label);
+
+/// The elements that an edit puts somewhere or takes away, sorted, without repeats.
+std::vector<ElementId> elementsOf(const Edit &edit);
+
 /// An id that no element of `project` has: `wanted` itself, or `wanted` with a number appended.
 ElementId unusedId(const Project &project, const std::string &wanted);
 

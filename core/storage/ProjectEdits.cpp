@@ -4,39 +4,17 @@
 
 #include "core/base/Suggestion.h"
 #include "core/project/Edit.h"
+#include "core/storage/EditableKinds.h"
 #include "core/storage/ProjectFile.h"
 #include "core/storage/YamlEdit.h"
 #include "core/storage/project/ShortForms.h"
 #include "core/topology/PodHardening.h"
 
 #include <algorithm>
-#include <array>
 
 namespace fourplane {
 
 namespace {
-
-/// The word for a kind of element and the key of the project file under which they stand.
-struct EditableKind
-{
-    std::string_view word;
-    std::string_view section;
-};
-
-constexpr std::array kinds { EditableKind { "namespace", "namespaces" },
-    EditableKind { "nodePool", "nodePools" }, EditableKind { "identity", "identities" },
-    EditableKind { "role", "roles" }, EditableKind { "binding", "bindings" },
-    EditableKind { "workload", "workloads" }, EditableKind { "service", "services" },
-    EditableKind { "external", "externals" }, EditableKind { "store", "stores" },
-    EditableKind { "flow", "flows" }, EditableKind { "contextFeed", "contextFeeds" },
-    EditableKind { "secret", "secrets" }, EditableKind { "pattern", "patterns" },
-    EditableKind { "allowRule", "allowRules" }, EditableKind { "adoptedRule", "adoptedRules" },
-    EditableKind { "dataGrant", "dataGrants" }, EditableKind { "toolScope", "toolScopes" },
-    EditableKind { "egressAllowList", "egressAllowLists" }, EditableKind { "exception", "exceptions" },
-    EditableKind { "scenario", "scenarios" } };
-
-/// Collections stand inside their store.
-constexpr std::string_view collectionWord = "collection";
 
 std::string trimmed(std::string_view text)
 {
@@ -54,9 +32,9 @@ Diagnostic problem(const std::string &edit, std::string code, std::string messag
 
 const EditableKind *kindCalled(std::string_view word)
 {
-    const auto found = std::find_if(
-        kinds.begin(), kinds.end(), [word](const EditableKind &kind) { return kind.word == word; });
-    return found == kinds.end() ? nullptr : &*found;
+    const auto found = std::find_if(editableKindTable.begin(), editableKindTable.end(),
+        [word](const EditableKind &kind) { return kind.word == word; });
+    return found == editableKindTable.end() ? nullptr : &*found;
 }
 
 /// What the project file writes next to the workload where that has nothing but one plain container.
@@ -103,7 +81,7 @@ std::optional<EditTarget> targetCalled(const YamlNode &root, const std::string &
         const bool exists = root.find({ kind->section, rest }) != nullptr;
         return EditTarget { { std::string(kind->section), rest }, word, rest, exists };
     }
-    for (const EditableKind &kind : kinds) {
+    for (const EditableKind &kind : editableKindTable) {
         if (root.find({ kind.section, text }))
             return EditTarget { { std::string(kind.section), text }, std::string(kind.word), text, true };
     }
@@ -115,7 +93,7 @@ std::optional<EditTarget> targetCalled(const YamlNode &root, const std::string &
 std::string nearestElements(const YamlNode &root, const std::string &text)
 {
     std::vector<std::string> known;
-    for (const EditableKind &kind : kinds) {
+    for (const EditableKind &kind : editableKindTable) {
         if (const YamlNode *section = root.find(kind.section)) {
             for (const YamlNode::Entry &entry : section->entries)
                 known.push_back(std::string(kind.word) + "/" + entry.key);
@@ -286,7 +264,7 @@ private:
 std::vector<std::string> editableKinds()
 {
     std::vector<std::string> words { std::string(collectionWord) };
-    for (const EditableKind &kind : kinds)
+    for (const EditableKind &kind : editableKindTable)
         words.emplace_back(kind.word);
     return words;
 }

@@ -25,6 +25,11 @@ namespace fourplane {
 /// "unknown-key", "wrong-type", and everything findProblems may say.
 Result<Project> withEdits(const Project &project, const std::vector<std::string> &edits);
 
+/// The edits, as withEdits reads them, that make `after` of `before`: removals first, then additions, then
+/// changes of fields. Applied once more to be sure. Error: "not-expressible", when they do not give `after`
+/// (a change of the picture or of scenarios' variants, for instance, or one in an order that is not sound).
+Result<std::vector<std::string>> writtenEdits(const Project &before, const Project &after);
+
 /// The project with the edits of its variants applied, one variant after the other. Errors:
 /// "unknown-variant", and those of withEdits.
 Result<Project> withVariants(const Project &project, const std::vector<ElementId> &variants);

@@ -90,8 +90,9 @@ private slots:
 void tst_Fourplanectl::everyCommandHasHelpWithAnExample_data()
 {
     QTest::addColumn<QString>("command");
-    for (const char *command : { "check", "why", "matrix", "simulate", "export", "import", "new", "schema",
-             "completion", "platform", "what-if", "generate", "technique" })
+    for (const char *command :
+        { "check", "why", "matrix", "simulate", "export", "import", "new", "schema", "completion", "platform",
+            "what-if", "generate", "technique", "analyse", "rank", "fix", "coverage" })
         QTest::newRow(command) << s(command);
 }
 

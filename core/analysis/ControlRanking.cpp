@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/analysis/ControlRanking.h"
+
+#include "core/analysis/CandidateSettings.h"
+#include "core/analysis/VariantLanes.h"
+#include "core/analysis/WorkingFlows.h"
+#include "core/project/Edit.h"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <tuple>
+
+namespace fourplane {
+
+namespace {
+
+constexpr std::size_t candidatesPerPass = laneCount - 1; // the design as it is has a lane too
+constexpr int enteringMeshEffort = 4; // Table 1: medium to high, between 3 and 6
+
+std::vector<ElementId> without(const std::vector<ElementId> &all, const std::vector<ElementId> &some)
+{
+    std::vector<ElementId> rest;
+    std::set_difference(all.begin(), all.end(), some.begin(), some.end(), std::back_inserter(rest));
+    return rest;
+}
+
+/// Those elements that the design has.
+std::vector<ElementId> known(const PreparedAttack &attack, std::vector<ElementId> elements)
+{
+    std::erase_if(elements, [&attack](const ElementId &id) { return !attack.model().find(id); });
+    return elements;
+}
+
+const Control *controlCalled(const TechniqueCatalogue &catalogue, const std::string &id)
+{
+    const auto found = std::find_if(catalogue.controls.begin(), catalogue.controls.end(),
+        [&id](const Control &control) { return control.id == id; });
+    return found == catalogue.controls.end() ? nullptr : &*found;
+}
+
+int effortOfControl(const TechniqueCatalogue &catalogue, const std::string &id)
+{
+    const Control *control = controlCalled(catalogue, id);
+    return effortOf(control ? control->complexity : ControlComplexity::Medium);
+}
+
+/// Whether a namespace or one of its pods enters the mesh.
+bool entersMesh(const Project &before, const Project &after)
+{
+    return std::any_of(
+        after.topology.namespaces.begin(), after.topology.namespaces.end(), [&before](const auto &entry) {
+            const Namespace *home = find(before.topology.namespaces, entry.first);
+            return entry.second.meshInjection && home && !home->meshInjection;
+        });
+}
+
+class Ranking
+{
+public:
+    Ranking(DesignRun &design, const Job &job)
+        : m_design(design)
+        , m_job(job)
+        , m_working(workingFlows(design.project(), design.decisions()))
+        , m_change(m_working)
+        , m_weights(design.project(), design.scenario().jewels)
+    {
+    }
+
+    Result<ControlRanking> run()
+    {
+        const std::vector<std::uint32_t> successes = m_design.reach().successes();
+        m_result.fallen = m_design.reach().fallen();
+        m_result.risk = m_weights.sum(m_result.fallen);
+        m_result.withoutEdit = controlsWithoutEdit(successes);
+        const std::vector<ControlSetting> settings =
+            candidateSettings(m_design.project(), m_design.attack(), successes);
+        for (std::size_t start = 0; start < settings.size(); start += candidatesPerPass) {
+            const std::size_t end = std::min(settings.size(), start + candidatesPerPass);
+            if (auto tried = tryAll(settings, start, end); !tried)
+                return tl::make_unexpected(tried.error());
+        }
+        sort();
+        m_result.change = m_change;
+        return std::move(m_result);
+    }
+
+private:
+    Result<void> tryAll(const std::vector<ControlSetting> &settings, std::size_t start, std::size_t end)
+    {
+        VariantLanes lanes;
+        lanes.add(m_design.attack());
+        std::vector<std::unique_ptr<DesignRun>> variants;
+        for (std::size_t i = start; i < end; ++i) {
+            if (m_job.isStopped())
+                return failure("cancelled", "The analysis was stopped.");
+            m_job.progress(i, settings.size(), "Trying control changes");
+            auto variant = DesignRun::make(m_change.with(m_design.project(), { settings[i] }),
+                m_design.catalogue(), m_design.scenario(), m_job);
+            if (!variant)
+                return tl::make_unexpected(variant.error());
+            variants.push_back(std::move(*variant));
+            lanes.add(variants.back()->attack());
+        }
+        if (auto solved = lanes.run(m_job); !solved)
+            return solved;
+        for (std::size_t i = start; i < end; ++i)
+            m_result.candidates.push_back(effectOf(settings[i], *variants[i - start], lanes, i - start + 1));
+        return {};
+    }
+
+    ControlCandidate effectOf(
+        const ControlSetting &setting, DesignRun &variant, VariantLanes &lanes, std::size_t lane)
+    {
+        ControlCandidate candidate;
+        candidate.setting = setting;
+        candidate.control = controlOf(setting.kind);
+        if (const Control *control = controlCalled(m_design.catalogue(), candidate.control))
+            candidate.plane = control->plane;
+        candidate.effort = effortOfChange(candidate.control, variant.project());
+        candidate.elements = elementsOf(editBetween(m_design.project(), variant.project(), {}));
+        candidate.closedSteps = lanes.closedBy(lane);
+        const std::vector<ElementId> fallen = lanes.fallen(lane);
+        // A change may make nodes or accounts, and put others in the place of implicit ones.
+        candidate.saved = known(variant.attack(), without(m_result.fallen, fallen));
+        candidate.lost = known(m_design.attack(), without(fallen, m_result.fallen));
+        candidate.riskRemoved = m_result.risk - m_weights.sum(fallen);
+        for (const ElementId &goal : m_design.scenario().jewels) {
+            if (std::binary_search(candidate.saved.begin(), candidate.saved.end(), goal))
+                candidate.closedGoals.push_back(goal);
+        }
+        const std::set<ElementId> working = workingFlows(variant.project(), variant.decisions());
+        std::set_difference(m_working.begin(), m_working.end(), working.begin(), working.end(),
+            std::back_inserter(candidate.brokenFlows));
+        return candidate;
+    }
+
+    int effortOfChange(const std::string &control, const Project &changed) const
+    {
+        int effort = effortOfControl(m_design.catalogue(), control);
+        if (changed.policy.allowRules.size() > m_design.project().policy.allowRules.size())
+            effort += effortOfControl(m_design.catalogue(), "N2");
+        if (entersMesh(m_design.project(), changed))
+            effort += enteringMeshEffort;
+        return effort;
+    }
+
+    /// Controls in `blockedBy` for which there is no setting: pinned images need digests that nobody has
+    /// named, a tenant filter needs tenants.
+    std::vector<ControlWithoutEdit> controlsWithoutEdit(const std::vector<std::uint32_t> &successes)
+    {
+        std::map<std::pair<std::string, std::string>, std::set<ElementId>> found;
+        for (std::uint32_t pivot : successes) {
+            const PreparedRule &rule = m_design.attack().ruleOf(pivot);
+            for (std::size_t i = 0; i < rule.conditions.size(); ++i) {
+                const BlockedBy &control = rule.technique->blockedBy[i];
+                if (control.prevents && !hasSetting(control.condition.relation))
+                    found[{ control.control, rule.technique->id }].insert(m_design.attack().model().id(
+                        m_design.attack().bindingsOf(pivot)[rule.conditions[i].subject]));
+            }
+        }
+        std::vector<ControlWithoutEdit> list;
+        for (const auto &[key, elements] : found)
+            list.push_back({ key.first, key.second, { elements.begin(), elements.end() } });
+        return list;
+    }
+
+    void sort()
+    {
+        const auto key = [](const ControlCandidate &candidate) {
+            return std::tuple(!candidate.breaksNothing(),
+                -static_cast<double>(candidate.riskRemoved) / candidate.effort, -candidate.riskRemoved,
+                -static_cast<std::ptrdiff_t>(candidate.closedSteps.size()), candidate.effort);
+        };
+        std::sort(m_result.candidates.begin(), m_result.candidates.end(),
+            [&key](const ControlCandidate &first, const ControlCandidate &second) {
+                const auto left = key(first);
+                const auto right = key(second);
+                return left == right ? first.setting < second.setting : left < right;
+            });
+    }
+
+    DesignRun &m_design;
+    const Job &m_job;
+    std::set<ElementId> m_working;
+    ControlChange m_change;
+    RiskWeights m_weights;
+    ControlRanking m_result;
+};
+
+} // namespace
+
+int effortOfSetting(const TechniqueCatalogue &catalogue, SettingKind kind)
+{
+    return effortOfControl(catalogue, controlOf(kind));
+}
+
+Result<ControlRanking> rankControls(DesignRun &design, const Job &job)
+{
+    return Ranking(design, job).run();
+}
+
+} // namespace fourplane

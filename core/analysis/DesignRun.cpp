@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/analysis/DesignRun.h"
+
+#include <limits>
+
+namespace fourplane {
+
+DesignRun::DesignRun(Project project)
+    : m_project(std::move(project))
+    , m_compiled(compilePlan(m_project))
+    , m_decisions(m_compiled.plan)
+{
+}
+
+Result<std::unique_ptr<DesignRun>> DesignRun::make(
+    Project project, const TechniqueCatalogue &catalogue, const Scenario &scenario, const Job &job)
+{
+    std::unique_ptr<DesignRun> run(new DesignRun(std::move(project)));
+    Job silent; // the caller reports its own progress
+    silent.stop = job.stop;
+    PreparationOptions options;
+    options.limits.singleInstances = std::numeric_limits<std::size_t>::max();
+    auto attack =
+        PreparedAttack::make(run->m_project, run->m_decisions, catalogue, scenario, silent, options);
+    if (!attack)
+        return tl::make_unexpected(attack.error());
+    run->m_attack.emplace(std::move(*attack));
+    return run;
+}
+
+const GroundReach &DesignRun::reach()
+{
+    if (!m_reach)
+        m_reach.emplace(*m_attack);
+    return *m_reach;
+}
+
+} // namespace fourplane

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/analysis/GroundReach.h"
+#include "core/enforcement/PlanCompiler.h"
+
+#include <memory>
+
+namespace fourplane {
+
+/// A design from project to reach: compiled, attacked and, when asked, solved in world 0. What analyses
+/// re-run when they have changed something. Every instance of a rule has a pivot of its own (no crowds, see
+/// Grounding), since analyses ask what each stands for.
+class DesignRun
+{
+public:
+    /// Errors: those of PreparedAttack::make.
+    static Result<std::unique_ptr<DesignRun>> make(
+        Project project, const TechniqueCatalogue &catalogue, const Scenario &scenario, const Job &job = {});
+
+    DesignRun(const DesignRun &) = delete;
+    DesignRun &operator=(const DesignRun &) = delete;
+
+    const Project &project() const { return m_project; }
+
+    const PolicyDecisionPoint &decisions() const { return m_decisions; }
+
+    PreparedAttack &attack() { return *m_attack; }
+
+    /// What the attack reaches; solved when first asked.
+    const GroundReach &reach();
+
+    const TechniqueCatalogue &catalogue() const { return m_attack->catalogue(); }
+
+    const Scenario &scenario() const { return m_attack->scenario(); }
+
+private:
+    explicit DesignRun(Project project);
+
+    Project m_project;
+    CompiledPlan m_compiled;
+    PolicyDecisionPoint m_decisions;
+    std::optional<PreparedAttack> m_attack;
+    std::optional<GroundReach> m_reach;
+};
+
+} // namespace fourplane

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/analysis/ScenarioAnalysis.h"
+
+#include "core/attack/TraceBuilder.h"
+
+namespace fourplane {
+
+Result<ScenarioAnalysis> analyseScenario(
+    const Project &project, const TechniqueCatalogue &catalogue, const Scenario &scenario, const Job &job)
+{
+    const auto run = DesignRun::make(project, catalogue, scenario, job);
+    if (!run)
+        return tl::make_unexpected(run.error());
+    PreparedAttack &attack = (*run)->attack();
+    job.progress(0, 0, "Asking the decision point");
+    const auto worlds = solve(
+        attack.grounding().system, [&](std::uint32_t pivot) { return attack.passage(pivot).open; }, job);
+    if (!worlds)
+        return tl::make_unexpected(worlds.error());
+    const AttackTrace trace = buildTrace(attack, *worlds);
+    ScenarioAnalysis analysis;
+    analysis.scenarioName = trace.scenarioName;
+    analysis.exploitability = trace.exploitability;
+    analysis.radius = measureBlastRadius(project, trace);
+    job.progress(0, 0, "Looking for choke points");
+    for (const ElementId &goal : trace.fallenJewels) {
+        auto points = findChokePoints(attack, goal, job);
+        if (!points)
+            return tl::make_unexpected(points.error());
+        analysis.goals.push_back({ goal, std::move(*points) });
+    }
+    auto ranking = rankControls(**run, job);
+    if (!ranking)
+        return tl::make_unexpected(ranking.error());
+    analysis.ranking = std::move(*ranking);
+    auto fix = findFixSet(**run, analysis.ranking, {}, job);
+    if (!fix)
+        return tl::make_unexpected(fix.error());
+    analysis.fix = std::move(*fix);
+    return analysis;
+}
+
+} // namespace fourplane

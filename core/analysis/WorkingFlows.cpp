@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/analysis/WorkingFlows.h"
+
+#include "core/decision/FlowRequest.h"
+
+namespace fourplane {
+
+std::set<ElementId> workingFlows(const Project &project, const PolicyDecisionPoint &decisions)
+{
+    std::set<ElementId> working;
+    for (const auto &[id, flow] : project.topology.flows) {
+        if (decisions.decide(requestFor(flow, decisions.plan())).joint() != Verdict::Deny)
+            working.insert(id);
+    }
+    return working;
+}
+
+} // namespace fourplane

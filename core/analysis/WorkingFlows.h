@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/decision/PolicyDecisionPoint.h"
+#include "core/project/Project.h"
+
+#include <set>
+
+namespace fourplane {
+
+/// The declared flows that the plan does not refuse, data access and tool call included. `decisions` are
+/// about the plan of `project`.
+std::set<ElementId> workingFlows(const Project &project, const PolicyDecisionPoint &decisions);
+
+} // namespace fourplane
