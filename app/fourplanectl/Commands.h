@@ -16,6 +16,8 @@ void addWhyCommand(CLI::App &app, Session &session);
 void addMatrixCommand(CLI::App &app, Session &session);
 void addSimulateCommand(CLI::App &app, Session &session);
 void addWhatIfCommand(CLI::App &app, Session &session);
+void addCampaignCommand(CLI::App &app, Session &session);
+void addMergeCommand(CLI::App &app, Session &session);
 void addExportCommand(CLI::App &app, Session &session);
 void addImportCommand(CLI::App &app, Session &session);
 void addNewCommand(CLI::App &app, Session &session);

@@ -42,6 +42,8 @@ int main(int argc, char **argv)
     addRankCommand(app, session);
     addFixCommand(app, session);
     addCoverageCommand(app, session);
+    addCampaignCommand(app, session);
+    addMergeCommand(app, session);
     addExportCommand(app, session);
     addImportCommand(app, session);
     addNewCommand(app, session);

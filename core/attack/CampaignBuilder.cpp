@@ -1,0 +1,304 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/attack/CampaignBuilder.h"
+
+#include "core/attack/CampaignCrowds.h"
+#include "core/base/Philox.h"
+#include "core/base/Sha256.h"
+
+#include <algorithm>
+#include <bit>
+#include <charconv>
+
+namespace fourplane {
+
+namespace {
+
+constexpr std::size_t stopCheckInterval = 256;
+constexpr int neverFalls = static_cast<int>(planeCount) + 1;
+
+/// Sixty-four bits of a text's SHA-256.
+std::uint64_t numberOf(std::string_view text)
+{
+    const std::string digest = sha256(text);
+    std::uint64_t number = 0;
+    std::from_chars(digest.data(), digest.data() + 16, number, 16);
+    return number;
+}
+
+/// Both numbers in one, in a way that nothing undoes by accident.
+std::uint64_t mixed(std::uint64_t first, std::uint64_t second)
+{
+    const auto words =
+        philox4x32({ static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(first >> 32U),
+                       static_cast<std::uint32_t>(second), static_cast<std::uint32_t>(second >> 32U) },
+            { 0, 0 });
+    return (std::uint64_t(words[1]) << 32U) | words[0];
+}
+
+int depthOf(WorldMask worlds)
+{
+    int depth = neverFalls;
+    for (unsigned world = 0; world < 16; ++world) {
+        if (worlds & (1U << world))
+            depth = std::min(depth, std::popcount(world));
+    }
+    return depth;
+}
+
+class Builder
+{
+public:
+    Builder(PreparedAttack &attack, const CampaignAssumptions &assumptions, std::vector<WorldMask> worlds,
+        std::size_t mostSteps)
+        : m_attack(attack)
+        , m_mostSteps(mostSteps)
+        , m_system(attack.grounding().system)
+        , m_assumptions(assumptions)
+        , m_worlds(std::move(worlds))
+        , m_graph(m_system.factCount())
+        , m_crowds(attack, m_worlds)
+    {
+        for (EntityIndex entity = 0; entity < attack.model().size(); ++entity)
+            m_entityNumbers.push_back(numberOf(attack.model().id(entity).value()));
+    }
+
+    Result<CampaignGraph> run(const Job &job)
+    {
+        listNames();
+        addElements();
+        for (std::uint32_t fact = 0; fact < m_system.factCount(); ++fact) {
+            if (m_system.initial[fact] & 1U)
+                m_graph.addStart(fact);
+        }
+        if (!findOpen(job) || !addSteps(job))
+            return failure("cancelled", "The campaign was stopped.");
+        if (m_graph.steps().size() > m_mostSteps)
+            return failure("too-large",
+                "The attack has " + std::to_string(m_graph.steps().size()) + " open steps; a campaign holds "
+                    + std::to_string(m_mostSteps) + ".",
+                "Play fewer techniques: name those of the scenario under \"techniques\".");
+        m_graph.finish();
+        m_graph.attackDigest = digest();
+        return std::move(m_graph);
+    }
+
+private:
+    void listNames()
+    {
+        for (const Technique &technique : m_attack.catalogue().techniques) {
+            m_graph.techniques.push_back(technique.id);
+            for (const auto &[code, probability] : detectionOf(m_assumptions, technique))
+                m_graph.evidence.push_back(code);
+        }
+        for (std::vector<std::string> *names : { &m_graph.techniques, &m_graph.evidence }) {
+            std::sort(names->begin(), names->end());
+            names->erase(std::unique(names->begin(), names->end()), names->end());
+        }
+    }
+
+    /// What the exhaustive answer says falls, and every goal, by id.
+    void addElements()
+    {
+        std::map<ElementId, WorldMask> worlds;
+        std::map<ElementId, std::vector<std::uint32_t>> facts;
+        for (std::uint32_t fact = 0; fact < m_attack.grounding().facts.size(); ++fact) {
+            const AttackerFact &known = m_attack.grounding().facts[fact];
+            if (!meansFall(relations()[known.relation].name))
+                continue;
+            const ElementId &id = m_attack.model().id(known.subject);
+            worlds[id] = static_cast<WorldMask>(worlds[id] | m_worlds[fact]);
+            facts[id].push_back(fact);
+        }
+        const std::vector<ElementId> &goals = m_attack.scenario().jewels;
+        for (const ElementId &goal : goals)
+            worlds.try_emplace(goal, WorldMask(0));
+        for (const auto &[id, mask] : worlds) {
+            const bool isGoal = std::find(goals.begin(), goals.end(), id) != goals.end();
+            if (!isGoal && (mask & 1U) == 0)
+                continue;
+            const std::uint32_t element = m_graph.addElement({ id, isGoal, depthOf(mask) });
+            for (std::uint32_t fact : facts[id])
+                m_graph.fallsBy(element, fact);
+        }
+    }
+
+    bool isOpen(std::uint32_t pivot)
+    {
+        const auto premises = m_system.premisesOf(pivot);
+        return std::all_of(premises.begin(), premises.end(), [this](std::uint32_t fact) {
+            return (m_worlds[fact] & 1U) != 0;
+        }) && (m_attack.passage(pivot).open & 1U) != 0;
+    }
+
+    PivotKind kindOf(std::uint32_t pivot) const { return m_attack.grounding().kinds[pivot]; }
+
+    /// Lists the open pivots and decides whether their crowds can be taken apart. False when stopped.
+    bool findOpen(const Job &job)
+    {
+        std::size_t instances = 0;
+        for (std::uint32_t pivot = 0; pivot < m_system.pivotCount(); ++pivot) {
+            if (pivot % stopCheckInterval == 0 && job.isStopped())
+                return false;
+            if (!isOpen(pivot))
+                continue;
+            m_open.push_back(pivot);
+            instances += kindOf(pivot) == PivotKind::Crowd ? m_crowds.memberCount(pivot) : 1;
+        }
+        m_graph.sharesDraws = instances > m_mostSteps;
+        return true;
+    }
+
+    /// False when stopped.
+    bool addSteps(const Job &job)
+    {
+        for (std::size_t i = 0; i < m_open.size(); ++i) {
+            if (i % stopCheckInterval == 0 && job.isStopped())
+                return false;
+            const std::uint32_t pivot = m_open[i];
+            const auto add = [this, pivot](
+                                 auto premises, auto bindings) { addStep(pivot, premises, bindings); };
+            if (kindOf(pivot) == PivotKind::Crowd && !m_graph.sharesDraws)
+                m_crowds.forEachMember(pivot, add);
+            else if (kindOf(pivot) != PivotKind::Gathering)
+                add(m_system.premisesOf(pivot), m_attack.bindingsOf(pivot));
+            else if (m_graph.sharesDraws)
+                m_graph.addStep(0, freeLaw(), m_system.premisesOf(pivot), m_system.grantsOf(pivot));
+        }
+        return true;
+    }
+
+    void addStep(
+        std::uint32_t pivot, std::span<const std::uint32_t> premises, std::span<const EntityIndex> bindings)
+    {
+        const PreparedRule &rule = m_attack.ruleOf(pivot);
+        std::uint64_t key = numberOfTechnique(*rule.technique);
+        for (EntityIndex entity : bindings)
+            key = mixed(key, m_entityNumbers[entity]);
+        m_graph.addStep(
+            key, lawOf(*rule.technique, slowingControls(rule, bindings)), premises, m_system.grantsOf(pivot));
+    }
+
+    std::uint64_t numberOfTechnique(const Technique &technique)
+    {
+        const auto [place, isNew] = m_techniqueNumbers.try_emplace(&technique, 0);
+        if (isNew)
+            place->second = numberOf(technique.id);
+        return place->second;
+    }
+
+    std::uint32_t freeLaw()
+    {
+        StepLaw law;
+        law.isFree = true;
+        return m_graph.addLaw(law);
+    }
+
+    /// Controls in force that only make the attempt harder.
+    std::set<std::string> slowingControls(
+        const PreparedRule &rule, std::span<const EntityIndex> bindings) const
+    {
+        std::set<std::string> controls;
+        for (std::size_t i = 0; i < rule.conditions.size(); ++i) {
+            const Atom &condition = rule.conditions[i];
+            const BlockedBy &blockedBy = rule.technique->blockedBy[i];
+            if (!blockedBy.prevents
+                && m_attack.model()
+                       .table(condition.relation)
+                       .contains(bindings[condition.subject], bindings[condition.object]))
+                controls.insert(blockedBy.control);
+        }
+        return controls;
+    }
+
+    std::uint32_t lawOf(const Technique &technique, const std::set<std::string> &controls)
+    {
+        const auto [place, isNew] = m_laws.try_emplace({ technique.id, controls }, 0);
+        if (isNew) {
+            const auto number =
+                std::lower_bound(m_graph.techniques.begin(), m_graph.techniques.end(), technique.id)
+                - m_graph.techniques.begin();
+            place->second = m_graph.addLaw(lawFor(distributionFor(m_assumptions, technique, controls),
+                detectionOf(m_assumptions, technique), static_cast<std::uint32_t>(number), m_graph.evidence));
+        }
+        return place->second;
+    }
+
+    std::string digest() const
+    {
+        std::string text = m_attack.scenario().name + (m_graph.sharesDraws ? " shared\n" : "\n");
+        const auto number = [&text](std::uint64_t value) {
+            std::array<char, 24> digits {};
+            const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+            text.append(digits.data(), end);
+            text += ' ';
+        };
+        for (std::uint32_t fact : m_graph.starts())
+            number(fact);
+        for (std::uint32_t fact = 0; fact < m_graph.factCount(); ++fact) {
+            if (m_graph.elementOf(fact) == noIndex)
+                continue;
+            number(fact);
+            text += m_graph.elements()[m_graph.elementOf(fact)].id.value() + "\n";
+        }
+        for (const CampaignElement &element : m_graph.elements()) {
+            text += element.id.value() + "\n";
+            number(element.isGoal);
+            number(static_cast<std::uint64_t>(element.defenceDepth));
+        }
+        for (const StepLaw &law : m_graph.laws()) {
+            number(law.technique);
+            number(law.meanSeconds);
+            number(law.success);
+            number(law.detection);
+            for (const auto &[code, share] : law.evidence)
+                text += m_graph.evidence[code] + " ";
+            text += '\n';
+        }
+        for (const CampaignStep &step : m_graph.steps()) {
+            number(step.key);
+            number(step.law);
+            for (std::uint32_t fact : m_graph.premisesOf(step))
+                number(fact);
+            text += '>';
+            for (std::uint32_t fact : m_graph.grantsOf(step))
+                number(fact);
+            text += '\n';
+        }
+        return sha256(text);
+    }
+
+    PreparedAttack &m_attack;
+    std::size_t m_mostSteps;
+    const GroundSystem &m_system;
+    const CampaignAssumptions &m_assumptions;
+    std::vector<WorldMask> m_worlds;
+    CampaignGraph m_graph;
+    CampaignCrowds m_crowds;
+    std::vector<std::uint32_t> m_open; ///< pivots
+    std::vector<std::uint64_t> m_entityNumbers;
+    std::map<const Technique *, std::uint64_t> m_techniqueNumbers;
+    std::map<std::pair<std::string, std::set<std::string>>, std::uint32_t> m_laws;
+};
+
+} // namespace
+
+std::uint64_t campaignStepKey(std::string_view techniqueId, std::span<const ElementId> elements)
+{
+    std::uint64_t key = numberOf(techniqueId);
+    for (const ElementId &id : elements)
+        key = mixed(key, numberOf(id.value()));
+    return key;
+}
+
+Result<CampaignGraph> campaignGraph(
+    PreparedAttack &attack, const CampaignAssumptions &assumptions, const Job &job, std::size_t mostSteps)
+{
+    auto worlds = solve(
+        attack.grounding().system, [&](std::uint32_t pivot) { return attack.passage(pivot).open; }, job);
+    if (!worlds)
+        return tl::make_unexpected(worlds.error());
+    return Builder(attack, assumptions, std::move(*worlds), mostSteps).run(job);
+}
+
+} // namespace fourplane
