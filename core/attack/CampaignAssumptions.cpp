@@ -21,13 +21,6 @@ StepDistribution harder(const StepDistribution &first, const StepDistribution &s
 
 } // namespace
 
-const std::vector<std::string> &evidenceCodes()
-{
-    static const std::vector<std::string> codes { "APP", "CI", "CT", "DB", "EG", "FL", "INF", "KA", "MX",
-        "RG", "RT", "TL" };
-    return codes;
-}
-
 StepDistribution distributionFor(const CampaignAssumptions &assumptions, const Technique &technique,
     const std::set<std::string> &slowingControls)
 {

@@ -49,9 +49,6 @@ struct CampaignAssumptions
     bool operator==(const CampaignAssumptions &) const = default;
 };
 
-/// The evidence codes that the shipped techniques use; resources/help/techniques.md explains them.
-const std::vector<std::string> &evidenceCodes();
-
 /// What is assumed of a technique when the controls with these ids slow it: of its own distribution and those
 /// of the controls the longest mean and the smallest chance, so that a control never helps the attacker.
 /// Every name that the assumptions use is one of their distributions.

@@ -3,6 +3,7 @@
 #include "core/storage/AssumptionsFile.h"
 
 #include "core/attack/CampaignTime.h"
+#include "core/attack/EvidenceSource.h"
 #include "core/base/FileSystem.h"
 #include "core/base/Suggestion.h"
 #include "core/base/Text.h"
@@ -156,7 +157,9 @@ private:
 
     void readDetection(const Field &field, std::map<std::string, double> &detection)
     {
-        std::vector<std::string_view> known(evidenceCodes().begin(), evidenceCodes().end());
+        std::vector<std::string_view> known;
+        for (const EvidenceSource &source : evidenceSources())
+            known.push_back(source.code);
         for (const Technique &technique : m_catalogue.techniques)
             known.insert(known.end(), technique.detection.begin(), technique.detection.end());
         forEach(field, [&](const Field &entry) {

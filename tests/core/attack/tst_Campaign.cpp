@@ -3,6 +3,7 @@
 #include "core/attack/Campaign.h"
 #include "core/attack/CampaignBuilder.h"
 #include "core/attack/CampaignStatistics.h"
+#include "core/attack/EvidenceSource.h"
 #include "core/enforcement/PlanCompiler.h"
 #include "core/storage/AssumptionsFile.h"
 #include "core/storage/CampaignFile.h"
@@ -73,8 +74,8 @@ CampaignOptions unbounded(std::uint32_t runs)
 CampaignAssumptions watched(double probability)
 {
     CampaignAssumptions assumptions = shippedAssumptions();
-    for (const std::string &code : evidenceCodes())
-        assumptions.detection[code] = probability;
+    for (const EvidenceSource &source : evidenceSources())
+        assumptions.detection[std::string(source.code)] = probability;
     return assumptions;
 }
 

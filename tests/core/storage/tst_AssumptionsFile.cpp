@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/attack/EvidenceSource.h"
 #include "core/storage/AssumptionsFile.h"
 #include "core/storage/CatalogueFile.h"
 #include "core/storage/Resources.h"
@@ -65,7 +66,9 @@ void tst_AssumptionsFile::theEvidenceCodesAreThoseOfTheTechniques()
     const TechniqueCatalogue catalogue = shippedCatalogue().value();
     for (const Technique &technique : catalogue.techniques)
         used.insert(technique.detection.begin(), technique.detection.end());
-    const std::set<std::string> known(evidenceCodes().begin(), evidenceCodes().end());
+    std::set<std::string> known;
+    for (const EvidenceSource &source : evidenceSources())
+        known.emplace(source.code);
     QCOMPARE(known, used);
 }
 
