@@ -28,6 +28,40 @@ RandomSystem ringWithEntries(std::uint32_t ring, std::uint32_t entries)
     return random;
 }
 
+/// Circles of eight to twelve facts, wide enough to be searched once for all, with a random system's pivots
+/// between and around them.
+RandomSystem randomCircles()
+{
+    const RandomSystem random = randomSystem();
+    const auto facts = static_cast<std::uint32_t>(random.system.factCount());
+    const auto circles = *rc::gen::container<std::vector<std::uint32_t>>(
+        *rc::gen::inRange<std::size_t>(1, 4), rc::gen::inRange<std::uint32_t>(8, 13));
+    std::uint32_t end = facts;
+    for (std::uint32_t size : circles)
+        end += size;
+    RandomSystem made { GroundSystem(end), {} };
+    for (std::uint32_t pivot = 0; pivot < random.system.pivotCount(); ++pivot) {
+        const auto premises = random.system.premisesOf(pivot), grants = random.system.grantsOf(pivot);
+        made.add({ premises.begin(), premises.end() }, { grants.begin(), grants.end() }, random.open[pivot]);
+    }
+    std::uint32_t first = facts;
+    for (std::uint32_t size : circles) {
+        for (std::uint32_t i = 0; i < size; ++i)
+            made.add({ first + i }, { first + (i + 1) % size });
+        for (auto links = *rc::gen::inRange<int>(0, 4); links > 0; --links) {
+            const auto other = *rc::gen::inRange<std::uint32_t>(0, end);
+            if (*rc::gen::arbitrary<bool>())
+                made.add({ first }, { other });
+            else if (*rc::gen::arbitrary<bool>())
+                made.add({ other }, { first });
+            else
+                made.add({ other, *rc::gen::inRange<std::uint32_t>(0, facts) }, { first + 1 });
+        }
+        first += size;
+    }
+    return made;
+}
+
 FootholdQuestion everyFact(const RandomSystem &random)
 {
     FootholdQuestion question;
@@ -67,6 +101,7 @@ private slots:
     void countsWhatIsReachedBeforeTheCircle();
     void stopsWhenAsked();
     void equalsOneSearchForEachFoothold();
+    void equalsOneSearchAroundCircles();
     void equalsOneSearchForSomeFootholds();
     void equalsOneSearchForFootholdsOfSeveralFacts();
     void equalsOneSearchWhereSearchesShareLanes();
@@ -167,6 +202,16 @@ void tst_FootholdReach::equalsOneSearchForEachFoothold()
     QVERIFY(rc::check("every fact", [] {
         const RandomSystem random = randomSystem();
         assertEqualsOwnSearches(random, everyFact(random));
+    }));
+}
+
+void tst_FootholdReach::equalsOneSearchAroundCircles()
+{
+    QVERIFY(rc::check("circles", [] {
+        const RandomSystem random = randomCircles();
+        FootholdQuestion question = everyFact(random);
+        question.stepLimit = *rc::gen::element<std::uint32_t>(1, 6, 1024);
+        assertEqualsOwnSearches(random, question);
     }));
 }
 
