@@ -4,6 +4,7 @@
 #include "app/fourplanectl/ScenarioChoice.h"
 #include "core/attack/Campaign.h"
 #include "core/attack/CampaignTime.h"
+#include "core/attack/EvidenceSource.h"
 #include "core/base/FileSystem.h"
 #include "core/base/Text.h"
 #include "core/exporters/CampaignJob.h"
@@ -126,7 +127,9 @@ Result<CampaignAssumptions> assumptionsFor(
         const auto probability = sign == std::string::npos
             ? std::nullopt
             : numberIn<double>(std::string_view(watched).substr(sign + 1));
-        const auto &codes = evidenceCodes();
+        std::vector<std::string> codes;
+        for (const EvidenceSource &source : evidenceSources())
+            codes.emplace_back(source.code);
         const bool isKnown = code == "all" || std::find(codes.begin(), codes.end(), code) != codes.end();
         if (!isKnown || !probability || !(*probability >= 0 && *probability <= 1))
             return tl::make_unexpected(usageError("\"" + watched + "\" does not say what is watched.",
