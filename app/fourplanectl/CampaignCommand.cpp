@@ -124,20 +124,20 @@ Result<CampaignAssumptions> assumptionsFor(
     for (const std::string &watched : options.watch) {
         const std::size_t sign = watched.find('=');
         const std::string code = watched.substr(0, sign);
-        const auto probability = sign == std::string::npos
-            ? std::nullopt
-            : numberIn<double>(std::string_view(watched).substr(sign + 1));
+        const std::string_view number =
+            sign == std::string::npos ? std::string_view() : std::string_view(watched).substr(sign + 1);
+        const double probability = numberIn<double>(number).value_or(-1.0);
         std::vector<std::string> codes;
         for (const EvidenceSource &source : evidenceSources())
             codes.emplace_back(source.code);
         const bool isKnown = code == "all" || std::find(codes.begin(), codes.end(), code) != codes.end();
-        if (!isKnown || !probability || !(*probability >= 0 && *probability <= 1))
+        if (!isKnown || !(probability >= 0 && probability <= 1))
             return tl::make_unexpected(usageError("\"" + watched + "\" does not say what is watched.",
                 "Write a kind of evidence and the chance that a step which leaves it is noticed, such as "
                 "RT=0.1; kinds are all, "
                     + join(codes, ", ") + "."));
         for (const std::string &one : code == "all" ? codes : std::vector<std::string> { code })
-            assumptions->detection[one] = *probability;
+            assumptions->detection[one] = probability;
     }
     return assumptions;
 }
