@@ -73,6 +73,14 @@ bool areAllMaps(const YamlNode &sequence)
         sequence.items.begin(), sequence.items.end(), [](const YamlNodePtr &item) { return item->isMap(); });
 }
 
+/// A group of plain fields, which reads better field by field.
+bool isMapOfScalars(const YamlNode &node)
+{
+    return node.isMap() && !node.entries.empty()
+        && std::all_of(node.entries.begin(), node.entries.end(),
+            [](const YamlNode::Entry &entry) { return entry.value->kind == YamlNode::Kind::Scalar; });
+}
+
 /// Writes down how two trees of the project differ.
 class EditWriter
 {
@@ -134,6 +142,11 @@ private:
             return;
         if (before && after && before->isMap() && after->isMap()) {
             changesInMap(name, path, *before, *after);
+            return;
+        }
+        if (!before && isMapOfScalars(*after)) {
+            for (const YamlNode::Entry &entry : after->entries)
+                changes(name, below(path, entry.key), nullptr, entry.value.get());
             return;
         }
         if (before && after && before->isSequence() && after->isSequence()

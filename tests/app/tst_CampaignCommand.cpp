@@ -228,7 +228,7 @@ void tst_CampaignCommand::wrongUsageIsExplained_data()
     row("no horizon", { QStringLiteral("--horizon=0h") }, "is not a time");
     row("long horizon", { QStringLiteral("--horizon=4000000000d") }, "is not a time");
     row("no runs", { QStringLiteral("--runs=0") }, "--runs");
-    row("watch", { QStringLiteral("--watch=XX=0.1") }, "kinds are all, APP");
+    row("watch", { QStringLiteral("--watch=XX=0.1") }, "kinds are all, KA");
     row("watch without a number", { QStringLiteral("--watch=RT") }, "does not say what is watched");
     row("watch too much", { QStringLiteral("--watch=RT=1.1") }, "does not say what is watched");
     row("edit", { QStringLiteral("--set"), QStringLiteral("workload/llm-serve: exposed=true") },

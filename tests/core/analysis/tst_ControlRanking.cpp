@@ -206,7 +206,7 @@ private slots:
     void addingAControlNeverEnlargesReach()
     {
         std::size_t shrinking = 0;
-        for (unsigned seed = 0; seed < designs(60); ++seed) {
+        for (unsigned seed = 0; seed < designs(200); ++seed) {
             RandomDesign random = randomDesign(seed);
             for (const Technique &technique : catalogue().techniques) {
                 if (technique.id != "sniff-mitm")
