@@ -134,35 +134,6 @@ struct BoundFact
     }
 };
 
-/// Whether the project holds what the setting is about. The attack model also knows the accounts and nodes
-/// that Kubernetes brings by itself; those cannot be edited.
-bool isOfProject(const Project &project, const ControlSetting &setting)
-{
-    const Topology &topology = project.topology;
-    switch (setting.kind) {
-    case SettingKind::LimitedRights:
-    case SettingKind::JobScopedCredentials:
-    case SettingKind::KeylessRole:
-        return topology.identities.count(setting.subject) > 0;
-    case SettingKind::BareNodeRole:
-        return topology.nodePools.count(setting.subject) > 0;
-    case SettingKind::BoundSecret:
-    case SettingKind::KeptInside:
-        return topology.secrets.count(setting.subject) > 0;
-    case SettingKind::DeviceApproval:
-        return topology.externals.count(setting.subject) > 0;
-    case SettingKind::StoreAuthentication:
-    case SettingKind::NoVectors:
-        return topology.stores.count(setting.subject) > 0;
-    case SettingKind::MarkedFeed:
-        return topology.feeds.count(setting.subject) > 0;
-    case SettingKind::TenantAwareEgress:
-        return project.policy.egressLists.count(setting.subject) > 0;
-    default:
-        return true;
-    }
-}
-
 class CandidateSearch
 {
 public:
@@ -215,7 +186,7 @@ private:
     {
         const auto put = [&](const ElementId &subject, const ElementId &object = {}) {
             const ControlSetting setting { bearing.kind, subject, object };
-            if (isOfProject(m_project, setting) && isWanted(setting))
+            if (isWanted(setting))
                 m_settings.insert(setting);
         };
         const Policy &policy = m_project.policy;

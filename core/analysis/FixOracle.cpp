@@ -17,6 +17,8 @@ FixOracle::FixOracle(DesignRun &design, const Job &job)
     , m_change(m_working)
     , m_weights(design.project(), design.scenario().jewels)
 {
+    const std::vector<ControlSetting> places = allSettings(design.project());
+    m_places.insert(places.begin(), places.end());
 }
 
 Result<std::unique_ptr<DesignRun>> FixOracle::design(const std::vector<ControlSetting> &settings)
@@ -57,7 +59,9 @@ Result<FixOutcome> FixOracle::ask(std::vector<ControlSetting> settings)
         const auto fall = (*run)->reach().firstFall(outcome.open.front());
         const auto bearing =
             candidateSettings((*run)->project(), (*run)->attack(), (*run)->reach().derivation(*fall));
-        outcome.bearing.insert(bearing.begin(), bearing.end());
+        // Accounts and pools that only the changes made are not there to be set by themselves.
+        std::copy_if(bearing.begin(), bearing.end(), std::inserter(outcome.bearing, outcome.bearing.end()),
+            [this](const ControlSetting &setting) { return m_places.count(setting) > 0; });
     }
     return m_known.emplace(std::move(settings), std::move(outcome)).first->second;
 }

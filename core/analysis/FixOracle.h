@@ -42,6 +42,7 @@ private:
     DesignRun &m_design;
     const Job &m_job;
     std::set<ElementId> m_working;
+    std::set<ControlSetting> m_places; ///< that the design as it is has an element for
     ControlChange m_change;
     RiskWeights m_weights;
     std::map<std::vector<ControlSetting>, FixOutcome> m_known;
