@@ -205,7 +205,8 @@ void tst_AttackFlow::tellsStoppedAttemptsFromOthers()
         test::tracesOf("sample-topologies/rag-assistant/segmented.fourplane.yaml");
     const AttackTrace &trace = sample.traces.front();
     std::size_t stops = 0;
-    for (const Json &object : bundleOf(sample, trace)["objects"])
+    const Json bundle = bundleOf(sample, trace);
+    for (const Json &object : bundle["objects"])
         stops += object.contains("on_false_refs") ? 1 : 0;
     const auto stopped = std::count_if(
         trace.pivots.begin(), trace.pivots.end(), [](const Pivot &pivot) { return !pivot.succeeded(); });

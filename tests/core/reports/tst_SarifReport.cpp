@@ -161,7 +161,8 @@ void tst_SarifReport::goalsAreResults()
             holds += trace.jewels.size() - trace.fallenJewels.size();
         }
         std::size_t failed = 0, passed = 0;
-        for (const Json &result : logOf(sample)["runs"][0]["results"]) {
+        const Json log = logOf(sample);
+        for (const Json &result : log["runs"][0]["results"]) {
             if (result["ruleId"] != "attack-path")
                 continue;
             (result["kind"] == "fail" ? failed : passed) += 1;
@@ -178,7 +179,8 @@ void tst_SarifReport::pathsAreCodeFlowsAndGraphs()
 {
     const test::TraceSample sample = test::tracesOf(flatFile);
     int paths = 0;
-    for (const Json &result : logOf(sample)["runs"][0]["results"]) {
+    const Json log = logOf(sample);
+    for (const Json &result : log["runs"][0]["results"]) {
         if (!result.contains("codeFlows"))
             continue;
         ++paths;
@@ -212,7 +214,8 @@ void tst_SarifReport::placesAreLinesOfTheFile()
     const QStringList lines =
         QString::fromStdString(test::readBytes(test::sourcePath(flatFile))).split(QLatin1Char('\n'));
     int checked = 0;
-    for (const Json &result : logOf(sample)["runs"][0]["results"]) {
+    const Json log = logOf(sample);
+    for (const Json &result : log["runs"][0]["results"]) {
         if (result["ruleId"] != "attack-path")
             continue;
         const Json &location = result["locations"][0];
@@ -235,7 +238,8 @@ void tst_SarifReport::stoppedAttemptsPass()
             stopped += pivot.succeeded() ? 0 : 1;
     }
     std::size_t passed = 0;
-    for (const Json &result : logOf(sample)["runs"][0]["results"]) {
+    const Json log = logOf(sample);
+    for (const Json &result : log["runs"][0]["results"]) {
         if (result["ruleId"] == "attack-path")
             continue;
         ++passed;
