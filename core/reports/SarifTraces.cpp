@@ -185,8 +185,11 @@ private:
     {
         std::set<std::uint32_t> facts;
         Json nodes = Json::array(), edges = Json::array();
-        const auto addEdge = [&edges](const std::string &from, const std::string &to) {
-            edges.push_back({ { "id", edgeId(from, to) }, { "sourceNodeId", from }, { "targetNodeId", to } });
+        std::set<std::string> drawn;
+        const auto addEdge = [&](const std::string &from, const std::string &to) {
+            if (drawn.insert(edgeId(from, to)).second) // a step may need a fact twice
+                edges.push_back(
+                    { { "id", edgeId(from, to) }, { "sourceNodeId", from }, { "targetNodeId", to } });
         };
         for (std::uint32_t index : path) {
             const Pivot &pivot = m_trace.pivots[index];
