@@ -4,6 +4,7 @@
 
 #include "core/analysis/TraceComparison.h"
 #include "core/base/Text.h"
+#include "core/exporters/Markdown.h"
 #include "core/reports/JsonParts.h"
 #include "core/reports/TraceReport.h"
 #include "core/reports/TraceWords.h"
@@ -35,7 +36,7 @@ std::string setText(const FixReport &report, const FixSet &fix, const TextStyle 
             "  {}  {} (effort {})\n", fix.controls[i], printable(describe(fix.settings[i])), fix.efforts[i]);
     text += "\n" + style.bold("As edits") + "\n";
     for (const std::string &edit : report.edits)
-        text += "  --set \"" + printable(edit) + "\"\n";
+        text += "  --set " + printable(shellWord(edit)) + "\n";
     if (report.edits.empty())
         text += "  They cannot be written as a list of edits; no variant can hold them.\n";
     return text;

@@ -3,6 +3,7 @@
 #include "core/reports/RankingReport.h"
 
 #include "core/base/Text.h"
+#include "core/exporters/Markdown.h"
 #include "core/reports/Escaping.h"
 #include "core/reports/JsonParts.h"
 #include "core/storage/ProjectEdits.h"
@@ -51,7 +52,7 @@ std::string candidateText(
     if (!candidate.brokenFlows.empty())
         text += "      " + style.bad("refuses declared flows: " + names(candidate.brokenFlows)) + "\n";
     for (const std::string &edit : editsOf(report, candidate))
-        text += style.dim("      --set \"" + printable(edit) + "\"") + "\n";
+        text += style.dim("      --set " + printable(shellWord(edit))) + "\n";
     return text;
 }
 

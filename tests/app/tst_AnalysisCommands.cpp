@@ -160,7 +160,7 @@ private slots:
             ctl({ s("rank"), sample("flat"), s("--scenario"), s("compromised-ingestion"), s("--max=3") });
         QCOMPARE(text.exitCode, 0);
         QVERIFY(text.out.contains("risk removed per effort"));
-        QVERIFY(text.out.contains("--set \""));
+        QVERIFY(text.out.contains("--set '"));
         const Outcome csv = ctl(
             { s("rank"), sample("flat"), s("--scenario"), s("compromised-ingestion"), s("--format=csv") });
         QVERIFY(csv.out.startsWith("scenario,change,control,plane,risk removed,effort,"));
