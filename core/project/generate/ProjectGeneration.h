@@ -29,8 +29,8 @@ inline constexpr std::size_t largestGeneratedDesign = 1'000'000;
 /// Its measures: namespaces of 10 to 40 workloads, every sixth a platform namespace; five to six flows for
 /// each workload, three quarters of them inside the namespace; a store for every eighth workload; one
 /// workload in twenty shares the identity of another; three in a hundred are privileged node agents; three in
-/// ten are marked as exploitable, so that the assumptions `marked` and `all` make a segmented and a flat
-/// design. Each flow has an allow rule. Four scenarios, each with footholds and jewels.
+/// ten are marked as exploitable. Attacks reach almost as far under `marked` as under `all`: this is no
+/// segmented design. Each flow has an allow rule. Four scenarios, each with footholds and jewels.
 ///
 /// Errors: "out-of-range" (workloads), "cancelled".
 Result<Project> generateProject(const GenerationOptions &options, const Job &job = {});
