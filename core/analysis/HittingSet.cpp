@@ -46,7 +46,7 @@ private:
         return least;
     }
 
-    /// Sets that have no element in common must each be paid for.
+    /// Sets that have no element in common must each be paid for. Never above the limit, which may be the largest number.
     long lowerBound() const
     {
         long bound = 0;
@@ -56,7 +56,10 @@ private:
                 set.begin(), set.end(), [&isSeen](std::size_t element) { return isSeen[element]; });
             if (overlaps || isHit(set))
                 continue;
-            bound += cheapest(set);
+            const long least = cheapest(set);
+            if (least >= m_limit - bound)
+                return m_limit;
+            bound += least;
             for (std::size_t element : set)
                 isSeen[element] = true;
         }
@@ -91,7 +94,7 @@ private:
 
     void branch(long cost, std::size_t size)
     {
-        if (size > m_limits.size || cost + lowerBound() >= m_limit || isForbidden())
+        if (size > m_limits.size || lowerBound() >= m_limit - cost || isForbidden())
             return;
         const Choice *set = nextSet();
         if (!set) {
