@@ -72,8 +72,8 @@ void printSchema(Session &session, const SchemaOptions &options)
 {
     const std::string_view schema = resource("schema/" + options.name + ".schema.json");
     if (schema.empty())
-        session.failUsage(
-            "There is no schema \"" + options.name + "\".", "Use fourplane-project or fourplane-trace.");
+        session.failUsage("There is no schema \"" + options.name + "\".",
+            "Use fourplane-project, fourplane-trace or fourplane-explanation.");
     else
         Session::print(std::string(schema));
 }
@@ -96,8 +96,8 @@ void addNewCommand(CLI::App &app, Session &session)
 
 void addSchemaCommand(CLI::App &app, Session &session)
 {
-    CLI::App *command =
-        app.add_subcommand("schema", "Print the JSON Schema of the project file, for editors, or of traces");
+    CLI::App *command = app.add_subcommand(
+        "schema", "Print the JSON Schema of the project file, for editors, or of traces or explanations");
     auto options = std::make_shared<SchemaOptions>();
     command->add_option("name", options->name, "Which schema")->capture_default_str();
     addFormatOption(*command, session);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/fourplanectl/Commands.h"
+#include "app/fourplanectl/ExplainFacts.h"
 #include "app/fourplanectl/ReportContext.h"
 #include "app/fourplanectl/ScenarioChoice.h"
 #include "core/attack/AttackEngine.h"
@@ -26,6 +27,7 @@ struct SimulateOptions : ScenarioOptions
     std::vector<std::string> variants;
     bool summary = false;
     bool report = false;
+    ExplainChoice explain;
 };
 
 /// A summary without a named assumption shows both that reports show side by side.
@@ -46,6 +48,17 @@ bool isSoundFormat(Session &session, const SimulateOptions &options)
 {
     if (options.report && options.summary) {
         session.failUsage("A summary and a report cannot be written at once.", "Leave one of the two out.");
+        return false;
+    }
+    const bool isExplained = !options.explain.facts.empty();
+    if (isExplained && (options.report || options.summary)) {
+        session.failUsage("A fact is explained for itself, without a summary or report.",
+            "Leave --explain out, or the other.");
+        return false;
+    }
+    if (isExplained && session.format != "text" && session.format != "json") {
+        session.failUsage(
+            "An explanation is written as text or json.", "Use --format text or --format json.");
         return false;
     }
     if (options.report && session.format != "text" && session.format != "html") {
@@ -109,6 +122,10 @@ void simulateAll(Session &session, const SimulateOptions &options)
             "Name one with --scenario, without --summary.");
         return;
     }
+    if (!options.explain.facts.empty()) {
+        explainFacts(session, *design, *catalogue, *scenarios, options.explain);
+        return;
+    }
 
     std::vector<AttackTrace> traces;
     for (const Scenario &scenario : *scenarios) {
@@ -150,12 +167,14 @@ void addSimulateCommand(CLI::App &app, Session &session)
     command->add_flag("--report", options->report,
         "Tell the attack for readers who do not know the techniques: what it starts from, a timeline, what "
         "fell, what held and why, and where it leaves evidence");
+    addExplainOptions(*command, options->explain);
     addFormatOption(*command, session, { "text", "json", "html", "dot", attackFlowFormat, "sarif" });
     command->footer(
         "Examples:\n  fourplanectl simulate design.fourplane.yaml --scenario stolen-token "
         "--exploitability marked\n"
         "  fourplanectl simulate stack.fourplane.yaml --foothold open-webui --goal store-qdrant\n"
         "  fourplanectl simulate design.fourplane.yaml --report --format html > report.html\n"
+        "  fourplanectl simulate design.fourplane.yaml --explain \"contracts read\" --by effort\n"
         "  fourplanectl simulate design.fourplane.yaml --scenario stolen-token --format dot | dot -Tsvg > "
         "attack.svg\n"
         "The formats: the help page on trace formats.");

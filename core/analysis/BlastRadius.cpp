@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/analysis/BlastRadius.h"
 
+#include "core/attack/GroundSystem.h"
+
 #include <algorithm>
-#include <bit>
 #include <set>
 #include <tuple>
 
@@ -88,25 +89,6 @@ void count(BlastRadius &radius)
 }
 
 } // namespace
-
-std::vector<PlaneSet> smallestPlaneSets(WorldMask worlds)
-{
-    std::vector<PlaneSet> sets;
-    for (unsigned world = 0; world < 16; ++world) {
-        if (worlds & (1u << world))
-            sets.emplace_back(static_cast<std::uint8_t>(world));
-    }
-    std::stable_sort(sets.begin(), sets.end(), [](PlaneSet first, PlaneSet second) {
-        return std::popcount(first.bits()) < std::popcount(second.bits());
-    });
-    std::vector<PlaneSet> smallest;
-    for (PlaneSet set : sets) {
-        if (std::none_of(smallest.begin(), smallest.end(),
-                [set](PlaneSet smaller) { return smaller.isSubsetOf(set); }))
-            smallest.push_back(set);
-    }
-    return smallest;
-}
 
 BlastRadius measureBlastRadius(const Project &project, const AttackTrace &trace)
 {

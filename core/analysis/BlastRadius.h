@@ -67,7 +67,4 @@ struct BlastRadius
 /// Measures the reach of a solved attack on the project.
 BlastRadius measureBlastRadius(const Project &project, const AttackTrace &trace);
 
-/// The sets of planes in `worlds` that contain no other one of them.
-std::vector<PlaneSet> smallestPlaneSets(WorldMask worlds);
-
 } // namespace fourplane

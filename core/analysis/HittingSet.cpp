@@ -46,7 +46,8 @@ private:
         return least;
     }
 
-    /// Sets that have no element in common must each be paid for. Never above the limit, which may be the largest number.
+    /// Sets that have no element in common must each be paid for. Never above the limit, which may be the
+    /// largest number.
     long lowerBound() const
     {
         long bound = 0;

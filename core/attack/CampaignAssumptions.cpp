@@ -38,6 +38,11 @@ StepDistribution distributionFor(const CampaignAssumptions &assumptions, const T
     return distribution;
 }
 
+std::uint64_t meanSecondsOf(const StepDistribution &distribution)
+{
+    return static_cast<std::uint64_t>(std::llround(distribution.meanHours * secondsPerHour));
+}
+
 std::map<std::string, double> detectionOf(const CampaignAssumptions &assumptions, const Technique &technique)
 {
     std::map<std::string, double> watched;
@@ -61,7 +66,7 @@ StepLaw lawFor(const StepDistribution &distribution, const std::map<std::string,
 {
     StepLaw law;
     law.technique = technique;
-    law.meanSeconds = static_cast<std::uint64_t>(std::llround(distribution.meanHours * secondsPerHour));
+    law.meanSeconds = meanSecondsOf(distribution);
     law.success = shareOf(distribution.success);
     double unseen = 1;
     double sum = 0;

@@ -55,6 +55,9 @@ struct CampaignAssumptions
 StepDistribution distributionFor(const CampaignAssumptions &assumptions, const Technique &technique,
     const std::set<std::string> &slowingControls);
 
+/// The mean as campaigns count it.
+std::uint64_t meanSecondsOf(const StepDistribution &distribution);
+
 /// Probability that a step of the technique is noticed by each kind of evidence that it leaves and that is
 /// watched. Kinds that are not watched are left out.
 std::map<std::string, double> detectionOf(const CampaignAssumptions &assumptions, const Technique &technique);

@@ -3,6 +3,7 @@
 #include "core/attack/CampaignBuilder.h"
 
 #include "core/attack/CampaignCrowds.h"
+#include "core/attack/StepEffort.h"
 #include "core/base/Philox.h"
 #include "core/base/Sha256.h"
 
@@ -175,8 +176,8 @@ private:
         std::uint64_t key = numberOfTechnique(*rule.technique);
         for (EntityIndex entity : bindings)
             key = mixed(key, m_entityNumbers[entity]);
-        m_graph.addStep(
-            key, lawOf(*rule.technique, slowingControls(rule, bindings)), premises, m_system.grantsOf(pivot));
+        m_graph.addStep(key, lawOf(*rule.technique, slowingControls(m_attack.model(), rule, bindings)),
+            premises, m_system.grantsOf(pivot));
     }
 
     std::uint64_t numberOfTechnique(const Technique &technique)
@@ -192,23 +193,6 @@ private:
         StepLaw law;
         law.isFree = true;
         return m_graph.addLaw(law);
-    }
-
-    /// Controls in force that only make the attempt harder.
-    std::set<std::string> slowingControls(
-        const PreparedRule &rule, std::span<const EntityIndex> bindings) const
-    {
-        std::set<std::string> controls;
-        for (std::size_t i = 0; i < rule.conditions.size(); ++i) {
-            const Atom &condition = rule.conditions[i];
-            const BlockedBy &blockedBy = rule.technique->blockedBy[i];
-            if (!blockedBy.prevents
-                && m_attack.model()
-                       .table(condition.relation)
-                       .contains(bindings[condition.subject], bindings[condition.object]))
-                controls.insert(blockedBy.control);
-        }
-        return controls;
     }
 
     std::uint32_t lawOf(const Technique &technique, const std::set<std::string> &controls)

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/attack/GroundSystem.h"
 
+#include "core/attack/FactUses.h"
+
 #include <algorithm>
+#include <bit>
 #include <deque>
 
 namespace fourplane {
@@ -11,38 +14,6 @@ namespace {
 
 constexpr WorldMask allWorlds = 0xFFFF;
 constexpr std::size_t stopCheckInterval = 1024;
-
-/// For each fact the pivots that need it.
-class Uses
-{
-public:
-    explicit Uses(const GroundSystem &system)
-        : m_starts(system.factCount() + 1, 0)
-    {
-        const auto pivots = static_cast<std::uint32_t>(system.pivotCount());
-        for (std::uint32_t pivot = 0; pivot < pivots; ++pivot) {
-            for (std::uint32_t fact : system.premisesOf(pivot))
-                ++m_starts[fact + 1];
-        }
-        for (std::size_t i = 1; i < m_starts.size(); ++i)
-            m_starts[i] += m_starts[i - 1];
-        m_pivots.resize(m_starts.back());
-        std::vector<std::uint32_t> next(m_starts.begin(), m_starts.end() - 1);
-        for (std::uint32_t pivot = 0; pivot < pivots; ++pivot) {
-            for (std::uint32_t fact : system.premisesOf(pivot))
-                m_pivots[next[fact]++] = pivot;
-        }
-    }
-
-    std::span<const std::uint32_t> of(std::uint32_t fact) const
-    {
-        return { m_pivots.data() + m_starts[fact], m_pivots.data() + m_starts[fact + 1] };
-    }
-
-private:
-    std::vector<std::uint32_t> m_starts;
-    std::vector<std::uint32_t> m_pivots;
-};
 
 WorldMask allOf(const std::vector<WorldMask> &worlds, std::span<const std::uint32_t> facts)
 {
@@ -123,7 +94,7 @@ private:
 
     const GroundSystem &m_system;
     const OpenWorlds &m_openWorlds;
-    Uses m_uses;
+    FactUses m_uses;
     std::vector<WorldMask> m_worlds;
     std::vector<bool> m_isQueued;
     std::vector<WorldMask> m_open;
@@ -161,7 +132,7 @@ Result<std::vector<WorldMask>> solve(const GroundSystem &system, const OpenWorld
 std::vector<std::uint32_t> derivationLevels(const GroundSystem &system,
     const std::function<bool(std::uint32_t)> &isOpen, const std::function<bool(std::uint32_t)> &isFree)
 {
-    const Uses uses(system);
+    const FactUses uses(system);
     std::vector<std::uint32_t> levels(system.factCount(), noIndex);
     std::vector<std::uint32_t> missing(system.pivotCount());
     std::vector<std::uint32_t> current;
@@ -221,6 +192,25 @@ WorldMask worldsWithout(PlaneSet blocking)
             mask = static_cast<WorldMask>(mask | (1u << world));
     }
     return mask;
+}
+
+std::vector<PlaneSet> smallestPlaneSets(WorldMask worlds)
+{
+    std::vector<PlaneSet> sets;
+    for (unsigned world = 0; world < 16; ++world) {
+        if (worlds & (1u << world))
+            sets.emplace_back(static_cast<std::uint8_t>(world));
+    }
+    std::stable_sort(sets.begin(), sets.end(), [](PlaneSet first, PlaneSet second) {
+        return std::popcount(first.bits()) < std::popcount(second.bits());
+    });
+    std::vector<PlaneSet> smallest;
+    for (PlaneSet set : sets) {
+        if (std::none_of(smallest.begin(), smallest.end(),
+                [set](PlaneSet smaller) { return smaller.isSubsetOf(set); }))
+            smallest.push_back(set);
+    }
+    return smallest;
 }
 
 } // namespace fourplane

@@ -79,4 +79,7 @@ std::vector<std::uint32_t> derivationLevels(const GroundSystem &system,
 /// The worlds in which all planes of `blocking` have failed.
 WorldMask worldsWithout(PlaneSet blocking);
 
+/// The sets of planes in `worlds` that contain no other one of them; those of few planes first.
+std::vector<PlaneSet> smallestPlaneSets(WorldMask worlds);
+
 } // namespace fourplane

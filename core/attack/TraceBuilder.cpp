@@ -3,6 +3,7 @@
 #include "core/attack/TraceBuilder.h"
 
 #include "core/attack/CrowdAttempts.h"
+#include "core/attack/ElementOrder.h"
 
 #include <algorithm>
 #include <map>
@@ -21,6 +22,7 @@ public:
         , m_model(attack.model())
         , m_grounding(attack.grounding())
         , m_worlds(worlds)
+        , m_ranks(ranksById(m_model))
     {
     }
 
@@ -30,7 +32,6 @@ public:
             m_grounding.system,
             [this](std::uint32_t pivot) { return (m_attack.passage(pivot).open & 1u) != 0; },
             [this](std::uint32_t pivot) { return m_grounding.kinds[pivot] == PivotKind::Gathering; });
-        rankElements();
         if (!collectAttempts(job) || !writePivots(job))
             return failure("cancelled", "The simulation was stopped.");
         return std::move(m_trace);
@@ -42,18 +43,6 @@ private:
     EntityIndex from(const Attempt &attempt) const { return attempt.bindings[ruleOf(attempt).source]; }
 
     EntityIndex to(const Attempt &attempt) const { return attempt.bindings[ruleOf(attempt).target]; }
-
-    /// The place of each element in the order of ids, so that no order hangs on numbering.
-    void rankElements()
-    {
-        std::vector<EntityIndex> order(m_model.size());
-        std::iota(order.begin(), order.end(), 0u);
-        std::sort(order.begin(), order.end(),
-            [this](EntityIndex first, EntityIndex second) { return m_model.id(first) < m_model.id(second); });
-        m_ranks.resize(order.size());
-        for (std::uint32_t rank = 0; rank < order.size(); ++rank)
-            m_ranks[order[rank]] = rank;
-    }
 
     std::vector<std::uint32_t> ranks(const Attempt &attempt) const
     {

@@ -65,6 +65,16 @@ Json toJson(const PivotBlock &block)
     return one;
 }
 
+Json toJson(PlaneSet planes)
+{
+    Json names = Json::array();
+    for (std::size_t i = 0; i < planeCount; ++i) {
+        if (planes.contains(static_cast<Plane>(i)))
+            names.push_back(nameOf(static_cast<Plane>(i)));
+    }
+    return names;
+}
+
 Json toJson(const std::vector<ElementId> &ids)
 {
     Json json = Json::array();

@@ -17,6 +17,7 @@ nlohmann::ordered_json toJson(const DecidingObject &object);
 nlohmann::ordered_json toJson(const Decision &decision);
 nlohmann::ordered_json toJson(const PivotBlock &block);
 nlohmann::ordered_json toJson(const std::vector<ElementId> &ids);
+nlohmann::ordered_json toJson(PlaneSet planes); ///< names, in the order of Plane
 
 /// Two spaces per level and a final newline.
 std::string dumpJson(const nlohmann::ordered_json &json);

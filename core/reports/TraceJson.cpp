@@ -15,23 +15,13 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-Json planeNames(PlaneSet planes)
-{
-    Json names = Json::array();
-    for (std::size_t i = 0; i < planeCount; ++i) {
-        if (planes.contains(static_cast<Plane>(i)))
-            names.push_back(nameOf(static_cast<Plane>(i)));
-    }
-    return names;
-}
-
 Json worldsLegend()
 {
     constexpr unsigned worldCount = 1U << planeCount;
     Json worlds = Json::array();
     for (unsigned world = 0; world < worldCount; ++world)
         worlds.push_back({ { "world", world },
-            { "failedPlanes", planeNames(PlaneSet(static_cast<std::uint8_t>(world))) } });
+            { "failedPlanes", fourplane::toJson(PlaneSet(static_cast<std::uint8_t>(world))) } });
     return worlds;
 }
 
@@ -120,7 +110,7 @@ private:
         json["succeeded"] = pivot.succeeded();
         json["premises"] = pivot.premises;
         json["grants"] = pivot.grants;
-        json["blockingPlanes"] = planeNames(pivot.blockingPlanes());
+        json["blockingPlanes"] = fourplane::toJson(pivot.blockingPlanes());
         json["blocks"] = std::move(blocks);
         json["notes"] = pivot.notes;
         return json;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/analysis/BlastRadius.h"
 #include "core/attack/AttackEngine.h"
+#include "core/attack/GroundSystem.h"
 #include "tests/core/analysis/RandomDesign.h"
 #include "tests/core/attack/AttackLab.h"
 
