@@ -5,6 +5,8 @@
 #include "core/enforcement/EnforcementPlan.h"
 #include "core/exporters/Exporters.h"
 
+#include <algorithm>
+
 namespace fourplane {
 
 namespace {
@@ -45,6 +47,13 @@ constexpr ExportTargetFacts targets[] {
         writeLinkerd },
     { ExportTarget::Cilium, "Cilium", "CiliumNetworkPolicies and CiliumClusterwideNetworkPolicies.",
         [](const EnforcementPlan &plan) { return !plan.ciliumPolicies.empty(); }, writeCilium },
+    { ExportTarget::Opa, "Open Policy Agent",
+        "A Rego v1 bundle that decides as the simulation does, with its tests.",
+        [](const EnforcementPlan &plan) {
+            return std::any_of(plan.toolScopes.begin(), plan.toolScopes.end(),
+                [](const ToolScope &scope) { return scope.approval == ApprovalMode::PolicyDecisionPoint; });
+        },
+        writeOpa },
 };
 
 } // namespace

@@ -23,13 +23,14 @@ enum class ExportTarget
     IstioAmbient,
     Linkerd,
     Cilium,
+    Opa, ///< Open Policy Agent: the decisions as data for Rego, with their tests
 };
 
 template <>
 struct EnumNames<ExportTarget>
 {
-    static constexpr std::array<std::string_view, 6> names { "kubernetes", "cluster-network-policy",
-        "istio-sidecar", "istio-ambient", "linkerd", "cilium" };
+    static constexpr std::array<std::string_view, 7> names { "kubernetes", "cluster-network-policy",
+        "istio-sidecar", "istio-ambient", "linkerd", "cilium", "opa" };
 };
 
 using ExportTargets = std::set<ExportTarget>;

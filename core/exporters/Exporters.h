@@ -14,5 +14,6 @@ void writeIstioSidecar(ExportBuilder &builder);
 void writeIstioAmbient(ExportBuilder &builder);
 void writeLinkerd(ExportBuilder &builder);
 void writeCilium(ExportBuilder &builder);
+void writeOpa(ExportBuilder &builder);
 
 } // namespace fourplane
