@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QSettings>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 
 #include <iostream>
@@ -181,6 +182,8 @@ int openWindow(const Options &options)
     MainWindow window(settings);
     if (options.dark)
         window.setTheme(*options.dark ? Theme::darkTheme() : Theme::light());
+    window.setRecoveryFolder(
+        QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + QStringLiteral("/recovery"));
     window.show();
     if (!options.screenshot.projectPath.isEmpty()) {
         const Result<void> opened = window.openFile(options.screenshot.projectPath);
@@ -194,6 +197,7 @@ int openWindow(const Options &options)
         }
         window.setLens(options.screenshot.lens);
     }
+    window.offerRecovery();
     return QApplication::exec();
 }
 

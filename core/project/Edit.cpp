@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/project/Edit.h"
 
+#include "core/project/ElementRenaming.h"
+
 #include <algorithm>
 #include <set>
 #include <type_traits>
@@ -184,24 +186,6 @@ void addChanges(const ElementMap<T> &before, const ElementMap<T> &after, std::ve
     }
 }
 
-void collectIds(const Project &project, std::set<ElementId> &ids)
-{
-    const auto add = [&ids](const auto &elements) {
-        for (const auto &element : elements)
-            ids.insert(element.first);
-    };
-    const Topology &t = project.topology;
-    add(t.namespaces), add(t.nodePools), add(t.identities), add(t.roles), add(t.bindings), add(t.workloads);
-    add(t.services), add(t.externals), add(t.stores), add(t.flows), add(t.feeds), add(t.secrets);
-    const Policy &p = project.policy;
-    add(p.patterns), add(p.allowRules), add(p.adopted), add(p.grants), add(p.toolScopes), add(p.egressLists);
-    add(p.exceptions), add(project.scenarios), add(project.diagram.notes), add(project.diagram.ink);
-    for (const auto &[id, store] : t.stores) {
-        for (const Collection &collection : store.collections)
-            ids.insert(collection.id);
-    }
-}
-
 } // namespace
 
 Edit editBetween(const Project &before, const Project &after, std::string label)
@@ -262,8 +246,7 @@ AppliedEdit apply(Project &project, const Edit &edit)
 
 ElementId unusedId(const Project &project, const std::string &wanted)
 {
-    std::set<ElementId> ids;
-    collectIds(project, ids);
+    const std::set<ElementId> ids = idsOf(project);
     ElementId candidate(wanted);
     for (int number = 2; ids.count(candidate) > 0; ++number)
         candidate = ElementId(wanted + "-" + std::to_string(number));

@@ -52,6 +52,7 @@ AppliedEdit ProjectDocument::swap(const Edit &edit)
 void ProjectDocument::adopt(Project project, const QString &path)
 {
     m_project = std::move(project);
+    m_saved = m_project;
     m_stack.clear();
     if (m_path != path) {
         m_path = path;
@@ -69,6 +70,14 @@ void ProjectDocument::setProject(Project project)
 void ProjectDocument::setUnsavedProject(Project project)
 {
     setProject(std::move(project));
+    m_stack.resetClean();
+}
+
+void ProjectDocument::setRecoveredProject(Project project, const QString &path)
+{
+    m_diagnostics.clear();
+    m_fileDigest.clear();
+    adopt(std::move(project), path);
     m_stack.resetClean();
 }
 

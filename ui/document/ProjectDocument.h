@@ -55,6 +55,21 @@ public:
     /// modified.
     void setUnsavedProject(Project project);
 
+    /// The same for the copy of a project that was recovered: it belongs to `path`, which may be empty, and
+    /// counts as modified.
+    void setRecoveredProject(Project project, const QString &path);
+
+    /// The project as it was when it was last read or written.
+    const Project &savedProject() const { return m_saved; }
+
+    /// True when the file holds something else than was last read or written, or is gone: somebody else
+    /// changed it. False without a file.
+    bool isFileChanged() const;
+
+    /// Takes note of what the file holds now, so that isFileChanged() is false until it changes again, and
+    /// gives the project in it. The document stays as it is. Errors as load().
+    Result<Project> acknowledgeFile();
+
     /// Reads `path` through core/storage. On failure the document stays as it was.
     Result<void> load(const QString &path);
 
@@ -76,6 +91,8 @@ private:
     void adopt(Project project, const QString &path);
 
     Project m_project;
+    Project m_saved;
+    std::string m_fileDigest; ///< of the bytes that were last read or written
     QUndoStack m_stack;
     QString m_path;
     Diagnostics m_diagnostics;

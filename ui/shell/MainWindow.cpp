@@ -6,6 +6,7 @@
 #include "ui/analysis/ProjectEvaluation.h"
 #include "ui/canvas/CanvasView.h"
 #include "ui/canvas/DecisionUpdater.h"
+#include "ui/document/AutoSave.h"
 #include "ui/document/ProjectDocument.h"
 #include "ui/panels/FindingsPanel.h"
 #include "ui/panels/InspectorPanel.h"
@@ -326,6 +327,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_layout->cancel();
     m_runner->cancel();
     m_manifests->cancel();
+    if (m_autoSave)
+        m_autoSave->discard();
     event->accept();
 }
 

@@ -10,23 +10,28 @@
 
 #include <QMainWindow>
 
+#include <functional>
 #include <optional>
 #include <vector>
 
 class QAction;
 class QActionGroup;
+class QFileSystemWatcher;
 class QProgressBar;
 class QPushButton;
 class QSettings;
 class QTabWidget;
+class QTimer;
 class QUndoView;
 
 namespace fourplane {
+struct Edit;
 struct ImportResult;
-}
+} // namespace fourplane
 
 namespace fourplane::ui {
 
+class AutoSave;
 class CanvasStage;
 class CanvasView;
 class DecisionUpdater;
@@ -45,6 +50,7 @@ class TaskPill;
 class TimelinePanel;
 class WhyCard;
 struct ManifestExport;
+struct RecoverableProject;
 
 /// The window: canvas in the middle, palette and outline on the left, inspector and Why card on the right,
 /// timeline, findings and history below, scenario bar above. Holds one document.
@@ -65,6 +71,12 @@ public:
     /// out at once; that is an edit one can undo, but it does not count as a change to be saved, so that
     /// looking at a file never asks to save it.
     Result<void> openFile(const QString &path);
+
+    /// Keeps a copy of unsaved changes in this folder from now on. Without it none is kept.
+    void setRecoveryFolder(const QString &folder);
+
+    /// Asks about copies that an earlier run left behind, if there are any.
+    void offerRecovery();
 
     void setTheme(const Theme &theme);
     void setLens(Lens lens);
@@ -110,6 +122,7 @@ private:
     void buildEditMenu();
     void buildViewMenu();
     void buildInsertMenu();
+    void buildArrangeMenu();
     void buildRemainingMenus();
     QAction *addAction(QMenu *menu, const char *name, const QString &text, const QKeySequence &shortcut,
         const QString &tip, const std::function<void()> &run);
@@ -128,6 +141,14 @@ private:
     void updateTitle();
     void documentReset();
 
+    // MainWindowSafety.cpp
+    void recover(const RecoverableProject &copy);
+    void watchFile();
+    void checkFile();
+    void askAboutFile(const QString &name, const Project &base, const Project &theirs);
+    void takeFromDisk(const Edit &edit, bool isWhole);
+    bool mayOverwrite(const QString &path);
+
     // MainWindowManifests.cpp
     void connectManifests();
     DiagnosticsDialog *showDiagnostics(
@@ -143,10 +164,19 @@ private:
     void addKindAt(const QString &kind, QPointF scenePoint);
     QPointF freePoint(QPointF wanted) const;
     void addNamespace(const QPointF &scenePoint);
-    void duplicateSelection();
     void openQuickAddAt(const QPointF &scenePoint);
     void commandChosen(const QString &key);
+    void arrangeSelection(const QString &label,
+        const std::function<ElementMap<Placement2D>(const ElementMap<Placement2D> &)> &arrange);
     void layoutFinished(const LayoutOutcome &outcome);
+
+    // MainWindowClipboard.cpp
+    Project selectedFragment() const;
+    bool copySelection();
+    void cutSelection();
+    void paste();
+    void duplicateSelection();
+    void insertCopy(Project fragment, const QPointF &where, const QString &what);
 
     // MainWindowSimulation.cpp
     void simulateChosen();
@@ -170,6 +200,9 @@ private:
     LayoutRunner *m_layout;
     SimulationRunner *m_runner;
     ManifestRunner *m_manifests;
+    AutoSave *m_autoSave = nullptr;
+    QFileSystemWatcher *m_watcher = nullptr;
+    QTimer *m_fileCheck = nullptr;
 
     CanvasStage *m_stage = nullptr;
     PalettePanel *m_palette = nullptr;
@@ -203,6 +236,8 @@ private:
     bool m_layoutIsAutomatic = false;
     int m_editsAtImport = 0; ///< index of the undo stack when the import began
     QPointF m_quickAddPoint;
+    QString m_recoveryFolder;
+    bool m_askingAboutFile = false;
 };
 
 } // namespace fourplane::ui

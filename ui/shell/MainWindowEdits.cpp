@@ -19,6 +19,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <cmath>
 
 namespace fourplane::ui {
 
@@ -94,39 +95,37 @@ void MainWindow::addNamespace(const QPointF &scenePoint)
     m_stage->canvas()->select({ space.id });
 }
 
-void MainWindow::duplicateSelection()
+/// Moves the selected cards and notes to where `arrange` puts their boxes. Containers follow their content.
+void MainWindow::arrangeSelection(const QString &label,
+    const std::function<ElementMap<Placement2D>(const ElementMap<Placement2D> &)> &arrange)
 {
-    constexpr double offset = 92;
-    const Project &project = m_document->project();
-    Project preview = project;
-    Edit edit;
-    std::vector<ElementId> copies;
+    const CanvasScene &scene = m_stage->canvas()->scene();
+    const Diagram &diagram = m_document->project().diagram;
+    ElementMap<Placement2D> boxes;
     for (const ElementId &id : m_stage->canvas()->selection()) {
-        const Workload *workload = fourplane::find(project.topology.workloads, id);
-        if (!workload)
-            continue;
-        Workload copy = *workload;
-        copy.id = unusedId(preview, workload->id.value() + "-copy");
-        copy.name = unusedId(preview, workload->name + "-copy").value();
-        copy.origin = {};
-        edit.changes.push_back(ElementChange<Workload> { copy.id, copy });
-        if (const Placement2D *place = fourplane::find(project.diagram.placements, id)) {
-            Placement2D moved = *place;
-            moved.position.y += offset;
-            edit.changes.push_back(ElementChange<Placement2D> { copy.id, moved });
+        if (scene.node(id) || diagram.notes.count(id) > 0) {
+            const QRectF rect = scene.rectOf(id);
+            boxes[id] = { { rect.x(), rect.y() }, rect.width(), rect.height() };
         }
-        preview.topology.workloads[copy.id] = copy;
-        copies.push_back(copy.id);
     }
-    if (copies.empty()) {
-        notice(tr("Only workloads can be duplicated"));
+    if (boxes.size() < 2) {
+        notice(tr("Select two or more cards or notes to arrange them"));
         return;
     }
-    edit.label = copies.size() == 1
-        ? tr("Duplicate %1").arg(elementName(preview, copies.front())).toStdString()
-        : tr("Duplicate %1 workloads").arg(copies.size()).toStdString();
+    Edit edit { label.toStdString(), {} };
+    for (const auto &[id, box] : arrange(boxes)) {
+        const Point corner { std::round(box.position.x), std::round(box.position.y) };
+        if (const Note *note = fourplane::find(diagram.notes, id)) {
+            Note moved = *note;
+            moved.place.position = corner;
+            edit.changes.push_back(ElementChange<Note> { id, std::move(moved) });
+        } else {
+            Placement2D place = scene.placementOf(id);
+            place.position = corner;
+            edit.changes.push_back(ElementChange<Placement2D> { id, place });
+        }
+    }
     m_document->apply(edit);
-    m_stage->canvas()->select(copies);
 }
 
 void MainWindow::openCommandPalette()

@@ -98,6 +98,8 @@ bool MainWindow::saveAs()
 
 bool MainWindow::saveTo(const QString &path)
 {
+    if (!mayOverwrite(path))
+        return false;
     const Result<void> saved = m_document->save(path);
     if (!saved) {
         showDiagnostics(tr("Not saved"), tr("The project could not be written; the file is as it was."),
@@ -105,6 +107,7 @@ bool MainWindow::saveTo(const QString &path)
         return false;
     }
     RecentFiles(m_settings).add(path);
+    watchFile();
     updateTitle();
     updateCounts();
     notice(tr("Saved %1").arg(QFileInfo(path).fileName()));
@@ -139,6 +142,7 @@ void MainWindow::documentReset()
     m_layout->cancel();
     m_runner->cancel();
     m_manifests->cancel();
+    watchFile();
     const Topology &topology = project.topology;
     m_stage->showEmptyHint(
         topology.workloads.empty() && topology.externals.empty() && topology.namespaces.empty());

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/diagram/Alignment.h"
 #include "ui/canvas/CanvasView.h"
 #include "ui/document/ProjectDocument.h"
 #include "ui/panels/ElementNames.h"
@@ -24,6 +25,16 @@
 
 namespace fourplane::ui {
 
+namespace {
+
+/// The words of a menu entry, without the mark of its key.
+QString plainText(QString text)
+{
+    return text.remove(QLatin1Char('&'));
+}
+
+} // namespace
+
 QAction *MainWindow::addAction(QMenu *menu, const char *name, const QString &text,
     const QKeySequence &shortcut, const QString &tip, const std::function<void()> &run)
 {
@@ -44,6 +55,7 @@ void MainWindow::buildMenus()
     buildEditMenu();
     buildViewMenu();
     buildInsertMenu();
+    buildArrangeMenu();
     buildRemainingMenus();
     auto *search = new QPushButton(tr("Search or run a command   Ctrl+K"), this);
     search->setObjectName(QStringLiteral("commandButton"));
@@ -115,11 +127,19 @@ void MainWindow::buildEditMenu()
     menu->addAction(redo);
     menu->addSeparator();
     CanvasView *canvas = m_stage->canvas();
+    m_needSelection.push_back(addAction(menu, "actionCut", tr("Cu&t"), QKeySequence::Cut,
+        tr("Move what is selected to the clipboard"), [this] { cutSelection(); }));
+    m_needSelection.push_back(addAction(menu, "actionCopy", tr("&Copy"), QKeySequence::Copy,
+        tr("Copy what is selected, as text that other windows and editors can take"),
+        [this] { copySelection(); }));
+    addAction(menu, "actionPaste", tr("&Paste"), QKeySequence::Paste,
+        tr("Add a copy of what is on the clipboard, in the selected namespace; other text becomes a note"),
+        [this] { paste(); });
     m_needSelection.push_back(addAction(menu, "actionRename", tr("Re&name"), {},
         tr("Rename what is selected (F2)"), [canvas] { canvas->renameSelection(); }));
     m_needSelection.push_back(
         addAction(menu, "actionDuplicate", tr("&Duplicate"), QKeySequence(Qt::CTRL | Qt::Key_D),
-            tr("Copy the selected workloads"), [this] { duplicateSelection(); }));
+            tr("Add a copy of what is selected below it"), [this] { duplicateSelection(); }));
     m_needSelection.push_back(addAction(menu, "actionDelete", tr("De&lete"), {},
         tr("Remove what is selected and everything that hangs on it (Del)"),
         [canvas] { canvas->deleteSelection(); }));
@@ -213,12 +233,52 @@ void MainWindow::buildInsertMenu()
     }
 }
 
+void MainWindow::buildArrangeMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&Arrange"));
+    addAction(menu, "actionLayout", tr("&Lay Out"), QKeySequence(Qt::CTRL | Qt::Key_L),
+        tr("Place everything anew, as one step that can be undone"), [this] { layOut(); });
+    menu->addSeparator();
+
+    struct AlignEntry
+    {
+        const char *name;
+        QString text;
+        Qt::Key key;
+        Alignment alignment;
+    };
+
+    for (const AlignEntry &entry : {
+             AlignEntry { "actionAlignLeft", tr("Align &Left"), Qt::Key_Left, Alignment::Left },
+             AlignEntry { "actionAlignCenter", tr("Align &Centres"), Qt::Key_unknown, Alignment::Center },
+             AlignEntry { "actionAlignRight", tr("Align &Right"), Qt::Key_Right, Alignment::Right },
+             AlignEntry { "actionAlignTop", tr("Align &Top"), Qt::Key_Up, Alignment::Top },
+             AlignEntry { "actionAlignMiddle", tr("Align &Middles"), Qt::Key_unknown, Alignment::Middle },
+             AlignEntry { "actionAlignBottom", tr("Align &Bottom"), Qt::Key_Down, Alignment::Bottom },
+         }) {
+        const QKeySequence key = entry.key == Qt::Key_unknown
+            ? QKeySequence()
+            : QKeySequence(QKeyCombination(Qt::CTRL | Qt::SHIFT, entry.key));
+        const QString label = plainText(entry.text);
+        m_needSelection.push_back(addAction(menu, entry.name, entry.text, key,
+            tr("Bring the selected cards and notes into line"), [this, label, alignment = entry.alignment] {
+                arrangeSelection(label, [alignment](const auto &boxes) { return aligned(boxes, alignment); });
+            }));
+    }
+    menu->addSeparator();
+    const auto addSpread = [&](const char *name, const QString &text, SpreadAxis axis) {
+        const QString label = plainText(text);
+        m_needSelection.push_back(addAction(menu, name, text, {},
+            tr("Leave equal gaps between the selected cards and notes"), [this, label, axis] {
+                arrangeSelection(label, [axis](const auto &boxes) { return spread(boxes, axis); });
+            }));
+    };
+    addSpread("actionSpreadAcross", tr("Distribute &Horizontally"), SpreadAxis::Horizontal);
+    addSpread("actionSpreadDown", tr("Distribute &Vertically"), SpreadAxis::Vertical);
+}
+
 void MainWindow::buildRemainingMenus()
 {
-    QMenu *arrange = menuBar()->addMenu(tr("&Arrange"));
-    addAction(arrange, "actionLayout", tr("&Lay Out"), QKeySequence(Qt::CTRL | Qt::Key_L),
-        tr("Place everything anew, as one step that can be undone"), [this] { layOut(); });
-
     QMenu *simulate = menuBar()->addMenu(tr("&Simulate"));
     addAction(simulate, "actionSimulate", tr("&Run Scenario"), QKeySequence(Qt::Key_F5),
         tr("Attack the design with the chosen scenario"), [this] { simulateChosen(); });

@@ -69,29 +69,29 @@ std::map<std::string, std::set<std::string>> slotsByItem(const std::string &sour
         }
     }
     static const std::regex named(R"(((?:np|an|is|pa|eg|x|l|c|t)[0-9]+)_\w+)");
-    std::map<std::string, std::set<std::string>> slots;
+    std::map<std::string, std::set<std::string>> found;
     for (const std::string &name : asserting) {
         std::smatch match;
         if (!std::regex_match(name, match, named))
             continue;
         std::string id = match[1];
         std::transform(id.begin(), id.end(), id.begin(), [](unsigned char c) { return std::toupper(c); });
-        slots[id].insert(name);
+        found[id].insert(name);
     }
-    return slots;
+    return found;
 }
 
 std::map<std::string, std::set<std::string>> slotsByItemBelow(const std::filesystem::path &folder)
 {
-    std::map<std::string, std::set<std::string>> slots;
+    std::map<std::string, std::set<std::string>> found;
     for (const auto &entry : std::filesystem::recursive_directory_iterator(folder)) {
         const std::string file = entry.path().filename().string();
         if (file.rfind("tst_", 0) != 0 || entry.path().extension() != ".cpp")
             continue;
         for (const auto &[id, names] : slotsByItem(readBytes(entry.path())))
-            slots[id].insert(names.begin(), names.end());
+            found[id].insert(names.begin(), names.end());
     }
-    return slots;
+    return found;
 }
 
 } // namespace fourplane::test

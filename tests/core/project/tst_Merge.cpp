@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/project/Merge.h"
+#include "tests/support/ProjectGenerator.h"
+
+#include <rapidcheck.h>
+
+#include <QtTest>
+
+using namespace fourplane;
+
+class tst_Merge : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void takesWhatOnlyTheirsChanged();
+    void mineStaysWhereBothChanged();
+    void theSameChangeIsNoConflict();
+    void settingsAreOneElement();
+    void saysWhenTheResultWouldHaveDanglingReferences();
+    void ifOnlyOneSideChangedTheOtherIsTakenWhole();
+};
+
+namespace {
+
+const ElementId home("home"), a("a"), b("b");
+
+Project base()
+{
+    Project project;
+    project.name = "base";
+    project.topology.namespaces[home] = Namespace { home, "home" };
+    for (const ElementId &id : { a, b }) {
+        Workload workload;
+        workload.id = id;
+        workload.name = id.value();
+        workload.namespaceId = home;
+        project.topology.workloads[id] = workload;
+    }
+    return project;
+}
+
+Project merged(Project mine, const Merge &merge)
+{
+    apply(mine, merge.edit);
+    return mine;
+}
+
+} // namespace
+
+void tst_Merge::takesWhatOnlyTheirsChanged()
+{
+    Project mine = base();
+    Project theirs = base();
+    mine.topology.workloads.at(a).replicas = 3;
+    theirs.topology.workloads.at(b).replicas = 5;
+    const Merge merge = mergeOf(base(), mine, theirs);
+    QVERIFY(merge.conflicts.empty() && merge.isSound);
+    QCOMPARE(merge.taken, std::size_t(1));
+    const Project both = merged(mine, merge);
+    QCOMPARE(both.topology.workloads.at(a).replicas, 3);
+    QCOMPARE(both.topology.workloads.at(b).replicas, 5);
+}
+
+void tst_Merge::mineStaysWhereBothChanged()
+{
+    Project mine = base();
+    Project theirs = base();
+    mine.topology.workloads.at(a).replicas = 3;
+    theirs.topology.workloads.erase(a);
+    const Merge merge = mergeOf(base(), mine, theirs);
+    QVERIFY(merge.conflicts == std::vector<ElementId> { a });
+    QVERIFY(merged(mine, merge) == mine);
+}
+
+void tst_Merge::theSameChangeIsNoConflict()
+{
+    Project mine = base();
+    mine.topology.workloads.at(a).replicas = 3;
+    const Merge merge = mergeOf(base(), mine, mine);
+    QVERIFY(merge.conflicts.empty() && merge.edit.changes.empty());
+}
+
+void tst_Merge::settingsAreOneElement()
+{
+    Project mine = base();
+    Project theirs = base();
+    mine.name = "mine";
+    theirs.description = "theirs";
+    QVERIFY(mergeOf(base(), mine, theirs).conflicts == std::vector<ElementId> { ElementId() });
+}
+
+void tst_Merge::saysWhenTheResultWouldHaveDanglingReferences()
+{
+    Project mine = base();
+    Project theirs = base();
+    apply(mine, removalOf(mine, { a }));
+    Flow flow;
+    flow.id = ElementId("flow");
+    flow.sourceId = a;
+    flow.destinationId = b;
+    theirs.topology.flows[flow.id] = flow;
+    const Merge merge = mergeOf(base(), mine, theirs);
+    QVERIFY(merge.conflicts.empty());
+    QVERIFY(!merge.isSound);
+}
+
+void tst_Merge::ifOnlyOneSideChangedTheOtherIsTakenWhole()
+{
+    const bool holds = rc::check("merge(b, b, t) gives t, merge(b, m, b) keeps m", [] {
+        Project before = *test::soundProjects();
+        Project after = *test::soundProjects();
+        after.unmodelled = before.unmodelled; // nobody edits these
+        const Merge theirs = mergeOf(before, before, after);
+        RC_ASSERT(theirs.conflicts.empty() && theirs.isSound);
+        RC_ASSERT(merged(before, theirs) == after);
+        RC_ASSERT(mergeOf(before, after, before).edit.changes.empty());
+    });
+    QVERIFY(holds);
+}
+
+QTEST_APPLESS_MAIN(tst_Merge)
+#include "tst_Merge.moc"
