@@ -3,8 +3,11 @@
 #include "app/fourplanectl/Commands.h"
 #include "core/exporters/PlanExporter.h"
 #include "core/reports/FindingReport.h"
+#include "core/reports/TreeComparisonReport.h"
 
 #include <CLI/CLI.hpp>
+
+#include <algorithm>
 
 namespace fourplane::ctl {
 
@@ -15,7 +18,10 @@ struct ExportOptions
     std::string file;
     std::string folder;
     std::vector<std::string> targets; ///< none = what the design asks for
+    std::string overlay;
     bool overwrite = false;
+    bool check = false;
+    bool diff = false;
 };
 
 /// The chosen targets, or those that the plan asks for.
@@ -31,10 +37,10 @@ ExportTargets targetsOf(const ExportOptions &options, const EnforcementPlan &pla
     return targets;
 }
 
-std::vector<std::string> targetNames()
+template <class E>
+std::vector<std::string> namesOf()
 {
-    const auto &names = EnumNames<ExportTarget>::names;
-    return { names.begin(), names.end() };
+    return { EnumNames<E>::names.begin(), EnumNames<E>::names.end() };
 }
 
 std::string targetsText()
@@ -45,15 +51,46 @@ std::string targetsText()
     return text;
 }
 
+/// Says how the folder differs from the export, and writes nothing.
+void compare(Session &session, const ExportOptions &options, const ExportTree &tree)
+{
+    auto compared = compareTree(tree, options.folder);
+    if (!compared) {
+        session.fail(compared.error());
+        return;
+    }
+    if (options.check) {
+        auto extra = extraFiles(*compared, options.folder);
+        if (!extra) {
+            session.fail(extra.error());
+            return;
+        }
+        compared->insert(compared->end(), extra->begin(), extra->end());
+        const bool isExact = std::all_of(compared->begin(), compared->end(),
+            [](const FileComparison &file) { return file.state == FileState::Same; });
+        session.exitCode = isExact ? Clean : FindingsOrGoalReached;
+    }
+    if (session.isJson())
+        Session::print(treeComparisonJson(*compared, options.diff));
+    else
+        Session::print(options.diff ? treeDiffText(*compared, session.style())
+                                    : treeComparisonText(*compared, session.style()));
+}
+
 void exportPlan(Session &session, const ExportOptions &options)
 {
     const auto design = session.loadDesign(options.file);
     if (!design)
         return;
     const EnforcementPlan &plan = design->compiled.plan;
-    const auto tree = exportPlan(plan, targetsOf(options, plan));
+    const auto tree =
+        exportPlan(plan, targetsOf(options, plan), enumFromName<ExportOverlay>(options.overlay));
     if (!tree) {
         session.fail(tree.error());
+        return;
+    }
+    if (options.check || options.diff) {
+        compare(session, options, *tree);
         return;
     }
     if (const auto written = writeTree(*tree, options.folder, options.overwrite); !written) {
@@ -70,7 +107,8 @@ void exportPlan(Session &session, const ExportOptions &options)
     Session::print(counted(tree->files.size(), "file", "files") + " written to " + printable(options.folder)
         + "\n" + "Not expressible in this target: " + counted(tree->report.size(), "control", "controls")
         + (tree->report.empty() ? "" : " (see COMPATIBILITY.md)") + "\n"
-        + "Next: read RUNBOOK.md, then kubectl apply -k " + printable(options.folder) + "/overlays/audit\n");
+        + "Next: read RUNBOOK.md, then kubectl apply -k " + printable(options.folder)
+        + (options.overlay.empty() ? "/overlays/audit\n" : "\n"));
 }
 
 } // namespace
@@ -83,12 +121,23 @@ void addExportCommand(CLI::App &app, Session &session)
     command->add_option("-o,--output", options->folder, "Folder to write to; made when missing")->required();
     command->add_option("--target", options->targets, "What to write for; default: what the design asks for")
         ->delimiter(',')
-        ->check(CLI::IsMember(targetNames()));
+        ->check(CLI::IsMember(namesOf<ExportTarget>()));
+    command
+        ->add_option("--overlay", options->overlay,
+            "Make the folder as a whole this overlay: kubectl apply -k DIR applies it")
+        ->check(CLI::IsMember(namesOf<ExportOverlay>()));
+    CLI::Option *check = command->add_flag("--check", options->check,
+        "Write nothing; exit with 1 unless the folder holds exactly what would be written");
+    command
+        ->add_flag(
+            "--diff", options->diff, "Write nothing; show what would change, and what was edited by hand")
+        ->excludes(check);
     command->add_flag("--overwrite", options->overwrite, "Also replace files that were edited by hand");
     addFormatOption(*command, session);
     command->footer(targetsText()
         + "Example:\n  fourplanectl export design.fourplane.yaml -o out && kubectl kustomize "
-          "out/overlays/enforce");
+          "out/overlays/enforce\n  fourplanectl export design.fourplane.yaml --target opa,cilium --overlay "
+          "audit -o out\n  fourplanectl export design.fourplane.yaml -o out --check");
     command->callback([&session, options] { exportPlan(session, *options); });
 }
 

@@ -7,6 +7,7 @@
 #include "core/exporters/ExportIndex.h"
 #include "core/exporters/Kustomization.h"
 #include "core/exporters/Runbook.h"
+#include "core/storage/YamlWriter.h"
 
 #include <algorithm>
 
@@ -24,9 +25,27 @@ Result<ExportParts> partsFor(const EnforcementPlan &plan, const ExportTargets &t
     return builder.take();
 }
 
+/// Makes the overlay what the whole folder stands for.
+Result<void> addTop(ExportTree &tree, ExportOverlay overlay)
+{
+    const std::string folder = "overlays/" + std::string(nameOf(overlay));
+    const bool hasOverlay = std::any_of(tree.files.begin(), tree.files.end(),
+        [&folder](const ExportedFile &file) { return file.path == folder + "/kustomization.yaml"; });
+    if (!hasOverlay)
+        return failure("empty-overlay",
+            "The overlay " + std::string(nameOf(overlay)) + " has no object, so nothing could be applied.",
+            "Leave --overlay out; RUNBOOK.md says what there is to apply.");
+    YamlValue top = YamlValue::map();
+    top.add("apiVersion", "kustomize.config.k8s.io/v1beta1").add("kind", "Kustomization");
+    top.add("resources", YamlValue::strings({ folder }));
+    tree.files.push_back({ "kustomization.yaml", toYaml(top), {} });
+    return {};
+}
+
 } // namespace
 
-Result<ExportTree> exportPlan(const EnforcementPlan &plan, const ExportTargets &targets)
+Result<ExportTree> exportPlan(
+    const EnforcementPlan &plan, const ExportTargets &targets, std::optional<ExportOverlay> overlay)
 {
     auto parts = partsFor(plan, targets);
     if (!parts)
@@ -37,6 +56,10 @@ Result<ExportTree> exportPlan(const EnforcementPlan &plan, const ExportTargets &
     for (ExportedFile &file : kustomizationFiles(parts->manifests))
         tree.files.push_back(std::move(file));
     tree.files.insert(tree.files.end(), parts->files.begin(), parts->files.end());
+    if (overlay) {
+        if (const auto added = addTop(tree, *overlay); !added)
+            return tl::make_unexpected(added.error());
+    }
     tree.report = compatibilityReport(plan);
     tree.report.insert(tree.report.end(), parts->report.begin(), parts->report.end());
     tree.files.push_back({ "COMPATIBILITY.md", compatibilityPage(tree.report), {} });

@@ -7,15 +7,32 @@
 #include "core/exporters/ExportTree.h"
 #include "core/exporters/ExportedManifests.h"
 
+#include <optional>
 #include <vector>
 
 namespace fourplane {
+
+/// The two ways to apply an export.
+enum class ExportOverlay
+{
+    Audit, ///< refuses nothing
+    Enforce,
+};
+
+template <>
+struct EnumNames<ExportOverlay>
+{
+    static constexpr std::array<std::string_view, 2> names { "audit", "enforce" };
+};
 
 /// The plan as a kustomize tree: `base/`, a component for every target, the overlays `audit` and `enforce`,
 /// one object per file; folders of their own for what is no Kubernetes object; RUNBOOK.md, COMPATIBILITY.md
 /// and `index.json` (edge -> files -> SHA-256). Same plan, same bytes. Errors: "refused-by-target", once for
 /// each name, label or value that a target would not take.
-Result<ExportTree> exportPlan(const EnforcementPlan &plan, const ExportTargets &targets);
+/// With `overlay` the tree as a whole is that overlay for whoever applies it (a kustomization.yaml at its
+/// top); error "empty-overlay" where the overlay has no object.
+Result<ExportTree> exportPlan(const EnforcementPlan &plan, const ExportTargets &targets,
+    std::optional<ExportOverlay> overlay = std::nullopt);
 
 /// As above, for the targets that the plan has something for.
 Result<ExportTree> exportPlan(const EnforcementPlan &plan);

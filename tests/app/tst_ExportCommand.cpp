@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/support/Fourplanectl.h"
+#include "tests/support/TestData.h"
+
+#include <QDirIterator>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace fourplane;
+using test::CommandRun;
+
+class tst_ExportCommand : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void writesTheChosenTargets();
+    void refusesUnknownTargetsAndOverlays();
+    void makesTheFolderAnOverlay();
+    void checkKnowsAnExactFolder();
+    void diffShowsTheDesignAndTheHand();
+    void neverReplacesAnEditUnasked();
+};
+
+namespace {
+
+CommandRun exported(const QTemporaryDir &folder, const char *sample, const char *options = "")
+{
+    return test::ctl(QStringList { QStringLiteral("export"), test::sampleFile(sample), QStringLiteral("-o"),
+                         folder.path() }
+        + (*options ? test::words(options) : QStringList {}));
+}
+
+void append(const QString &path, const char *text)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::Append));
+    file.write(text);
+}
+
+/// The first file with this ending, sorted by path.
+QString firstFile(const QTemporaryDir &folder, const QString &part)
+{
+    QStringList paths;
+    for (QDirIterator files(folder.path(), QDir::Files, QDirIterator::Subdirectories); files.hasNext();) {
+        const QString path = files.next();
+        if (path.contains(part))
+            paths.append(path);
+    }
+    paths.sort();
+    return paths.value(0);
+}
+
+} // namespace
+
+void tst_ExportCommand::writesTheChosenTargets()
+{
+    const QTemporaryDir folder;
+    QCOMPARE(exported(folder, "segmented", "--target opa").exitCode, 0);
+    QVERIFY(QFile::exists(folder.filePath(QStringLiteral("opa/bundle/.manifest"))));
+    QVERIFY(QFile::exists(folder.filePath(QStringLiteral("base/kustomization.yaml"))));
+    QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("components"))));
+    // What is not chosen any more goes.
+    QCOMPARE(exported(folder, "segmented", "--target istio-sidecar,kubernetes").exitCode, 0);
+    QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("opa"))));
+    QVERIFY(QFile::exists(folder.filePath(QStringLiteral("components/istio-sidecar"))));
+}
+
+void tst_ExportCommand::refusesUnknownTargetsAndOverlays()
+{
+    const QTemporaryDir folder;
+    const CommandRun target = exported(folder, "segmented", "--target opa,nomad");
+    QCOMPARE(target.exitCode, 2);
+    QVERIFY2(target.err.contains("nomad"), target.err.constData());
+    QVERIFY2(target.err.contains("cluster-network-policy"), target.err.constData());
+    QCOMPARE(exported(folder, "segmented", "--overlay prod").exitCode, 2);
+    QCOMPARE(exported(folder, "segmented", "--check --diff").exitCode, 2);
+    QVERIFY(QDir(folder.path()).isEmpty());
+}
+
+void tst_ExportCommand::makesTheFolderAnOverlay()
+{
+    const QTemporaryDir folder;
+    const QString top = folder.filePath(QStringLiteral("kustomization.yaml"));
+    QCOMPARE(exported(folder, "segmented", "--overlay audit").exitCode, 0);
+    QCOMPARE(test::readBytes(top.toStdString()),
+        std::string("apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n"
+                    "  - overlays/audit\n"));
+    // To enforce is one line.
+    const CommandRun diff = exported(folder, "segmented", "--overlay enforce --diff");
+    QVERIFY2(diff.out.contains("-  - overlays/audit\n+  - overlays/enforce\n"), diff.out.constData());
+    QCOMPARE(diff.out.count("\n-  "), 2); // and the hash in the index
+    QCOMPARE(exported(folder, "segmented", "--overlay enforce").exitCode, 0);
+    QCOMPARE(exported(folder, "segmented", "--overlay enforce --check").exitCode, 0);
+    QCOMPARE(exported(folder, "segmented").exitCode, 0);
+    QVERIFY(!QFile::exists(top));
+}
+
+void tst_ExportCommand::checkKnowsAnExactFolder()
+{
+    const QTemporaryDir folder;
+    QCOMPARE(exported(folder, "segmented", "--check").exitCode, 1);
+    QVERIFY(QDir(folder.path()).isEmpty());
+    QCOMPARE(exported(folder, "segmented").exitCode, 0);
+    const CommandRun exact = exported(folder, "segmented", "--check");
+    QCOMPARE(exact.exitCode, 0);
+    QCOMPARE(exact.text(), QStringLiteral("The folder holds exactly what would be written.\n"));
+    QCOMPARE(exported(folder, "flat", "--check").exitCode, 1);
+    const QString policy = firstFile(folder, QStringLiteral("/networkpolicy-"));
+    QVERIFY(QFile::copy(policy, folder.filePath(QStringLiteral("base/mine.yaml"))));
+    const CommandRun extra = exported(folder, "segmented", "--check");
+    QCOMPARE(extra.exitCode, 1);
+    QVERIFY2(extra.out.contains("base/mine.yaml: is no part of the export"), extra.out.constData());
+    QVERIFY(QFile::remove(folder.filePath(QStringLiteral("base/mine.yaml"))));
+    QVERIFY(QFile::remove(policy));
+    const CommandRun missing = exported(folder, "segmented", "--check --format json");
+    QCOMPARE(missing.exitCode, 1);
+    const QJsonArray files = missing.json().value(QStringLiteral("files")).toArray();
+    QCOMPARE(files.size(), 1);
+    QCOMPARE(files[0].toObject().value(QStringLiteral("state")).toString(), QStringLiteral("deleted"));
+}
+
+void tst_ExportCommand::diffShowsTheDesignAndTheHand()
+{
+    const QTemporaryDir folder;
+    QCOMPARE(exported(folder, "segmented").exitCode, 0);
+    QCOMPARE(exported(folder, "segmented", "--diff").text(),
+        QStringLiteral("The folder holds exactly what would be written.\n"));
+    append(firstFile(folder, QStringLiteral("/networkpolicy-")), "# mine\n");
+    const CommandRun diff = exported(folder, "segmented", "--diff");
+    QCOMPARE(diff.exitCode, 0);
+    QVERIFY2(diff.out.contains("was edited since the last export; writing needs --overwrite"),
+        diff.out.constData());
+    QVERIFY2(diff.out.contains("\n-# mine\n"), diff.out.constData());
+    QVERIFY2(diff.out.contains("1 file differs, 1 of them by hand"), diff.out.constData());
+    const CommandRun json = exported(folder, "segmented", "--diff --format json");
+    const QJsonObject file = json.json().value(QStringLiteral("files")).toArray()[0].toObject();
+    QVERIFY(file.value(QStringLiteral("needsConsent")).toBool());
+    QVERIFY(file.value(QStringLiteral("diff")).toString().contains(QStringLiteral("-# mine\n")));
+}
+
+void tst_ExportCommand::neverReplacesAnEditUnasked()
+{
+    const QTemporaryDir folder;
+    QCOMPARE(exported(folder, "segmented").exitCode, 0);
+    const QString policy = firstFile(folder, QStringLiteral("/networkpolicy-"));
+    append(policy, "# mine\n");
+    const CommandRun refused = exported(folder, "flat");
+    QCOMPARE(refused.exitCode, 3);
+    QVERIFY2(refused.err.contains(policy.toUtf8()), refused.err.constData());
+    QVERIFY2(refused.err.contains("--overwrite") || refused.err.contains("allow overwriting"),
+        refused.err.constData());
+    QVERIFY(test::readBytes(policy.toStdString()).find("# mine\n") != std::string::npos);
+    QCOMPARE(exported(folder, "segmented", "--overwrite").exitCode, 0);
+    QCOMPARE(exported(folder, "segmented", "--check").exitCode, 0);
+}
+
+QTEST_GUILESS_MAIN(tst_ExportCommand)
+#include "tst_ExportCommand.moc"
