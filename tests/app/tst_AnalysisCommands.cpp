@@ -1,49 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/support/TestData.h"
+#include "tests/support/Fourplanectl.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
 
-using namespace fourplane;
+using namespace fourplane::test;
 
 namespace {
-
-struct Outcome
-{
-    int exitCode = -1;
-    QByteArray out;
-    QByteArray err;
-
-    QJsonObject scenario() const
-    {
-        return QJsonDocument::fromJson(out)
-            .object()[QStringLiteral("scenarios")]
-            .toArray()
-            .first()
-            .toObject();
-    }
-};
-
-Outcome ctl(const QStringList &arguments)
-{
-    QProcess process;
-    process.start(QString::fromStdString(test::programPath("fourplanectl").string()), arguments);
-    if (!process.waitForFinished(240000) || process.exitStatus() != QProcess::NormalExit)
-        return {};
-    return { process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError() };
-}
-
-QString sample(const char *name)
-{
-    const std::string file = std::string("sample-topologies/rag-assistant/") + name + ".fourplane.yaml";
-    return QString::fromStdString(test::sourcePath(file).string());
-}
 
 QString s(const char *text)
 {
@@ -69,13 +37,13 @@ private slots:
 
     void analyseSaysWhatFallsAndWhatToChange()
     {
-        const Outcome text = ctl({ s("analyse"), sample("flat"), s("--scenario"), s("stolen-token") });
+        const CommandRun text = ctl({ s("analyse"), sampleFile("flat"), s("--scenario"), s("stolen-token") });
         QCOMPARE(text.exitCode, 1);
         for (const char *part : { "Blast radius", "contracts (goal)", "falls as it is", "Choke points",
                  "Best single changes", "Fix set" })
             QVERIFY2(text.out.contains(part), part);
-        const Outcome json =
-            ctl({ s("analyse"), sample("flat"), s("--scenario"), s("stolen-token"), s("--format=json") });
+        const CommandRun json =
+            ctl({ s("analyse"), sampleFile("flat"), s("--scenario"), s("stolen-token"), s("--format=json") });
         const QJsonObject radius = json.scenario()[s("blastRadius")].toObject();
         int weight = 0;
         int fallen = 0;
@@ -93,7 +61,8 @@ private slots:
 
     void analyseOfADesignThatHoldsExitsClean()
     {
-        const Outcome text = ctl({ s("analyse"), sample("segmented"), s("--scenario"), s("stolen-token") });
+        const CommandRun text =
+            ctl({ s("analyse"), sampleFile("segmented"), s("--scenario"), s("stolen-token") });
         QCOMPARE(text.exitCode, 0);
         QVERIFY(text.out.contains("No goal falls"));
     }
@@ -109,7 +78,8 @@ private slots:
     void theEditsOfAFixSetCloseTheGoalInWhatIf()
     {
         QFETCH(QString, scenario);
-        const Outcome fix = ctl({ s("fix"), sample("flat"), s("--scenario"), scenario, s("--format=json") });
+        const CommandRun fix =
+            ctl({ s("fix"), sampleFile("flat"), s("--scenario"), scenario, s("--format=json") });
         const QJsonObject found = fix.scenario()[s("fix")].toObject();
         if (fix.exitCode == 1) { // then it must say why
             QVERIFY(!fix.scenario()[s("residual")].toArray().isEmpty());
@@ -119,9 +89,9 @@ private slots:
         QVERIFY(found[s("minimal")].toBool());
         const QJsonArray edits = found[s("edits")].toArray();
         QVERIFY(!edits.isEmpty());
-        const Outcome after =
-            ctl(QStringList { s("what-if"), sample("flat"), s("--scenario"), scenario, s("--format=json") }
-                + asOptions(edits));
+        const CommandRun after = ctl(
+            QStringList { s("what-if"), sampleFile("flat"), s("--scenario"), scenario, s("--format=json") }
+            + asOptions(edits));
         // A node pool of its own is new, and falls with the workload on it: that counts as something opened.
         QCOMPARE(after.exitCode, after.scenario()[s("lost")].toArray().isEmpty() ? 0 : 1);
         const QJsonObject goal = after.scenario()[s("goals")].toArray().first().toObject();
@@ -133,8 +103,8 @@ private slots:
     {
         QTemporaryDir folder;
         const QString file = folder.filePath(s("design.fourplane.yaml"));
-        QVERIFY(QFile::copy(sample("flat"), file));
-        const Outcome fix = ctl({ s("fix"), file, s("--scenario"), s("compromised-ingestion"),
+        QVERIFY(QFile::copy(sampleFile("flat"), file));
+        const CommandRun fix = ctl({ s("fix"), file, s("--scenario"), s("compromised-ingestion"),
             s("--write-variant"), s("fixed") });
         QCOMPARE(fix.exitCode, 0);
         QCOMPARE(ctl({ s("simulate"), file, s("--scenario"), s("compromised-ingestion") }).exitCode, 1);
@@ -142,7 +112,7 @@ private slots:
                          s("fixed") })
                      .exitCode,
             0);
-        const Outcome again = ctl({ s("fix"), file, s("--scenario"), s("compromised-ingestion"),
+        const CommandRun again = ctl({ s("fix"), file, s("--scenario"), s("compromised-ingestion"),
             s("--write-variant"), s("fixed") });
         QCOMPARE(again.exitCode, 3);
         QVERIFY(again.err.contains("fixed"));
@@ -150,39 +120,39 @@ private slots:
 
     void aVariantHoldsTheSetOfOneScenarioOnly()
     {
-        const Outcome fix = ctl({ s("fix"), sample("flat"), s("--write-variant"), s("fixed") });
+        const CommandRun fix = ctl({ s("fix"), sampleFile("flat"), s("--write-variant"), s("fixed") });
         QCOMPARE(fix.exitCode, 2);
     }
 
     void rankListsChangesAndShares()
     {
-        const Outcome text =
-            ctl({ s("rank"), sample("flat"), s("--scenario"), s("compromised-ingestion"), s("--max=3") });
+        const CommandRun text =
+            ctl({ s("rank"), sampleFile("flat"), s("--scenario"), s("compromised-ingestion"), s("--max=3") });
         QCOMPARE(text.exitCode, 0);
         QVERIFY(text.out.contains("risk removed per effort"));
         QVERIFY(text.out.contains("--set '"));
-        const Outcome csv = ctl(
-            { s("rank"), sample("flat"), s("--scenario"), s("compromised-ingestion"), s("--format=csv") });
+        const CommandRun csv = ctl({ s("rank"), sampleFile("flat"), s("--scenario"),
+            s("compromised-ingestion"), s("--format=csv") });
         QVERIFY(csv.out.startsWith("scenario,change,control,plane,risk removed,effort,"));
         QVERIFY(csv.out.count("\r\n") > 5);
     }
 
     void coverageWritesEveryFormat()
     {
-        const Outcome text = ctl({ s("coverage"), sample("flat") });
+        const CommandRun text = ctl({ s("coverage"), sampleFile("flat") });
         QCOMPARE(text.exitCode, 0);
         QVERIFY(text.out.contains("ATT&CK"));
         QVERIFY(text.out.contains("Techniques: open"));
-        const Outcome layer = ctl({ s("coverage"), sample("flat"), s("--format=navigator") });
+        const CommandRun layer = ctl({ s("coverage"), sampleFile("flat"), s("--format=navigator") });
         const QJsonObject json = QJsonDocument::fromJson(layer.out).object();
         QCOMPARE(json[s("versions")].toObject()[s("layer")].toString(), s("4.5"));
-        QVERIFY(
-            ctl({ s("coverage"), sample("flat"), s("--format=csv") }).out.startsWith("catalogue,id,state,"));
+        QVERIFY(ctl({ s("coverage"), sampleFile("flat"), s("--format=csv") })
+                    .out.startsWith("catalogue,id,state,"));
     }
 
     void sameInputGivesSameBytes()
     {
-        const QStringList arguments { s("analyse"), sample("flat"), s("--scenario"), s("stolen-token"),
+        const QStringList arguments { s("analyse"), sampleFile("flat"), s("--scenario"), s("stolen-token"),
             s("--format=json") };
         QCOMPARE(ctl(arguments).out, ctl(arguments).out);
     }

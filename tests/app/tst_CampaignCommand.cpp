@@ -1,47 +1,24 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/support/Fourplanectl.h"
 #include "tests/support/TestData.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
 
 #include <fstream>
 
-using namespace fourplane;
+using namespace fourplane::test;
 
 namespace {
 
-struct Outcome
-{
-    int exitCode = -1;
-    QString out;
-    QString err;
-};
-
-Outcome run(const QStringList &arguments)
-{
-    QProcess process;
-    process.start(QString::fromStdString(test::programPath("fourplanectl").string()), arguments);
-    if (!process.waitForFinished(120000) || process.exitStatus() != QProcess::NormalExit)
-        return {};
-    return { process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
-        QString::fromUtf8(process.readAllStandardError()) };
-}
-
-QString sample(const char *name)
-{
-    const std::string file = std::string("sample-topologies/rag-assistant/") + name + ".fourplane.yaml";
-    return QString::fromStdString(test::sourcePath(file).string());
-}
-
 /// A campaign on the flat variant of the shipped RAG assistant.
-Outcome campaign(const QStringList &arguments)
+CommandRun campaign(const QStringList &arguments)
 {
-    return run(QStringList { QStringLiteral("campaign"), sample("flat"), QStringLiteral("--scenario"),
+    return ctl(QStringList { QStringLiteral("campaign"), sampleFile("flat"), QStringLiteral("--scenario"),
                    QStringLiteral("model-server-rce"), QStringLiteral("--runs"), QStringLiteral("400") }
         + arguments);
 }
@@ -58,7 +35,7 @@ QJsonObject element(const QString &json, const char *id)
 
 QByteArray bytes(const QString &path)
 {
-    return QByteArray::fromStdString(test::readBytes(path.toStdString()));
+    return QByteArray::fromStdString(readBytes(path.toStdString()));
 }
 
 } // namespace
@@ -88,13 +65,13 @@ private:
 
 void tst_CampaignCommand::saysHowOftenBesideWhetherAtAll()
 {
-    const Outcome text = campaign({});
+    const CommandRun text = campaign({});
     QCOMPARE(text.exitCode, 1); // the goal is reachable
     for (const char *says : { "reachable", "95 % interval", "assumed for effort: low = EasyAndCertain",
              "assumed to be watched: no evidence at all", "not measured rates", "seed 1, within 72.0 h" })
-        QVERIFY2(text.out.contains(QLatin1String(says)), says);
-    const Outcome json = campaign({ QStringLiteral("--format=json") });
-    const QJsonObject goal = element(json.out, "contracts");
+        QVERIFY2(text.text().contains(QLatin1String(says)), says);
+    const CommandRun json = campaign({ QStringLiteral("--format=json") });
+    const QJsonObject goal = element(json.text(), "contracts");
     QCOMPARE(goal[QLatin1String("goal")].toBool(), true);
     QCOMPARE(goal[QLatin1String("reachable")].toBool(), true);
     QVERIFY(goal[QLatin1String("falls")].toInt() > 0);
@@ -118,27 +95,27 @@ void tst_CampaignCommand::threadsAndShardsGiveTheSameBytes()
         QVERIFY(bytes(path(name.constData())) != bytes(path("one.json")));
         merge << path(name.constData());
     }
-    const Outcome joined = run(merge);
+    const CommandRun joined = ctl(merge);
     QCOMPARE(joined.exitCode, 1);
     QCOMPARE(bytes(path("joined.json")), bytes(path("one.json")));
-    QCOMPARE(joined.out, campaign(watch).out);
+    QCOMPARE(joined.text(), campaign(watch).text());
     merge.removeLast();
-    QVERIFY(run(merge).out.contains(QStringLiteral("of 400 (shards are missing)")));
+    QVERIFY(ctl(merge).text().contains(QStringLiteral("of 400 (shards are missing)")));
 }
 
 void tst_CampaignCommand::aChangeIsComparedUnderEqualChances()
 {
     const QStringList json { QStringLiteral("--format=json") };
-    const auto falls = [](const Outcome &outcome) {
-        return element(outcome.out, "contracts")[QLatin1String("falls")].toInt();
+    const auto falls = [](const CommandRun &outcome) {
+        return element(outcome.text(), "contracts")[QLatin1String("falls")].toInt();
     };
-    const Outcome before = campaign(json);
+    const CommandRun before = campaign(json);
     // A change that the attack has nothing to do with changes nothing, whatever it renumbers.
-    const Outcome aside = campaign(json
+    const CommandRun aside = campaign(json
         + QStringList {
             QStringLiteral("--set"), QStringLiteral("workload/llm-server: podSecurity=restricted") });
     QCOMPARE(falls(aside), falls(before));
-    const Outcome closed = campaign(json
+    const CommandRun closed = campaign(json
         + QStringList {
             QStringLiteral("--set"), QStringLiteral("workload/llm-server: automountToken=false") });
     QVERIFY(falls(closed) <= falls(before));
@@ -146,35 +123,35 @@ void tst_CampaignCommand::aChangeIsComparedUnderEqualChances()
 
 void tst_CampaignCommand::watchingDetects()
 {
-    const Outcome all = campaign({ QStringLiteral("--watch=all=1"), QStringLiteral("--format=json") });
-    const QJsonObject whole = QJsonDocument::fromJson(all.out.toUtf8()).object();
+    const CommandRun all = campaign({ QStringLiteral("--watch=all=1"), QStringLiteral("--format=json") });
+    const QJsonObject whole = QJsonDocument::fromJson(all.text().toUtf8()).object();
     QCOMPARE(whole[QLatin1String("detection")][QLatin1String("runs")].toInt(), 400);
     QCOMPARE(whole[QLatin1String("detection")][QLatin1String("steps")].toArray().size(), 1);
-    const Outcome text = campaign({ QStringLiteral("--watch=RT=0.5") });
-    QVERIFY(text.out.contains(QStringLiteral("by evidence: RT 100 %")));
-    QVERIFY(text.out.contains(QStringLiteral("assumed chance that a step is noticed")));
+    const CommandRun text = campaign({ QStringLiteral("--watch=RT=0.5") });
+    QVERIFY(text.text().contains(QStringLiteral("by evidence: RT 100 %")));
+    QVERIFY(text.text().contains(QStringLiteral("assumed chance that a step is noticed")));
 }
 
 void tst_CampaignCommand::assumptionsComeFromAFile()
 {
     std::ofstream(path("mine.yaml").toStdString()) << "effort: {low: VeryHardAndCertain}\n";
-    const Outcome slow =
+    const CommandRun slow =
         campaign({ QStringLiteral("--assumptions"), path("mine.yaml"), QStringLiteral("--format=json") });
-    const Outcome quick = campaign({ QStringLiteral("--format=json") });
-    QVERIFY(element(slow.out, "contracts")[QLatin1String("falls")].toInt()
-        < element(quick.out, "contracts")[QLatin1String("falls")].toInt());
+    const CommandRun quick = campaign({ QStringLiteral("--format=json") });
+    QVERIFY(element(slow.text(), "contracts")[QLatin1String("falls")].toInt()
+        < element(quick.text(), "contracts")[QLatin1String("falls")].toInt());
     std::ofstream(path("bad.yaml").toStdString()) << "efort: {}\n";
-    const Outcome bad = campaign({ QStringLiteral("--assumptions"), path("bad.yaml") });
+    const CommandRun bad = campaign({ QStringLiteral("--assumptions"), path("bad.yaml") });
     QCOMPARE(bad.exitCode, 3);
-    QVERIFY(bad.err.contains(QStringLiteral("bad.yaml:1:1: error: \"efort\" is not a key")));
-    QVERIFY(bad.err.contains(QStringLiteral("Did you mean \"effort\"?")));
+    QVERIFY(bad.errorText().contains(QStringLiteral("bad.yaml:1:1: error: \"efort\" is not a key")));
+    QVERIFY(bad.errorText().contains(QStringLiteral("Did you mean \"effort\"?")));
 }
 
 void tst_CampaignCommand::theShippedAssumptionsCanBePrinted()
 {
-    const Outcome printed = run({ QStringLiteral("campaign"), QStringLiteral("--print-assumptions") });
+    const CommandRun printed = ctl({ QStringLiteral("campaign"), QStringLiteral("--print-assumptions") });
     QCOMPARE(printed.exitCode, 0);
-    std::ofstream(path("printed.yaml").toStdString()) << printed.out.toStdString();
+    std::ofstream(path("printed.yaml").toStdString()) << printed.text().toStdString();
     QCOMPARE(campaign({ QStringLiteral("--assumptions"), path("printed.yaml") }).exitCode, 1);
 }
 
@@ -182,36 +159,38 @@ void tst_CampaignCommand::partsOfOtherCampaignsAreRefused()
 {
     campaign({ QStringLiteral("-o"), path("a.json") });
     campaign({ QStringLiteral("--seed=2"), QStringLiteral("-o"), path("b.json") });
-    const Outcome merged = run({ QStringLiteral("merge"), path("a.json"), path("b.json") });
+    const CommandRun merged = ctl({ QStringLiteral("merge"), path("a.json"), path("b.json") });
     QCOMPARE(merged.exitCode, 3);
-    QVERIFY2(merged.err.contains(QStringLiteral("another seed (1 and 2)")), qPrintable(merged.err));
-    const Outcome twice = run({ QStringLiteral("merge"), path("a.json"), path("a.json") });
-    QVERIFY(twice.err.contains(QStringLiteral("holds run 0")));
-    const Outcome foreign = run({ QStringLiteral("merge"), sample("flat") });
+    QVERIFY2(merged.errorText().contains(QStringLiteral("another seed (1 and 2)")),
+        qPrintable(merged.errorText()));
+    const CommandRun twice = ctl({ QStringLiteral("merge"), path("a.json"), path("a.json") });
+    QVERIFY(twice.errorText().contains(QStringLiteral("holds run 0")));
+    const CommandRun foreign = ctl({ QStringLiteral("merge"), sampleFile("flat") });
     QCOMPARE(foreign.exitCode, 3);
-    QVERIFY(foreign.err.contains(QStringLiteral("it is not JSON")));
+    QVERIFY(foreign.errorText().contains(QStringLiteral("it is not JSON")));
 }
 
 void tst_CampaignCommand::theJobPlaysTheSameCampaign()
 {
-    const Outcome job = campaign({ QStringLiteral("--job-manifest"), QStringLiteral("--image=fourplane:1"),
+    const CommandRun job = campaign({ QStringLiteral("--job-manifest"), QStringLiteral("--image=fourplane:1"),
         QStringLiteral("--shards=3"), QStringLiteral("--watch=RT=0.1") });
     QCOMPARE(job.exitCode, 0);
     for (const char *says : { "kind: Job", "completionMode: Indexed", "completions: 3", "kind: ConfigMap",
              "--scenario=model-server-rce", "--watch=RT=0.1", "--runs=400", "--exit-zero",
              "--shard=$(JOB_COMPLETION_INDEX)/3", "name: fourplane-campaign" })
-        QVERIFY2(job.out.contains(QLatin1String(says)), says);
-    QVERIFY(campaign({ QStringLiteral("--job-manifest") }).err.contains(QStringLiteral("--image")));
+        QVERIFY2(job.text().contains(QLatin1String(says)), says);
+    QVERIFY(campaign({ QStringLiteral("--job-manifest") }).errorText().contains(QStringLiteral("--image")));
 }
 
 void tst_CampaignCommand::thePageIsWholeAndEscaped()
 {
-    const Outcome page = campaign({ QStringLiteral("--format=html"), QStringLiteral("--watch=RT=0.1") });
-    QVERIFY(page.out.startsWith(QStringLiteral("<!DOCTYPE html>")));
-    QVERIFY(page.out.endsWith(QStringLiteral("</html>\n")));
-    QVERIFY(page.out.contains(QStringLiteral("<td>contracts</td><td>yes</td>")));
-    QVERIFY(page.out.contains(QStringLiteral("<svg")));
-    QVERIFY(!page.out.contains(QStringLiteral("<script")) && !page.out.contains(QStringLiteral("http")));
+    const CommandRun page = campaign({ QStringLiteral("--format=html"), QStringLiteral("--watch=RT=0.1") });
+    QVERIFY(page.text().startsWith(QStringLiteral("<!DOCTYPE html>")));
+    QVERIFY(page.text().endsWith(QStringLiteral("</html>\n")));
+    QVERIFY(page.text().contains(QStringLiteral("<td>contracts</td><td>yes</td>")));
+    QVERIFY(page.text().contains(QStringLiteral("<svg")));
+    QVERIFY(
+        !page.text().contains(QStringLiteral("<script")) && !page.text().contains(QStringLiteral("http")));
 }
 
 void tst_CampaignCommand::wrongUsageIsExplained_data()
@@ -242,9 +221,9 @@ void tst_CampaignCommand::wrongUsageIsExplained()
 {
     QFETCH(QStringList, arguments);
     QFETCH(QString, says);
-    const Outcome result = campaign(arguments);
+    const CommandRun result = campaign(arguments);
     QCOMPARE(result.exitCode, 2);
-    QVERIFY2(result.err.contains(says), qPrintable(result.err));
+    QVERIFY2(result.errorText().contains(says), qPrintable(result.errorText()));
 }
 
 QTEST_GUILESS_MAIN(tst_CampaignCommand)

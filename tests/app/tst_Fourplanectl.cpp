@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/support/Fourplanectl.h"
 #include "tests/support/TestData.h"
 
 #include <QJsonArray>
@@ -9,54 +10,23 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
-using namespace fourplane;
+using namespace fourplane::test;
 
 namespace {
 
-struct Run
-{
-    int exitCode = -1;
-    QByteArray out;
-    QByteArray err;
-};
-
-Run run(const QStringList &arguments)
-{
-    QProcess process;
-    process.start(QString::fromStdString(test::programPath("fourplanectl").string()), arguments);
-    Run result;
-    if (!process.waitForFinished(120000) || process.exitStatus() != QProcess::NormalExit)
-        return result;
-    result.exitCode = process.exitCode();
-    result.out = process.readAllStandardOutput();
-    result.err = process.readAllStandardError();
-    return result;
-}
-
-QString sample(const char *name)
-{
-    return QString::fromStdString(
-        test::sourcePath(std::string("sample-topologies/rag-assistant/") + name).string());
-}
-
 QString flat()
 {
-    return sample("flat.fourplane.yaml");
+    return sampleFile("flat");
 }
 
 QString segmented()
 {
-    return sample("segmented.fourplane.yaml");
+    return sampleFile("segmented");
 }
 
 QString s(const char *text)
 {
     return QString::fromUtf8(text);
-}
-
-QJsonObject json(const Run &result)
-{
-    return QJsonDocument::fromJson(result.out).object();
 }
 
 } // namespace
@@ -99,7 +69,7 @@ void tst_Fourplanectl::everyCommandHasHelpWithAnExample_data()
 void tst_Fourplanectl::everyCommandHasHelpWithAnExample()
 {
     QFETCH(QString, command);
-    const Run result = run({ command, s("--help") });
+    const CommandRun result = ctl({ command, s("--help") });
     QCOMPARE(result.exitCode, 0);
     QVERIFY(result.out.contains("Example"));
     QVERIFY(result.out.contains("fourplanectl " + command.toUtf8()));
@@ -125,7 +95,7 @@ void tst_Fourplanectl::exitsWithTwoOnWrongUsage_data()
 void tst_Fourplanectl::exitsWithTwoOnWrongUsage()
 {
     QFETCH(QStringList, arguments);
-    const Run result = run(arguments);
+    const CommandRun result = ctl(arguments);
     QCOMPARE(result.exitCode, 2);
     QVERIFY(!result.err.isEmpty());
 }
@@ -138,21 +108,22 @@ void tst_Fourplanectl::exitsWithThreeAndAPlaceOnBadInput()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("fourplane: 1\nname: x\nworkloads:\n  a:\n    kind: toaster\n    namespace: none\n");
     file.close();
-    const Run result = run({ s("check"), path });
+    const CommandRun result = ctl({ s("check"), path });
     QCOMPARE(result.exitCode, 3);
     QVERIFY2(result.err.contains("bad.fourplane.yaml:5:11: "), result.err.constData());
-    QCOMPARE(run({ s("check"), folder.filePath(s("absent")) }).exitCode, 3);
-    const Run asJson = run({ s("check"), path, s("--format"), s("json") });
+    QCOMPARE(ctl({ s("check"), folder.filePath(s("absent")) }).exitCode, 3);
+    const CommandRun asJson = ctl({ s("check"), path, s("--format"), s("json") });
     QCOMPARE(asJson.exitCode, 3);
-    QVERIFY(json(asJson).value(s("diagnostics")).toArray().size() >= 2);
+    QVERIFY(asJson.json().value(s("diagnostics")).toArray().size() >= 2);
 }
 
 void tst_Fourplanectl::checkFindsWhatTheFlatDesignLacks()
 {
-    const Run result = run({ s("check"), flat(), s("--format"), s("json"), s("--today"), s("2026-11-23") });
+    const CommandRun result =
+        ctl({ s("check"), flat(), s("--format"), s("json"), s("--today"), s("2026-11-23") });
     QCOMPARE(result.exitCode, 1);
     QSet<QString> rules;
-    const QJsonArray findings = json(result).value(s("findings")).toArray();
+    const QJsonArray findings = result.json().value(s("findings")).toArray();
     for (const QJsonValue &finding : findings)
         rules.insert(finding.toObject().value(s("rule")).toString());
     for (const char *rule :
@@ -163,9 +134,9 @@ void tst_Fourplanectl::checkFindsWhatTheFlatDesignLacks()
 
 void tst_Fourplanectl::checkFindsNothingOfHighSeverityInTheSegmentedDesign()
 {
-    const Run result =
-        run({ s("check"), segmented(), s("--format"), s("json"), s("--today"), s("2026-11-23") });
-    const QJsonArray findings = json(result).value(s("findings")).toArray();
+    const CommandRun result =
+        ctl({ s("check"), segmented(), s("--format"), s("json"), s("--today"), s("2026-11-23") });
+    const QJsonArray findings = result.json().value(s("findings")).toArray();
     for (const QJsonValue &finding : findings)
         QVERIFY2(finding.toObject().value(s("severity")) != s("high"),
             qPrintable(finding.toObject().value(s("message")).toString()));
@@ -173,11 +144,11 @@ void tst_Fourplanectl::checkFindsNothingOfHighSeverityInTheSegmentedDesign()
 
 void tst_Fourplanectl::whyNamesEveryPlane()
 {
-    const Run result = run({ s("why"), segmented(), s("retriever"), s("kb-vectors:6333"), s("--verb"),
+    const CommandRun result = ctl({ s("why"), segmented(), s("retriever"), s("kb-vectors:6333"), s("--verb"),
         s("read"), s("--resource"), s("kb-chunks"), s("--format"), s("json") });
     QCOMPARE(result.exitCode, 0);
-    QCOMPARE(json(result).value(s("verdict")).toString(), s("permit"));
-    const QJsonObject planes = json(result).value(s("planes")).toObject();
+    QCOMPARE(result.json().value(s("verdict")).toString(), s("permit"));
+    const QJsonObject planes = result.json().value(s("planes")).toObject();
     for (const char *plane : { "identity", "network", "workload", "data" }) {
         QCOMPARE(planes.value(s(plane)).toObject().value(s("verdict")).toString(), s("permit"));
         QVERIFY(!planes.value(s(plane)).toObject().value(s("reason")).toString().isEmpty());
@@ -186,10 +157,10 @@ void tst_Fourplanectl::whyNamesEveryPlane()
 
 void tst_Fourplanectl::whyNamesTheDecidingObject()
 {
-    const Run result = run({ s("why"), segmented(), s("llm-server"), s("documents-db:5432"), s("--verb"),
-        s("read"), s("--resource"), s("contracts"), s("--format"), s("json") });
-    QCOMPARE(json(result).value(s("verdict")).toString(), s("deny"));
-    const QJsonObject planes = json(result).value(s("planes")).toObject();
+    const CommandRun result = ctl({ s("why"), segmented(), s("llm-server"), s("documents-db:5432"),
+        s("--verb"), s("read"), s("--resource"), s("contracts"), s("--format"), s("json") });
+    QCOMPARE(result.json().value(s("verdict")).toString(), s("deny"));
+    const QJsonObject planes = result.json().value(s("planes")).toObject();
     QCOMPARE(planes.value(s("network")).toObject().value(s("verdict")).toString(), s("deny"));
     QCOMPARE(
         planes.value(s("network")).toObject().value(s("decidedBy")).toObject().value(s("kind")).toString(),
@@ -202,7 +173,7 @@ void tst_Fourplanectl::whyNamesTheDecidingObject()
 
 void tst_Fourplanectl::matrixListsEveryOrderedPairOnce()
 {
-    const Run result = run({ s("matrix"), segmented(), s("--format"), s("csv") });
+    const CommandRun result = ctl({ s("matrix"), segmented(), s("--format"), s("csv") });
     QCOMPARE(result.exitCode, 0);
     const QList<QByteArray> lines = result.out.trimmed().split('\n');
     QSet<QByteArray> pairs;
@@ -217,47 +188,49 @@ void tst_Fourplanectl::matrixListsEveryOrderedPairOnce()
 
 void tst_Fourplanectl::matrixShowsWhatAnotherDesignDecidesDifferently()
 {
-    const Run closed = run({ s("matrix"), flat(), s("--diff"), segmented(), s("--format"), s("csv") });
+    const CommandRun closed = ctl({ s("matrix"), flat(), s("--diff"), segmented(), s("--format"), s("csv") });
     QCOMPARE(closed.exitCode, 1);
     QVERIFY(closed.out.startsWith("change,source,destination,port,protocol,before,after,reason\r\n"));
     QVERIFY(closed.out.count("\nclosed,") > 50); // the segmented design denies what the flat one leaves open
     QCOMPARE(closed.out.count("\nopened,"), 0);
-    const Run opened = run({ s("matrix"), segmented(), s("--diff"), flat(), s("--plane"), s("network") });
+    const CommandRun opened =
+        ctl({ s("matrix"), segmented(), s("--diff"), flat(), s("--plane"), s("network") });
     QCOMPARE(opened.exitCode, 1);
     QVERIFY2(opened.out.contains(" opened"), opened.out.constData());
-    const Run same = run({ s("matrix"), flat(), s("--diff"), flat() });
+    const CommandRun same = ctl({ s("matrix"), flat(), s("--diff"), flat() });
     QCOMPARE(same.exitCode, 0);
     QVERIFY(same.out.contains("No connection is decided differently."));
-    QCOMPARE(run({ s("matrix"), flat(), s("--diff"), s("nowhere.yaml") }).exitCode, 3);
+    QCOMPARE(ctl({ s("matrix"), flat(), s("--diff"), s("nowhere.yaml") }).exitCode, 3);
 }
 
 void tst_Fourplanectl::simulateExitsWithOneOnlyWhenAGoalFalls()
 {
-    QCOMPARE(run({ s("simulate"), flat(), s("--exploitability"), s("marked") }).exitCode, 1);
-    const Run held = run({ s("simulate"), segmented(), s("--exploitability"), s("marked") });
+    QCOMPARE(ctl({ s("simulate"), flat(), s("--exploitability"), s("marked") }).exitCode, 1);
+    const CommandRun held = ctl({ s("simulate"), segmented(), s("--exploitability"), s("marked") });
     QVERIFY2(held.exitCode == 0, held.out.constData());
 }
 
 void tst_Fourplanectl::simulateSummaryShowsBothAssumptions()
 {
-    const Run result = run({ s("simulate"), segmented(), s("--summary") });
+    const CommandRun result = ctl({ s("simulate"), segmented(), s("--summary") });
     QCOMPARE(result.out.count("  marked  "), 5);
     QCOMPARE(result.out.count("  all  "), 5);
 }
 
 void tst_Fourplanectl::importSimulateExportGoThroughOnARealStack()
 {
-    const auto stack = test::sharedPath("data/corpora/manifests/MasterofNull__ai-stack");
+    const auto stack = sharedPath("data/corpora/manifests/MasterofNull__ai-stack");
     REQUIRE_OR_SKIP(stack);
     const QTemporaryDir folder;
     const QString project = folder.filePath(s("s.fourplane.yaml"));
-    const Run imported = run({ s("import"), QString::fromStdString(stack.string()), s("-o"), project });
+    const CommandRun imported =
+        ctl({ s("import"), QString::fromStdString(stack.string()), s("-o"), project });
     QCOMPARE(imported.exitCode, 0);
-    const Run simulated =
-        run({ s("simulate"), project, s("--foothold"), s("open-webui"), s("--format"), s("json") });
+    const CommandRun simulated =
+        ctl({ s("simulate"), project, s("--foothold"), s("open-webui"), s("--format"), s("json") });
     QVERIFY2(simulated.exitCode == 0 || simulated.exitCode == 1, simulated.err.constData());
-    QCOMPARE(json(simulated).value(s("traces")).toArray().size(), 1);
-    const Run exported = run({ s("export"), project, s("-o"), folder.filePath(s("out")) });
+    QCOMPARE(simulated.json().value(s("traces")).toArray().size(), 1);
+    const CommandRun exported = ctl({ s("export"), project, s("-o"), folder.filePath(s("out")) });
     QVERIFY2(exported.exitCode == 0, exported.err.constData());
     QVERIFY(QFile::exists(folder.filePath(s("out/base/kustomization.yaml"))));
 }
@@ -266,26 +239,26 @@ void tst_Fourplanectl::newWritesAProjectThatChecksAndNeverOverwrites()
 {
     const QTemporaryDir folder;
     const QString path = folder.filePath(s("n.fourplane.yaml"));
-    QCOMPARE(run({ s("new"), path, s("--name"), s("My design") }).exitCode, 0);
-    QCOMPARE(run({ s("check"), path }).exitCode, 0);
-    QCOMPARE(run({ s("new"), path }).exitCode, 2);
+    QCOMPARE(ctl({ s("new"), path, s("--name"), s("My design") }).exitCode, 0);
+    QCOMPARE(ctl({ s("check"), path }).exitCode, 0);
+    QCOMPARE(ctl({ s("new"), path }).exitCode, 2);
     const QString copy = folder.filePath(s("t.fourplane.yaml"));
-    QCOMPARE(run({ s("new"), copy, s("--template"), s("rag-assistant/segmented") }).exitCode, 0);
-    QCOMPARE(test::readBytes(copy.toStdString()), test::readBytes(segmented().toStdString()));
+    QCOMPARE(ctl({ s("new"), copy, s("--template"), s("rag-assistant/segmented") }).exitCode, 0);
+    QCOMPARE(readBytes(copy.toStdString()), readBytes(segmented().toStdString()));
 }
 
 void tst_Fourplanectl::schemaIsTheShippedOne()
 {
-    const Run result = run({ s("schema") });
+    const CommandRun result = ctl({ s("schema") });
     QCOMPARE(result.exitCode, 0);
-    QCOMPARE(result.out.toStdString(),
-        test::readBytes(test::sourcePath("resources/schema/fourplane-project.schema.json")));
+    QCOMPARE(
+        result.out.toStdString(), readBytes(sourcePath("resources/schema/fourplane-project.schema.json")));
     QVERIFY(QJsonDocument::fromJson(result.out).isObject());
 }
 
 void tst_Fourplanectl::completionsAreShellThatParses()
 {
-    const Run bash = run({ s("completion"), s("bash") });
+    const CommandRun bash = ctl({ s("completion"), s("bash") });
     QCOMPARE(bash.exitCode, 0);
     QProcess shell;
     shell.start(s("bash"), { s("-n") });
@@ -295,15 +268,15 @@ void tst_Fourplanectl::completionsAreShellThatParses()
     QCOMPARE(shell.exitCode(), 0);
     for (const char *part : { "simulate", "--foothold", "--format" }) {
         QVERIFY(bash.out.contains(part));
-        QVERIFY(run({ s("completion"), s("zsh") }).out.contains(part));
+        QVERIFY(ctl({ s("completion"), s("zsh") }).out.contains(part));
     }
-    QVERIFY(run({ s("completion"), s("fish") }).out.contains("-l foothold"));
+    QVERIFY(ctl({ s("completion"), s("fish") }).out.contains("-l foothold"));
 }
 
 void tst_Fourplanectl::writesNoTerminalEscapesIntoAPipe()
 {
-    QVERIFY(!run({ s("check"), flat() }).out.contains('\x1b'));
-    QVERIFY(run({ s("--colour"), s("always"), s("check"), flat() }).out.contains('\x1b'));
+    QVERIFY(!ctl({ s("check"), flat() }).out.contains('\x1b'));
+    QVERIFY(ctl({ s("--colour"), s("always"), s("check"), flat() }).out.contains('\x1b'));
 }
 
 void tst_Fourplanectl::sameInputGivesSameBytes()
@@ -311,7 +284,7 @@ void tst_Fourplanectl::sameInputGivesSameBytes()
     for (const QStringList &arguments : { QStringList { s("check"), flat(), s("--today"), s("2026-11-23") },
              QStringList { s("simulate"), flat(), s("--format"), s("json") },
              QStringList { s("matrix"), segmented(), s("--format"), s("json") } })
-        QCOMPARE(run(arguments).out, run(arguments).out);
+        QCOMPARE(ctl(arguments).out, ctl(arguments).out);
 }
 
 QTEST_GUILESS_MAIN(tst_Fourplanectl)

@@ -1,42 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/support/TestData.h"
+#include "tests/support/Fourplanectl.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
 
-using namespace fourplane;
+using namespace fourplane::test;
 
 namespace {
-
-struct Run
-{
-    int exitCode = -1;
-    QByteArray out;
-    QByteArray err;
-};
-
-Run run(const QStringList &arguments)
-{
-    QProcess process;
-    process.start(QString::fromStdString(test::programPath("fourplanectl").string()), arguments);
-    Run result;
-    if (!process.waitForFinished(120000) || process.exitStatus() != QProcess::NormalExit)
-        return result;
-    result.exitCode = process.exitCode();
-    result.out = process.readAllStandardOutput();
-    result.err = process.readAllStandardError();
-    return result;
-}
-
-QStringList words(const char *line)
-{
-    return QString::fromUtf8(line).split(QLatin1Char(' '));
-}
 
 QByteArray contentOf(const QString &path)
 {
@@ -70,12 +44,12 @@ void tst_GenerateCommand::everyShapeChecksWithoutErrors()
     QFETCH(QString, shape);
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("made.fourplane.yaml"));
-    const Run made = run(words("generate --workloads 90 --seed 4 --shape")
+    const CommandRun made = ctl(words("generate --workloads 90 --seed 4 --shape")
         + QStringList { shape, QStringLiteral("-o"), path });
     QCOMPARE(made.exitCode, 0);
     QVERIFY(made.out.contains("90 workloads"));
-    const Run checked =
-        run({ QStringLiteral("check"), path, QStringLiteral("--format"), QStringLiteral("json") });
+    const CommandRun checked =
+        ctl({ QStringLiteral("check"), path, QStringLiteral("--format"), QStringLiteral("json") });
     QVERIFY(checked.exitCode == 0 || checked.exitCode == 1); // findings are no errors
     const QJsonObject report = QJsonDocument::fromJson(checked.out).object();
     QVERIFY(report.contains(QStringLiteral("findings")));
@@ -91,12 +65,12 @@ void tst_GenerateCommand::printsWhatItWouldWrite()
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("made.fourplane.yaml"));
     const QStringList options = words("generate --workloads 30 --seed 9 --shape agents");
-    QCOMPARE(run(options + QStringList { QStringLiteral("-o"), path }).exitCode, 0);
-    const Run printed = run(options);
+    QCOMPARE(ctl(options + QStringList { QStringLiteral("-o"), path }).exitCode, 0);
+    const CommandRun printed = ctl(options);
     QCOMPARE(printed.exitCode, 0);
     QVERIFY(printed.out.startsWith("fourplane: 1\n"));
     QCOMPARE(printed.out, contentOf(path));
-    QVERIFY(run(words("generate --workloads 30 --seed 10 --shape agents")).out != printed.out);
+    QVERIFY(ctl(words("generate --workloads 30 --seed 10 --shape agents")).out != printed.out);
 }
 
 void tst_GenerateCommand::refusesWhatCannotBeGenerated_data()
@@ -112,7 +86,7 @@ void tst_GenerateCommand::refusesWhatCannotBeGenerated_data()
 void tst_GenerateCommand::refusesWhatCannotBeGenerated()
 {
     QFETCH(QStringList, arguments);
-    const Run result = run(arguments);
+    const CommandRun result = ctl(arguments);
     QCOMPARE(result.exitCode, 2);
     QVERIFY(!result.err.isEmpty());
 }

@@ -1,34 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/support/Fourplanectl.h"
 #include "tests/support/TestData.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
 
-using namespace fourplane;
+using namespace fourplane::test;
 
 namespace {
-
-struct Answer
-{
-    int exitCode = -1;
-    QString out;
-    QString err;
-};
-
-Answer ask(const QStringList &arguments)
-{
-    QProcess process;
-    process.start(QString::fromStdString(test::programPath("fourplanectl").string()), arguments);
-    if (!process.waitForFinished(120000))
-        return {};
-    return { process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
-        QString::fromUtf8(process.readAllStandardError()) };
-}
 
 QString s(const char *text)
 {
@@ -59,34 +42,34 @@ private:
 void tst_RightsCommand::initTestCase()
 {
     m_file = m_folder.filePath(s("ml.fourplane.yaml"));
-    const QString manifests = QString::fromStdString(test::sourcePath("tests/app/data/rbac.yaml").string());
-    const Answer imported = ask({ s("import"), manifests, s("-o"), m_file });
-    QVERIFY2(imported.exitCode == 0, qPrintable(imported.err));
+    const QString manifests = QString::fromStdString(sourcePath("tests/app/data/rbac.yaml").string());
+    const CommandRun imported = ctl({ s("import"), manifests, s("-o"), m_file });
+    QVERIFY2(imported.exitCode == 0, qPrintable(imported.errorText()));
 }
 
 void tst_RightsCommand::rightsNamesRoleAndBindingWithTheirLines()
 {
-    const Answer answer = ask({ s("rights"), m_file, s("ml/agent") });
+    const CommandRun answer = ctl({ s("rights"), m_file, s("ml/agent") });
     QCOMPARE(answer.exitCode, 0);
-    QVERIFY(answer.out.startsWith(s("service account ml/agent\n")));
-    QVERIFY2(answer.out.contains(s("ClusterRole ops (rbac.yaml:11:")), qPrintable(answer.out));
-    QVERIFY2(answer.out.contains(s("RoleBinding ml/ops (rbac.yaml:19:")), qPrintable(answer.out));
-    QVERIFY2(answer.out.contains(s("ClusterRole chart-role, which the project does not hold")),
-        qPrintable(answer.out));
+    QVERIFY(answer.text().startsWith(s("service account ml/agent\n")));
+    QVERIFY2(answer.text().contains(s("ClusterRole ops (rbac.yaml:11:")), qPrintable(answer.text()));
+    QVERIFY2(answer.text().contains(s("RoleBinding ml/ops (rbac.yaml:19:")), qPrintable(answer.text()));
+    QVERIFY2(answer.text().contains(s("ClusterRole chart-role, which the project does not hold")),
+        qPrintable(answer.text()));
 }
 
 void tst_RightsCommand::rightsSaysWhatEscalates()
 {
-    const QString out = ask({ s("rights"), m_file, s("ml/agent") }).out;
+    const QString out = ctl({ s("rights"), m_file, s("ml/agent") }).text();
     QVERIFY2(out.contains(s("escalates  get secrets in ml: reads Secrets")), qPrintable(out));
     QVERIFY2(out.contains(s("escalates  create pods/exec in ml: runs code in the pods")), qPrintable(out));
-    QVERIFY(ask({ s("rights"), m_file, s("user:alice") }).out.contains(s("No binding of the project")));
+    QVERIFY(ctl({ s("rights"), m_file, s("user:alice") }).text().contains(s("No binding of the project")));
 }
 
 void tst_RightsCommand::rightsAsJsonIsComplete()
 {
-    const Answer answer = ask({ s("rights"), m_file, s("ml/agent"), s("--json") });
-    const QJsonObject json = QJsonDocument::fromJson(answer.out.toUtf8()).object();
+    const CommandRun answer = ctl({ s("rights"), m_file, s("ml/agent"), s("--json") });
+    const QJsonObject json = QJsonDocument::fromJson(answer.text().toUtf8()).object();
     QCOMPARE(json[s("subject")].toObject()[s("user")].toString(), s("system:serviceaccount:ml:agent"));
     QVERIFY(!json[s("permissions")].toArray().isEmpty());
     QCOMPARE(json[s("unknownRoles")].toArray().size(), 1);
@@ -101,24 +84,25 @@ void tst_RightsCommand::rightsAsJsonIsComplete()
 
 void tst_RightsCommand::canExitsWithTheAnswer()
 {
-    const Answer permitted =
-        ask({ s("can"), m_file, s("ml/agent"), s("create"), s("pods/exec"), s("-n"), s("ml") });
+    const CommandRun permitted =
+        ctl({ s("can"), m_file, s("ml/agent"), s("create"), s("pods/exec"), s("-n"), s("ml") });
     QCOMPARE(permitted.exitCode, 0);
-    QVERIFY2(permitted.out.contains(s("permitted")), qPrintable(permitted.out));
-    const Answer unknown = ask({ s("can"), m_file, s("ml/agent"), s("list"), s("nodes") });
+    QVERIFY2(permitted.text().contains(s("permitted")), qPrintable(permitted.text()));
+    const CommandRun unknown = ctl({ s("can"), m_file, s("ml/agent"), s("list"), s("nodes") });
     QCOMPARE(unknown.exitCode, 1);
-    QVERIFY2(unknown.out.contains(s("uncertain")), qPrintable(unknown.out));
-    const Answer denied = ask({ s("can"), m_file, s("user:alice"), s("list"), s("nodes") });
+    QVERIFY2(unknown.text().contains(s("uncertain")), qPrintable(unknown.text()));
+    const CommandRun denied = ctl({ s("can"), m_file, s("user:alice"), s("list"), s("nodes") });
     QCOMPARE(denied.exitCode, 1);
-    QVERIFY2(denied.out.contains(s("denied")), qPrintable(denied.out));
+    QVERIFY2(denied.text().contains(s("denied")), qPrintable(denied.text()));
 }
 
 void tst_RightsCommand::canKnowsPathsAndGroups()
 {
     const QString admin = s("group:system:masters");
-    QCOMPARE(ask({ s("can"), m_file, admin, s("get"), s("/metrics") }).exitCode, 0);
-    const Answer answer = ask({ s("can"), m_file, admin, s("patch"), s("deployments/scale"), s("--json") });
-    const QJsonObject json = QJsonDocument::fromJson(answer.out.toUtf8()).object();
+    QCOMPARE(ctl({ s("can"), m_file, admin, s("get"), s("/metrics") }).exitCode, 0);
+    const CommandRun answer =
+        ctl({ s("can"), m_file, admin, s("patch"), s("deployments/scale"), s("--json") });
+    const QJsonObject json = QJsonDocument::fromJson(answer.text().toUtf8()).object();
     QCOMPARE(json[s("apiGroup")].toString(), s("apps"));
     QCOMPARE(json[s("subresource")].toString(), s("scale"));
     QCOMPARE(json[s("verdict")].toString(), s("permit"));
@@ -126,28 +110,28 @@ void tst_RightsCommand::canKnowsPathsAndGroups()
 
 void tst_RightsCommand::anUnknownSubjectIsAnError()
 {
-    const Answer answer = ask({ s("rights"), m_file, s("ml/nobody") });
+    const CommandRun answer = ctl({ s("rights"), m_file, s("ml/nobody") });
     QCOMPARE(answer.exitCode, 2);
-    QVERIFY2(answer.err.contains(s("ml/nobody")), qPrintable(answer.err));
+    QVERIFY2(answer.errorText().contains(s("ml/nobody")), qPrintable(answer.errorText()));
 }
 
 void tst_RightsCommand::secretsNamesReadersAndWays()
 {
-    const Answer text = ask({ s("secrets"), m_file });
+    const CommandRun text = ctl({ s("secrets"), m_file });
     QCOMPARE(text.exitCode, 0);
-    QVERIFY2(text.out.contains(s("secret-ml.model-key  kubernetes-secret")), qPrintable(text.out));
-    QVERIFY2(text.out.contains(s("ml/worker: worker is given model-key in an environment variable")),
-        qPrintable(text.out));
-    const Answer answer = ask({ s("secrets"), m_file, s("--format"), s("json") });
+    QVERIFY2(text.text().contains(s("secret-ml.model-key  kubernetes-secret")), qPrintable(text.text()));
+    QVERIFY2(text.text().contains(s("ml/worker: worker is given model-key in an environment variable")),
+        qPrintable(text.text()));
+    const CommandRun answer = ctl({ s("secrets"), m_file, s("--format"), s("json") });
     const QJsonObject secret =
-        QJsonDocument::fromJson(answer.out.toUtf8()).object()[s("secrets")].toArray().first().toObject();
+        QJsonDocument::fromJson(answer.text().toUtf8()).object()[s("secrets")].toArray().first().toObject();
     QCOMPARE(secret[s("id")].toString(), s("secret-ml.model-key"));
     QCOMPARE(secret[s("keys")].toArray().first().toString(), s("token"));
     const QJsonArray readers = secret[s("readers")].toArray();
     QCOMPARE(readers.size(), 2); // the pod, and the account whose role reads Secrets
     QCOMPARE(readers[1].toObject()[s("id")].toString(), s("sa-ml.agent"));
     QCOMPARE(readers[1].toObject()[s("verdict")].toString(), s("permit"));
-    QVERIFY(!answer.out.contains(s("aHVudGVyMg")));
+    QVERIFY(!answer.text().contains(s("aHVudGVyMg")));
 }
 
 QTEST_APPLESS_MAIN(tst_RightsCommand)

@@ -1,50 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/support/TestData.h"
+#include "tests/support/Fourplanectl.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
 
-using namespace fourplane;
+using namespace fourplane::test;
 
 namespace {
 
-struct Run
-{
-    int exitCode = -1;
-    QByteArray out;
-    QByteArray err;
-};
-
-Run run(const QStringList &arguments)
-{
-    QProcess process;
-    process.start(QString::fromStdString(test::programPath("fourplanectl").string()), arguments);
-    Run result;
-    if (!process.waitForFinished(120000) || process.exitStatus() != QProcess::NormalExit)
-        return result;
-    result.exitCode = process.exitCode();
-    result.out = process.readAllStandardOutput();
-    result.err = process.readAllStandardError();
-    return result;
-}
-
-QStringList words(const char *line)
-{
-    return QString::fromUtf8(line).split(QLatin1Char(' '));
-}
-
-QString sample(const char *name)
-{
-    return QString::fromStdString(
-        test::sourcePath(std::string("sample-topologies/rag-assistant/") + name).string());
-}
-
-QStringList idsOf(const Run &list)
+QStringList idsOf(const CommandRun &list)
 {
     QStringList ids;
     const QJsonObject document = QJsonDocument::fromJson(list.out).object();
@@ -98,24 +66,24 @@ private slots:
 
 void tst_TechniqueCommand::listIsFiltered()
 {
-    const QStringList all = idsOf(run(words("technique list --format json")));
+    const QStringList all = idsOf(ctl(words("technique list --format json")));
     QVERIFY(all.size() >= 60);
-    const QStringList tokens = idsOf(run(words("technique list --reference T1552 --format json")));
+    const QStringList tokens = idsOf(ctl(words("technique list --reference T1552 --format json")));
     QVERIFY(tokens.contains(QStringLiteral("sa-token-read"))); // T1552.001
     QVERIFY(!tokens.contains(QStringLiteral("tool-abuse")));
-    const QStringList approved = idsOf(run(words("technique list --control I8 --kind model --format json")));
+    const QStringList approved = idsOf(ctl(words("technique list --control I8 --kind model --format json")));
     QVERIFY(approved.contains(QStringLiteral("tool-abuse")));
     QVERIFY(!approved.contains(QStringLiteral("sa-token-read")));
-    const QStringList network = idsOf(run(words("technique list --plane network --format json")));
+    const QStringList network = idsOf(ctl(words("technique list --plane network --format json")));
     QVERIFY(network.contains(QStringLiteral("egress-c2")));
     QVERIFY(!network.contains(QStringLiteral("sa-token-read")));
     QVERIFY(network.size() < all.size());
-    QVERIFY(run(words("technique list")).out.contains("sa-token-read"));
+    QVERIFY(ctl(words("technique list")).out.contains("sa-token-read"));
 }
 
 void tst_TechniqueCommand::showTellsTheRuleInSentences()
 {
-    const Run shown = run(words("technique show sa-token-read"));
+    const CommandRun shown = ctl(words("technique show sa-token-read"));
     QCOMPARE(shown.exitCode, 0);
     for (const char *part : { "when      the attacker runs code in A", "and       A runs as P",
              "then      the attacker has a credential of P", "I1 (",
@@ -123,42 +91,43 @@ void tst_TechniqueCommand::showTellsTheRuleInSentences()
              "ATT&CK v18.1  T1528  https://attack.mitre.org/techniques/T1528/", "(KA)" })
         QVERIFY2(shown.out.contains(part), part);
     const QJsonObject json =
-        QJsonDocument::fromJson(run(words("technique show sa-token-read --format json")).out).object();
+        QJsonDocument::fromJson(ctl(words("technique show sa-token-read --format json")).out).object();
     QCOMPARE(json.value(QStringLiteral("requires")).toArray().size(), 2);
 }
 
 void tst_TechniqueCommand::explainTellsWhereItWasTried()
 {
-    const Run plain = run(words("technique explain tool-abuse"));
+    const CommandRun plain = ctl(words("technique explain tool-abuse"));
     QVERIFY(plain.out.contains("When untrusted text of the attacker is in the context of M"));
-    const Run tried = run(words("technique explain tool-abuse --scenario indirect-injection --project")
-        + QStringList { sample("flat.fourplane.yaml") });
+    const CommandRun tried = ctl(words("technique explain tool-abuse --scenario indirect-injection --project")
+        + QStringList { sampleFile("flat") });
     QCOMPARE(tried.exitCode, 0);
     QVERIFY2(tried.out.contains("succeeds"), tried.out.constData());
-    const Run stopped = run(words("technique explain tool-abuse --scenario indirect-injection --project")
-        + QStringList { sample("segmented.fourplane.yaml") });
+    const CommandRun stopped =
+        ctl(words("technique explain tool-abuse --scenario indirect-injection --project")
+            + QStringList { sampleFile("segmented") });
     QVERIFY2(stopped.out.contains("stopped on the"), stopped.out.constData());
-    const Run never = run(words("technique explain node-harvest --exploitability none --scenario "
-                                "indirect-injection --project")
-        + QStringList { sample("segmented.fourplane.yaml") });
+    const CommandRun never = ctl(words("technique explain node-harvest --exploitability none --scenario "
+                                       "indirect-injection --project")
+        + QStringList { sampleFile("segmented") });
     QVERIFY2(never.out.contains("never tried: it never comes about that the attacker is root"),
         never.out.constData());
 }
 
 void tst_TechniqueCommand::lintHasPlacesAndExitCodes()
 {
-    const Run shipped = run(words("technique lint"));
+    const CommandRun shipped = ctl(words("technique lint"));
     QCOMPARE(shipped.exitCode, 0);
     QVERIFY(shipped.out.contains(", 0 problems"));
     const QTemporaryDir folder;
     const QString sound = written(folder, "B foothold");
-    QCOMPARE(run({ QStringLiteral("technique"), QStringLiteral("lint"), sound }).exitCode, 0);
-    const Run wrong =
-        run({ QStringLiteral("technique"), QStringLiteral("lint"), written(folder, "B owned") });
+    QCOMPARE(ctl({ QStringLiteral("technique"), QStringLiteral("lint"), sound }).exitCode, 0);
+    const CommandRun wrong =
+        ctl({ QStringLiteral("technique"), QStringLiteral("lint"), written(folder, "B owned") });
     QCOMPARE(wrong.exitCode, 1);
     QVERIFY2(wrong.out.contains("mine.yaml:8:14"), wrong.out.constData());
     QVERIFY(wrong.out.contains("unknown relation"));
-    const Run unread = run(words("technique lint /nonexistent/mine.yaml"));
+    const CommandRun unread = ctl(words("technique lint /nonexistent/mine.yaml"));
     QCOMPARE(unread.exitCode, 3);
 }
 
@@ -167,11 +136,11 @@ void tst_TechniqueCommand::usersFilesAreLayeredOverTheCatalogue()
     const QTemporaryDir folder;
     const QStringList layered { QStringLiteral("--catalogue"), written(folder, "B foothold") };
     QVERIFY(
-        idsOf(run(words("technique list --format json") + layered)).contains(QStringLiteral("my-neighbour")));
-    QVERIFY(run(words("technique show my-neighbour") + layered).out.contains("the attacker runs code in B"));
-    QCOMPARE(run(words("technique show my-neighbour")).exitCode, 2);
-    const Run tried = run(words("technique explain my-neighbour --foothold rag-gateway --project")
-        + QStringList { sample("flat.fourplane.yaml") } + layered);
+        idsOf(ctl(words("technique list --format json") + layered)).contains(QStringLiteral("my-neighbour")));
+    QVERIFY(ctl(words("technique show my-neighbour") + layered).out.contains("the attacker runs code in B"));
+    QCOMPARE(ctl(words("technique show my-neighbour")).exitCode, 2);
+    const CommandRun tried = ctl(words("technique explain my-neighbour --foothold rag-gateway --project")
+        + QStringList { sampleFile("flat") } + layered);
     QVERIFY2(tried.out.contains("succeeds"), tried.out.constData());
 }
 
@@ -187,7 +156,7 @@ void tst_TechniqueCommand::refusesWhatDoesNotExist_data()
 void tst_TechniqueCommand::refusesWhatDoesNotExist()
 {
     QFETCH(QStringList, arguments);
-    const Run result = run(arguments);
+    const CommandRun result = ctl(arguments);
     QCOMPARE(result.exitCode, 2);
     QVERIFY(!result.err.isEmpty());
 }
@@ -207,18 +176,18 @@ void tst_TechniqueCommand::simulateWritesEveryFormat()
 {
     QFETCH(QString, format);
     QFETCH(QByteArray, part);
-    const QStringList arguments { QStringLiteral("simulate"), sample("flat.fourplane.yaml"),
+    const QStringList arguments { QStringLiteral("simulate"), sampleFile("flat"),
         QStringLiteral("--scenario"), QStringLiteral("indirect-injection"), QStringLiteral("--format"),
         format };
-    const Run first = run(arguments);
+    const CommandRun first = ctl(arguments);
     QCOMPARE(first.exitCode, 1); // a goal falls
     QVERIFY2(first.out.contains(part), first.out.left(300).constData());
-    QCOMPARE(run(arguments).out, first.out);
+    QCOMPARE(ctl(arguments).out, first.out);
 }
 
 void tst_TechniqueCommand::oneFlowInABundle()
 {
-    const Run result = run({ QStringLiteral("simulate"), sample("flat.fourplane.yaml"),
+    const CommandRun result = ctl({ QStringLiteral("simulate"), sampleFile("flat"),
         QStringLiteral("--format"), QStringLiteral("attack-flow") });
     QCOMPARE(result.exitCode, 2);
     QVERIFY(result.err.contains("--scenario"));

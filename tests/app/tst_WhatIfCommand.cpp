@@ -1,42 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/support/TestData.h"
+#include "tests/support/Fourplanectl.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QtTest>
 
-using namespace fourplane;
+using namespace fourplane::test;
 
 namespace {
 
-struct Outcome
-{
-    int exitCode = -1;
-    QString out;
-    QString err;
-
-    QJsonObject scenario() const
-    {
-        const QJsonObject whole = QJsonDocument::fromJson(out.toUtf8()).object();
-        return whole[QStringLiteral("scenarios")].toArray().first().toObject();
-    }
-};
-
 /// what-if over a variant of the shipped RAG assistant.
-Outcome whatIf(const QString &sample, const QStringList &arguments)
+CommandRun whatIf(const QString &sample, const QStringList &arguments)
 {
-    QProcess process;
-    const std::string file = "sample-topologies/rag-assistant/" + sample.toStdString() + ".fourplane.yaml";
-    process.start(QString::fromStdString(test::programPath("fourplanectl").string()),
-        QStringList { QStringLiteral("what-if"), QString::fromStdString(test::sourcePath(file).string()) }
-            + arguments);
-    if (!process.waitForFinished(120000) || process.exitStatus() != QProcess::NormalExit)
-        return {};
-    return { process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
-        QString::fromUtf8(process.readAllStandardError()) };
+    return ctl(
+        QStringList { QStringLiteral("what-if"), sampleFile(sample.toUtf8().constData()) } + arguments);
 }
 
 /// "technique from>to" of every step in a list of the JSON.
@@ -75,7 +54,7 @@ private slots:
 
 void tst_WhatIfCommand::aMissingWeaknessClosesTheEscape()
 {
-    const Outcome result = whatIf(QStringLiteral("flat"),
+    const CommandRun result = whatIf(QStringLiteral("flat"),
         { set, QStringLiteral("workload/llm-server: exploitable.escape=false"), scenario,
             QStringLiteral("node-escape"), json });
     QCOMPARE(result.exitCode, 0);
@@ -88,7 +67,7 @@ void tst_WhatIfCommand::aMissingWeaknessClosesTheEscape()
 void tst_WhatIfCommand::aControlThatDoesNotHelpChangesNothing()
 {
     // Pod Security does not stop a weakness of the container runtime (attack catalogue, section 3).
-    const Outcome result = whatIf(QStringLiteral("flat"),
+    const CommandRun result = whatIf(QStringLiteral("flat"),
         { set, QStringLiteral("workload/llm-server: podSecurity=restricted"), scenario,
             QStringLiteral("node-escape"), json });
     QCOMPARE(result.exitCode, 0);
@@ -97,7 +76,7 @@ void tst_WhatIfCommand::aControlThatDoesNotHelpChangesNothing()
 
 void tst_WhatIfCommand::whatStopsAClosedStepIsNamed()
 {
-    const Outcome result = whatIf(QStringLiteral("flat"),
+    const CommandRun result = whatIf(QStringLiteral("flat"),
         { set, QStringLiteral("workload/llm-server: automountToken=false"), scenario,
             QStringLiteral("model-server-rce"), json });
     bool isNamed = false;
@@ -116,7 +95,7 @@ void tst_WhatIfCommand::whatStopsAClosedStepIsNamed()
 
 void tst_WhatIfCommand::anOpenedPathIsAFinding()
 {
-    const Outcome result = whatIf(QStringLiteral("segmented"),
+    const CommandRun result = whatIf(QStringLiteral("segmented"),
         { set, QStringLiteral("store/documents: authentication=anonymous"), set,
             QStringLiteral("allowRule/leak: add {from: llm-server, to: documents-db}"), scenario,
             QStringLiteral("model-server-rce"), json });
@@ -130,22 +109,22 @@ void tst_WhatIfCommand::anOpenedPathIsAFinding()
 
 void tst_WhatIfCommand::theTextSaysTheSame()
 {
-    const Outcome result = whatIf(QStringLiteral("flat"),
+    const CommandRun result = whatIf(QStringLiteral("flat"),
         { set, QStringLiteral("workload/llm-server: automountToken=false"), scenario,
             QStringLiteral("model-server-rce") });
-    QVERIFY(result.out.contains(QStringLiteral("workload/llm-server: automountToken=false")));
-    QVERIFY(result.out.contains(QStringLiteral("Paths closed")));
-    QVERIFY(result.out.contains(QStringLiteral("now stopped by identity plane (I1)")));
-    QVERIFY(result.out.contains(QStringLiteral("exploitability marked")));
+    QVERIFY(result.text().contains(QStringLiteral("workload/llm-server: automountToken=false")));
+    QVERIFY(result.text().contains(QStringLiteral("Paths closed")));
+    QVERIFY(result.text().contains(QStringLiteral("now stopped by identity plane (I1)")));
+    QVERIFY(result.text().contains(QStringLiteral("exploitability marked")));
 }
 
 void tst_WhatIfCommand::undoneEditsChangeNothing()
 {
-    const Outcome result = whatIf(QStringLiteral("flat"),
+    const CommandRun result = whatIf(QStringLiteral("flat"),
         { set, QStringLiteral("workload/llm-server: automountToken=false"), set,
             QStringLiteral("workload/llm-server: automountToken=") });
     QCOMPARE(result.exitCode, 0);
-    QCOMPARE(result.out.count(QStringLiteral("Nothing changes")), 5); // the sample has five scenarios
+    QCOMPARE(result.text().count(QStringLiteral("Nothing changes")), 5); // the sample has five scenarios
 }
 
 void tst_WhatIfCommand::wrongEditsAreUsageErrors_data()
@@ -163,9 +142,9 @@ void tst_WhatIfCommand::wrongEditsAreUsageErrors()
 {
     QFETCH(QStringList, arguments);
     QFETCH(QString, says);
-    const Outcome result = whatIf(QStringLiteral("flat"), arguments);
+    const CommandRun result = whatIf(QStringLiteral("flat"), arguments);
     QCOMPARE(result.exitCode, 2);
-    QVERIFY2(result.err.contains(says), qPrintable(result.err));
+    QVERIFY2(result.errorText().contains(says), qPrintable(result.errorText()));
 }
 
 QTEST_GUILESS_MAIN(tst_WhatIfCommand)

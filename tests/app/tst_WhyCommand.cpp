@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/support/Fourplanectl.h"
 #include "tests/support/TestData.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
 
-using namespace fourplane;
+using namespace fourplane::test;
 
 /// `fourplanectl why` on two public systems: what it says has to follow from their manifests, which were read
 /// for the expectations here.
@@ -26,20 +26,6 @@ private slots:
     void saysWhichPortsThereAre();
 
 private:
-    struct Run
-    {
-        int exitCode = -1;
-        QByteArray out, err;
-    };
-
-    static Run run(const QStringList &arguments)
-    {
-        QProcess process;
-        process.start(QString::fromStdString(test::programPath("fourplanectl").string()), arguments);
-        process.waitForFinished(120000);
-        return { process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError() };
-    }
-
     QString project(const QString &system) const
     {
         return m_folder.filePath(system + QLatin1String(".yaml"));
@@ -59,13 +45,13 @@ QString s(const char *text)
 
 void tst_WhyCommand::initTestCase()
 {
-    const auto manifests = test::sharedPath("data/corpora/manifests");
+    const auto manifests = sharedPath("data/corpora/manifests");
     REQUIRE_OR_SKIP(manifests);
     const auto importInto = [this](const QString &system, const std::vector<std::filesystem::path> &inputs) {
         QStringList arguments { s("import") };
         for (const std::filesystem::path &input : inputs)
             arguments << QString::fromStdString(input.string());
-        const Run result = run(arguments << s("--output") << project(system));
+        const CommandRun result = ctl(arguments << s("--output") << project(system));
         QVERIFY2(QFile::exists(project(system)), result.err.constData());
     };
     const auto shop = manifests / "GoogleCloudPlatform__microservices-demo";
@@ -73,7 +59,7 @@ void tst_WhyCommand::initTestCase()
     // Istio's sample comes without rules: those are our own.
     importInto(s("books"),
         { manifests / "istio__istio-samples/samples/bookinfo/platform/kube/bookinfo.yaml",
-            test::sourcePath("tests/app/data/bookinfo-security.yaml") });
+            sourcePath("tests/app/data/bookinfo-security.yaml") });
 }
 
 void tst_WhyCommand::namesTheObjectAndTheLine_data()
@@ -132,12 +118,12 @@ void tst_WhyCommand::namesTheObjectAndTheLine()
     QFETCH(QString, verdict);
     QFETCH(QString, object);
     QFETCH(QString, place);
-    const Run asJson =
-        run(QStringList { s("why"), project(system) } + question + QStringList { s("--format"), s("json") });
+    const CommandRun asJson =
+        ctl(QStringList { s("why"), project(system) } + question + QStringList { s("--format"), s("json") });
     const QJsonObject answer =
         QJsonDocument::fromJson(asJson.out).object()[s("planes")].toObject()[plane].toObject();
     QVERIFY2(answer[s("verdict")].toString() == verdict, asJson.out.constData());
-    const QByteArray text = run(QStringList { s("why"), project(system) } + question).out;
+    const QByteArray text = ctl(QStringList { s("why"), project(system) } + question).out;
     if (object.isEmpty()) {
         QVERIFY2(answer[s("decidedBy")].toObject().isEmpty(), asJson.out.constData());
         return;
@@ -155,18 +141,18 @@ void tst_WhyCommand::leadsServicesToTheirPods()
 {
     // The front end listens at 8080; its Service offers 80.
     const QByteArray text =
-        run({ s("why"), project(s("shop")), s("loadgenerator"), s("svc/frontend:http") }).out;
+        ctl({ s("why"), project(s("shop")), s("loadgenerator"), s("svc/frontend:http") }).out;
     QVERIFY2(text.contains("Service frontend, port http 80, leads to pod port 8080 of default/frontend"),
         text.constData());
     QVERIFY(text.contains("loadgenerator -> default/frontend:8080"));
     // Three versions stand behind the Service reviews.
-    const Run list = run(
+    const CommandRun list = ctl(
         { s("why"), project(s("books")), s("productpage-v1"), s("reviews:9080"), s("--format"), s("json") });
     const QJsonArray routes = QJsonDocument::fromJson(list.out).array();
     QCOMPARE(routes.size(), 3);
     for (const QJsonValue &route : routes)
         QVERIFY(route.toObject()[s("note")].toString().contains(s("Service reviews")));
-    QVERIFY(run(
+    QVERIFY(ctl(
         { s("why"), project(s("books")), s("productpage-v1"), s("reviews.default.svc.cluster.local:9080") })
                 .out.contains("default/reviews-v2:9080"));
 }
@@ -174,8 +160,8 @@ void tst_WhyCommand::leadsServicesToTheirPods()
 void tst_WhyCommand::takesWhatARequestAsksFor()
 {
     const auto identityFor = [this](const char *method) {
-        const Run result = run({ s("why"), project(s("books")), s("productpage-v1"), s("details-v1:9080"),
-            s("--method"), s(method), s("--format"), s("json") });
+        const CommandRun result = ctl({ s("why"), project(s("books")), s("productpage-v1"),
+            s("details-v1:9080"), s("--method"), s(method), s("--format"), s("json") });
         return QJsonDocument::fromJson(result.out)
             .object()[s("planes")]
             .toObject()[s("identity")]
@@ -188,10 +174,11 @@ void tst_WhyCommand::takesWhatARequestAsksFor()
 
 void tst_WhyCommand::saysWhichPortsThereAre()
 {
-    const Run noPort = run({ s("why"), project(s("shop")), s("frontend"), s("svc/cartservice:nonsense") });
+    const CommandRun noPort =
+        ctl({ s("why"), project(s("shop")), s("frontend"), s("svc/cartservice:nonsense") });
     QCOMPARE(noPort.exitCode, 2);
     QVERIFY2(noPort.err.contains("Its ports: grpc 7070"), noPort.err.constData());
-    const Run noService = run({ s("why"), project(s("shop")), s("frontend"), s("svc/cart:80") });
+    const CommandRun noService = ctl({ s("why"), project(s("shop")), s("frontend"), s("svc/cart:80") });
     QCOMPARE(noService.exitCode, 2);
     QVERIFY(noService.err.contains("svc/NAMESPACE/NAME"));
 }

@@ -16,6 +16,8 @@ struct CommandRun
 
     QString text() const { return QString::fromUtf8(out); }
 
+    QString errorText() const { return QString::fromUtf8(err); }
+
     QJsonObject json() const; ///< standard output as a JSON object; empty when it is none
 
     QJsonObject scenario() const; ///< the first of the JSON's "scenarios"
