@@ -18,14 +18,14 @@ namespace fourplane {
 
 namespace {
 
-const unsigned char bytes[] = {
+const unsigned char ${function}Bytes[] = {
 @bytes@0x00 };
 
 } // namespace
 
 std::string_view ${function}()
 {
-    return { reinterpret_cast<const char *>(bytes), sizeof bytes - 1 };
+    return { reinterpret_cast<const char *>(${function}Bytes), sizeof ${function}Bytes - 1 };
 }
 
 } // namespace fourplane

@@ -8,7 +8,7 @@ namespace fourplane {
 
 namespace {
 
-constexpr std::size_t stopCheckInterval = 4096;
+constexpr std::size_t lanesStopInterval = 4096;
 
 LaneBits allOf(const std::vector<LaneBits> &lanes, std::span<const std::uint32_t> facts)
 {
@@ -65,7 +65,7 @@ Result<std::vector<LaneBits>> solveLanes(const GroundSystem &system, const std::
             fire(pivot);
     }
     for (std::size_t steps = 1; !queue.empty(); ++steps) {
-        if (steps % stopCheckInterval == 0 && job.isStopped())
+        if (steps % lanesStopInterval == 0 && job.isStopped())
             return failure("cancelled", "The analysis was stopped.");
         const std::uint32_t fact = queue.front();
         queue.pop_front();

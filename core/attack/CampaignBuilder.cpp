@@ -15,8 +15,8 @@ namespace fourplane {
 
 namespace {
 
-constexpr std::size_t stopCheckInterval = 256;
-constexpr int neverFalls = static_cast<int>(planeCount) + 1;
+constexpr std::size_t campaignStopInterval = 256;
+constexpr int fallsInNoWorld = static_cast<int>(planeCount) + 1;
 
 /// Sixty-four bits of a text's SHA-256.
 std::uint64_t numberOf(std::string_view text)
@@ -39,7 +39,7 @@ std::uint64_t mixed(std::uint64_t first, std::uint64_t second)
 
 int depthOf(WorldMask worlds)
 {
-    int depth = neverFalls;
+    int depth = fallsInNoWorld;
     for (unsigned world = 0; world < 16; ++world) {
         if (worlds & (1U << world))
             depth = std::min(depth, std::popcount(world));
@@ -139,7 +139,7 @@ private:
     {
         std::size_t instances = 0;
         for (std::uint32_t pivot = 0; pivot < m_system.pivotCount(); ++pivot) {
-            if (pivot % stopCheckInterval == 0 && job.isStopped())
+            if (pivot % campaignStopInterval == 0 && job.isStopped())
                 return false;
             if (!isOpen(pivot))
                 continue;
@@ -154,7 +154,7 @@ private:
     bool addSteps(const Job &job)
     {
         for (std::size_t i = 0; i < m_open.size(); ++i) {
-            if (i % stopCheckInterval == 0 && job.isStopped())
+            if (i % campaignStopInterval == 0 && job.isStopped())
                 return false;
             const std::uint32_t pivot = m_open[i];
             const auto add = [this, pivot](

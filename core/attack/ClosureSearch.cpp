@@ -8,7 +8,7 @@ namespace fourplane {
 
 namespace {
 
-constexpr std::uint32_t stopCheckInterval = 4096;
+constexpr std::uint32_t searchStopInterval = 4096;
 
 } // namespace
 
@@ -37,7 +37,7 @@ bool ClosureSearch::search(std::span<const std::uint32_t> facts, const Job &job)
     for (std::uint32_t fact : facts)
         step.take(m_system.nodeOf[fact], noIndex);
     for (std::uint32_t next = 0; next < step.end(); ++next) {
-        if (next % stopCheckInterval == 0 && job.isStopped())
+        if (next % searchStopInterval == 0 && job.isStopped())
             return false;
         step.expand(next);
     }

@@ -10,8 +10,6 @@ namespace fourplane {
 
 namespace {
 
-constexpr int shortLifeSeconds = 3600;
-
 class CredentialExtraction
 {
 public:

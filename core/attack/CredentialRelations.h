@@ -6,6 +6,9 @@
 
 namespace fourplane {
 
+/// What lives no longer than this, in seconds, is a short-lived credential (attack catalogue, control I2).
+inline constexpr int shortLifeSeconds = 3600;
+
 /// Adds the secrets as elements of type `secret`.
 void addSecrets(const Project &project, DesignModel &model);
 

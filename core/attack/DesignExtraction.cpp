@@ -19,8 +19,6 @@ namespace fourplane {
 
 namespace {
 
-constexpr int shortLifeSeconds = 3600;
-
 TypeMask bit(std::string_view name)
 {
     return *typeBit(name);

@@ -8,7 +8,7 @@ namespace fourplane {
 
 namespace {
 
-const std::vector<EntityIndex> nobody;
+const std::vector<EntityIndex> noEntities;
 const RelationTable emptyTable;
 
 std::uint64_t pairKey(EntityIndex subject, EntityIndex object)
@@ -20,7 +20,7 @@ const std::vector<EntityIndex> &listIn(
     const std::unordered_map<EntityIndex, std::vector<EntityIndex>> &lists, EntityIndex entity)
 {
     const auto found = lists.find(entity);
-    return found == lists.end() ? nobody : found->second;
+    return found == lists.end() ? noEntities : found->second;
 }
 
 } // namespace

@@ -13,7 +13,7 @@ namespace fourplane {
 
 namespace {
 
-constexpr std::size_t stopCheckInterval = 256;
+constexpr std::size_t reachStopInterval = 256;
 constexpr std::size_t mostHubs = 8;
 constexpr std::uint32_t fewestInHub = 8; ///< footholds in a component that is worth a closure of its own
 constexpr std::size_t fewestInLanes = 16; ///< long searches that are worth lanes
@@ -174,7 +174,7 @@ private:
         noteOwners();
         Difference local(m_system, m_common);
         for (std::uint32_t i = 0; i < footholdCount(); ++i) {
-            if (i % stopCheckInterval == 0) {
+            if (i % reachStopInterval == 0) {
                 if (m_job.isStopped())
                     return false;
                 m_job.progress(i, 2 * footholdCount(), "Finding footholds that lead to one another");
@@ -265,7 +265,7 @@ private:
         Difference difference(m_system, hub.held);
         std::vector<std::uint32_t> wide;
         for (std::size_t i = 0; i < hub.components.size(); ++i) {
-            if (i % stopCheckInterval == 0) {
+            if (i % reachStopInterval == 0) {
                 if (m_job.isStopped())
                     return false;
                 m_job.progress(

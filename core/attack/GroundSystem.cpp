@@ -13,7 +13,7 @@ namespace fourplane {
 namespace {
 
 constexpr WorldMask allWorlds = 0xFFFF;
-constexpr std::size_t stopCheckInterval = 1024;
+constexpr std::size_t solveStopInterval = 1024;
 
 WorldMask allOf(const std::vector<WorldMask> &worlds, std::span<const std::uint32_t> facts)
 {
@@ -50,7 +50,7 @@ public:
         }
         std::size_t steps = 0;
         while (!m_queue.empty()) {
-            if (++steps % stopCheckInterval == 0 && job.isStopped())
+            if (++steps % solveStopInterval == 0 && job.isStopped())
                 return false;
             const std::uint32_t fact = m_queue.front();
             m_queue.pop_front();

@@ -10,7 +10,7 @@ namespace fourplane {
 
 namespace {
 
-constexpr WorldMask allWorlds = 0xFFFF;
+constexpr WorldMask inEveryWorld = 0xFFFF;
 
 constexpr std::size_t checkInterval = 1024;
 
@@ -77,7 +77,7 @@ public:
                 return tl::make_unexpected(written.error());
         }
         m_result.system.initial.assign(m_result.facts.size() + crowds.crowdCount(), 0);
-        std::fill_n(m_result.system.initial.begin(), m_result.footholdCount, allWorlds);
+        std::fill_n(m_result.system.initial.begin(), m_result.footholdCount, inEveryWorld);
         return std::move(m_result);
     }
 

@@ -8,7 +8,7 @@ namespace fourplane {
 
 namespace {
 
-constexpr std::uint32_t stopCheckInterval = 4096;
+constexpr std::uint32_t closureStopInterval = 4096;
 /// Taking back costs each arc once, deriving anew up to twice more: beyond a part of this size, computing
 /// afresh is the better half of the time.
 constexpr std::size_t shareTakenBack = 10;
@@ -54,7 +54,7 @@ bool IncrementalClosure::computeAfresh(const Job &job)
         step.take(m_system.nodeOf[fact], noIndex);
     m_work = 0;
     for (std::uint32_t next = 0; next < step.end(); ++next) {
-        if (next % stopCheckInterval == 0 && job.isStopped())
+        if (next % closureStopInterval == 0 && job.isStopped())
             return false;
         m_work += step.expand(next);
     }

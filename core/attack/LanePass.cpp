@@ -10,7 +10,7 @@ namespace fourplane {
 
 namespace {
 
-constexpr std::size_t stopCheckInterval = 1024;
+constexpr std::size_t laneStopInterval = 1024;
 
 } // namespace
 
@@ -125,7 +125,7 @@ bool LanePass::spread(std::span<const WhatIf> lanes, const Job &job)
         take(m_targets[apart.arc], gained);
     }
     for (std::size_t next = 0; next < m_queue.size(); ++next) {
-        if (next % stopCheckInterval == 0 && job.isStopped())
+        if (next % laneStopInterval == 0 && job.isStopped())
             return false;
         m_isWaiting[m_queue[next]] = 0;
         expand(m_queue[next]);

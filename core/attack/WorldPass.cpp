@@ -9,7 +9,7 @@ namespace fourplane {
 namespace {
 
 constexpr WorldMask allWorlds = 0xFFFF;
-constexpr std::size_t stopCheckInterval = 4096;
+constexpr std::size_t worldStopInterval = 4096;
 
 /// Bits of worlds that spread along the arcs. A node is gone through again whenever worlds were added to it;
 /// nodes that gained world 0 go first, because usually they have then gained all.
@@ -32,7 +32,7 @@ public:
             take(m_system.nodeOf[m_system.initialFacts[i]], m_system.initialWorlds[i]);
         std::size_t nextFirst = 0, nextLater = 0;
         for (std::size_t step = 0;; ++step) {
-            if (step % stopCheckInterval == 0 && job.isStopped())
+            if (step % worldStopInterval == 0 && job.isStopped())
                 return false;
             if (nextFirst < m_first.size())
                 expand(m_first, nextFirst++);

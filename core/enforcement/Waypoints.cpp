@@ -16,7 +16,7 @@ constexpr const char *useNamespaceLabel = "istio.io/use-waypoint-namespace";
 constexpr const char *trafficLabel = "istio.io/waypoint-for";
 constexpr const char *noWaypoint = "none";
 
-const std::string *valueOf(const Labels &labels, const char *key)
+const std::string *labelOf(const Labels &labels, const char *key)
 {
     const auto found = labels.find(key);
     return found == labels.end() ? nullptr : &found->second;
@@ -24,7 +24,7 @@ const std::string *valueOf(const Labels &labels, const char *key)
 
 bool takes(const WaypointGateway &waypoint, const std::string &traffic)
 {
-    const std::string *own = valueOf(waypoint.meta.labels, trafficLabel);
+    const std::string *own = labelOf(waypoint.meta.labels, trafficLabel);
     return own ? *own == traffic || *own == "all" : traffic == "service";
 }
 
@@ -91,12 +91,12 @@ private:
     const WaypointGateway *waypointOf(
         const Labels &own, const PlannedNamespace &home, const std::string &traffic)
     {
-        const bool isOwn = valueOf(own, useLabel) != nullptr;
+        const bool isOwn = labelOf(own, useLabel) != nullptr;
         const Labels &labels = isOwn ? own : home.labels;
-        const std::string *name = valueOf(labels, useLabel);
+        const std::string *name = labelOf(labels, useLabel);
         if (!name || *name == noWaypoint)
             return nullptr;
-        const std::string *where = valueOf(labels, useNamespaceLabel);
+        const std::string *where = labelOf(labels, useNamespaceLabel);
         const std::string namespaceName = where ? *where : home.name;
         const auto &waypoints = m_context.plan().waypoints;
         const auto found =

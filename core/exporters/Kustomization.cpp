@@ -11,7 +11,7 @@ namespace fourplane {
 
 namespace {
 
-constexpr const char *fileName = "/kustomization.yaml";
+constexpr const char *kustomizationFile = "/kustomization.yaml";
 
 YamlValue kustomization(bool isComponent)
 {
@@ -116,7 +116,7 @@ public:
 private:
     void add(std::string_view folder, YamlValue value)
     {
-        m_files.push_back({ std::string(folder) + fileName, toYaml(value), {} });
+        m_files.push_back({ std::string(folder) + kustomizationFile, toYaml(value), {} });
     }
 
     void addPart(std::string_view folder, bool isComponent)

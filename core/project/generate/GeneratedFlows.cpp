@@ -14,7 +14,7 @@ namespace {
 /// Drawn so often inside that, after repeats are removed, three quarters of the flows are.
 constexpr unsigned insidePercent = 79;
 constexpr std::size_t drawTries = 12;
-constexpr std::size_t stopCheckInterval = 4096;
+constexpr std::size_t flowStopInterval = 4096;
 
 /// The pattern that a flow is an instance of.
 const char *patternOf(WorkloadKind source, WorkloadKind destination)
@@ -282,7 +282,7 @@ void generateFlows(DesignSketch &sketch)
     FlowMaker maker(sketch);
     const std::size_t count = sketch.workloads.size();
     for (std::size_t i = 0; i < count; ++i) {
-        if (i % stopCheckInterval == 0) {
+        if (i % flowStopInterval == 0) {
             if (sketch.job.isStopped())
                 return;
             sketch.job.progress(i, count, "Drawing flows");
