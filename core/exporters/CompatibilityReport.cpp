@@ -5,6 +5,7 @@
 #include "core/base/Text.h"
 #include "core/exporters/CloudRoles.h"
 #include "core/exporters/Markdown.h"
+#include "core/exporters/StoreRoles.h"
 
 #include <algorithm>
 #include <set>
@@ -29,8 +30,9 @@ bool carries(const Labels &labels, const Labels &wanted)
 class CompatibilityReporter
 {
 public:
-    explicit CompatibilityReporter(const EnforcementPlan &plan)
+    CompatibilityReporter(const EnforcementPlan &plan, const ExportTargets &targets)
         : m_plan(plan)
+        , m_targets(targets)
     {
     }
 
@@ -60,6 +62,17 @@ private:
     {
         const PlannedServiceAccount *account = findServiceAccount(m_plan, id);
         return account ? account->namespaceName + "/" + account->name : id.value();
+    }
+
+    /// Whether the target for stores speaks of the grant: it is in a file, or reported there.
+    bool isWrittenToStore(const DataGrant &grant) const
+    {
+        return m_targets.count(ExportTarget::Stores) > 0
+            && std::any_of(m_plan.stores.begin(), m_plan.stores.end(), [&grant](const PlannedStore &store) {
+                   return hasStoreGrants(store)
+                       && std::any_of(store.collections.begin(), store.collections.end(),
+                           [&grant](const Collection &item) { return item.id == grant.collectionId; });
+               });
     }
 
     void reportIdentityPlane()
@@ -223,13 +236,16 @@ private:
                     + " (authentication: " + std::string(nameOf(store.authentication))
                     + ") is configured in the store itself, not by Kubernetes.",
                 "Configure authentication in the store.", {}, DiagnosticLevel::Note);
-        for (const DataGrant &grant : m_plan.grants)
+        for (const DataGrant &grant : m_plan.grants) {
+            if (isWrittenToStore(grant))
+                continue;
             add("data-grant-not-expressed",
                 "Grant " + grant.id.value() + " (" + accountName(grant.identityId) + " may "
                     + std::string(nameOf(grant.verb)) + " " + grant.collectionId.value()
                     + (grant.tenant.empty() ? "" : ", tenant " + grant.tenant)
                     + ") is held by the store and no Kubernetes object.",
                 "Grant it in the store, and nothing else.");
+        }
         for (const ToolScope &scope : m_plan.toolScopes)
             add("tool-scope-not-expressed",
                 "Tool scope " + scope.id.value() + " (" + workloadName(scope.agentId) + " calls "
@@ -241,14 +257,15 @@ private:
     }
 
     const EnforcementPlan &m_plan;
+    const ExportTargets &m_targets;
     Diagnostics m_report;
 };
 
 } // namespace
 
-Diagnostics compatibilityReport(const EnforcementPlan &plan)
+Diagnostics compatibilityReport(const EnforcementPlan &plan, const ExportTargets &targets)
 {
-    return CompatibilityReporter(plan).report();
+    return CompatibilityReporter(plan, targets).report();
 }
 
 std::string compatibilityPage(const Diagnostics &report)

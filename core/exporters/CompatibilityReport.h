@@ -4,15 +4,16 @@
 
 #include "core/base/Diagnostic.h"
 #include "core/enforcement/EnforcementPlan.h"
+#include "core/exporters/ExportTarget.h"
 
 #include <string>
 
 namespace fourplane {
 
-/// Every control of the plan that the kustomize target cannot express, and every object of it that the
-/// platform would not enforce: one diagnostic each, `message` with the consequence, `fix` with what has to
-/// happen outside the export. In plane order, stable.
-Diagnostics compatibilityReport(const EnforcementPlan &plan);
+/// Every control of the plan that neither Kubernetes nor the other targets can express, and every object of
+/// it that the platform would not enforce: one diagnostic each, `message` with the consequence, `fix` with
+/// what has to happen outside the export. In plane order, stable.
+Diagnostics compatibilityReport(const EnforcementPlan &plan, const ExportTargets &targets);
 
 /// The report as a Markdown page.
 std::string compatibilityPage(const Diagnostics &report);

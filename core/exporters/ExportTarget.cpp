@@ -4,6 +4,7 @@
 
 #include "core/enforcement/EnforcementPlan.h"
 #include "core/exporters/Exporters.h"
+#include "core/exporters/StoreRoles.h"
 
 #include <algorithm>
 
@@ -54,6 +55,11 @@ constexpr ExportTargetFacts targets[] {
                 [](const ToolScope &scope) { return scope.approval == ApprovalMode::PolicyDecisionPoint; });
         },
         writeOpa },
+    { ExportTarget::Stores, "Stores", "Roles and rights in PostgreSQL, Qdrant, Milvus and Weaviate.",
+        [](const EnforcementPlan &plan) {
+            return std::any_of(plan.stores.begin(), plan.stores.end(), hasStoreGrants);
+        },
+        writeStores },
 };
 
 } // namespace

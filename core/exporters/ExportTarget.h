@@ -24,13 +24,14 @@ enum class ExportTarget
     Linkerd,
     Cilium,
     Opa, ///< Open Policy Agent: the decisions as data for Rego, with their tests
+    Stores, ///< grants in PostgreSQL, Qdrant, Milvus and Weaviate themselves
 };
 
 template <>
 struct EnumNames<ExportTarget>
 {
-    static constexpr std::array<std::string_view, 7> names { "kubernetes", "cluster-network-policy",
-        "istio-sidecar", "istio-ambient", "linkerd", "cilium", "opa" };
+    static constexpr std::array<std::string_view, 8> names { "kubernetes", "cluster-network-policy",
+        "istio-sidecar", "istio-ambient", "linkerd", "cilium", "opa", "stores" };
 };
 
 using ExportTargets = std::set<ExportTarget>;

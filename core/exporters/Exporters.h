@@ -15,5 +15,6 @@ void writeIstioAmbient(ExportBuilder &builder);
 void writeLinkerd(ExportBuilder &builder);
 void writeCilium(ExportBuilder &builder);
 void writeOpa(ExportBuilder &builder);
+void writeStores(ExportBuilder &builder);
 
 } // namespace fourplane

@@ -60,7 +60,7 @@ Result<ExportTree> exportPlan(
         if (const auto added = addTop(tree, *overlay); !added)
             return tl::make_unexpected(added.error());
     }
-    tree.report = compatibilityReport(plan);
+    tree.report = compatibilityReport(plan, targets);
     tree.report.insert(tree.report.end(), parts->report.begin(), parts->report.end());
     tree.files.push_back({ "COMPATIBILITY.md", compatibilityPage(tree.report), {} });
     tree.files.push_back({ "RUNBOOK.md", runbookPage(*parts, plan), {} });
