@@ -20,7 +20,7 @@ class tst_OpaExporter : public QObject
 private slots:
     void writesTheTablesDerivedByHand();
     void testsBothAnswers();
-    void isChosenOnlyWhereAToolAsksADecisionPoint();
+    void isWrittenOnDemandOnly();
     void coversItsRootsWithEveryPackage();
     void namesTheEdgesItHolds();
     void reportsWhatItCannotExpress();
@@ -115,17 +115,16 @@ void tst_OpaExporter::testsBothAnswers()
     }
 }
 
-void tst_OpaExporter::isChosenOnlyWhereAToolAsksADecisionPoint()
+void tst_OpaExporter::isWrittenOnDemandOnly()
 {
     EnforcementPlan plan = compilePlan(smallDesign().project).plan;
-    QVERIFY(!hasOpa(*exportPlan(plan)));
     ToolScope scope;
     scope.agentId = ElementId("gateway");
     scope.toolId = ElementId("retriever");
+    scope.approval = ApprovalMode::PolicyDecisionPoint;
     plan.toolScopes = { scope };
     QVERIFY(!hasOpa(*exportPlan(plan)));
-    plan.toolScopes[0].approval = ApprovalMode::PolicyDecisionPoint;
-    QVERIFY(hasOpa(*exportPlan(plan)));
+    QVERIFY(hasOpa(exported(plan)));
 }
 
 void tst_OpaExporter::coversItsRootsWithEveryPackage()
