@@ -57,6 +57,9 @@ constexpr ExportTargetFacts targets[] {
             return std::any_of(plan.stores.begin(), plan.stores.end(), hasStoreGrants);
         },
         writeStores },
+    { ExportTarget::Vault, "Vault", "Policies and roles of HashiCorp Vault for the secrets of the design.",
+        // No design says which product its secret store is.
+        [](const EnforcementPlan &) { return false; }, writeVault },
 };
 
 } // namespace

@@ -25,13 +25,14 @@ enum class ExportTarget
     Cilium,
     Opa, ///< Open Policy Agent: the decisions as data for Rego, with their tests
     Stores, ///< grants in PostgreSQL, Qdrant, Milvus and Weaviate themselves
+    Vault, ///< policies and roles of HashiCorp Vault, by which workloads read their secrets
 };
 
 template <>
 struct EnumNames<ExportTarget>
 {
-    static constexpr std::array<std::string_view, 8> names { "kubernetes", "cluster-network-policy",
-        "istio-sidecar", "istio-ambient", "linkerd", "cilium", "opa", "stores" };
+    static constexpr std::array<std::string_view, 9> names { "kubernetes", "cluster-network-policy",
+        "istio-sidecar", "istio-ambient", "linkerd", "cilium", "opa", "stores", "vault" };
 };
 
 using ExportTargets = std::set<ExportTarget>;

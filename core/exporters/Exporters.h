@@ -16,5 +16,6 @@ void writeLinkerd(ExportBuilder &builder);
 void writeCilium(ExportBuilder &builder);
 void writeOpa(ExportBuilder &builder);
 void writeStores(ExportBuilder &builder);
+void writeVault(ExportBuilder &builder);
 
 } // namespace fourplane
