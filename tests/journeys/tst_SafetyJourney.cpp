@@ -24,6 +24,7 @@ class tst_SafetyJourney : public QObject
 
 private Q_SLOTS:
     void afterACrashTheWorkIsOffered();
+    void recoveredWorkMergesWithWhatTheFileBecame();
     void aCopyCanBeDeletedOrLeftForLater();
     void closingLeavesNothingToRecover();
     void aFileThatChangesIsReadAgainAndCanBeUndone();
@@ -73,17 +74,18 @@ void answer(const char *button, bool &isAnswered)
 
 void tst_SafetyJourney::afterACrashTheWorkIsOffered()
 {
-    QTemporaryDir recovery;
+    QTemporaryDir recovery, files;
+    const QString path = files.filePath(QStringLiteral("sample.fourplane.yaml"));
     Project edited;
-    QString path;
     {
         WindowFixture crashing;
-        QVERIFY(crashing.open());
+        QVERIFY(QFile::copy(crashing.path(), path));
+        QVERIFY(crashing.window().openFile(path).has_value());
+        QVERIFY(crashing.waitUntilIdle());
         crashing.window().setRecoveryFolder(recovery.path());
         describe(crashing, "not saved");
         crashing.window().findChild<AutoSave *>()->flush();
         edited = crashing.project();
-        path = crashing.path();
     } // no closing: as after a crash
     WindowFixture next;
     next.window().setRecoveryFolder(recovery.path());
@@ -95,9 +97,28 @@ void tst_SafetyJourney::afterACrashTheWorkIsOffered()
     QVERIFY(next.project() == edited);
     QCOMPARE(next.window().document().path(), path);
     QVERIFY(next.window().document().isModified());
+    // The file is as it was when the work began, so that is what a merge starts from.
+    QVERIFY(!next.window().document().isFileChanged());
+    QVERIFY(next.window().document().savedProject() == loadProject(path.toStdString())->project);
     // The recovered work is kept again, by this program.
     QVERIFY(abandonedCopies(recovery.path()).empty());
     QCOMPARE(QDir(recovery.path()).entryList({ QStringLiteral("*.fourplane.yaml") }).size(), 1);
+}
+
+void tst_SafetyJourney::recoveredWorkMergesWithWhatTheFileBecame()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    fixture.press(Qt::Key_S, Qt::ControlModifier);
+    ProjectDocument &document = fixture.window().document();
+    const std::string digest = document.fileDigest();
+    const Project before = fixture.project();
+    writeThere(fixture, withReplicas(before, 7));
+    Project mine = before;
+    mine.description = "mine";
+    document.setRecoveredProject(mine, fixture.path(), digest);
+    QVERIFY(document.isFileChanged()); // so saving asks first
+    QVERIFY(document.savedProject() == Project());
 }
 
 void tst_SafetyJourney::aCopyCanBeDeletedOrLeftForLater()
@@ -106,8 +127,9 @@ void tst_SafetyJourney::aCopyCanBeDeletedOrLeftForLater()
     Project project;
     project.name = "lost";
     for (int i = 0; i < 2; ++i)
-        QVERIFY(
-            RecoverySlot(recovery.path()).write(project, QStringLiteral("/x/y.fourplane.yaml")).has_value());
+        QVERIFY(RecoverySlot(recovery.path())
+                    .write(project, QStringLiteral("/x/y.fourplane.yaml"), {})
+                    .has_value());
     WindowFixture fixture;
     fixture.window().setRecoveryFolder(recovery.path());
     fixture.window().offerRecovery();

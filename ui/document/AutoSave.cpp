@@ -68,8 +68,9 @@ void AutoSave::write()
     m_longest.stop();
     if (!m_document.isModified())
         return;
-    m_writer.start([this, slot = m_slot, project = m_document.project(), path = m_document.path()] {
-        const Result<void> result = slot->write(project, path);
+    m_writer.start([this, slot = m_slot, project = m_document.project(), path = m_document.path(),
+                       digest = m_document.fileDigest()] {
+        const Result<void> result = slot->write(project, path, digest);
         // Into the thread of this object, which outlives the writer.
         QMetaObject::invokeMethod(this, [this, result] {
             if (result)

@@ -64,20 +64,13 @@ void ProjectDocument::adopt(Project project, const QString &path)
 void ProjectDocument::setProject(Project project)
 {
     m_diagnostics.clear();
+    m_fileDigest.clear();
     adopt(std::move(project), QString());
 }
 
 void ProjectDocument::setUnsavedProject(Project project)
 {
     setProject(std::move(project));
-    m_stack.resetClean();
-}
-
-void ProjectDocument::setRecoveredProject(Project project, const QString &path)
-{
-    m_diagnostics.clear();
-    m_fileDigest.clear();
-    adopt(std::move(project), path);
     m_stack.resetClean();
 }
 

@@ -56,10 +56,14 @@ public:
     void setUnsavedProject(Project project);
 
     /// The same for the copy of a project that was recovered: it belongs to `path`, which may be empty, and
-    /// counts as modified.
-    void setRecoveredProject(Project project, const QString &path);
+    /// counts as modified. `fileDigest` is what fileDigest() was when the copy was made: when the file holds
+    /// something else by now, isFileChanged() says so.
+    void setRecoveredProject(Project project, const QString &path, const std::string &fileDigest);
 
-    /// The project as it was when it was last read or written.
+    /// SHA-256 of the bytes that were last read from the file or written to it; empty without a file.
+    const std::string &fileDigest() const { return m_fileDigest; }
+
+    /// The project as it was when it was last read or written; an empty one when nobody knows.
     const Project &savedProject() const { return m_saved; }
 
     /// True when the file holds something else than was last read or written, or is gone: somebody else
@@ -92,7 +96,7 @@ private:
 
     Project m_project;
     Project m_saved;
-    std::string m_fileDigest; ///< of the bytes that were last read or written
+    std::string m_fileDigest;
     QUndoStack m_stack;
     QString m_path;
     Diagnostics m_diagnostics;

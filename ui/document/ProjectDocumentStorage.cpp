@@ -64,6 +64,17 @@ Result<void> ProjectDocument::save(const QString &path)
     return {};
 }
 
+void ProjectDocument::setRecoveredProject(Project project, const QString &path, const std::string &fileDigest)
+{
+    m_diagnostics.clear();
+    adopt(std::move(project), path);
+    m_fileDigest = fileDigest;
+    // What the work began with is only known while the file still holds it.
+    Result<ReadFile> file = path.isEmpty() ? failure("no-file", "Never saved.") : readFile(path);
+    m_saved = file && file->digest == fileDigest ? std::move(file->loaded.project) : Project();
+    m_stack.resetClean();
+}
+
 bool ProjectDocument::isFileChanged() const
 {
     if (m_path.isEmpty())

@@ -21,6 +21,7 @@ const QString copySuffix = QStringLiteral(".fourplane.yaml");
 constexpr char explanation[] = "# A copy that Fourplane keeps while a project is open. It is offered after "
                                "the program ended unexpectedly.\n";
 constexpr char originalMark[] = "# of: ";
+constexpr char digestMark[] = "# began with: ";
 
 std::filesystem::path toStdPath(const QString &path)
 {
@@ -41,16 +42,17 @@ std::unique_ptr<QLockFile> lockOf(const QString &copy)
 }
 
 /// What the head of a copy says about where the project belongs.
-QString originalPathIn(const QString &copy)
+void readHead(RecoverableProject &copy)
 {
-    QFile file(copy);
+    QFile file(copy.file);
     if (!file.open(QIODevice::ReadOnly))
-        return {};
-    file.readLine();
-    const QByteArray line = file.readLine().trimmed();
-    if (!line.startsWith(originalMark))
-        return {};
-    return QUrl::fromPercentEncoding(line.mid(qstrlen(originalMark)));
+        return;
+    for (QByteArray line = file.readLine(); line.startsWith('#'); line = file.readLine()) {
+        if (line.startsWith(originalMark))
+            copy.originalPath = QUrl::fromPercentEncoding(line.mid(qstrlen(originalMark)).trimmed());
+        else if (line.startsWith(digestMark))
+            copy.fileDigest = line.mid(qstrlen(digestMark)).trimmed().toStdString();
+    }
 }
 
 } // namespace
@@ -65,11 +67,13 @@ RecoverySlot::RecoverySlot(const QString &folder)
 
 RecoverySlot::~RecoverySlot() = default;
 
-Result<void> RecoverySlot::write(const Project &project, const QString &originalPath)
+Result<void> RecoverySlot::write(
+    const Project &project, const QString &originalPath, const std::string &fileDigest)
 {
     std::string text = explanation;
     if (!originalPath.isEmpty())
         text += originalMark + QUrl::toPercentEncoding(originalPath, "/").toStdString() + "\n";
+    text += digestMark + fileDigest + "\n";
     text += writeProject(project);
     return writeFileAtomically(toStdPath(m_file), text);
 }
@@ -86,8 +90,10 @@ std::vector<RecoverableProject> abandonedCopies(const QString &folder)
         QDir(folder).entryInfoList({ QLatin1Char('*') + copySuffix }, QDir::Files, QDir::Time);
     for (const QFileInfo &file : files) {
         const QString path = file.absoluteFilePath();
-        if (lockOf(path)->tryLock(0))
-            copies.push_back({ path, originalPathIn(path), file.lastModified() });
+        if (!lockOf(path)->tryLock(0))
+            continue;
+        copies.push_back({ path, {}, {}, file.lastModified() });
+        readHead(copies.back());
     }
     // Locks of programs that ended before they had anything to keep.
     for (const QString &name : QDir(folder).entryList({ QStringLiteral("*.lock") }, QDir::Files)) {

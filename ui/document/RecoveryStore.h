@@ -9,6 +9,7 @@
 #include <QString>
 
 #include <memory>
+#include <string>
 #include <vector>
 
 class QLockFile;
@@ -20,6 +21,7 @@ struct RecoverableProject
 {
     QString file; ///< the copy
     QString originalPath; ///< file of the project; empty when it was never saved
+    std::string fileDigest; ///< SHA-256 of what was in that file when the work began; may be empty
     QDateTime written;
 };
 
@@ -32,7 +34,7 @@ public:
     ~RecoverySlot();
 
     /// Replaces the copy, atomically: a crash leaves the old or the new one. Error: "file-unwritable".
-    Result<void> write(const Project &project, const QString &originalPath);
+    Result<void> write(const Project &project, const QString &originalPath, const std::string &fileDigest);
 
     /// Removes the copy: everything is saved, or given up on purpose.
     void clear();

@@ -272,8 +272,9 @@ void MainWindow::restoreState()
         setTheme(Theme::light());
     else
         setTheme(Theme::forPalette(palette()));
+    // The frame that a window manager adds has to fit too.
     if (!restoreGeometry(m_settings.value(QStringLiteral("geometry")).toByteArray()))
-        resize(1440, 900);
+        resize(QSize(1440, 900).boundedTo(screen()->availableSize() - QSize(16, 40)));
     if (!QMainWindow::restoreState(m_settings.value(QStringLiteral("windowState")).toByteArray())) {
         resizeDocks({ findChild<QDockWidget *>(QStringLiteral("leftDock")),
                         findChild<QDockWidget *>(QStringLiteral("rightDock")) },

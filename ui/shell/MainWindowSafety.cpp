@@ -49,7 +49,7 @@ void MainWindow::recover(const RecoverableProject &copy)
             project.error().diagnostics);
         return;
     }
-    m_document->setRecoveredProject(std::move(*project), copy.originalPath);
+    m_document->setRecoveredProject(std::move(*project), copy.originalPath, copy.fileDigest);
     // Its successor is on disk before the old copy goes.
     m_autoSave->flush();
     removeCopy(copy);
