@@ -107,12 +107,13 @@ private:
                     "Keep automountServiceAccountToken: false in the pod, or set it on the account.",
                     pod.origin);
         }
-        if (!m_plan.roles.empty() || !m_plan.bindings.empty())
+        if (m_targets.count(ExportTarget::Rbac) == 0 && (!m_plan.roles.empty() || !m_plan.bindings.empty()))
             add("rbac-not-exported",
                 counted(m_plan.roles.size(), "RBAC role", "RBAC roles") + " and "
                     + counted(m_plan.bindings.size(), "binding", "bindings")
                     + " are simulated as they were found and are not written.",
-                "Change them in the manifests they come from.", {}, DiagnosticLevel::Note);
+                "Change them in the manifests they come from, or name the target rbac.", {},
+                DiagnosticLevel::Note);
         for (const Planned<AuthorizationPolicy> &planned : m_plan.authorizationPolicies)
             reportAuthorization(planned);
     }

@@ -20,7 +20,13 @@ constexpr std::size_t longestFileStem = 200;
 /// A file name for the object: short, and different for different objects.
 std::string fileName(const std::string &kind, const std::string &name)
 {
-    std::string stem = toLowerAscii(kind) + "-" + name;
+    // RBAC takes names such as "team:reader", which not every file system does.
+    const bool isPlain = std::all_of(name.begin(), name.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'
+            || c == '_' || c == '.';
+    });
+    std::string stem =
+        toLowerAscii(kind) + "-" + (isPlain ? name : toDnsLabel(name) + "-" + sha256(name).substr(0, 16));
     if (stem.size() > longestFileStem)
         stem = stem.substr(0, longestFileStem - 20) + "-" + sha256(stem).substr(0, 16);
     return stem + ".yaml";

@@ -60,6 +60,9 @@ constexpr ExportTargetFacts targets[] {
     { ExportTarget::Vault, "Vault", "Policies and roles of HashiCorp Vault for the secrets of the design.",
         // No design says which product its secret store is.
         [](const EnforcementPlan &) { return false; }, writeVault },
+    { ExportTarget::Rbac, "Kubernetes API rights", "Roles, ClusterRoles and their bindings.",
+        // The design holds those that were found: whoever wrote them keeps writing them, unless asked.
+        [](const EnforcementPlan &) { return false; }, writeRbac },
 };
 
 } // namespace

@@ -26,13 +26,14 @@ enum class ExportTarget
     Opa, ///< Open Policy Agent: the decisions as data for Rego, with their tests
     Stores, ///< grants in PostgreSQL, Qdrant, Milvus and Weaviate themselves
     Vault, ///< policies and roles of HashiCorp Vault, by which workloads read their secrets
+    Rbac, ///< roles and bindings of the Kubernetes API
 };
 
 template <>
 struct EnumNames<ExportTarget>
 {
-    static constexpr std::array<std::string_view, 9> names { "kubernetes", "cluster-network-policy",
-        "istio-sidecar", "istio-ambient", "linkerd", "cilium", "opa", "stores", "vault" };
+    static constexpr std::array<std::string_view, 10> names { "kubernetes", "cluster-network-policy",
+        "istio-sidecar", "istio-ambient", "linkerd", "cilium", "opa", "stores", "vault", "rbac" };
 };
 
 using ExportTargets = std::set<ExportTarget>;

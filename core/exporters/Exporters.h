@@ -17,5 +17,6 @@ void writeCilium(ExportBuilder &builder);
 void writeOpa(ExportBuilder &builder);
 void writeStores(ExportBuilder &builder);
 void writeVault(ExportBuilder &builder);
+void writeRbac(ExportBuilder &builder);
 
 } // namespace fourplane
