@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/storage/NativeReaders.h"
+#include "core/storage/PortLimits.h"
 
 namespace fourplane {
 
 namespace {
 
-constexpr std::int64_t highestPort = 65535;
 constexpr std::int64_t highestPriority = 1000;
 
 /// What differs between the kinds.

@@ -3,6 +3,7 @@
 #include "core/base/KubernetesSyntax.h"
 #include "core/base/Text.h"
 #include "core/storage/NativeReaders.h"
+#include "core/storage/PortLimits.h"
 
 #include <algorithm>
 #include <array>
@@ -12,7 +13,6 @@ namespace fourplane {
 
 namespace {
 
-constexpr std::int64_t highestPort = 65535;
 constexpr std::size_t mostPorts = 40;
 constexpr std::size_t longestName = 255;
 

@@ -4,6 +4,7 @@
 #include "core/base/Text.h"
 #include "core/decision/IpRanges.h"
 #include "core/storage/NativeReaders.h"
+#include "core/storage/PortLimits.h"
 
 #include <algorithm>
 
@@ -11,7 +12,6 @@ namespace fourplane {
 
 namespace {
 
-constexpr std::int64_t highestPort = 65535;
 constexpr std::string_view linkerdGroup = "policy.linkerd.io";
 constexpr std::string_view gatewayGroup = "gateway.networking.k8s.io";
 

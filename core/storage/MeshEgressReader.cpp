@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/Cidr.h"
 #include "core/storage/NativeReaders.h"
+#include "core/storage/PortLimits.h"
 
 #include <algorithm>
 #include <array>
@@ -10,8 +11,6 @@
 namespace fourplane {
 
 namespace {
-
-constexpr std::int64_t highestPort = 65535;
 
 /// The text under `key`, which must be one of `allowed` when present.
 template <std::size_t size>

@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/Cidr.h"
 #include "core/storage/NativeReaders.h"
+#include "core/storage/PortLimits.h"
 
 #include <charconv>
 
 namespace fourplane {
 
 namespace {
-
-constexpr std::int64_t highestPort = 65535;
 
 std::optional<int> portNumber(std::string_view text)
 {

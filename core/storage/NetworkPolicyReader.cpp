@@ -3,12 +3,11 @@
 #include "core/base/Cidr.h"
 #include "core/base/KubernetesSyntax.h"
 #include "core/storage/NativeReaders.h"
+#include "core/storage/PortLimits.h"
 
 namespace fourplane {
 
 namespace {
-
-constexpr std::int64_t highestPort = 65535;
 
 /// A null item of a list reads as the zero value, as the API server has it.
 const YamlNode &orEmptyMap(const YamlNode &node, YamlNode &empty)

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/storage/PortLimits.h"
 #include "core/storage/project/ShortForms.h"
 
 #include <charconv>
@@ -7,8 +8,6 @@
 namespace fourplane {
 
 namespace {
-
-constexpr std::int64_t highestPort = 65535;
 
 struct ShortPort
 {
