@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/analysis/FixSet.h"
 #include "core/attack/AttackEngine.h"
+#include "core/storage/CatalogueFile.h"
 #include "tests/core/analysis/RandomDesign.h"
 #include "tests/core/attack/AttackLab.h"
 
@@ -55,6 +56,95 @@ AttackLab toolLab()
     lab.scenario.jewels = { contracts };
     lab.scenario.techniques = { "indirect-prompt-injection", "tool-abuse", "tool-data-access" };
     return lab;
+}
+
+/// Who overhears a credential that is shown to a vector store reads what its account may read.
+constexpr std::string_view overheardTechniques = R"(
+techniques:
+  - id: own-account
+    name: Be what the pod is
+    description: Code in a pod has its account.
+    bind: {A: compute, P: identity}
+    requires: [A foothold, A runs_as P]
+    grants: [P held]
+    source: A
+    target: P
+    effort: low
+  - id: peek
+    name: Read what is open
+    description: A store that lets everybody in.
+    bind: {A: endpoint, H: endpoint, C: collection}
+    requires: [A net, H serves C, C anonymous]
+    gates: {network: A net_allow H, identity: A peer_ok H, data: A may_read C}
+    grants: [C read]
+    source: A
+    target: C
+    effort: low
+  - id: overhear
+    name: Overhear a credential
+    description: A credential that is shown to a vector store.
+    bind: {A: compute, B: compute, H: vector-store, P: identity}
+    requires: [A foothold, B sends_credential H, B runs_as P]
+    blockedBy:
+      - {control: W7, plane: workload, if: A parses_apart, effect: prevent}
+    grants: [P held]
+    source: A
+    target: B
+    effort: low
+  - id: use
+    name: Use a credential
+    description: What its account may read.
+    bind: {P: identity, C: collection}
+    requires: [P held, P entitled C]
+    grants: [C read]
+    source: P
+    target: C
+    effort: low
+)";
+
+/// Two ways to the account of a pod, both of which are closed where it parses in pods apart.
+constexpr std::string_view accountTechniques = R"(
+techniques:
+  - id: read-environment
+    name: Read the environment
+    description: The account's password stands there.
+    bind: {A: compute, P: identity}
+    requires: [A foothold, A runs_as P]
+    blockedBy:
+      - {control: D6, plane: data, if: A no_secrets_in_env, effect: prevent}
+      - {control: W7, plane: workload, if: A parses_apart, effect: prevent}
+    grants: [P held]
+    source: A
+    target: P
+    effort: low
+  - id: read-token
+    name: Read the token
+    description: The account's token is mounted.
+    bind: {A: compute, P: identity}
+    requires: [A foothold, A runs_as P]
+    blockedBy:
+      - {control: I1, plane: identity, if: A token_unmounted, effect: prevent}
+      - {control: W7, plane: workload, if: A parses_apart, effect: prevent}
+    grants: [P held]
+    source: A
+    target: P
+    effort: low
+  - id: use
+    name: Use a credential
+    description: What its account may read.
+    bind: {P: identity, C: collection}
+    requires: [P held, P entitled C]
+    grants: [C read]
+    source: P
+    target: C
+    effort: low
+)";
+
+TechniqueCatalogue catalogueOf(std::string_view techniques)
+{
+    TechniqueCatalogue made = parseCatalogue(techniques, "test").value();
+    made.controls = catalogue().controls;
+    return made;
 }
 
 } // namespace
@@ -155,6 +245,92 @@ private slots:
         QVERIFY(search.exceedsMaxChanges);
     }
 
+    /// By hand: web has a grant on contracts that serves nobody; dropping it is enough. That the vector store
+    /// asks for credentials would be a change of its own (web reads chunks), but with it ingest shows its
+    /// credential there, which is overheard and reads contracts, and dropping that grant refuses a declared
+    /// flow. So all changes together do not close the goal, and the one that opens a way must not be taken
+    /// for granted.
+    void aChangeThatOpensAWayIsLeftOut()
+    {
+        AttackLab lab;
+        lab.code("web");
+        lab.wantCredentials("documents");
+        lab.grant("sa-web", "contracts", AccessVerb::Read);
+        lab.grant("sa-ingest", "contracts", AccessVerb::Read);
+        lab.dataFlow("ingest", "db", AccessVerb::Read, "contracts");
+        lab.dataFlow("ingest", "vec", AccessVerb::Read, "chunks");
+        lab.scenario.jewels = { contracts };
+        const TechniqueCatalogue heard = catalogueOf(overheardTechniques);
+        const auto run = std::move(DesignRun::make(lab.project, heard, lab.scenario).value());
+        const ControlRanking ranking = rankControls(*run).value();
+        QVERIFY(std::any_of(
+            ranking.candidates.begin(), ranking.candidates.end(), [](const ControlCandidate &candidate) {
+                return candidate.setting.kind == SettingKind::StoreAuthentication;
+            }));
+        const FixSearch search = findFixSet(*run, ranking, {}).value();
+        QVERIFY(search.fix.has_value());
+        QCOMPARE(search.fix->settings.size(), std::size_t(1));
+        QCOMPARE(search.fix->settings.front().kind, SettingKind::DroppedGrant);
+        QVERIFY(search.fix->brokenFlows.empty());
+        QVERIFY(search.fix->isProvedBest);
+    }
+
+    /// By hand, without a network or mesh that enforces anything: the vector store lets everybody in, and
+    /// asking for credentials (D1, 3) lets that of ingest be overheard, which reads chunks too. Parsing in
+    /// pods apart (W7, 6) holds that; so does dropping ingest's grant (D1, 3), which refuses a declared flow
+    /// and is cheaper.
+    void aDearerSetIsTakenBeforeOneThatRefusesAFlow()
+    {
+        AttackLab lab;
+        lab.project.platform.cni = CniKind::None;
+        lab.project.platform.mesh = MeshKind::None;
+        lab.code("web");
+        lab.dataFlow("ingest", "vec", AccessVerb::Read, "chunks");
+        lab.scenario.jewels = { ElementId("chunks") };
+        const auto run =
+            std::move(DesignRun::make(lab.project, catalogueOf(overheardTechniques), lab.scenario).value());
+        for (FixCost cost : { FixCost::Count, FixCost::Effort }) {
+            FixOptions options;
+            options.cost = cost;
+            const FixSearch search = findFixSet(*run, rankControls(*run).value(), options).value();
+            QVERIFY(search.fix.has_value());
+            QVERIFY(search.fix->brokenFlows.empty());
+            const std::vector<ControlSetting> expected { { SettingKind::ParsesApart, ElementId("web"), {} },
+                { SettingKind::StoreAuthentication, ElementId("vectors"), {} } };
+            QVERIFY(search.fix->settings == expected);
+            QCOMPARE(search.fix->effort, 9);
+        }
+    }
+
+    /// By hand: parsing in pods apart (W7, 6) closes both ways to the account; so do no mounted token (I1, 1)
+    /// and no secrets in the environment (D6, 3) together.
+    void fewestChangesAndLeastEffortAreTwoThings()
+    {
+        AttackLab lab;
+        lab.code("web");
+        lab.workload("web").traits.environmentSecrets = true;
+        lab.wantCredentials("documents");
+        lab.grant("sa-web", "contracts", AccessVerb::Read);
+        lab.dataFlow("web", "db", AccessVerb::Read, "contracts");
+        lab.scenario.jewels = { contracts };
+        const auto run =
+            std::move(DesignRun::make(lab.project, catalogueOf(accountTechniques), lab.scenario).value());
+        const ControlRanking ranking = rankControls(*run).value();
+        FixOptions options;
+        const FixSearch few = findFixSet(*run, ranking, options).value();
+        QVERIFY(few.fix.has_value());
+        const std::vector<ControlSetting> one { { SettingKind::ParsesApart, ElementId("web"), {} } };
+        QVERIFY(few.fix->settings == one);
+        QCOMPARE(few.fix->effort, 6);
+        options.cost = FixCost::Effort;
+        const FixSearch cheap = findFixSet(*run, ranking, options).value();
+        QVERIFY(cheap.fix.has_value());
+        const std::vector<ControlSetting> two { { SettingKind::TokenUnmounted, ElementId("web"), {} },
+            { SettingKind::CleanEnvironment, ElementId("web"), {} } };
+        QVERIFY(cheap.fix->settings == two);
+        QCOMPARE(cheap.fix->effort, 4);
+    }
+
     /// Every fix set closes its goals, attacked apart, and none with one change less does.
     void everySetClosesItsGoalsAndNoProperSubsetDoes()
     {
@@ -183,6 +359,10 @@ private slots:
                     QFAIL(qPrintable(QStringLiteral("not minimal with seed %1").arg(seed)));
             }
             QVERIFY(search.fix->isMinimal);
+            FixOptions hasty; // the first set that is found
+            hasty.maxRuns = 1;
+            const FixSearch early = findFixSet(*run, ranking, hasty).value();
+            QVERIFY(early.fix.has_value() && early.fix->isMinimal);
         }
         qInfo("%d fix sets, %d of several changes", fixes, several);
         QVERIFY(fixes > 3);
