@@ -51,9 +51,9 @@ struct DerivationQuestion
 
 /// For each fact of an AND/OR graph a least derivation, by Knuth's generalisation of Dijkstra's search
 /// ("A generalization of Dijkstra's algorithm", 1977): both measures are superior functions, that is, they
-/// grow with each premise and are never below one. Deterministic. O(n log n) in the size of the system; 21
-/// bytes for each fact, 5 for each pivot, 4 for each premise and 16 for each improvement that waits (at most
-/// one for each gain).
+/// grow with each premise and are never below one. Deterministic. O(n log n) in the size of the system; some
+/// 20 bytes for each fact, 4 for each pivot, 4 for each premise and 16 for each improvement that waits (at
+/// most one for each gain).
 class LeastDerivations
 {
 public:

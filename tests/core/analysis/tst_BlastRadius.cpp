@@ -68,6 +68,12 @@ private slots:
         QCOMPARE(radius.assets.front().id, ElementId("web"));
         QVERIFY(radius.assets.front().isGoal);
         QCOMPARE(radius.assets.front().weight, 27);
+        // Restricted data weighs as much and comes after it, though its id is less.
+        lab.collection("contracts").classification = Classification::Restricted;
+        const BlastRadius both = measureBlastRadius(lab.project, traceOf(lab.project, lab.scenario));
+        QCOMPARE(both.assets[0].id, ElementId("web"));
+        QCOMPARE(both.assets[1].id, ElementId("contracts"));
+        QCOMPARE(both.assets[1].weight, 27);
     }
 
     /// Against NetworkPolicy, and behind it a grant: both planes must fail, in no other way.

@@ -4,6 +4,7 @@
 #include "core/analysis/GroundReach.h"
 #include "tests/core/analysis/RandomDesign.h"
 #include "tests/core/attack/AttackLab.h"
+#include "tests/support/DesignBuilder.h"
 
 #include <QtTest>
 
@@ -136,6 +137,36 @@ private slots:
         const std::set<std::string> expected { "element db", "technique flat-network-pivot",
             "technique store-bulk-read" };
         QCOMPARE(texts(design.attack, contracts), expected);
+    }
+
+    /// A chain of thirty pods, each let into the next alone: more trials than one pass holds. By hand: 29
+    /// steps, the pods between and their places on the network, one technique.
+    void aLongWayIsSearchedToItsEnd()
+    {
+        DesignBuilder builder;
+        builder.addNamespace("lab", false).segmentation.defaultDeny = true;
+        const auto name = [](int number) { return "w" + std::to_string(100 + number); };
+        std::set<std::string> expected { "technique flat-network-pivot" };
+        for (int i = 0; i < 30; ++i) {
+            builder.addWorkload("lab", name(i)).exploitable.remote = true;
+            if (i == 0)
+                continue;
+            AllowRule rule;
+            rule.id = ElementId("to-" + name(i));
+            rule.sourceId = ElementId(name(i - 1));
+            rule.destinationId = ElementId(name(i));
+            builder.project.policy.allowRules[rule.id] = rule;
+            expected.insert("step flat-network-pivot " + name(i - 1) + ">" + name(i));
+            if (i == 29)
+                continue;
+            expected.insert("element " + name(i));
+            expected.insert("fact " + name(i) + " net");
+        }
+        Scenario scenario;
+        scenario.footholds = { { FootholdKind::CodeExecution, ElementId(name(0)), {} } };
+        scenario.techniques = { "flat-network-pivot" };
+        Attacked design(builder.project, scenario);
+        QCOMPARE(texts(design.attack, ElementId(name(29))), expected);
     }
 
     void aGoalThatHoldsOrIsTheStartHasNone()

@@ -121,6 +121,22 @@ private slots:
         QVERIFY(documents->closedGoals.empty());
     }
 
+    /// Named callers are a matter of the mesh: I4 (3) and a rule for the declared flow (N2, 3); where the
+    /// namespace has to enter the mesh for it, 4 more.
+    void enteringTheMeshIsAnEffortOfItsOwn()
+    {
+        for (bool isInMesh : { false, true }) {
+            AttackLab lab = flatLab();
+            lab.project.topology.namespaces.at(ElementId("lab")).meshInjection = isInMesh;
+            const auto run = runOf(lab.project, lab.scenario);
+            const ControlRanking ranking = rankControls(*run).value();
+            const auto *callers = candidateFor(ranking, { SettingKind::MeshAllowList, ElementId("lab"), {} });
+            QVERIFY(callers);
+            QCOMPARE(callers->control, std::string("I4"));
+            QCOMPARE(callers->effort, isInMesh ? 3 + 3 : 3 + 3 + 4);
+        }
+    }
+
     void aFlowThatAControlRefusesIsNamedAndTheControlRankedApart()
     {
         AttackLab lab;
