@@ -8,6 +8,7 @@
 #include "ui/panels/InspectorPanel.h"
 #include "ui/panels/PickerPopup.h"
 
+#include <QAction>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void savedProjectReopensEqual();
     void closingAModifiedProjectAsks();
     void brokenFileLeavesTheOpenProjectAlone();
+    void everyExampleOpensAsAProjectOfNoFile();
     void emptyPanelsSayWhatToDo();
 };
 
@@ -281,6 +283,23 @@ void tst_EditingJourney::brokenFileLeavesTheOpenProjectAlone()
     QVERIFY(!opened.has_value());
     QVERIFY(opened.error().diagnostics.front().where.line > 0);
     QVERIFY(fixture.project() == before);
+}
+
+void tst_EditingJourney::everyExampleOpensAsAProjectOfNoFile()
+{
+    WindowFixture fixture;
+    int opened = 0;
+    for (QAction *action : fixture.window().findChildren<QAction *>()) {
+        if (!action->objectName().startsWith(QLatin1String("actionExample-")))
+            continue;
+        action->trigger();
+        QVERIFY2(!fixture.project().topology.workloads.empty(), qPrintable(action->text()));
+        QVERIFY(fixture.window().document().path().isEmpty());
+        QVERIFY(!action->text().isEmpty() && !action->text().contains(QLatin1Char('/')));
+        ++opened;
+    }
+    QVERIFY(opened >= 15); // twelve incidents, an import and the two designs of the RAG assistant
+    QVERIFY(fixture.waitUntilIdle());
 }
 
 void tst_EditingJourney::emptyPanelsSayWhatToDo()

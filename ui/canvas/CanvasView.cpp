@@ -228,19 +228,24 @@ ElementId CanvasView::addKind(const QString &kind, const QPointF &scenePoint)
 
 QImage CanvasView::renderTo(const QSize &size, qreal devicePixelRatio)
 {
-    Viewport viewport;
-    viewport.fit(d->scene.bounds(), size, fitMargin, 1.0);
     QImage image(size * devicePixelRatio, QImage::Format_RGB32);
     image.setDevicePixelRatio(devicePixelRatio);
-    const CanvasPaint paint = d->paintContext(viewport.zoom(), devicePixelRatio);
     QPainter painter(&image);
+    paintTo(painter, size, devicePixelRatio);
+    return image;
+}
+
+void CanvasView::paintTo(QPainter &painter, const QSize &size, qreal devicePixelRatio)
+{
+    Viewport viewport;
+    viewport.fit(d->scene.bounds(), size, fitMargin, 1.0);
+    const CanvasPaint paint = d->paintContext(viewport.zoom(), devicePixelRatio);
     painter.save();
     painter.setTransform(viewport.transform(), true);
     paintScene(painter, paint, viewport.toScene(QRectF(QPointF(), QSizeF(size))));
     painter.restore();
     paintAttack(painter, paint, viewport, d->attack, d->highlightedPivot);
     paintLegend(painter, paint, size, !d->attack.isEmpty());
-    return image;
 }
 
 QSize CanvasView::sizeHint() const

@@ -17,6 +17,8 @@
 #include <memory>
 #include <vector>
 
+class QPainter;
+
 namespace fourplane::ui {
 
 class CanvasScene;
@@ -88,6 +90,8 @@ public:
 
     /// Draws everything, fitted into `size` (device-independent pixels), without selection and handles.
     QImage renderTo(const QSize &size, qreal devicePixelRatio = 1);
+    /// The same onto any paint device, whose units are taken as device-independent pixels.
+    void paintTo(QPainter &painter, const QSize &size, qreal devicePixelRatio);
 
     QSize sizeHint() const override;
 

@@ -132,12 +132,14 @@ private:
     // MainWindowFiles.cpp
     bool maySave();
     void newProject();
+    void newFromExample(const QString &resourcePath);
     void chooseFile();
     void openAndReport(const QString &path);
     bool save();
     bool saveAs();
     bool saveTo(const QString &path);
     void exportPicture();
+    void print();
     void updateTitle();
     void documentReset();
 

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/storage/ProjectFile.h"
+#include "core/storage/Resources.h"
 #include "ui/analysis/ManifestRunner.h"
 #include "ui/canvas/CanvasView.h"
 #include "ui/document/ProjectDocument.h"
@@ -7,6 +9,7 @@
 #include "ui/panels/TimelinePanel.h"
 #include "ui/shell/CanvasStage.h"
 #include "ui/shell/MainWindow.h"
+#include "ui/shell/PictureFile.h"
 #include "ui/shell/RecentFiles.h"
 #include "ui/shell/ScenarioBar.h"
 
@@ -14,6 +17,8 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
+#include <QPrintDialog>
+#include <QPrinter>
 
 namespace fourplane::ui {
 
@@ -42,6 +47,20 @@ void MainWindow::newProject()
     Project project;
     project.name = tr("Untitled").toStdString();
     m_document->setProject(std::move(project));
+}
+
+/// Opens a design that is built into the program as a project that is in no file yet.
+void MainWindow::newFromExample(const QString &resourcePath)
+{
+    if (!maySave())
+        return;
+    Result<LoadedProject> example =
+        parseProject(resource(resourcePath.toStdString()), resourcePath.toStdString());
+    if (!example) {
+        showDiagnostics(tr("Not opened"), tr("The example cannot be read."), example.error().diagnostics);
+        return;
+    }
+    m_document->setProject(std::move(example->project));
 }
 
 void MainWindow::chooseFile()
@@ -116,12 +135,30 @@ bool MainWindow::saveTo(const QString &path)
 
 void MainWindow::exportPicture()
 {
-    const QString path =
-        QFileDialog::getSaveFileName(this, tr("Export Picture"), {}, tr("PNG pictures (*.png)"));
+    QString chosen;
+    QString path = QFileDialog::getSaveFileName(this, tr("Export Picture"), {},
+        tr("Scalable picture (*.svg);;PDF (*.pdf);;PNG picture (*.png)"), &chosen);
     if (path.isEmpty())
         return;
-    const bool written = m_stage->canvas()->renderTo(QSize(1600, 1000), 2).save(path, "PNG");
-    notice(written ? tr("Picture written to %1").arg(path) : tr("%1 could not be written").arg(path));
+    if (QFileInfo(path).suffix().isEmpty())
+        path += chosen.mid(chosen.indexOf(QLatin1String("*.")) + 1, 4);
+    const Result<void> written = writePicture(*m_stage->canvas(), path);
+    if (written)
+        notice(tr("Picture written to %1").arg(path));
+    else
+        showDiagnostics(
+            tr("Not written"), tr("The picture could not be written."), written.error().diagnostics);
+}
+
+void MainWindow::print()
+{
+    QPrinter printer(QPrinter::HighResolution);
+    printer.setPageOrientation(QPageLayout::Landscape);
+    printer.setDocName(windowTitle());
+    if (QPrintDialog(&printer, this).exec() != QDialog::Accepted)
+        return;
+    notice(printPicture(*m_stage->canvas(), printer) ? tr("Sent to the printer")
+                                                     : tr("The printer could not be used"));
 }
 
 void MainWindow::updateTitle()

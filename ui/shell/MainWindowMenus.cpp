@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/diagram/Alignment.h"
+#include "core/storage/Resources.h"
 #include "ui/canvas/CanvasView.h"
 #include "ui/document/ProjectDocument.h"
 #include "ui/panels/ElementNames.h"
@@ -26,6 +27,20 @@
 namespace fourplane::ui {
 
 namespace {
+
+constexpr std::string_view projectSuffix = ".fourplane.yaml";
+
+/// "sample-topologies/rag-assistant/flat.fourplane.yaml" as "Rag assistant: flat"; a design with a folder of
+/// its own has the name of the folder.
+QString exampleTitle(const QString &file)
+{
+    const QStringList parts = file.chopped(qsizetype(projectSuffix.size())).split(QLatin1Char('/'));
+    QString folder = parts.at(1);
+    folder.replace(QLatin1Char('-'), QLatin1Char(' '));
+    folder[0] = folder.at(0).toUpper();
+    const bool isOnly = parts.at(1).contains(parts.last());
+    return isOnly ? folder : folder + QStringLiteral(": ") + parts.last();
+}
 
 /// The words of a menu entry, without the mark of its key.
 QString plainText(QString text)
@@ -71,6 +86,15 @@ void MainWindow::buildFileMenu()
     QMenu *menu = menuBar()->addMenu(tr("&File"));
     addAction(menu, "actionNew", tr("&New"), QKeySequence::New, tr("Start an empty project"),
         [this] { newProject(); });
+    QMenu *examples = menu->addMenu(tr("New from &Example"));
+    for (const std::string_view path : resourcesBelow("sample-topologies")) {
+        if (!path.ends_with(projectSuffix))
+            continue;
+        const QString file = QString::fromUtf8(path.data(), qsizetype(path.size()));
+        QAction *action = addAction(examples, "", exampleTitle(file), {},
+            tr("Start a project of your own from this design"), [this, file] { newFromExample(file); });
+        action->setObjectName(QStringLiteral("actionExample-") + file);
+    }
     addAction(menu, "actionOpen", tr("&Open…"), QKeySequence::Open, tr("Open a project file"),
         [this] { chooseFile(); });
     m_recentMenu = menu->addMenu(tr("Open &Recent"));
@@ -83,6 +107,9 @@ void MainWindow::buildFileMenu()
     menu->addSeparator();
     addAction(menu, "actionImport", tr("&Import Manifests…"), {},
         tr("Make a project from a folder of Kubernetes manifests"), [this] { chooseImportFolder(); });
+    menu->addSeparator();
+    addAction(menu, "actionPrint", tr("&Print…"), QKeySequence::Print, tr("Print the canvas on one page"),
+        [this] { print(); });
     menu->addSeparator();
     addAction(menu, "actionQuit", tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), tr("Close the window"),
         [this] { close(); });
@@ -297,8 +324,8 @@ void MainWindow::buildRemainingMenus()
     QMenu *exportMenu = menuBar()->addMenu(tr("E&xport"));
     addAction(exportMenu, "actionExport", tr("&Manifests…"), QKeySequence(Qt::CTRL | Qt::Key_E),
         tr("Write the enforcement plan as a kustomize tree"), [this] { chooseExportFolder(); });
-    addAction(exportMenu, "actionExportPicture", tr("&Picture…"), {}, tr("Write the canvas as a PNG picture"),
-        [this] { exportPicture(); });
+    addAction(exportMenu, "actionExportPicture", tr("&Picture…"), {},
+        tr("Write the canvas as an SVG, PDF or PNG picture"), [this] { exportPicture(); });
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     addAction(help, "actionAbout", tr("&About Fourplane"), {}, tr("Version and licence"), [this] {
