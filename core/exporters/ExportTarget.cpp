@@ -63,6 +63,9 @@ constexpr ExportTargetFacts targets[] {
     { ExportTarget::Rbac, "Kubernetes API rights", "Roles, ClusterRoles and their bindings.",
         // The design holds those that were found: whoever wrote them keeps writing them, unless asked.
         [](const EnforcementPlan &) { return false; }, writeRbac },
+    { ExportTarget::Spire, "SPIRE", "A ClusterSPIFFEID for each workload, for the SPIRE controller manager.",
+        // No design says who issues its identities.
+        [](const EnforcementPlan &) { return false; }, writeSpire },
 };
 
 } // namespace

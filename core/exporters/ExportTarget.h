@@ -27,13 +27,14 @@ enum class ExportTarget
     Stores, ///< grants in PostgreSQL, Qdrant, Milvus and Weaviate themselves
     Vault, ///< policies and roles of HashiCorp Vault, by which workloads read their secrets
     Rbac, ///< roles and bindings of the Kubernetes API
+    Spire, ///< which pods SPIRE gives which identity
 };
 
 template <>
 struct EnumNames<ExportTarget>
 {
-    static constexpr std::array<std::string_view, 10> names { "kubernetes", "cluster-network-policy",
-        "istio-sidecar", "istio-ambient", "linkerd", "cilium", "opa", "stores", "vault", "rbac" };
+    static constexpr std::array<std::string_view, 11> names { "kubernetes", "cluster-network-policy",
+        "istio-sidecar", "istio-ambient", "linkerd", "cilium", "opa", "stores", "vault", "rbac", "spire" };
 };
 
 using ExportTargets = std::set<ExportTarget>;

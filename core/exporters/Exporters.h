@@ -18,5 +18,6 @@ void writeOpa(ExportBuilder &builder);
 void writeStores(ExportBuilder &builder);
 void writeVault(ExportBuilder &builder);
 void writeRbac(ExportBuilder &builder);
+void writeSpire(ExportBuilder &builder);
 
 } // namespace fourplane
