@@ -190,6 +190,7 @@ public:
         , m_isSpecial(classes.count())
         , m_out(classes.count())
         , m_in(classes.count())
+        , m_read(evaluator.engine().sides.parts().peers.size())
     {
         const NetworkPolicyEngine &engine = evaluator.engine();
         std::vector<std::pair<std::uint32_t, ClassKind>> byPeers;
@@ -260,22 +261,10 @@ public:
 private:
     static constexpr std::uint32_t unlisted = unclear - 1;
 
-    /// Fills the rows of what `source` may send, and of who lets it in.
+    /// Fills the rows of who lets `source` in, and of what it may send to those.
     void readRows(std::uint32_t source)
     {
         const auto join = [this](std::uint32_t a, std::uint32_t b) { return m_egress.together(a, b); };
-        m_out.start();
-        m_egress.read(
-            source,
-            [&](std::uint32_t peers, std::uint32_t ports) {
-                for (std::uint32_t destination : m_classes.meantBy[peers])
-                    m_out.put(destination, m_egress.portsOn(ports, destination), join);
-            },
-            [&](std::uint32_t destination) { m_out.put(destination, unclear, join); });
-        if (const std::uint32_t all = m_egress.toAll(source); all != ConnectionKinds::nothing) {
-            for (std::uint32_t destination : m_out.listed())
-                m_out.put(destination, all, join);
-        }
         m_in.start();
         for (std::uint32_t peers : m_classes.peersMeaning[source]) {
             for (const auto &[destination, kind] : m_usesOfPeers[peers])
@@ -283,6 +272,24 @@ private:
         }
         for (std::uint32_t destination : m_unclearOfSource[source])
             m_in.put(destination, unclear, join);
+        m_out.start();
+        m_read.start();
+        m_egress.read(
+            source,
+            [&](std::uint32_t peers, std::uint32_t ports) {
+                if (m_read.at(peers, unlisted) == ports)
+                    return; // the same rule again
+                m_read.put(peers, ports, [](std::uint32_t, std::uint32_t last) { return last; });
+                for (std::uint32_t destination : m_classes.meantBy[peers]) {
+                    if (m_in.at(destination, m_ingress.toAll(destination)) != ConnectionKinds::nothing)
+                        m_out.put(destination, m_egress.portsOn(ports, destination), join);
+                }
+            },
+            [&](std::uint32_t destination) { m_out.put(destination, unclear, join); });
+        if (const std::uint32_t all = m_egress.toAll(source); all != ConnectionKinds::nothing) {
+            for (std::uint32_t destination : m_out.listed())
+                m_out.put(destination, all, join);
+        }
     }
 
     /// True when a class has a pod that is not the one asking.
@@ -312,8 +319,9 @@ private:
     std::vector<std::uint32_t> m_openToAll; ///< that let in more than their rules' peers
     NumberLists<ClassKind> m_usesOfPeers; ///< destinations with what a rule of theirs admits, by its peers
     NumberLists<std::uint32_t> m_unclearOfSource; ///< destinations by source
-    Row m_out;
+    Row m_out; ///< of those that let the source in
     Row m_in;
+    Row m_read; ///< the ports of the source's rules by their peers
 };
 
 } // namespace

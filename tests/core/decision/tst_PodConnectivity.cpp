@@ -26,6 +26,7 @@ private slots:
     void whatTheRulesDoNotTellIsAsked();
     void aSelectorOfSeveralLabelsReadsTheShortestListAndVerifies();
     void equalPeersAndPortsOfRulesAreHeldOnce();
+    void rulesWithTheSamePeersAddUpTheirPorts();
     void stopsWhenTheJobIsStopped();
 };
 
@@ -410,6 +411,26 @@ void tst_PodConnectivity::equalPeersAndPortsOfRulesAreHeldOnce()
     const auto &rules = compiled[1].in(PolicyDirection::Ingress).rules;
     QCOMPARE(rules[0].peers, compiled[0].in(PolicyDirection::Ingress).rules[1].peers);
     QVERIFY(rules[2].peers != rules[0].peers && rules[2].ports != rules[0].ports);
+}
+
+void tst_PodConnectivity::rulesWithTheSamePeersAddUpTheirPorts()
+{
+    NetworkPlan plan = rows(2);
+    const NetworkPolicyPeer everyPod { LabelSelector {}, LabelSelector {}, {} };
+    for (const char *name : { "one", "two" }) {
+        NetworkPolicy &policy = plan.policy("a", name);
+        policy.policyTypes = { PolicyDirection::Egress };
+        const std::uint16_t second = policy.meta.name == "one" ? 443 : 53;
+        policy.egress = { { { everyPod }, { tcp(80) } }, { { everyPod }, { tcp(second) } },
+            { { everyPod }, { tcp(80) } } };
+    }
+    const NetworkPolicyEvaluator evaluator(plan);
+    const auto compared = PodConnectivity::compute(evaluator);
+    QVERIFY(compared);
+    const ConnectionSet expected = ConnectionSet::port(Protocol::Tcp, 80)
+        | ConnectionSet::port(Protocol::Tcp, 443) | ConnectionSet::port(Protocol::Tcp, 53);
+    QVERIFY(compared->between(0, 1).certain == expected);
+    QVERIFY(compared->between(0, 1).possible == expected);
 }
 
 void tst_PodConnectivity::stopsWhenTheJobIsStopped()
