@@ -14,7 +14,7 @@ namespace fourplane {
 namespace {
 
 /// Of which end of a fact a setting is about.
-enum class End
+enum class CandidateEnd
 {
     Subject,
     Object,
@@ -36,89 +36,89 @@ struct Bearing
 {
     std::string_view relation;
     SettingKind kind;
-    End end;
+    CandidateEnd end;
 };
 
 constexpr std::array bearings {
     // Facts that controls state, and facts whose absence is a control.
-    Bearing { "token_unmounted", SettingKind::TokenUnmounted, End::Subject },
-    Bearing { "runs_as", SettingKind::OwnAccount, End::Subject },
-    Bearing { "no_secrets_in_env", SettingKind::CleanEnvironment, End::Subject },
-    Bearing { "keeps", SettingKind::OwnAccount, End::Subject },
-    Bearing { "safe_models_only", SettingKind::SafeModels, End::Subject },
-    Bearing { "verifies_models", SettingKind::VerifiedModels, End::Subject },
-    Bearing { "loads", SettingKind::SafeModels, End::Subject },
-    Bearing { "parses_apart", SettingKind::ParsesApart, End::Subject },
-    Bearing { "inputs_pinned", SettingKind::PinnedInputs, End::Subject },
-    Bearing { "tools_pinned", SettingKind::PinnedTools, End::Subject },
-    Bearing { "uid_fixed", SettingKind::FixedUser, End::Subject },
-    Bearing { "limited", SettingKind::RequestLimits, End::Subject },
-    Bearing { "authenticates", SettingKind::AuthenticatedCallers, End::Subject },
-    Bearing { "accepts_anonymous", SettingKind::AuthenticatedCallers, End::Subject },
-    Bearing { "shows_links_inert", SettingKind::InertLinks, End::Subject },
-    Bearing { "shown_by", SettingKind::InertLinks, End::Object },
-    Bearing { "processes_apart", SettingKind::ProcessesApart, End::Subject },
-    Bearing { "processes_apart", SettingKind::HardenedPods, End::Subject },
-    Bearing { "processes_apart", SettingKind::RestrictedNamespace, End::HomeOfSubject },
-    Bearing { "no_raw_packets", SettingKind::HardenedPods, End::Subject },
-    Bearing { "no_raw_packets", SettingKind::RestrictedNamespace, End::HomeOfSubject },
-    Bearing { "refuses_plaintext", SettingKind::StrictMtls, End::HomeOfObject },
-    Bearing { "sends_credential", SettingKind::StrictMtls, End::HomeOfObject },
-    Bearing { "bound_to_holder", SettingKind::BoundSecret, End::Subject },
-    Bearing { "kept_inside", SettingKind::KeptInside, End::Subject },
-    Bearing { "keeps_secret", SettingKind::KeptInside, End::Object },
-    Bearing { "approves_devices", SettingKind::DeviceApproval, End::Subject },
-    Bearing { "job_scoped", SettingKind::JobScopedCredentials, End::Subject },
-    Bearing { "limited_rights", SettingKind::LimitedRights, End::Subject },
-    Bearing { "keyless", SettingKind::KeylessRole, End::Subject },
-    Bearing { "node_role", SettingKind::BareNodeRole, End::Subject },
-    Bearing { "delegates", SettingKind::DelegatedCredential, End::Both },
-    Bearing { "approved_by_policy", SettingKind::PolicyApproval, End::Both },
-    Bearing { "locked_by_provenance", SettingKind::ProvenanceLock, End::Both },
-    Bearing { "unchangeable", SettingKind::Unchangeable, End::Subject },
-    Bearing { "append_only_outside", SettingKind::Unchangeable, End::Subject },
-    Bearing { "gives_no_vectors", SettingKind::NoVectors, End::StoreOfSubject },
-    Bearing { "checks_tenant", SettingKind::TenantAwareEgress, End::ListsOfSubject },
-    Bearing { "anonymous", SettingKind::StoreAuthentication, End::StoreOfSubject },
-    Bearing { "feeds_trusted", SettingKind::MarkedFeed, End::FeedsBetween },
-    Bearing { "entitled", SettingKind::DroppedGrant, End::GrantsBetween },
-    Bearing { "filtered", SettingKind::DroppedGrant, End::GrantsBetween },
-    Bearing { "runs_on", SettingKind::OwnNodePool, End::Subject },
-    Bearing { "host_network", SettingKind::HardenedPods, End::Subject },
-    Bearing { "host_network", SettingKind::RestrictedNamespace, End::HomeOfSubject },
-    Bearing { "host_paths", SettingKind::HardenedPods, End::Subject },
-    Bearing { "host_paths", SettingKind::RestrictedNamespace, End::HomeOfSubject },
+    Bearing { "token_unmounted", SettingKind::TokenUnmounted, CandidateEnd::Subject },
+    Bearing { "runs_as", SettingKind::OwnAccount, CandidateEnd::Subject },
+    Bearing { "no_secrets_in_env", SettingKind::CleanEnvironment, CandidateEnd::Subject },
+    Bearing { "keeps", SettingKind::OwnAccount, CandidateEnd::Subject },
+    Bearing { "safe_models_only", SettingKind::SafeModels, CandidateEnd::Subject },
+    Bearing { "verifies_models", SettingKind::VerifiedModels, CandidateEnd::Subject },
+    Bearing { "loads", SettingKind::SafeModels, CandidateEnd::Subject },
+    Bearing { "parses_apart", SettingKind::ParsesApart, CandidateEnd::Subject },
+    Bearing { "inputs_pinned", SettingKind::PinnedInputs, CandidateEnd::Subject },
+    Bearing { "tools_pinned", SettingKind::PinnedTools, CandidateEnd::Subject },
+    Bearing { "uid_fixed", SettingKind::FixedUser, CandidateEnd::Subject },
+    Bearing { "limited", SettingKind::RequestLimits, CandidateEnd::Subject },
+    Bearing { "authenticates", SettingKind::AuthenticatedCallers, CandidateEnd::Subject },
+    Bearing { "accepts_anonymous", SettingKind::AuthenticatedCallers, CandidateEnd::Subject },
+    Bearing { "shows_links_inert", SettingKind::InertLinks, CandidateEnd::Subject },
+    Bearing { "shown_by", SettingKind::InertLinks, CandidateEnd::Object },
+    Bearing { "processes_apart", SettingKind::ProcessesApart, CandidateEnd::Subject },
+    Bearing { "processes_apart", SettingKind::HardenedPods, CandidateEnd::Subject },
+    Bearing { "processes_apart", SettingKind::RestrictedNamespace, CandidateEnd::HomeOfSubject },
+    Bearing { "no_raw_packets", SettingKind::HardenedPods, CandidateEnd::Subject },
+    Bearing { "no_raw_packets", SettingKind::RestrictedNamespace, CandidateEnd::HomeOfSubject },
+    Bearing { "refuses_plaintext", SettingKind::StrictMtls, CandidateEnd::HomeOfObject },
+    Bearing { "sends_credential", SettingKind::StrictMtls, CandidateEnd::HomeOfObject },
+    Bearing { "bound_to_holder", SettingKind::BoundSecret, CandidateEnd::Subject },
+    Bearing { "kept_inside", SettingKind::KeptInside, CandidateEnd::Subject },
+    Bearing { "keeps_secret", SettingKind::KeptInside, CandidateEnd::Object },
+    Bearing { "approves_devices", SettingKind::DeviceApproval, CandidateEnd::Subject },
+    Bearing { "job_scoped", SettingKind::JobScopedCredentials, CandidateEnd::Subject },
+    Bearing { "limited_rights", SettingKind::LimitedRights, CandidateEnd::Subject },
+    Bearing { "keyless", SettingKind::KeylessRole, CandidateEnd::Subject },
+    Bearing { "node_role", SettingKind::BareNodeRole, CandidateEnd::Subject },
+    Bearing { "delegates", SettingKind::DelegatedCredential, CandidateEnd::Both },
+    Bearing { "approved_by_policy", SettingKind::PolicyApproval, CandidateEnd::Both },
+    Bearing { "locked_by_provenance", SettingKind::ProvenanceLock, CandidateEnd::Both },
+    Bearing { "unchangeable", SettingKind::Unchangeable, CandidateEnd::Subject },
+    Bearing { "append_only_outside", SettingKind::Unchangeable, CandidateEnd::Subject },
+    Bearing { "gives_no_vectors", SettingKind::NoVectors, CandidateEnd::StoreOfSubject },
+    Bearing { "checks_tenant", SettingKind::TenantAwareEgress, CandidateEnd::ListsOfSubject },
+    Bearing { "anonymous", SettingKind::StoreAuthentication, CandidateEnd::StoreOfSubject },
+    Bearing { "feeds_trusted", SettingKind::MarkedFeed, CandidateEnd::FeedsBetween },
+    Bearing { "entitled", SettingKind::DroppedGrant, CandidateEnd::GrantsBetween },
+    Bearing { "filtered", SettingKind::DroppedGrant, CandidateEnd::GrantsBetween },
+    Bearing { "runs_on", SettingKind::OwnNodePool, CandidateEnd::Subject },
+    Bearing { "host_network", SettingKind::HardenedPods, CandidateEnd::Subject },
+    Bearing { "host_network", SettingKind::RestrictedNamespace, CandidateEnd::HomeOfSubject },
+    Bearing { "host_paths", SettingKind::HardenedPods, CandidateEnd::Subject },
+    Bearing { "host_paths", SettingKind::RestrictedNamespace, CandidateEnd::HomeOfSubject },
     // Rights on the Kubernetes API.
-    Bearing { "may_use_api_of", SettingKind::DroppedBinding, End::BindingsOfSubject },
-    Bearing { "pods_refused", SettingKind::DroppedBinding, End::BindingsOfSubject },
-    Bearing { "secrets_refused", SettingKind::DroppedBinding, End::BindingsOfSubject },
-    Bearing { "out_of_reach", SettingKind::DroppedBinding, End::BindingsOfSubject },
-    Bearing { "can_exec_in", SettingKind::DroppedBinding, End::BindingsOfSubject },
-    Bearing { "can_request_tokens", SettingKind::DroppedBinding, End::BindingsOfSubject },
-    Bearing { "can_become_admin", SettingKind::DroppedBinding, End::BindingsOfSubject },
-    Bearing { "can_proxy_nodes", SettingKind::DroppedBinding, End::BindingsOfSubject },
-    Bearing { "can_mount_nodes", SettingKind::DroppedBinding, End::BindingsOfSubject },
-    Bearing { "can_relax_admission", SettingKind::DroppedBinding, End::BindingsOfSubject },
+    Bearing { "may_use_api_of", SettingKind::DroppedBinding, CandidateEnd::BindingsOfSubject },
+    Bearing { "pods_refused", SettingKind::DroppedBinding, CandidateEnd::BindingsOfSubject },
+    Bearing { "secrets_refused", SettingKind::DroppedBinding, CandidateEnd::BindingsOfSubject },
+    Bearing { "out_of_reach", SettingKind::DroppedBinding, CandidateEnd::BindingsOfSubject },
+    Bearing { "can_exec_in", SettingKind::DroppedBinding, CandidateEnd::BindingsOfSubject },
+    Bearing { "can_request_tokens", SettingKind::DroppedBinding, CandidateEnd::BindingsOfSubject },
+    Bearing { "can_become_admin", SettingKind::DroppedBinding, CandidateEnd::BindingsOfSubject },
+    Bearing { "can_proxy_nodes", SettingKind::DroppedBinding, CandidateEnd::BindingsOfSubject },
+    Bearing { "can_mount_nodes", SettingKind::DroppedBinding, CandidateEnd::BindingsOfSubject },
+    Bearing { "can_relax_admission", SettingKind::DroppedBinding, CandidateEnd::BindingsOfSubject },
     // Questions to the decision point.
-    Bearing { "net_allow", SettingKind::DefaultDeny, End::HomeOfSubject },
-    Bearing { "net_allow", SettingKind::DefaultDeny, End::HomeOfObject },
-    Bearing { "net_allow", SettingKind::DroppedAllowRule, End::RulesBetween },
-    Bearing { "net_allow", SettingKind::PrivateSurface, End::Object },
-    Bearing { "net_allow", SettingKind::MetadataBlocked, End::Project },
-    Bearing { "net_allow", SettingKind::StrictMtls, End::HomeOfObject },
-    Bearing { "peer_ok", SettingKind::MeshAllowList, End::HomeOfObject },
-    Bearing { "peer_ok", SettingKind::StrictMtls, End::HomeOfObject },
-    Bearing { "proxy_allow", SettingKind::ProxyAllowList, End::Subject },
-    Bearing { "proxy_allow", SettingKind::TenantAwareEgress, End::ListsOfSubject },
-    Bearing { "may_escape", SettingKind::HardenedPods, End::Subject },
-    Bearing { "may_escape", SettingKind::RestrictedNamespace, End::HomeOfSubject },
-    Bearing { "may_break_out", SettingKind::Sandbox, End::Subject },
-    Bearing { "carries", SettingKind::OwnNodePool, End::Object },
-    Bearing { "admits_privileged", SettingKind::RestrictedNamespace, End::Subject },
-    Bearing { "may_read", SettingKind::StoreAuthentication, End::StoreOfObject },
-    Bearing { "may_read", SettingKind::DroppedGrant, End::GrantsBetween },
-    Bearing { "may_write", SettingKind::StoreAuthentication, End::StoreOfObject },
-    Bearing { "may_write", SettingKind::DroppedGrant, End::GrantsBetween },
+    Bearing { "net_allow", SettingKind::DefaultDeny, CandidateEnd::HomeOfSubject },
+    Bearing { "net_allow", SettingKind::DefaultDeny, CandidateEnd::HomeOfObject },
+    Bearing { "net_allow", SettingKind::DroppedAllowRule, CandidateEnd::RulesBetween },
+    Bearing { "net_allow", SettingKind::PrivateSurface, CandidateEnd::Object },
+    Bearing { "net_allow", SettingKind::MetadataBlocked, CandidateEnd::Project },
+    Bearing { "net_allow", SettingKind::StrictMtls, CandidateEnd::HomeOfObject },
+    Bearing { "peer_ok", SettingKind::MeshAllowList, CandidateEnd::HomeOfObject },
+    Bearing { "peer_ok", SettingKind::StrictMtls, CandidateEnd::HomeOfObject },
+    Bearing { "proxy_allow", SettingKind::ProxyAllowList, CandidateEnd::Subject },
+    Bearing { "proxy_allow", SettingKind::TenantAwareEgress, CandidateEnd::ListsOfSubject },
+    Bearing { "may_escape", SettingKind::HardenedPods, CandidateEnd::Subject },
+    Bearing { "may_escape", SettingKind::RestrictedNamespace, CandidateEnd::HomeOfSubject },
+    Bearing { "may_break_out", SettingKind::Sandbox, CandidateEnd::Subject },
+    Bearing { "carries", SettingKind::OwnNodePool, CandidateEnd::Object },
+    Bearing { "admits_privileged", SettingKind::RestrictedNamespace, CandidateEnd::Subject },
+    Bearing { "may_read", SettingKind::StoreAuthentication, CandidateEnd::StoreOfObject },
+    Bearing { "may_read", SettingKind::DroppedGrant, CandidateEnd::GrantsBetween },
+    Bearing { "may_write", SettingKind::StoreAuthentication, CandidateEnd::StoreOfObject },
+    Bearing { "may_write", SettingKind::DroppedGrant, CandidateEnd::GrantsBetween },
 };
 
 /// A fact pattern of a rule with its variables bound.
@@ -191,50 +191,50 @@ private:
         };
         const Policy &policy = m_project.policy;
         switch (bearing.end) {
-        case End::Subject:
+        case CandidateEnd::Subject:
             return put(fact.subject);
-        case End::Object:
+        case CandidateEnd::Object:
             return put(fact.object);
-        case End::Both:
+        case CandidateEnd::Both:
             return put(fact.subject, fact.object);
-        case End::HomeOfSubject:
+        case CandidateEnd::HomeOfSubject:
             return put(homeOf(fact.subject));
-        case End::HomeOfObject:
+        case CandidateEnd::HomeOfObject:
             return put(homeOf(fact.object));
-        case End::StoreOfSubject:
+        case CandidateEnd::StoreOfSubject:
             return put(storeOf(fact.subject));
-        case End::StoreOfObject:
+        case CandidateEnd::StoreOfObject:
             return put(storeOf(fact.object));
-        case End::BindingsOfSubject:
+        case CandidateEnd::BindingsOfSubject:
             for (const auto &[id, binding] : m_project.topology.bindings)
                 put(id);
             return;
-        case End::GrantsBetween:
+        case CandidateEnd::GrantsBetween:
             for (const auto &[id, grant] : policy.grants) {
                 const ElementId &collection = fact.object.isEmpty() ? fact.subject : fact.object;
                 if (grant.collectionId == collection)
                     put(id);
             }
             return;
-        case End::RulesBetween:
+        case CandidateEnd::RulesBetween:
             for (const auto &[id, rule] : policy.allowRules) {
                 if (rule.sourceId == fact.subject || rule.destinationId == fact.object)
                     put(id);
             }
             return;
-        case End::FeedsBetween:
+        case CandidateEnd::FeedsBetween:
             for (const auto &[id, feed] : m_project.topology.feeds) {
                 if (feed.sourceId == fact.subject && feed.modelId == fact.object)
                     put(id);
             }
             return;
-        case End::ListsOfSubject:
+        case CandidateEnd::ListsOfSubject:
             for (const auto &[id, list] : policy.egressLists) {
                 if (list.proxyId == fact.subject)
                     put(id);
             }
             return;
-        case End::Project:
+        case CandidateEnd::Project:
             return put({});
         }
     }
@@ -285,7 +285,7 @@ bool hasSetting(std::string_view relation)
 {
     // Taking a grant away puts no tenant filter in force, it only leaves those grants that have one.
     return std::any_of(bearings.begin(), bearings.end(), [relation](const Bearing &bearing) {
-        return bearing.relation == relation && bearing.end != End::GrantsBetween;
+        return bearing.relation == relation && bearing.end != CandidateEnd::GrantsBetween;
     });
 }
 

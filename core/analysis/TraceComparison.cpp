@@ -85,7 +85,7 @@ std::vector<ChangedStep> onlyIn(const AttackTrace &trace, const AttackTrace &oth
     return steps;
 }
 
-std::vector<ElementId> without(const std::vector<ElementId> &all, const std::vector<ElementId> &some)
+std::vector<ElementId> differenceOf(const std::vector<ElementId> &all, const std::vector<ElementId> &some)
 {
     std::vector<ElementId> rest;
     std::set_difference(all.begin(), all.end(), some.begin(), some.end(), std::back_inserter(rest));
@@ -114,8 +114,8 @@ TraceComparison compareTraces(const AttackTrace &before, const AttackTrace &afte
     const std::vector<ElementId> fallenAfter = blastRadius(after);
     result.fallenBefore = fallenBefore.size();
     result.fallenAfter = fallenAfter.size();
-    result.saved = without(fallenBefore, fallenAfter);
-    result.lost = without(fallenAfter, fallenBefore);
+    result.saved = differenceOf(fallenBefore, fallenAfter);
+    result.lost = differenceOf(fallenAfter, fallenBefore);
     result.closed = onlyIn(before, after);
     result.opened = onlyIn(after, before);
     return result;

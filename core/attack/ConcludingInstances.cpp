@@ -11,10 +11,10 @@ namespace fourplane {
 
 namespace {
 
-constexpr std::size_t stopCheckInterval = 4096;
+constexpr std::size_t concludingStopInterval = 4096;
 
 /// The element that all instances of a group share, or noIndex.
-EntityIndex sharedOf(const PreparedRule &rule, std::span<const EntityIndex> bindings)
+EntityIndex sharedElementOf(const PreparedRule &rule, std::span<const EntityIndex> bindings)
 {
     return rule.split->shared ? bindings[*rule.split->shared] : noIndex;
 }
@@ -39,7 +39,7 @@ ConcludingInstances::ConcludingInstances(PreparedAttack &attack)
     for (std::uint32_t i = 0; i < m_grounding.groups.size(); ++i) {
         const PairGroup &group = m_grounding.groups[i];
         if (group.far.size() > 0)
-            m_groups[{ group.rule, sharedOf(attack.rules()[group.rule], group.far[0]) }] = i;
+            m_groups[{ group.rule, sharedElementOf(attack.rules()[group.rule], group.far[0]) }] = i;
     }
 }
 
@@ -53,7 +53,7 @@ bool ConcludingInstances::forEach(
     std::uint32_t fact, const Job &job, const std::function<void(RuleInstance)> &visit) const
 {
     for (std::uint32_t pivot = 0; pivot < m_grounding.system.pivotCount(); ++pivot) {
-        if (pivot % stopCheckInterval == 0 && job.isStopped())
+        if (pivot % concludingStopInterval == 0 && job.isStopped())
             return false;
         if (!m_grounding.isOfGroup[pivot] && contains(m_grounding.system.grantsOf(pivot), fact))
             visit(instanceOf(pivot));
@@ -88,7 +88,7 @@ RuleInstance ConcludingInstances::memberOf(std::uint32_t pivot, std::uint32_t ne
     RuleInstance instance = instanceOf(pivot);
     const PreparedRule &rule = m_attack.rules()[instance.rule];
     const PairGroup &group =
-        m_grounding.groups[m_groups.at({ instance.rule, sharedOf(rule, instance.bindings) })];
+        m_grounding.groups[m_groups.at({ instance.rule, sharedElementOf(rule, instance.bindings) })];
     for (std::size_t near = 0; near < group.near.size(); ++near) {
         if (this->nearFact(group, near) != nearFact)
             continue;

@@ -9,8 +9,8 @@ namespace fourplane {
 
 namespace {
 
-constexpr WorldMask allWorlds = 0xFFFF;
-constexpr std::size_t checkInterval = 64;
+constexpr WorldMask crowdWorlds = 0xFFFF;
+constexpr std::size_t crowdStopInterval = 64;
 
 WorldMask both(WorldMask first, WorldMask second)
 {
@@ -87,7 +87,7 @@ std::uint32_t CrowdBuilder::factOf(Tree &tree, std::size_t node, const PairGroup
         const std::size_t member = isMember ? child - count : 0;
         const std::uint32_t premise = isMember ? tree.members[member].fact : factOf(tree, child, group, far);
         addPivot(PivotKind::Gathering, group.rule, std::span(&premise, 1), std::span(&fact, 1),
-            m_judge->bindingsOf(member, far), isMember ? tree.members[member].open : allWorlds);
+            m_judge->bindingsOf(member, far), isMember ? tree.members[member].open : crowdWorlds);
     }
     return fact;
 }
@@ -115,7 +115,7 @@ void CrowdBuilder::addRuns(
     if (runs.empty())
         return;
     const WorldMask ownOpen = m_gateKeeper.openBesidesRequests(m_rules[group.rule], group.far[far]);
-    WorldMask shared = allWorlds;
+    WorldMask shared = crowdWorlds;
     std::vector<NearRun> whole; // the runs joined where nothing is left out between them
     for (const NearRun &run : runs) {
         shared = both(shared, run.open);
@@ -150,7 +150,7 @@ Result<void> CrowdBuilder::add(PairGroup group, const GroundingLimits &limits, c
     m_judge = std::make_unique<PairJudge>(rule, group, m_gateKeeper);
     Tree &tree = treeFor(group, rule);
     for (std::size_t far = 0; far < group.far.size(); ++far) {
-        if (far % checkInterval == 0) {
+        if (far % crowdStopInterval == 0) {
             if (job.isStopped())
                 return failure("cancelled", "The simulation was stopped.");
             if (m_grounding.bytes() > limits.bytes)

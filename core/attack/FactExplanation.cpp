@@ -13,7 +13,7 @@ namespace fourplane {
 namespace {
 
 /// How many planes must fail at least for a fact to hold.
-std::uint64_t fewestFailures(WorldMask worlds)
+std::uint64_t failuresNeeded(WorldMask worlds)
 {
     const std::vector<PlaneSet> sets = smallestPlaneSets(worlds);
     return sets.empty() ? planeCount + 1 : static_cast<std::uint64_t>(std::popcount(sets.front().bits()));
@@ -121,7 +121,7 @@ private:
                     if (least->holds(premise))
                         continue;
                     ++candidate.first;
-                    candidate.second = std::max(candidate.second, fewestFailures(m_worlds[premise]));
+                    candidate.second = std::max(candidate.second, failuresNeeded(m_worlds[premise]));
                 }
             }
             const auto place = static_cast<std::size_t>(state);

@@ -12,7 +12,7 @@ namespace fourplane {
 
 namespace {
 
-constexpr std::size_t stopCheckInterval = 1024;
+constexpr std::size_t derivationStopInterval = 1024;
 
 std::uint64_t sumOf(std::uint64_t one, std::uint64_t other)
 {
@@ -49,7 +49,7 @@ public:
         }
         std::size_t settled = 0;
         while (!m_waiting.empty()) {
-            if (++settled % stopCheckInterval == 0 && job.isStopped())
+            if (++settled % derivationStopInterval == 0 && job.isStopped())
                 break;
             const auto [value, fact] = m_waiting.top();
             m_waiting.pop();

@@ -11,7 +11,7 @@ namespace fourplane {
 
 namespace {
 
-bool contains(const std::vector<std::string> &capabilities, std::string_view wanted)
+bool hasCapability(const std::vector<std::string> &capabilities, std::string_view wanted)
 {
     return std::any_of(capabilities.begin(), capabilities.end(), [wanted](const std::string &capability) {
         return capability == wanted || capability == "CAP_" + std::string(wanted);
@@ -24,8 +24,8 @@ bool sendsRawPackets(const Container &container)
     const SecurityContext &security = container.security;
     const std::vector<std::string> &added = security.addedCapabilities;
     const std::vector<std::string> &dropped = security.droppedCapabilities;
-    return security.privileged == true || contains(added, "NET_RAW") || contains(added, "ALL")
-        || !(contains(dropped, "NET_RAW") || contains(dropped, "ALL"));
+    return security.privileged == true || hasCapability(added, "NET_RAW") || hasCapability(added, "ALL")
+        || !(hasCapability(dropped, "NET_RAW") || hasCapability(dropped, "ALL"));
 }
 
 class PodExtraction

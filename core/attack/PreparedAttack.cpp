@@ -11,7 +11,7 @@ namespace fourplane {
 
 namespace {
 
-constexpr WorldMask allWorlds = 0xFFFF;
+constexpr WorldMask everyWorld = 0xFFFF;
 
 /// The fewest planes whose failure leads to a world of the mask; of several such sets the first.
 PlaneSet fewestFailures(WorldMask worlds)
@@ -257,7 +257,7 @@ void PreparedAttack::startFrom(std::span<const std::uint32_t> facts)
     std::vector<WorldMask> &initial = d->grounding.system.initial;
     std::fill(initial.begin(), initial.end(), WorldMask(0));
     for (std::uint32_t fact : facts)
-        initial[fact] = allWorlds;
+        initial[fact] = everyWorld;
 }
 
 } // namespace fourplane

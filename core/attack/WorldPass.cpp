@@ -8,7 +8,7 @@ namespace fourplane {
 
 namespace {
 
-constexpr WorldMask allWorlds = 0xFFFF;
+constexpr WorldMask passWorlds = 0xFFFF;
 constexpr std::size_t worldStopInterval = 4096;
 
 /// Bits of worlds that spread along the arcs. A node is gone through again whenever worlds were added to it;
@@ -21,13 +21,13 @@ public:
         , m_worlds(system.nodeCount(), 0)
         , m_isWaiting(system.nodeCount(), 0)
     {
-        m_worlds[system.root] = allWorlds;
-        m_worlds[system.sink] = allWorlds;
+        m_worlds[system.root] = passWorlds;
+        m_worlds[system.sink] = passWorlds;
     }
 
     bool run(const Job &job)
     {
-        wait(m_system.root, allWorlds);
+        wait(m_system.root, passWorlds);
         for (std::size_t i = 0; i < m_system.initialFacts.size(); ++i)
             take(m_system.nodeOf[m_system.initialFacts[i]], m_system.initialWorlds[i]);
         std::size_t nextFirst = 0, nextLater = 0;
@@ -56,7 +56,7 @@ private:
     {
         for (;;) {
             if (m_system.isJoin(node)) {
-                worlds = allWorlds;
+                worlds = passWorlds;
                 for (std::uint32_t premise : m_system.premisesOf(node))
                     worlds = static_cast<WorldMask>(worlds & m_worlds[premise]);
             }

@@ -10,7 +10,7 @@ namespace fourplane {
 
 namespace {
 
-void ask(NetworkQuestions &questions, NetworkQuestion question)
+void askAlso(NetworkQuestions &questions, NetworkQuestion question)
 {
     questions.set(static_cast<std::size_t>(question));
 }
@@ -106,7 +106,7 @@ bool NetworkPolicySides::admits(const CompiledPeers &peers, const NetworkPeer &p
         return false;
     if (peers.coverage == ClusterCoverage::Whole && matchesAddress == EngineBehaviour::Yes)
         return true;
-    ask(questions, NetworkQuestion::PodAddresses);
+    askAlso(questions, NetworkQuestion::PodAddresses);
     return assumptions.generous;
 }
 
@@ -136,7 +136,7 @@ NetworkSide NetworkPolicySides::side(PolicyDirection direction, std::size_t pod,
     for (std::uint32_t position : policies) {
         const CompiledNetworkPolicy &compiled = m_policies[position];
         if (!compiled.invalidity.empty()) {
-            ask(questions, NetworkQuestion::InvalidPolicy);
+            askAlso(questions, NetworkQuestion::InvalidPolicy);
             if (assumptions.generous)
                 return {};
             continue;
@@ -151,7 +151,7 @@ NetworkSide NetworkPolicySides::side(PolicyDirection direction, std::size_t pod,
     const bool mayBeOwnNode = direction == PolicyDirection::Ingress && peer.pod
         && isNode(*peer.pod, assumptions) && mayShareNode(*peer.pod, pod);
     if (mayBeOwnNode) {
-        ask(questions, NetworkQuestion::OwnNode);
+        askAlso(questions, NetworkQuestion::OwnNode);
         if (assumptions.generous)
             result.admitted = ConnectionSet::all();
     }

@@ -11,7 +11,7 @@ namespace {
 
 /// A Job of completion mode Indexed makes pods called NAME-INDEX-abcde and wants their host name, NAME-INDEX,
 /// to be a DNS label of 63 bytes; an index has at most ten digits.
-constexpr std::size_t longestName = 52;
+constexpr std::size_t longestJobName = 52;
 /// Of 1 MiB; the rest is for names and what Kubernetes adds.
 constexpr std::size_t largestInputs = 1'000'000;
 constexpr int nobody = 65532; ///< the user and group of common minimal images
@@ -112,9 +112,9 @@ YamlValue jobObject(const CampaignJob &job)
 
 Result<std::string> campaignJobYaml(const CampaignJob &job)
 {
-    if (job.name.size() > longestName || toDnsLabel(job.name) != job.name)
+    if (job.name.size() > longestJobName || toDnsLabel(job.name) != job.name)
         return failure("wrong-name", "\"" + job.name + "\" cannot be the name of a Job with indexes.",
-            "Use lower-case letters, digits and hyphens, at most " + std::to_string(longestName)
+            "Use lower-case letters, digits and hyphens, at most " + std::to_string(longestJobName)
                 + " characters.");
     std::size_t size = 0;
     for (const auto &[name, content] : job.inputs)

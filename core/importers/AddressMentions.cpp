@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t longestText = 64 * 1024; // scripts in arguments; longer ones are cut
 constexpr std::string_view separators = " \t\r\n\"'`,;|&()<>{}[]=";
 
-std::optional<std::uint16_t> portNumber(std::string_view text)
+std::optional<std::uint16_t> mentionedPort(std::string_view text)
 {
     std::uint16_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -60,7 +60,7 @@ std::optional<AddressMention> hostAndPort(std::string_view text)
     if (colon == std::string_view::npos || text.find(':', colon + 1) != std::string_view::npos)
         return std::nullopt;
     const std::string host = hostName(text.substr(0, colon));
-    const auto port = portNumber(text.substr(colon + 1));
+    const auto port = mentionedPort(text.substr(colon + 1));
     if (host.empty() || !port)
         return std::nullopt;
     return AddressMention { host, port, true };
@@ -114,7 +114,7 @@ std::vector<AddressMention> addressMentions(std::string_view text)
             break;
         const std::size_t end = std::min(text.find_first_of(separators, start), text.size());
         const std::string_view word = text.substr(start, end - start);
-        const auto port = portNumber(word);
+        const auto port = mentionedPort(word);
         if (port && afterWord) {
             mentions.back().port = port;
             mentions.back().isCertain = true;

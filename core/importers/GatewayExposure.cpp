@@ -11,7 +11,7 @@ namespace fourplane {
 
 namespace {
 
-constexpr std::string_view gatewayGroup = "gateway.networking.k8s.io";
+constexpr std::string_view gatewayApiGroup = "gateway.networking.k8s.io";
 
 struct RouteBackend
 {
@@ -159,7 +159,7 @@ private:
     static RouteParent readParent(const ManifestFields &map, const ManifestObject &route)
     {
         RouteParent parent;
-        parent.group = map.has("group") ? map.text("group") : std::string(gatewayGroup);
+        parent.group = map.has("group") ? map.text("group") : std::string(gatewayApiGroup);
         parent.kind = map.has("kind") ? map.text("kind") : "Gateway";
         parent.namespaceName = map.has("namespace") ? map.text("namespace") : route.namespaceName;
         parent.name = map.text("name");
@@ -174,7 +174,7 @@ private:
         if (parent.kind == "Service" || parent.kind == "ServiceEntry" || parent.kind == "Server")
             return Reach::Inside;
         const std::string title = parent.kind + " " + parent.namespaceName + "/" + parent.name;
-        if (parent.kind != "Gateway" || parent.group != gatewayGroup) {
+        if (parent.kind != "Gateway" || parent.group != gatewayApiGroup) {
             m_session.report(DiagnosticLevel::Warning, "unknown-gateway",
                 route.title() + " hangs on the " + title
                     + ", a kind that is not read; it counts as accepted and reachable from the internet.",

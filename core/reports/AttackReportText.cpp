@@ -4,6 +4,7 @@
 
 #include "core/base/Text.h"
 #include "core/reports/AttackReportWords.h"
+#include "core/reports/TextStyle.h"
 
 #include <algorithm>
 
@@ -12,12 +13,6 @@ namespace fourplane {
 namespace {
 
 constexpr std::size_t lineWidth = 100;
-
-std::size_t widthOf(std::string_view text)
-{
-    return static_cast<std::size_t>(std::count_if(
-        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
-}
 
 /// Words in lines; the first line starts with `first`, the others with as many blanks.
 std::string paragraph(const std::string &first, const std::string &text)

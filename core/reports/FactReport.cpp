@@ -12,7 +12,7 @@ namespace fourplane {
 
 namespace {
 
-constexpr std::string_view indent = "       ";
+constexpr std::string_view factIndent = "       ";
 
 class FactText
 {
@@ -37,7 +37,10 @@ private:
 
     const ExplainedAttempt &attempt(std::uint32_t index) const { return m_explanation.attempts[index]; }
 
-    std::string line(const std::string &text) const { return std::string(indent) + printable(text) + "\n"; }
+    std::string line(const std::string &text) const
+    {
+        return std::string(factIndent) + printable(text) + "\n";
+    }
 
     std::string sentenceOf(std::uint32_t index) const { return factSentence(fact(index).fact, m_name); }
 

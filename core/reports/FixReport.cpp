@@ -18,14 +18,6 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-std::string names(const std::vector<ElementId> &ids)
-{
-    std::vector<std::string> texts;
-    for (const ElementId &id : ids)
-        texts.push_back(printable(id.value()));
-    return join(texts, ", ");
-}
-
 std::string setText(const FixReport &report, const FixSet &fix, const TextStyle &style)
 {
     std::string text = style.bold(fmt::format("Fix set: {}, effort {}",
@@ -52,9 +44,9 @@ std::string proofText(const FixReport &report, const FixSet &fix, const TextStyl
     text += fmt::format("  blast radius: {} -> {}\n", counted(comparison.fallenBefore, "element", "elements"),
         counted(comparison.fallenAfter, "element", "elements"));
     if (!comparison.saved.empty())
-        text += "  no longer falls: " + names(comparison.saved) + "\n";
+        text += "  no longer falls: " + idList(comparison.saved) + "\n";
     if (!comparison.lost.empty())
-        text += "  " + style.bad("newly falls") + ": " + names(comparison.lost) + "\n";
+        text += "  " + style.bad("newly falls") + ": " + idList(comparison.lost) + "\n";
     text += fix.isMinimal ? "  No change can be left out: with any one of them missing a goal falls again.\n"
                           : "  A change may be left out.\n";
     text += fmt::format("  {} ({}, {} attacked).\n",
@@ -65,7 +57,7 @@ std::string proofText(const FixReport &report, const FixSet &fix, const TextStyl
     if (fix.brokenFlows.empty())
         return text + "  Every declared flow that worked still works.\n";
     return text + "  " + style.bad("Refuses declared flows, as every set that closes the goals does") + ": "
-        + names(fix.brokenFlows) + "\n";
+        + idList(fix.brokenFlows) + "\n";
 }
 
 std::string residualText(const FixSearch &search, const TechniqueCatalogue &catalogue, const TextStyle &style)
@@ -127,7 +119,7 @@ std::string fixText(const FixReport &report, const TechniqueCatalogue &catalogue
         + "\nAssumption: exploitability " + std::string(nameOf(report.scenario.exploitability)) + "\n";
     if (search.goals.empty())
         return text + "No goal falls; nothing has to change.\n";
-    text += "Goals that fall: " + names(search.goals) + "\n\n";
+    text += "Goals that fall: " + idList(search.goals) + "\n\n";
     if (search.fix)
         text += setText(report, *search.fix, style) + "\n" + proofText(report, *search.fix, style);
     else if (search.exceedsMaxChanges)

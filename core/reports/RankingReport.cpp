@@ -19,14 +19,6 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-std::string names(const std::vector<ElementId> &ids)
-{
-    std::vector<std::string> texts;
-    for (const ElementId &id : ids)
-        texts.push_back(printable(id.value()));
-    return join(texts, ", ");
-}
-
 std::vector<std::string> editsOf(const RankingReport &report, const ControlCandidate &candidate)
 {
     const auto edits =
@@ -44,13 +36,13 @@ std::string candidateText(
             counted(candidate.closedSteps.size(), "step", "steps"));
     text += "\n";
     if (!candidate.closedGoals.empty())
-        text += "      " + style.good("goals that hold: " + names(candidate.closedGoals)) + "\n";
+        text += "      " + style.good("goals that hold: " + idList(candidate.closedGoals)) + "\n";
     if (!candidate.saved.empty())
-        text += "      no longer falls: " + names(candidate.saved) + "\n";
+        text += "      no longer falls: " + idList(candidate.saved) + "\n";
     if (!candidate.lost.empty())
-        text += "      " + style.bad("newly falls: " + names(candidate.lost)) + "\n";
+        text += "      " + style.bad("newly falls: " + idList(candidate.lost)) + "\n";
     if (!candidate.brokenFlows.empty())
-        text += "      " + style.bad("refuses declared flows: " + names(candidate.brokenFlows)) + "\n";
+        text += "      " + style.bad("refuses declared flows: " + idList(candidate.brokenFlows)) + "\n";
     for (const std::string &edit : editsOf(report, candidate))
         text += style.dim("      --set " + printable(shellWord(edit))) + "\n";
     return text;
@@ -69,7 +61,7 @@ std::string sharesText(const ControlShares &shares, const TextStyle &style)
             share += fmt::format(" ± {:.1f}", control.standardError);
         rows.push_back({ control.control, std::string(nameOf(control.plane)), share,
             "+" + std::to_string(control.riskWithout),
-            control.fallsWithout.empty() ? "nothing" : names(control.fallsWithout) });
+            control.fallsWithout.empty() ? "nothing" : idList(control.fallsWithout) });
     }
     text += table(rows, style);
     return text
@@ -143,7 +135,7 @@ std::string rankingText(const RankingReport &report, std::size_t most, const Tex
             + "\n";
     for (const ControlWithoutEdit &control : ranking.withoutEdit)
         text += "  " + control.control + "  " + printable(control.techniqueId) + " at "
-            + names(control.elements) + "\n";
+            + idList(control.elements) + "\n";
     if (report.shares)
         text += "\n" + sharesText(*report.shares, style);
     return text + "\n"
@@ -187,8 +179,8 @@ std::string rankingCsv(const std::vector<RankingReport> &reports)
             std::vector<std::string> cells { report.scenario.name, describe(candidate.setting),
                 candidate.control, std::string(nameOf(candidate.plane)),
                 std::to_string(candidate.riskRemoved), std::to_string(candidate.effort),
-                std::to_string(candidate.closedSteps.size()), names(candidate.closedGoals),
-                names(candidate.saved), names(candidate.lost), names(candidate.brokenFlows),
+                std::to_string(candidate.closedSteps.size()), idList(candidate.closedGoals),
+                idList(candidate.saved), idList(candidate.lost), idList(candidate.brokenFlows),
                 join(editsOf(report, candidate), "; ") };
             for (std::string &cell : cells)
                 cell = csvCell(std::move(cell));

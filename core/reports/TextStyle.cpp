@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/reports/TextStyle.h"
 
+#include "core/base/Text.h"
+
 #include <algorithm>
 
 namespace fourplane {
@@ -15,13 +17,21 @@ std::string wrapped(bool colour, std::string_view code, std::string_view text)
     return "\x1b[" + std::string(code) + "m" + std::string(text) + "\x1b[0m";
 }
 
+} // namespace
+
 std::size_t widthOf(std::string_view text)
 {
     return static_cast<std::size_t>(std::count_if(
         text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
 }
 
-} // namespace
+std::string idList(const std::vector<ElementId> &ids)
+{
+    std::vector<std::string> texts;
+    for (const ElementId &id : ids)
+        texts.push_back(printable(id.value()));
+    return join(texts, ", ");
+}
 
 std::string TextStyle::bold(std::string_view text) const
 {

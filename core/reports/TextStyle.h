@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/ElementId.h"
+
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +25,12 @@ struct TextStyle
 /// `text` with every control character (and so every terminal escape) made visible: names come from files
 /// that nobody vouches for.
 std::string printable(std::string_view text);
+
+/// How many columns a line of UTF-8 text takes: its code points.
+std::size_t widthOf(std::string_view text);
+
+/// Ids in one line, printable, with commas.
+std::string idList(const std::vector<ElementId> &ids);
 
 /// Rows as columns, two spaces apart, each column as wide as its widest cell. The first row is the heading.
 /// Cells must not hold line breaks; widths count UTF-8 code points.

@@ -17,14 +17,6 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-std::string names(const std::vector<ElementId> &ids)
-{
-    std::vector<std::string> texts;
-    for (const ElementId &id : ids)
-        texts.push_back(printable(id.value()));
-    return join(texts, ", ");
-}
-
 std::string goalLine(const ChangedGoal &goal, const TextStyle &style)
 {
     const std::string after = defenceDepthText(goal.depthAfter);
@@ -86,9 +78,9 @@ std::string comparisonText(
         + counted(comparison.fallenBefore, "element", "elements") + " -> "
         + counted(comparison.fallenAfter, "element", "elements") + "\n";
     if (!comparison.saved.empty())
-        text += "  no longer falls: " + names(comparison.saved) + "\n";
+        text += "  no longer falls: " + idList(comparison.saved) + "\n";
     if (!comparison.lost.empty())
-        text += "  " + style.bad("newly falls") + ": " + names(comparison.lost) + "\n";
+        text += "  " + style.bad("newly falls") + ": " + idList(comparison.lost) + "\n";
     text += "\n" + style.bold("Paths closed: " + counted(comparison.closed.size(), "step", "steps")) + "\n"
         + stepsText(comparison.closed, catalogue, style, true);
     text += "\n" + style.bold("Paths opened: " + counted(comparison.opened.size(), "step", "steps")) + "\n"

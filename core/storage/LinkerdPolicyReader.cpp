@@ -13,7 +13,7 @@ namespace fourplane {
 namespace {
 
 constexpr std::string_view linkerdGroup = "policy.linkerd.io";
-constexpr std::string_view gatewayGroup = "gateway.networking.k8s.io";
+constexpr std::string_view routeGroup = "gateway.networking.k8s.io";
 
 const YamlNode *specOf(ManifestReader &reader, const YamlNode &manifest)
 {
@@ -89,7 +89,7 @@ void checkTarget(ManifestReader &reader, const LinkerdReference &target, const s
 {
     const bool isServer = target.group == linkerdGroup && target.kind == "Server";
     const bool isRoute = (target.kind == "HTTPRoute" && target.group == linkerdGroup)
-        || ((target.kind == "HTTPRoute" || target.kind == "GRPCRoute") && target.group == gatewayGroup);
+        || ((target.kind == "HTTPRoute" || target.kind == "GRPCRoute") && target.group == routeGroup);
     const bool isNamespace = isCore(target) && target.kind == "Namespace";
     if (!isServer && !isRoute && !isNamespace) {
         reader.problem("invalid-value",
