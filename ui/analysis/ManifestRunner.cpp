@@ -4,6 +4,7 @@
 
 #include "core/enforcement/PlanCompiler.h"
 #include "core/exporters/PlanExporter.h"
+#include "ui/document/FilePaths.h"
 
 #include <QFile>
 #include <QtConcurrentRun>
@@ -15,11 +16,6 @@ namespace fourplane::ui {
 namespace {
 
 constexpr const char *cancelledCode = "cancelled"; // as importManifests has it
-
-std::filesystem::path toStdPath(const QString &path)
-{
-    return QFile::encodeName(path).toStdString();
-}
 
 Result<ManifestExport> exportTo(const Project &project, const QString &folder, bool overwrite, const Job &job)
 {

@@ -3,6 +3,7 @@
 #include "core/base/FileSystem.h"
 #include "core/base/Sha256.h"
 #include "core/storage/ProjectFile.h"
+#include "ui/document/FilePaths.h"
 #include "ui/document/ProjectDocument.h"
 
 #include <QFile>
@@ -10,11 +11,6 @@
 namespace fourplane::ui {
 
 namespace {
-
-std::filesystem::path toStdPath(const QString &path)
-{
-    return QFile::encodeName(path).toStdString();
-}
 
 /// A project and the digest of the bytes that it was read from.
 struct ReadFile

@@ -4,6 +4,7 @@
 
 #include "core/base/FileSystem.h"
 #include "core/storage/ProjectFile.h"
+#include "ui/document/FilePaths.h"
 
 #include <QDir>
 #include <QFile>
@@ -22,11 +23,6 @@ constexpr char explanation[] = "# A copy that Fourplane keeps while a project is
                                "the program ended unexpectedly.\n";
 constexpr char originalMark[] = "# of: ";
 constexpr char digestMark[] = "# began with: ";
-
-std::filesystem::path toStdPath(const QString &path)
-{
-    return QFile::encodeName(path).toStdString();
-}
 
 QString lockPathOf(const QString &copy)
 {
