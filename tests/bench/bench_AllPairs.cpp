@@ -210,8 +210,8 @@ std::string judged(double figure, double goal)
 /// pairs as compressed rows over pods (cpu_ms_rows). The yardstick is a plain breadth-first search over just
 /// those rows, timed in the same turn; the ratio is that of the best turn of each. Making the plan and taking
 /// the result down are outside. Every turn compares 300 pairs with the naive reading of the plan.
-/// reading_ms_best is what it takes to look at every label of every selector once: no ratio can be lower than
-/// its own.
+/// reading_ms_best is what it takes to look at every label of every selector of the plan once, the least that
+/// a compilation costs that reads this plan.
 ///
 /// Goals: performance.md rows 1 and 8. Memory counts the rows. Run one size per process: memory that an
 /// earlier size gave back counts for the next as present.
