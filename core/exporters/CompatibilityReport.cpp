@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/exporters/CompatibilityReport.h"
 
+#include "core/base/Counting.h"
 #include "core/base/Text.h"
 #include "core/exporters/CloudRoles.h"
 #include "core/exporters/Markdown.h"
@@ -13,11 +14,6 @@
 namespace fourplane {
 
 namespace {
-
-std::string counted(std::size_t count, const std::string &one, const std::string &many)
-{
-    return std::to_string(count) + " " + (count == 1 ? one : many);
-}
 
 bool carries(const Labels &labels, const Labels &wanted)
 {
@@ -247,14 +243,20 @@ private:
                     + ") is held by the store and no Kubernetes object.",
                 "Grant it in the store, and nothing else.");
         }
+        const bool isAnswered = m_targets.count(ExportTarget::Opa) > 0;
         for (const ToolScope &scope : m_plan.toolScopes)
-            add("tool-scope-not-expressed",
+            add(isAnswered ? "tool-scope-needs-gateway" : "tool-scope-not-expressed",
                 "Tool scope " + scope.id.value() + " (" + workloadName(scope.agentId) + " calls "
                     + workloadName(scope.toolId) + ": "
                     + (scope.operations.empty() ? "every operation" : join(scope.operations, ", "))
                     + ", approval: " + std::string(nameOf(scope.approval))
-                    + ") is checked by a tool gateway or decision point, which this target does not have.",
-                "Enforce it in the tool gateway.");
+                    + (isAnswered
+                            ? ") is answered by the bundle of Open Policy Agent and enforced by whoever asks "
+                              "it."
+                            : ") is checked by a tool gateway or decision point, which this target does not "
+                              "have."),
+                isAnswered ? "Let the tool gateway ask for every call, and wait for the approval it names."
+                           : "Enforce it in the tool gateway.");
     }
 
     const EnforcementPlan &m_plan;
@@ -269,14 +271,19 @@ Diagnostics compatibilityReport(const EnforcementPlan &plan, const ExportTargets
     return CompatibilityReporter(plan, targets).report();
 }
 
-std::string compatibilityPage(const Diagnostics &report)
+std::string compatibilityPage(const Diagnostics &report, const ExportTargets &targets)
 {
-    std::string page = "# What these manifests do not express\n\n"
-                       "Target: Kubernetes with an enforcing network plugin and Istio sidecars. Each line is "
-                       "a control of the design\nthat has to be set up elsewhere, or an object that the "
-                       "platform would not enforce.\n\n";
+    std::vector<std::string> titles;
+    for (const ExportTargetFacts &facts : exportTargets()) {
+        if (facts.target == ExportTarget::Kubernetes || targets.count(facts.target) > 0)
+            titles.emplace_back(facts.title);
+    }
+    std::string page = "# What these manifests do not express\n\nWritten for: " + join(titles, ", ")
+        + ". A network plugin that enforces NetworkPolicies is taken for granted.\nEach line is a control of "
+          "the "
+          "design that has to be set up elsewhere, or an object that the platform would not\nenforce.\n\n";
     if (report.empty())
-        return page + "Nothing: the target expresses every control of the design.\n";
+        return page + "Nothing: what was written expresses every control of the design.\n";
     for (const Diagnostic &diagnostic : report) {
         page += "- **" + std::string(toString(diagnostic.level)) + "** (" + markdownText(diagnostic.code)
             + "): " + markdownText(diagnostic.message)

@@ -16,6 +16,6 @@ namespace fourplane {
 Diagnostics compatibilityReport(const EnforcementPlan &plan, const ExportTargets &targets);
 
 /// The report as a Markdown page.
-std::string compatibilityPage(const Diagnostics &report);
+std::string compatibilityPage(const Diagnostics &report, const ExportTargets &targets);
 
 } // namespace fourplane

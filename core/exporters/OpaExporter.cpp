@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/Counting.h"
 #include "core/base/Sha256.h"
 #include "core/base/Text.h"
 #include "core/exporters/ExportBuilder.h"
@@ -74,11 +75,6 @@ constexpr const char *envoyFilter = R"(http_filters:
           cluster_name: fourplane-opa
         timeout: 0.5s
 )";
-
-std::string counted(std::size_t count, const std::string &one, const std::string &many)
-{
-    return std::to_string(count) + " " + (count == 1 ? one : many);
-}
 
 bool dependsOnMoreThanRequestLine(const AuthorizationRule &rule)
 {

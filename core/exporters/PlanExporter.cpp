@@ -62,7 +62,7 @@ Result<ExportTree> exportPlan(
     }
     tree.report = compatibilityReport(plan, targets);
     tree.report.insert(tree.report.end(), parts->report.begin(), parts->report.end());
-    tree.files.push_back({ "COMPATIBILITY.md", compatibilityPage(tree.report), {} });
+    tree.files.push_back({ "COMPATIBILITY.md", compatibilityPage(tree.report, targets), {} });
     tree.files.push_back({ "RUNBOOK.md", runbookPage(*parts, plan), {} });
     tree.files.push_back({ std::string(exportIndexPath), writeExportIndex(tree.files), {} });
     std::sort(tree.files.begin(), tree.files.end(),

@@ -81,14 +81,26 @@ private:
                 });
     }
 
-    /// Paths of the objects of components that are no PeerAuthentication, those that allow nothing last.
+    /// Paths of the registrations that SPIRE gives identities by.
+    std::vector<std::string> registrations() const
+    {
+        std::vector<std::string> paths;
+        for (const ExportedManifest &manifest : m_manifests) {
+            if (manifest.kind == "ClusterSPIFFEID")
+                paths.push_back(manifest.file.path);
+        }
+        return paths;
+    }
+
+    /// Paths of the rules of meshes, and of other components that allow or deny; those that allow nothing
+    /// last.
     std::vector<std::string> meshRules() const
     {
         std::vector<std::string> paths;
         for (const bool isLast : { false, true }) {
             for (const ExportedManifest &manifest : m_manifests) {
                 if (isComponent(manifest) && manifest.kind != "PeerAuthentication"
-                    && allowsNothing(manifest) == isLast)
+                    && manifest.kind != "ClusterSPIFFEID" && allowsNothing(manifest) == isLast)
                     paths.push_back(manifest.file.path);
             }
         }
@@ -184,6 +196,10 @@ private:
             if (has(adoptedFolder))
                 lines.push_back("kubectl apply -k " + std::string(adoptedFolder));
             commands(lines);
+        }
+        if (!registrations().empty()) {
+            m_page += "\nIdentities of SPIRE, before what relies on them:\n\n";
+            commands(applied(registrations()));
         }
         if (!meshRules().empty()) {
             m_page += "\nMesh rules, allow before deny:\n\n";

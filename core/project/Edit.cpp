@@ -246,11 +246,7 @@ AppliedEdit apply(Project &project, const Edit &edit)
 
 ElementId unusedId(const Project &project, const std::string &wanted)
 {
-    const std::set<ElementId> ids = idsOf(project);
-    ElementId candidate(wanted);
-    for (int number = 2; ids.count(candidate) > 0; ++number)
-        candidate = ElementId(wanted + "-" + std::to_string(number));
-    return candidate;
+    return unusedId(idsOf(project), wanted);
 }
 
 namespace {

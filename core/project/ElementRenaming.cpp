@@ -165,4 +165,12 @@ std::set<ElementId> idsOf(const Project &project)
     return ids;
 }
 
+ElementId unusedId(const std::set<ElementId> &taken, const std::string &wanted)
+{
+    ElementId candidate(wanted);
+    for (int number = 2; taken.count(candidate) > 0; ++number)
+        candidate = ElementId(wanted + "-" + std::to_string(number));
+    return candidate;
+}
+
 } // namespace fourplane

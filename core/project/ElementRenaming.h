@@ -16,4 +16,7 @@ void renameElements(Project &project, const std::map<ElementId, ElementId> &name
 /// The ids of all elements, those of collections included.
 std::set<ElementId> idsOf(const Project &project);
 
+/// `wanted` itself, or `wanted` with the lowest number from 2 on that makes it an id that is not `taken`.
+ElementId unusedId(const std::set<ElementId> &taken, const std::string &wanted);
+
 } // namespace fourplane

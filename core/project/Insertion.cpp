@@ -77,11 +77,8 @@ private:
         std::set<ElementId> taken = idsOf(m_project);
         std::map<ElementId, ElementId> names;
         for (const ElementId &id : idsOf(m_fragment)) {
-            ElementId free = id;
-            for (int number = 2; taken.count(free) > 0; ++number)
-                free = ElementId(id.value() + "-" + std::to_string(number));
-            taken.insert(free);
-            names[id] = free;
+            names[id] = unusedId(taken, id.value());
+            taken.insert(names[id]);
         }
         renameElements(m_fragment, names);
     }

@@ -69,7 +69,7 @@ Merge mergeOf(const Project &base, const Project &mine, const Project &theirs)
     }
     std::sort(merge.conflicts.begin(), merge.conflicts.end());
     merge.conflicts.erase(std::unique(merge.conflicts.begin(), merge.conflicts.end()), merge.conflicts.end());
-    merge.isSound = isSoundAfter(mine, merge.edit);
+    merge.isSound = mine.unmodelled == theirs.unmodelled && isSoundAfter(mine, merge.edit);
     return merge;
 }
 

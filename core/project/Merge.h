@@ -17,7 +17,8 @@ struct Merge
     /// Elements that both changed, each in another way; they stay as they are in `mine`. The settings of the
     /// project are listed as an empty id.
     std::vector<ElementId> conflicts;
-    /// False when the result would have references to nothing: one removed what the other began to use.
+    /// False when the result would have references to nothing, because one removed what the other began to
+    /// use, or when they differ in objects that the model has no place for, which no edit reaches.
     bool isSound = true;
 };
 

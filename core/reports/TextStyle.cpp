@@ -93,9 +93,4 @@ std::string table(const std::vector<std::vector<std::string>> &rows, const TextS
     return text;
 }
 
-std::string counted(std::size_t count, std::string_view singular, std::string_view plural)
-{
-    return std::to_string(count) + " " + std::string(count == 1 ? singular : plural);
-}
-
 } // namespace fourplane

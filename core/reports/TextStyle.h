@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/Counting.h"
 #include "core/base/ElementId.h"
 
 #include <cstddef>
@@ -35,8 +36,5 @@ std::string idList(const std::vector<ElementId> &ids);
 /// Rows as columns, two spaces apart, each column as wide as its widest cell. The first row is the heading.
 /// Cells must not hold line breaks; widths count UTF-8 code points.
 std::string table(const std::vector<std::vector<std::string>> &rows, const TextStyle &style);
-
-/// "1 workload", "2 workloads".
-std::string counted(std::size_t count, std::string_view singular, std::string_view plural);
 
 } // namespace fourplane

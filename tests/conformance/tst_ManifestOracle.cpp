@@ -6,6 +6,7 @@
 #include "tests/conformance/Oracle.h"
 #include "tests/support/DesignBuilder.h"
 #include "tests/support/NativeGenerator.h"
+#include "tests/support/SampleProjects.h"
 #include "tests/support/TestData.h"
 #include "tests/support/YamlToJson.h"
 
@@ -76,15 +77,12 @@ void tst_ManifestOracle::everySampleIsAccepted()
     test::Oracle oracle(driver, { schemas.string() });
     Judged judged;
     int samples = 0;
-    for (const auto &file :
-        std::filesystem::recursive_directory_iterator(test::sourcePath("sample-topologies"))) {
-        const QString name = QString::fromStdString(file.path().filename().string());
-        if (!name.endsWith(QStringLiteral(".fourplane.yaml")))
-            continue;
-        const auto loaded = loadProject(file.path());
+    for (const std::filesystem::path &file : test::sampleProjects()) {
+        const std::string name = file.filename().string();
+        const auto loaded = loadProject(file);
         QVERIFY2(loaded, loaded ? "" : toString(loaded.error()).c_str());
         const std::string found = complaints(oracle, compilePlan(loaded->project).plan, judged);
-        QVERIFY2(found.empty(), (name.toStdString() + ": " + found).c_str());
+        QVERIFY2(found.empty(), (name + ": " + found).c_str());
         ++samples;
     }
     qInfo("%d samples, %d manifests accepted", samples, judged.objects);

@@ -9,6 +9,7 @@
 #include "tests/conformance/Oracle.h"
 #include "tests/support/DesignBuilder.h"
 #include "tests/support/ProjectGenerator.h"
+#include "tests/support/SampleProjects.h"
 #include "tests/support/TestData.h"
 
 #include <rapidcheck.h>
@@ -228,12 +229,9 @@ void tst_OpaOracle::everySampleDecidesTheSame()
     test::Oracle oracle(test::oraclePath("opa"));
     Compared compared;
     int samples = 0;
-    for (const auto &file :
-        std::filesystem::recursive_directory_iterator(test::sourcePath("sample-topologies"))) {
-        const QString name = QString::fromStdString(file.path().filename().string());
-        if (!name.endsWith(QStringLiteral(".fourplane.yaml")))
-            continue;
-        const auto loaded = loadProject(file.path());
+    for (const std::filesystem::path &file : test::sampleProjects()) {
+        const std::string name = file.filename().string();
+        const auto loaded = loadProject(file);
         QVERIFY2(loaded, loaded ? "" : toString(loaded.error()).c_str());
         const EnforcementPlan plan = compilePlan(loaded->project).plan;
         const Bundle bundle(plan);
@@ -241,7 +239,7 @@ void tst_OpaOracle::everySampleDecidesTheSame()
             + opa({ "check", "--strict", "-b", bundle.path() }) + opa({ "test", "-b", bundle.path() })
             + opa({ "build", "-b", bundle.path(), "--ignore", "*_test.rego", "-o",
                 bundle.folder.path().toStdString() + "/bundle.tar.gz" });
-        QVERIFY2(text.empty(), (name.toStdString() + ": " + text).c_str());
+        QVERIFY2(text.empty(), (name + ": " + text).c_str());
         ++samples;
     }
     qInfo("%d samples, %zu requests: permit %d, deny %d, not enforced %d, uncertain %d", samples,

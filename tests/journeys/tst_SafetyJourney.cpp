@@ -28,6 +28,9 @@ private Q_SLOTS:
     void aCopyCanBeDeletedOrLeftForLater();
     void closingLeavesNothingToRecover();
     void aFileThatChangesIsReadAgainAndCanBeUndone();
+    void whatWasLaidOutOnOpeningStaysInPlace();
+    void objectsWithoutAPlaceAreTakenOverToo();
+    void aFileThatIsOnlyWrittenDifferentlyChangesNothing();
     void changesHereAndThereAreMerged();
     void mineCanBeKept();
     void theirsCanBeTaken();
@@ -171,6 +174,50 @@ void tst_SafetyJourney::aFileThatChangesIsReadAgainAndCanBeUndone()
     QVERIFY(!fixture.window().document().isModified());
     fixture.press(Qt::Key_Z, Qt::ControlModifier);
     QVERIFY(fixture.project() == before);
+}
+
+void tst_SafetyJourney::whatWasLaidOutOnOpeningStaysInPlace()
+{
+    WindowFixture fixture;
+    Project inFile = loadProject(fixture.path().toStdString())->project;
+    inFile.diagram.placements.clear();
+    writeThere(fixture, inFile);
+    QVERIFY(fixture.open());
+    const auto placements = fixture.project().diagram.placements;
+    QVERIFY(!placements.empty());
+    writeThere(fixture, withReplicas(inFile, 7));
+    QTRY_COMPARE(fixture.project().topology.workloads.at(ElementId("llm-server")).replicas, 7);
+    QVERIFY(fixture.project().diagram.placements == placements);
+    QVERIFY(!fixture.window().document().isModified());
+}
+
+void tst_SafetyJourney::objectsWithoutAPlaceAreTakenOverToo()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    fixture.press(Qt::Key_S, Qt::ControlModifier);
+    Project theirs = fixture.project();
+    theirs.unmodelled.push_back({ "example.com/v1", "Gate", "ai-agents", "gate", "unknown kind", true });
+    writeThere(fixture, theirs);
+    QTRY_COMPARE(fixture.project().unmodelled.size(), theirs.unmodelled.size());
+    QVERIFY(!fixture.window().document().isModified());
+}
+
+void tst_SafetyJourney::aFileThatIsOnlyWrittenDifferentlyChangesNothing()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    fixture.press(Qt::Key_S, Qt::ControlModifier);
+    describe(fixture, "mine");
+    const int index = fixture.window().document().undoStack().index();
+    QFile file(fixture.path());
+    QVERIFY(file.open(QIODevice::Append));
+    file.write("# a comment\n");
+    file.close();
+    QVERIFY(fixture.window().document().isFileChanged());
+    QTRY_VERIFY(!fixture.window().document().isFileChanged()); // noticed, and no question asked
+    QVERIFY(!QApplication::activeModalWidget());
+    QCOMPARE(fixture.window().document().undoStack().index(), index);
 }
 
 void tst_SafetyJourney::changesHereAndThereAreMerged()

@@ -4,6 +4,7 @@
 #include "core/enforcement/PlanCompiler.h"
 #include "core/storage/CatalogueFile.h"
 #include "core/storage/ProjectFile.h"
+#include "tests/support/SampleProjects.h"
 #include "tests/support/TestData.h"
 
 #include <QtTest>
@@ -68,12 +69,8 @@ private slots:
 void tst_RagAssistant::samplesAreWrittenAsTheWriterWrites_data()
 {
     QTest::addColumn<std::string>("file");
-    for (const auto &entry :
-        std::filesystem::recursive_directory_iterator(test::sourcePath("sample-topologies"))) {
-        const std::string name = entry.path().filename().string();
-        if (name.size() > 15 && name.substr(name.size() - 15) == ".fourplane.yaml")
-            QTest::newRow(entry.path().c_str()) << entry.path().string();
-    }
+    for (const std::filesystem::path &file : test::sampleProjects())
+        QTest::newRow(file.c_str()) << file.string();
 }
 
 void tst_RagAssistant::samplesAreWrittenAsTheWriterWrites()

@@ -148,7 +148,7 @@ private:
     void watchFile();
     void checkFile();
     void askAboutFile(const QString &name, const Project &base, const Project &theirs);
-    void takeFromDisk(const Edit &edit, bool isWhole);
+    void takeFromDisk(const Project &theirs);
     bool mayOverwrite(const QString &path);
 
     // MainWindowManifests.cpp

@@ -93,9 +93,17 @@ void MainWindow::checkFile()
         notice(tr("%1 changed on disk and cannot be read now; what is open stays").arg(name));
         return;
     }
+    // Only written differently: nothing to do.
+    if (*theirs == base)
+        return;
     if (!m_document->isModified()) {
-        takeFromDisk(
-            editBetween(m_document->project(), *theirs, tr("Take changes from disk").toStdString()), true);
+        // What was placed on opening and is in no file stays where it stands.
+        Merge merge = mergeOf(base, m_document->project(), *theirs);
+        merge.edit.label = tr("Take changes from disk").toStdString();
+        if (merge.isSound && m_document->apply(merge.edit))
+            m_document->undoStack().setClean();
+        else
+            takeFromDisk(*theirs);
         notice(tr("%1 changed on disk and was read again; Undo brings the old state back").arg(name));
         return;
     }
@@ -119,7 +127,7 @@ void MainWindow::askAboutFile(const QString &name, const Project &base, const Pr
     if (!names.isEmpty())
         detail += QLatin1Char('\n') + tr("Both changed: %1").arg(names.mid(0, 12).join(QStringLiteral(", ")));
     if (!merge.isSound)
-        detail += QLatin1Char('\n') + tr("The two cannot be merged: one removed what the other uses.");
+        detail += QLatin1Char('\n') + tr("The two cannot be merged element by element.");
     box.setInformativeText(detail);
     QPushButton *join = nullptr;
     if (merge.isSound) {
@@ -139,20 +147,22 @@ void MainWindow::askAboutFile(const QString &name, const Project &base, const Pr
     if (join && box.clickedButton() == join) {
         Edit edit = merge.edit;
         edit.label = tr("Merge changes from disk").toStdString();
-        takeFromDisk(edit, false);
+        m_document->apply(edit);
     } else if (box.clickedButton() == take) {
-        takeFromDisk(
-            editBetween(m_document->project(), theirs, tr("Take changes from disk").toStdString()), true);
+        takeFromDisk(theirs);
     }
 }
 
-/// Applies what came from the file, as a step that can be undone. `isWhole`: the document is then as the file
-/// is.
-void MainWindow::takeFromDisk(const Edit &edit, bool isWhole)
+/// Makes the document what the file holds: as a step that can be undone, unless the two differ in something
+/// that no edit reaches.
+void MainWindow::takeFromDisk(const Project &theirs)
 {
-    m_document->apply(edit);
-    if (isWhole)
-        m_document->undoStack().setClean();
+    if (theirs.unmodelled != m_document->project().unmodelled) {
+        openAndReport(m_document->path());
+        return;
+    }
+    m_document->apply(editBetween(m_document->project(), theirs, tr("Take changes from disk").toStdString()));
+    m_document->undoStack().setClean();
 }
 
 /// Whether the file may be overwritten: asks when somebody else changed it since it was read.

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/enforcement/PlanCompiler.h"
 #include "tests/support/DesignBuilder.h"
+#include "tests/support/ExportedFiles.h"
 
 #include <QtTest>
 
 using namespace fourplane;
 using fourplane::test::DesignBuilder;
+using test::countOf;
 
 class tst_PlanCompiler : public QObject
 {
@@ -50,12 +52,6 @@ const Planned<T> *named(
             return &planned;
     }
     return nullptr;
-}
-
-int countOf(const Diagnostics &diagnostics, const std::string &code)
-{
-    return static_cast<int>(std::count_if(diagnostics.begin(), diagnostics.end(),
-        [&code](const Diagnostic &diagnostic) { return diagnostic.code == code; }));
 }
 
 std::vector<ElementId> ids(const std::vector<std::string> &names)

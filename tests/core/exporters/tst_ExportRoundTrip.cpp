@@ -6,6 +6,7 @@
 #include "core/storage/ProjectFile.h"
 #include "tests/support/DesignBuilder.h"
 #include "tests/support/NativeGenerator.h"
+#include "tests/support/SampleProjects.h"
 #include "tests/support/SchemaCheck.h"
 #include "tests/support/TestData.h"
 
@@ -189,16 +190,11 @@ void tst_ExportRoundTrip::drawnDesignComesBack()
 void tst_ExportRoundTrip::everySampleComesBack()
 {
     int count = 0;
-    for (const auto &file :
-        std::filesystem::recursive_directory_iterator(test::sourcePath("sample-topologies"))) {
-        const std::string name = file.path().filename().string();
-        const std::string ending = ".fourplane.yaml";
-        if (name.size() < ending.size()
-            || name.compare(name.size() - ending.size(), ending.size(), ending) != 0)
-            continue;
-        const auto loaded = loadProject(file.path());
+    for (const std::filesystem::path &file : test::sampleProjects()) {
+        const auto loaded = loadProject(file);
         QVERIFY2(loaded, loaded ? "" : toString(loaded.error()).c_str());
         const EnforcementPlan plan = compilePlan(loaded->project).plan;
+        const std::string name = file.filename().string();
         QCOMPARE(name + ": " + differences(plan), name + ": ");
         const auto schemas = test::sharedPath("data/schemas/derived");
         REQUIRE_OR_SKIP(schemas);

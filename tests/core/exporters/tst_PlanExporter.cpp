@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/exporters/PlanExporter.h"
 #include "core/storage/NativeYaml.h"
+#include "tests/support/ExportedFiles.h"
 #include "tests/support/SchemaCheck.h"
 #include "tests/support/TestData.h"
 
@@ -13,6 +14,7 @@
 #include <set>
 
 using namespace fourplane;
+using test::contentOf;
 
 Q_DECLARE_METATYPE(EnforcementPlan)
 
@@ -33,6 +35,7 @@ private slots:
     void namesDifferentObjectsDifferently();
     void escapesHostileTextsInPages();
     void reportsEveryControlItCannotExpress();
+    void saysWhatItWasWrittenFor();
     void kubectlBuildsBothOverlays();
 };
 
@@ -94,15 +97,6 @@ ExportTree exported(const EnforcementPlan &plan)
     if (!tree)
         qWarning("%s", toString(tree.error()).c_str());
     return tree ? *tree : ExportTree {};
-}
-
-std::string contentOf(const ExportTree &tree, const std::string &path)
-{
-    for (const ExportedFile &file : tree.files) {
-        if (file.path == path)
-            return file.content;
-    }
-    return "no file " + path;
 }
 
 bool isManifest(const std::string &path)
@@ -420,6 +414,27 @@ void tst_PlanExporter::escapesHostileTextsInPages()
     const std::string page = contentOf(tree, "COMPATIBILITY.md");
     QVERIFY(page.find("&lt;img src=x&gt; \\# Title") != std::string::npos);
     QVERIFY(page.find("<img") == std::string::npos);
+}
+
+void tst_PlanExporter::saysWhatItWasWrittenFor()
+{
+    EnforcementPlan plan = smallPlan();
+    ToolScope scope;
+    scope.id = ElementId("scope");
+    scope.agentId = ElementId("agent");
+    scope.toolId = ElementId("tool");
+    plan.toolScopes = { scope };
+    const auto page = [&plan](const ExportTargets &targets) {
+        const auto tree = exportPlan(plan, targets);
+        return tree ? contentOf(*tree, "COMPATIBILITY.md") : toString(tree.error());
+    };
+    const std::string linkerd = page({ ExportTarget::Linkerd });
+    QVERIFY(linkerd.find("Written for: Kubernetes, Linkerd. ") != std::string::npos);
+    QVERIFY(linkerd.find("tool-scope-not-expressed") != std::string::npos);
+    const std::string opa = page({ ExportTarget::Opa });
+    QVERIFY(opa.find("Written for: Kubernetes, Open Policy Agent. ") != std::string::npos);
+    QVERIFY(opa.find("tool-scope-needs-gateway") != std::string::npos);
+    QVERIFY(opa.find("tool-scope-not-expressed") == std::string::npos);
 }
 
 void tst_PlanExporter::reportsEveryControlItCannotExpress()

@@ -3,6 +3,7 @@
 #include "core/enforcement/PlanCompiler.h"
 #include "core/exporters/PlanExporter.h"
 #include "core/importers/ManifestImporter.h"
+#include "tests/support/ExportedFiles.h"
 #include "tests/support/SchemaCheck.h"
 #include "tests/support/TestData.h"
 
@@ -12,6 +13,8 @@
 #include <algorithm>
 
 using namespace fourplane;
+using test::contentOf;
+using test::countOf;
 
 Q_DECLARE_METATYPE(EnforcementPlan)
 
@@ -75,21 +78,6 @@ EnforcementPlan smallPlan()
 Result<ExportTree> exported(const EnforcementPlan &plan)
 {
     return exportPlan(plan, { ExportTarget::Rbac });
-}
-
-std::string contentOf(const ExportTree &tree, const std::string &path)
-{
-    for (const ExportedFile &file : tree.files) {
-        if (file.path == path)
-            return file.content;
-    }
-    return "no file " + path;
-}
-
-int countOf(const Diagnostics &report, const std::string &code)
-{
-    return static_cast<int>(std::count_if(report.begin(), report.end(),
-        [&code](const Diagnostic &diagnostic) { return diagnostic.code == code; }));
 }
 
 } // namespace

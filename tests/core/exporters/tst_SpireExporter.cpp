@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/exporters/PlanExporter.h"
+#include "tests/support/ExportedFiles.h"
 #include "tests/support/SchemaCheck.h"
 #include "tests/support/TestData.h"
 
@@ -19,6 +20,7 @@ class tst_SpireExporter : public QObject
 private slots:
     void writesTheEntryDerivedByHand();
     void writesAnIdOfItsOwnAsItIs();
+    void theRunbookRegistersBeforeTheMeshRelies();
     void schemaAcceptsIt();
     void neverMatchesEveryPod();
     void refusesWhatSpireWouldReadOtherwise_data();
@@ -97,6 +99,17 @@ void tst_SpireExporter::writesAnIdOfItsOwnAsItIs()
     const auto tree = exported(plan);
     QVERIFY(
         entryOf(*tree).find("spiffeIDTemplate: spiffe://example.org/rag/retriever\n") != std::string::npos);
+}
+
+void tst_SpireExporter::theRunbookRegistersBeforeTheMeshRelies()
+{
+    const auto tree = exported(smallPlan());
+    QVERIFY(tree.has_value());
+    const std::string runbook = test::contentOf(*tree, "RUNBOOK.md");
+    const std::size_t heading = runbook.find("Identities of SPIRE");
+    QVERIFY(heading != std::string::npos);
+    QVERIFY(runbook.find("kubectl apply -f 'components/spire/", heading) != std::string::npos);
+    QCOMPARE(runbook.find("Mesh rules"), std::string::npos); // this plan has none
 }
 
 void tst_SpireExporter::schemaAcceptsIt()

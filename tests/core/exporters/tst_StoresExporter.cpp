@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/exporters/PlanExporter.h"
+#include "tests/support/ExportedFiles.h"
 
 #include <nlohmann/json.hpp>
 
@@ -11,6 +12,7 @@
 
 using namespace fourplane;
 using nlohmann::json;
+using test::countOf;
 
 Q_DECLARE_METATYPE(StoreDialect)
 
@@ -79,20 +81,6 @@ json fileOf(const ExportTree &tree, const std::string &path)
             return json::parse(file.content);
     }
     return "no file " + path;
-}
-
-std::vector<std::string> codesOf(const Diagnostics &report)
-{
-    std::vector<std::string> codes;
-    for (const Diagnostic &diagnostic : report)
-        codes.push_back(diagnostic.code);
-    return codes;
-}
-
-int countOf(const Diagnostics &report, const char *code)
-{
-    const auto codes = codesOf(report);
-    return static_cast<int>(std::count(codes.begin(), codes.end(), code));
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/exporters/PlanExporter.h"
 #include "tests/conformance/Oracle.h"
+#include "tests/support/ExportedFiles.h"
 #include "tests/support/TestData.h"
 
 #include <nlohmann/json.hpp>
@@ -12,6 +13,8 @@
 
 using namespace fourplane;
 using nlohmann::json;
+using test::contentOf;
+using test::countOf;
 
 class tst_VaultExporter : public QObject
 {
@@ -66,21 +69,6 @@ ExportTree exported(const EnforcementPlan &plan)
     if (!tree)
         qWarning("%s", toString(tree.error()).c_str());
     return tree ? *tree : ExportTree {};
-}
-
-std::string contentOf(const ExportTree &tree, const std::string &path)
-{
-    for (const ExportedFile &file : tree.files) {
-        if (file.path == path)
-            return file.content;
-    }
-    return "no file " + path;
-}
-
-int countOf(const Diagnostics &report, const std::string &code)
-{
-    return static_cast<int>(std::count_if(report.begin(), report.end(),
-        [&code](const Diagnostic &diagnostic) { return diagnostic.code == code; }));
 }
 
 } // namespace

@@ -19,6 +19,7 @@ private slots:
     void theSameChangeIsNoConflict();
     void settingsAreOneElement();
     void saysWhenTheResultWouldHaveDanglingReferences();
+    void objectsThatNoEditReachesCannotBeMerged();
     void ifOnlyOneSideChangedTheOtherIsTakenWhole();
 };
 
@@ -104,6 +105,14 @@ void tst_Merge::saysWhenTheResultWouldHaveDanglingReferences()
     const Merge merge = mergeOf(base(), mine, theirs);
     QVERIFY(merge.conflicts.empty());
     QVERIFY(!merge.isSound);
+}
+
+void tst_Merge::objectsThatNoEditReachesCannotBeMerged()
+{
+    Project theirs = base();
+    theirs.unmodelled.push_back({ "example.com/v1", "Gate", "home", "gate", "unknown kind", true });
+    QVERIFY(!mergeOf(base(), base(), theirs).isSound);
+    QVERIFY(mergeOf(theirs, theirs, theirs).isSound);
 }
 
 void tst_Merge::ifOnlyOneSideChangedTheOtherIsTakenWhole()

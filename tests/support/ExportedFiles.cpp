@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/support/ExportedFiles.h"
+
+#include <algorithm>
+
+namespace fourplane::test {
+
+std::string contentOf(const ExportTree &tree, const std::string &path)
+{
+    for (const ExportedFile &file : tree.files) {
+        if (file.path == path)
+            return file.content;
+    }
+    return "no file " + path;
+}
+
+int countOf(const Diagnostics &report, const std::string &code)
+{
+    return static_cast<int>(std::count_if(report.begin(), report.end(),
+        [&code](const Diagnostic &diagnostic) { return diagnostic.code == code; }));
+}
+
+} // namespace fourplane::test
