@@ -48,6 +48,9 @@ private:
         m_report.push_back({ level, code, std::move(message), std::move(fix), where });
     }
 
+    /// Whether the target for patches writes what stands in pods, or reports it there.
+    bool isPatched() const { return m_targets.count(ExportTarget::Hardening) > 0; }
+
     std::string workloadName(const ElementId &id) const
     {
         const PlannedPod *pod = findPod(m_plan, id);
@@ -75,7 +78,7 @@ private:
     {
         for (const PlannedServiceAccount &account : m_plan.serviceAccounts) {
             const std::string name = account.namespaceName + "/" + account.name;
-            if (account.tokenLifetimeSeconds || !account.audiences.empty())
+            if (!isPatched() && (account.tokenLifetimeSeconds || !account.audiences.empty()))
                 add("token-settings-in-pod",
                     "Service account " + name + " has "
                         + (account.tokenLifetimeSeconds ? "a token lifetime of "
@@ -96,7 +99,7 @@ private:
         }
         for (const PlannedPod &pod : m_plan.pods) {
             const PlannedServiceAccount *account = findServiceAccount(m_plan, pod.identityId);
-            if (!pod.tokenMounted && (!account || account->automountToken.value_or(true)))
+            if (!isPatched() && !pod.tokenMounted && (!account || account->automountToken.value_or(true)))
                 add("token-mount-in-pod",
                     pod.namespaceName + "/" + pod.name
                         + " mounts no token by a field of its pod, which this export does not write.",
@@ -217,12 +220,22 @@ private:
                         + ", which is a property of nodes and no manifest.",
                     "Set it as RUNBOOK.md says, or in the cloud provider's node pool.");
         }
-        if (!m_plan.pods.empty())
+        if (!m_plan.pods.empty() && isPatched())
+            add("workloads-only-patched",
+                counted(m_plan.pods.size(), "workload", "workloads")
+                    + " are simulated as drawn. The patches hold what the design says and takes away from "
+                      "pods; "
+                      "host namespaces, host paths and whatever else it does not have stay where a workload "
+                      "has "
+                      "them.",
+                "Import the patched workloads and compare.", {}, DiagnosticLevel::Note);
+        else if (!m_plan.pods.empty())
             add("workloads-not-written",
                 "Security contexts, placement and token mounts of "
                     + counted(m_plan.pods.size(), "workload", "workloads")
                     + " are simulated as drawn, but workloads are not written.",
-                "Carry them over into the Deployments and StatefulSets.", {}, DiagnosticLevel::Note);
+                "Carry them over into the Deployments and StatefulSets, or name the target hardening.", {},
+                DiagnosticLevel::Note);
     }
 
     void reportDataPlane()

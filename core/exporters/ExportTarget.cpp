@@ -66,6 +66,11 @@ constexpr ExportTargetFacts targets[] {
     { ExportTarget::Spire, "SPIRE", "A ClusterSPIFFEID for each workload, for the SPIRE controller manager.",
         // No design says who issues its identities.
         [](const EnforcementPlan &) { return false; }, writeSpire },
+    { ExportTarget::Hardening, "Workload patches",
+        "Patches of the workloads: service accounts, tokens, security contexts, runtime classes and "
+        "placement.",
+        // They change objects that are not of this tree, and restart them.
+        [](const EnforcementPlan &) { return false; }, writeHardening },
 };
 
 } // namespace

@@ -28,13 +28,15 @@ enum class ExportTarget
     Vault, ///< policies and roles of HashiCorp Vault, by which workloads read their secrets
     Rbac, ///< roles and bindings of the Kubernetes API
     Spire, ///< which pods SPIRE gives which identity
+    Hardening, ///< patches of the workloads: security contexts, tokens, placement
 };
 
 template <>
 struct EnumNames<ExportTarget>
 {
-    static constexpr std::array<std::string_view, 11> names { "kubernetes", "cluster-network-policy",
-        "istio-sidecar", "istio-ambient", "linkerd", "cilium", "opa", "stores", "vault", "rbac", "spire" };
+    static constexpr std::array<std::string_view, 12> names { "kubernetes", "cluster-network-policy",
+        "istio-sidecar", "istio-ambient", "linkerd", "cilium", "opa", "stores", "vault", "rbac", "spire",
+        "hardening" };
 };
 
 using ExportTargets = std::set<ExportTarget>;

@@ -19,5 +19,6 @@ void writeStores(ExportBuilder &builder);
 void writeVault(ExportBuilder &builder);
 void writeRbac(ExportBuilder &builder);
 void writeSpire(ExportBuilder &builder);
+void writeHardening(ExportBuilder &builder);
 
 } // namespace fourplane
