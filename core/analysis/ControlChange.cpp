@@ -7,6 +7,7 @@
 #include "core/decision/StoreDialectFacts.h"
 #include "core/enforcement/MeshMode.h"
 #include "core/project/Edit.h"
+#include "core/project/Permissions.h"
 
 #include <algorithm>
 
@@ -30,54 +31,11 @@ ElementId namespaceOf(const Project &project, const ElementId &workload)
     return found ? found->namespaceId : ElementId();
 }
 
-bool isAllowed(const Project &project, const Flow &flow)
-{
-    const auto &rules = project.policy.allowRules;
-    return std::any_of(rules.begin(), rules.end(), [&flow](const auto &entry) {
-        const AllowRule &rule = entry.second;
-        const AllowedPort wanted { flow.port, flow.protocol };
-        return rule.sourceId == flow.sourceId && rule.destinationId == flow.destinationId
-            && (rule.ports.empty()
-                || std::find(rule.ports.begin(), rule.ports.end(), wanted) != rule.ports.end());
-    });
-}
-
-bool accepts(const std::vector<WorkloadKind> &kinds, const Workload *workload)
-{
-    return kinds.empty()
-        || (workload && std::find(kinds.begin(), kinds.end(), workload->kind) != kinds.end());
-}
-
-/// The first pattern that the rule is an instance of; empty when it would need an exception.
-ElementId patternFor(const Project &project, const AllowRule &rule)
-{
-    for (const auto &[id, pattern] : project.policy.patterns) {
-        const bool hasPorts = pattern.ports.empty()
-            || (!rule.ports.empty()
-                && std::all_of(rule.ports.begin(), rule.ports.end(), [&pattern](const AllowedPort &port) {
-                       return std::find(pattern.ports.begin(), pattern.ports.end(), port)
-                           != pattern.ports.end();
-                   }));
-        if (hasPorts && accepts(pattern.sourceKinds, find(project.topology.workloads, rule.sourceId))
-            && accepts(pattern.destinationKinds, find(project.topology.workloads, rule.destinationId)))
-            return id;
-    }
-    return {};
-}
-
 void allow(Project &project, const Flow &flow)
 {
     if (isAllowed(project, flow))
         return;
-    AllowRule rule;
-    rule.id = unusedId(project, "allow-" + flow.id.value());
-    rule.sourceId = flow.sourceId;
-    rule.destinationId = flow.destinationId;
-    if (flow.port != 0)
-        rule.ports = { { flow.port, flow.protocol } };
-    rule.context = flow.purpose;
-    rule.flowId = flow.id;
-    rule.patternId = patternFor(project, rule);
+    const AllowRule rule = permissionFor(project, flow);
     project.policy.allowRules[rule.id] = rule;
 }
 

@@ -13,6 +13,7 @@
 #include "ui/panels/OutlinePanel.h"
 #include "ui/panels/PalettePanel.h"
 #include "ui/panels/PickerPopup.h"
+#include "ui/panels/PolicyMatrixPanel.h"
 #include "ui/panels/TimelinePanel.h"
 #include "ui/panels/WhyCard.h"
 #include "ui/shell/CanvasStage.h"
@@ -71,6 +72,7 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     m_stage->canvas()->setDocument(m_document);
     m_inspector->setDocument(m_document);
     m_outline->setDocument(m_document);
+    m_matrix->setDocument(m_document);
     m_decisions->setDocument(m_document);
     m_evaluation->setDocument(m_document);
     connectPanels();
@@ -135,6 +137,7 @@ void MainWindow::buildPanels()
 
     m_timeline = new TimelinePanel(this);
     m_findings = new FindingsPanel(this);
+    m_matrix = new PolicyMatrixPanel(this);
     m_history = new QUndoView(&m_document->undoStack(), this);
     m_history->setObjectName(QStringLiteral("historyView"));
     m_history->setAccessibleName(tr("History"));
@@ -144,10 +147,11 @@ void MainWindow::buildPanels()
     m_bottom->setDocumentMode(true);
     m_bottom->addTab(m_timeline, tr("Timeline"));
     m_bottom->addTab(m_findings, tr("Findings"));
+    m_bottom->addTab(m_matrix, tr("Policy Matrix"));
     m_bottom->addTab(m_history, tr("History"));
     m_bottom->setMinimumHeight(130);
-    addDockWidget(
-        Qt::BottomDockWidgetArea, makeDock(this, "bottomDock", tr("Timeline, Findings, History"), m_bottom));
+    addDockWidget(Qt::BottomDockWidgetArea,
+        makeDock(this, "bottomDock", tr("Timeline, Findings, Policy, History"), m_bottom));
 
     m_scenarioBar = new ScenarioBar(this);
     auto *bar = new QToolBar(tr("Scenario Bar"), this);
@@ -179,7 +183,7 @@ void MainWindow::connectPanels()
 {
     CanvasView *canvas = m_stage->canvas();
     connect(canvas, &CanvasView::selectionChanged, this, [this, canvas] {
-        m_whySwapped = false;
+        m_whySource = {};
         m_inspector->setSelection(canvas->selection());
         m_outline->showSelection(canvas->selection());
         updateWhy();
@@ -205,8 +209,10 @@ void MainWindow::connectPanels()
     });
     connect(m_timeline, &TimelinePanel::pivotSelected, this, &MainWindow::pivotSelected);
     connect(m_timeline, &TimelinePanel::filterChosen, this, &MainWindow::updateOverlay);
-    connect(m_whySwap, &QPushButton::clicked, this, [this] {
-        m_whySwapped = !m_whySwapped;
+    connect(m_matrix, &PolicyMatrixPanel::pairChosen, this, &MainWindow::choosePair);
+    connect(m_whySwap, &QPushButton::clicked, this, [this, canvas] {
+        const std::vector<ElementId> pair = canvas->selection();
+        m_whySource = m_whySource == pair.front() ? pair.back() : pair.front();
         updateWhy();
     });
 
@@ -215,6 +221,7 @@ void MainWindow::connectPanels()
         updateWhy();
         updateCounts();
         updateFindings();
+        m_matrix->showEvaluation(m_evaluation->latest());
     });
     connect(m_scenarioBar, &ScenarioBar::simulateRequested, this, &MainWindow::simulateChosen);
     connect(m_scenarioBar, &ScenarioBar::cancelRequested, m_runner, &SimulationRunner::cancel);
@@ -293,6 +300,7 @@ void MainWindow::setTheme(const Theme &theme)
     m_why->setTheme(theme);
     m_timeline->setTheme(theme);
     m_findings->setTheme(theme);
+    m_matrix->setTheme(theme);
     m_scenarioBar->setTheme(theme);
     m_themeActions->actions().at(theme.dark ? 1 : 0)->setChecked(true);
     updateFindings();

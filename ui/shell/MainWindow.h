@@ -43,6 +43,7 @@ class ManifestRunner;
 class OutlinePanel;
 class PalettePanel;
 class PickerPopup;
+class PolicyMatrixPanel;
 class ProjectDocument;
 class ScenarioBar;
 class StatusCounts;
@@ -188,6 +189,7 @@ private:
     void markSimulationStale();
     void pivotSelected(int index);
     void updateOverlay();
+    void choosePair(const ElementId &source, const ElementId &destination);
     void updateWhy();
     void updateOutcome();
     void updateCounts();
@@ -215,6 +217,7 @@ private:
     QPushButton *m_whySwap = nullptr;
     TimelinePanel *m_timeline = nullptr;
     FindingsPanel *m_findings = nullptr;
+    PolicyMatrixPanel *m_matrix = nullptr;
     QUndoView *m_history = nullptr;
     QTabWidget *m_bottom = nullptr;
     ScenarioBar *m_scenarioBar = nullptr;
@@ -234,7 +237,7 @@ private:
     std::optional<SimulationResult> m_simulation;
     int m_pivot = -1;
     bool m_selectingPivot = false;
-    bool m_whySwapped = false;
+    ElementId m_whySource; ///< of the pair that is explained, where somebody chose it
     bool m_layoutIsAutomatic = false;
     int m_editsAtImport = 0; ///< index of the undo stack when the import began
     QPointF m_quickAddPoint;

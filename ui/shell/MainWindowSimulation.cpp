@@ -152,6 +152,13 @@ ManifestPlace MainWindow::manifestPlaces() const
     return [evaluation](const DecidingObject &object) { return manifestPlace(*evaluation, object); };
 }
 
+void MainWindow::choosePair(const ElementId &source, const ElementId &destination)
+{
+    m_stage->canvas()->select({ source, destination });
+    m_whySource = source;
+    updateWhy();
+}
+
 void MainWindow::updateWhy()
 {
     const Project &project = m_document->project();
@@ -167,7 +174,9 @@ void MainWindow::updateWhy()
             std::any_of(project.topology.flows.begin(), project.topology.flows.end(), [&](const auto &entry) {
                 return entry.second.sourceId == destination && entry.second.destinationId == source;
             });
-        if (isDeclaredBackwards != m_whySwapped)
+        if (m_whySource.isEmpty())
+            m_whySource = isDeclaredBackwards ? destination : source;
+        if (m_whySource == destination)
             std::swap(source, destination);
         if (evaluation)
             content = whyConnection(project, *evaluation->decisions, source, destination, manifestPlaces());
