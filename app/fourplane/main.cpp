@@ -97,7 +97,7 @@ void addOptions(QCommandLineParser &parser)
     add("exploitability", "none, marked or all (default: as the scenario says).", "assumption");
     add("select", "Select this element; may be given twice.", "id");
     add("pivot", "Select this row of the timeline, counted from 1.", "row");
-    add("panel", "Show this panel below: timeline, findings, matrix or history.", "panel");
+    add("panel", "Show this panel below: timeline, findings, matrix, permissions or history.", "panel");
     parser.addPositionalArgument(
         QStringLiteral("FILE"), QStringLiteral("Project to open."), QStringLiteral("[FILE]"));
 }
@@ -150,13 +150,15 @@ QString readOptions(const QCommandLineParser &parser, Options &options)
     }
     if (const QString text = value("panel"); !text.isEmpty()) {
         const QStringList panels { QStringLiteral("timeline"), QStringLiteral("findings"),
-            QStringLiteral("matrix") };
+            QStringLiteral("matrix"), QStringLiteral("permissions") };
         if (panels.contains(text))
             shot.tab = text + QStringLiteral("Panel");
         else if (text == QLatin1String("history"))
             shot.tab = QStringLiteral("historyView");
         else
-            return QStringLiteral("--panel takes timeline, findings, matrix or history, not '%1'").arg(text);
+            return QStringLiteral(
+                "--panel takes timeline, findings, matrix, permissions or history, not '%1'")
+                .arg(text);
     }
     if (!shot.outputPath.isEmpty() && shot.projectPath.isEmpty())
         return QStringLiteral("--screenshot needs a FILE");

@@ -7,11 +7,14 @@
 #include "tests/journeys/WindowFixture.h"
 #include "ui/canvas/CanvasView.h"
 #include "ui/document/ProjectDocument.h"
+#include "ui/panels/PermissionsModel.h"
+#include "ui/panels/PermissionsPanel.h"
 #include "ui/panels/PolicyMatrixModel.h"
 #include "ui/panels/PolicyMatrixPanel.h"
 #include "ui/panels/WhyCard.h"
 
 #include <QLineEdit>
+#include <QPushButton>
 #include <QTabWidget>
 #include <QTableView>
 #include <QtTest>
@@ -32,6 +35,10 @@ private Q_SLOTS:
     void severalCellsAreOneStep();
     void filtersLeaveWhatMatches();
     void aProjectWithProblemsHasNoMatrix();
+    void aCellOfThePermissionsIsEditedInPlace();
+    void editingOneOfSeveralChosenRowsChangesAll();
+    void faultyPortsAreRefusedInWords();
+    void removedPermissionsComeBackWithWhatIsDeclared();
 };
 
 namespace {
@@ -213,6 +220,108 @@ void tst_PolicyJourney::aProjectWithProblemsHasNoMatrix()
     fixture.window().document().undoStack().undo();
     QVERIFY(fixture.waitUntilIdle());
     QVERIFY(panel->table()->isVisible());
+}
+
+namespace {
+
+QTableView *shownPermissions(WindowFixture &fixture)
+{
+    auto *panel = fixture.child<PermissionsPanel>("permissionsPanel");
+    fixture.child<QTabWidget>("bottomTabs")->setCurrentWidget(panel);
+    return panel->table();
+}
+
+/// Writes into a cell as a person does: double click, text, Enter.
+void write(QTableView &table, int row, int column, const QString &text)
+{
+    const QModelIndex index = table.model()->index(row, column);
+    table.scrollTo(index);
+    table.edit(index);
+    auto *editor = table.findChild<QLineEdit *>();
+    QVERIFY(editor);
+    editor->selectAll();
+    QTest::keyClicks(editor, text);
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTRY_VERIFY(!table.findChild<QLineEdit *>()); // the view takes the text a moment later
+}
+
+} // namespace
+
+void tst_PolicyJourney::aCellOfThePermissionsIsEditedInPlace()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    QTableView *table = shownPermissions(fixture);
+    QCOMPARE(
+        static_cast<std::size_t>(table->model()->rowCount()), fixture.project().policy.allowRules.size());
+    const Project before = fixture.project();
+    QUndoStack &stack = fixture.window().document().undoStack();
+    const int base = stack.index();
+    write(*table, 0, PermissionsModel::Ports, QStringLiteral("7000, 7001/UDP"));
+    QCOMPARE(stack.index(), base + 1);
+    int changed = 0;
+    for (const auto &[id, rule] : fixture.project().policy.allowRules) {
+        if (rule == before.policy.allowRules.at(id))
+            continue;
+        ++changed;
+        QVERIFY(
+            rule.ports == (std::vector<AllowedPort> { { 7000, Protocol::Tcp }, { 7001, Protocol::Udp } }));
+    }
+    QCOMPARE(changed, 1);
+    QCOMPARE(table->model()->index(0, PermissionsModel::Ports).data().toString(),
+        QStringLiteral("7000, 7001/UDP"));
+    stack.undo();
+    QVERIFY(fixture.project() == before);
+}
+
+void tst_PolicyJourney::editingOneOfSeveralChosenRowsChangesAll()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    QTableView *table = shownPermissions(fixture);
+    QUndoStack &stack = fixture.window().document().undoStack();
+    const int base = stack.index();
+    table->selectAll();
+    write(*table, 1, PermissionsModel::Context, QStringLiteral("reviewed"));
+    QCOMPARE(stack.index(), base + 1);
+    for (const auto &[id, rule] : fixture.project().policy.allowRules)
+        QCOMPARE(rule.context, std::string("reviewed"));
+}
+
+void tst_PolicyJourney::faultyPortsAreRefusedInWords()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    QTableView *table = shownPermissions(fixture);
+    const Project before = fixture.project();
+    QSignalSpy notices(&fixture.window(), &MainWindow::noticed);
+    write(*table, 0, PermissionsModel::Ports, QStringLiteral("70000"));
+    write(*table, 0, PermissionsModel::Methods, QStringLiteral("get"));
+    write(*table, 0, PermissionsModel::Paths, QStringLiteral("chat"));
+    QVERIFY(fixture.project() == before);
+    QCOMPARE(notices.size(), 3);
+    QVERIFY(notices.at(0).first().toString().contains(QStringLiteral("70000")));
+    QVERIFY(notices.at(1).first().toString().contains(QStringLiteral("GET")));
+    QVERIFY(notices.at(2).first().toString().contains(QStringLiteral("begin with /")));
+}
+
+void tst_PolicyJourney::removedPermissionsComeBackWithWhatIsDeclared()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    QTableView *table = shownPermissions(fixture);
+    auto *permit = fixture.child<QPushButton>("permitDeclared");
+    const std::size_t rules = fixture.project().policy.allowRules.size();
+    QVERIFY(!permit->isEnabled());
+    table->selectAll();
+    QTest::mouseClick(fixture.child<QPushButton>("removePermissions"), Qt::LeftButton);
+    QVERIFY(fixture.project().policy.allowRules.empty());
+    QVERIFY(permit->isEnabled());
+    QTest::mouseClick(permit, Qt::LeftButton);
+    QVERIFY(!permit->isEnabled());
+    QCOMPARE(fixture.project().policy.allowRules.size(), rules);
+    for (const auto &[id, flow] : fixture.project().topology.flows)
+        QVERIFY2(isAllowed(fixture.project(), flow), id.value().c_str());
 }
 
 QTEST_MAIN(tst_PolicyJourney)

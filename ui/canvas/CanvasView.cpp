@@ -161,6 +161,18 @@ void CanvasView::zoomToSelection()
     d->viewportMoved(false);
 }
 
+void CanvasView::showArea(const QRectF &sceneRect)
+{
+    d->viewport.fit(sceneRect, size(), fitMargin, 1.6);
+    d->viewportMoved(false);
+}
+
+void CanvasView::centreOn(const QPointF &scenePoint)
+{
+    d->viewport.pan(QRectF(rect()).center() - d->viewport.toView(scenePoint));
+    d->viewportMoved(false);
+}
+
 void CanvasView::setZoom(double zoom)
 {
     d->viewport.zoomAt(QPointF(width() / 2.0, height() / 2.0), zoom);
@@ -353,6 +365,7 @@ void CanvasView::Private::refreshScene(const ChangeSet *changes)
     if (!scene.node(overlay.hovered))
         overlay.hovered = {};
     repaintAll();
+    Q_EMIT view.sceneChanged();
 }
 
 void CanvasView::Private::setSelected(std::set<ElementId> ids)
@@ -380,6 +393,7 @@ void CanvasView::Private::viewportMoved(bool gesture)
         settle.stop();
     view.update();
     Q_EMIT view.zoomChanged(viewport.zoom());
+    Q_EMIT view.viewChanged();
 }
 
 void CanvasView::Private::apply(const Result<Edit> &edit, MergeSession session)

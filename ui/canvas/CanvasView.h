@@ -66,6 +66,10 @@ public:
 
     void zoomToFit();
     void zoomToSelection();
+    /// Shows this part of the scene whole and centred, at most at 160 %.
+    void showArea(const QRectF &sceneRect);
+    /// Pans so that a scene point is in the middle of the view.
+    void centreOn(const QPointF &scenePoint);
     /// Zooms around the middle of the view; 1 is 100 %. Clamped to 0.05 ... 4.
     void setZoom(double zoom);
     double zoom() const;
@@ -106,6 +110,10 @@ public Q_SLOTS:
 Q_SIGNALS:
     void selectionChanged();
     void zoomChanged(double zoom);
+    /// Another part of the scene is in view: panned, zoomed or resized.
+    void viewChanged();
+    /// Something lies elsewhere, came or went.
+    void sceneChanged();
     /// Double click on empty canvas: somebody wants to add something here.
     void quickAddRequested(const QPointF &scenePoint);
     /// An action could not be done; a sentence for the status bar.

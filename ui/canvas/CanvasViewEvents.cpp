@@ -55,6 +55,8 @@ void CanvasView::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     if (d->fitWhenShown)
         zoomToFit();
+    else
+        Q_EMIT viewChanged();
 }
 
 void CanvasView::mousePressEvent(QMouseEvent *event)

@@ -116,20 +116,10 @@ AllowRuleForm::AllowRuleForm(ProjectDocument &document, const ElementId &id, QWi
     addTitle([this] {
         return tr("%1 · permission").arg(arrowText(project(), rule().sourceId, rule().destinationId));
     });
-    addText({ tr("Ports"), "rulePorts",
-        [this] {
-            std::vector<NamedPort> ports;
-            for (const AllowedPort &port : rule().ports)
-                ports.push_back({ {}, port.number, port.protocol });
-            return portsToText(ports);
-        },
-        portsFault,
+    addText({ tr("Ports"), "rulePorts", [this] { return portsToText(rule().ports); }, portsFault,
         [this](const QString &text) {
-            return changed(tr("Set ports of a permission"), rule(), [&text](AllowRule &copy) {
-                copy.ports.clear();
-                for (const NamedPort &port : portsFromText(text))
-                    copy.ports.push_back({ port.number, port.protocol });
-            });
+            return changed(tr("Set ports of a permission"), rule(),
+                [&text](AllowRule &copy) { copy.ports = allowedPortsFromText(text); });
         },
         tr("every port it offers") });
     addText(

@@ -166,6 +166,22 @@ std::vector<NamedPort> portsFromText(const QString &text)
     return ports;
 }
 
+QString portsToText(const std::vector<AllowedPort> &ports)
+{
+    std::vector<NamedPort> named;
+    for (const AllowedPort &port : ports)
+        named.push_back({ {}, port.number, port.protocol });
+    return portsToText(named);
+}
+
+std::vector<AllowedPort> allowedPortsFromText(const QString &text)
+{
+    std::vector<AllowedPort> ports;
+    for (const NamedPort &port : portsFromText(text))
+        ports.push_back({ port.number, port.protocol });
+    return ports;
+}
+
 QString listToText(const std::vector<std::string> &items)
 {
     return QString::fromStdString(join(items, ", "));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/policy/AllowRule.h"
 #include "core/topology/Labels.h"
 #include "core/topology/PortNumber.h"
 
@@ -29,6 +30,11 @@ QString portsToText(const std::vector<NamedPort> &ports);
 QString portsFault(const QString &text);
 /// Text without fault.
 std::vector<NamedPort> portsFromText(const QString &text);
+
+/// The same for the ports of a permission, which have no names.
+QString portsToText(const std::vector<AllowedPort> &ports);
+/// Text without fault; names are left out.
+std::vector<AllowedPort> allowedPortsFromText(const QString &text);
 
 /// Words separated by commas or blanks.
 QString listToText(const std::vector<std::string> &items);

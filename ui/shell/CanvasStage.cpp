@@ -3,7 +3,9 @@
 #include "ui/shell/CanvasStage.h"
 
 #include "ui/canvas/CanvasView.h"
+#include "ui/canvas/Minimap.h"
 #include "ui/shell/LensBar.h"
+#include "ui/shell/StartPage.h"
 #include "ui/theme/Icons.h"
 
 #include <QHBoxLayout>
@@ -25,19 +27,11 @@ CanvasStage::CanvasStage(QWidget *parent)
     , m_canvas(new CanvasView(this))
     , m_lensBar(new LensBar(this))
     , m_zoomBar(makeZoomBar())
-    , m_emptyHint(new QLabel(this))
+    , m_minimap(new Minimap(*m_canvas, this))
+    , m_start(new StartPage(this))
 {
     setObjectName(QStringLiteral("canvasStage"));
-    m_emptyHint->setObjectName(QStringLiteral("canvasHint"));
-    m_emptyHint->setProperty("role", QStringLiteral("secondary"));
-    m_emptyHint->setTextFormat(Qt::PlainText);
-    m_emptyHint->setAlignment(Qt::AlignCenter);
-    m_emptyHint->setText(tr("Press / and type what you need (\"gateway\", \"vector\"),\n"
-                            "or drag a kind from the palette.\n\n"
-                            "Ctrl+O opens a project."));
-    m_emptyHint->setAttribute(Qt::WA_TransparentForMouseEvents);
-    m_emptyHint->adjustSize();
-    m_emptyHint->hide();
+    m_start->hide();
     connect(m_lensBar, &LensBar::lensChosen, m_canvas, &CanvasView::setLens);
     connect(m_canvas, &CanvasView::zoomChanged, this,
         [this](double zoom) { m_percent->setText(tr("%1 %").arg(qRound(zoom * 100))); });
@@ -79,14 +73,16 @@ QWidget *CanvasStage::makeZoomBar()
 void CanvasStage::setTheme(const Theme &theme)
 {
     m_canvas->setTheme(theme);
+    m_minimap->setTheme(theme);
+    m_start->setTheme(theme);
     m_zoomOut->setIcon(themedIcon(QStringLiteral("minus"), theme.text));
     m_zoomIn->setIcon(themedIcon(QStringLiteral("plus"), theme.text));
     m_fit->setIcon(themedIcon(QStringLiteral("zoom-fit"), theme.text));
 }
 
-void CanvasStage::showEmptyHint(bool empty)
+void CanvasStage::showStartPage(bool shown)
 {
-    m_emptyHint->setVisible(empty);
+    m_start->setVisible(shown);
     place();
 }
 
@@ -103,8 +99,11 @@ void CanvasStage::place()
     m_lensBar->move(std::max(margin, (width() - m_lensBar->width()) / 2), margin);
     m_zoomBar->adjustSize();
     m_zoomBar->move(width() - m_zoomBar->width() - margin, height() - m_zoomBar->height() - margin);
-    m_emptyHint->adjustSize();
-    m_emptyHint->move((width() - m_emptyHint->width()) / 2, (height() - m_emptyHint->height()) / 2);
+    m_minimap->move(width() - m_minimap->width() - margin,
+        height() - m_zoomBar->height() - m_minimap->height() - 2 * margin);
+    m_start->adjustSize();
+    m_start->move((width() - m_start->width()) / 2,
+        std::max(m_lensBar->height() + 2 * margin, (height() - m_start->height()) / 2));
 }
 
 } // namespace fourplane::ui

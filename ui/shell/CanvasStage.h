@@ -13,8 +13,11 @@ namespace fourplane::ui {
 
 class CanvasView;
 class LensBar;
+class Minimap;
+class StartPage;
 
-/// The canvas with what floats over it: the lens, the zoom, and a hint while it is empty.
+/// The canvas with what floats over it: the lens, the zoom, the minimap, and the start page while it is
+/// empty.
 class CanvasStage : public QWidget
 {
     Q_OBJECT
@@ -26,8 +29,12 @@ public:
 
     LensBar *lensBar() const { return m_lensBar; }
 
+    Minimap *minimap() const { return m_minimap; }
+
+    StartPage *startPage() const { return m_start; }
+
     void setTheme(const Theme &theme);
-    void showEmptyHint(bool empty);
+    void showStartPage(bool shown);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -39,7 +46,8 @@ private:
     CanvasView *m_canvas;
     LensBar *m_lensBar;
     QWidget *m_zoomBar;
-    QLabel *m_emptyHint;
+    Minimap *m_minimap;
+    StartPage *m_start;
     QToolButton *m_zoomOut;
     QToolButton *m_zoomIn;
     QToolButton *m_fit;

@@ -6,19 +6,24 @@
 #include "ui/analysis/ProjectEvaluation.h"
 #include "ui/canvas/CanvasView.h"
 #include "ui/canvas/DecisionUpdater.h"
+#include "ui/canvas/Minimap.h"
 #include "ui/document/AutoSave.h"
 #include "ui/document/ProjectDocument.h"
 #include "ui/panels/FindingsPanel.h"
 #include "ui/panels/InspectorPanel.h"
 #include "ui/panels/OutlinePanel.h"
 #include "ui/panels/PalettePanel.h"
+#include "ui/panels/PermissionsPanel.h"
 #include "ui/panels/PickerPopup.h"
 #include "ui/panels/PolicyMatrixPanel.h"
 #include "ui/panels/TimelinePanel.h"
 #include "ui/panels/WhyCard.h"
 #include "ui/shell/CanvasStage.h"
 #include "ui/shell/LensBar.h"
+#include "ui/shell/PresentMode.h"
+#include "ui/shell/RecentFiles.h"
 #include "ui/shell/ScenarioBar.h"
+#include "ui/shell/StartPage.h"
 #include "ui/shell/StatusCounts.h"
 #include "ui/shell/TaskPill.h"
 
@@ -73,6 +78,7 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     m_inspector->setDocument(m_document);
     m_outline->setDocument(m_document);
     m_matrix->setDocument(m_document);
+    m_permissions->setDocument(m_document);
     m_decisions->setDocument(m_document);
     m_evaluation->setDocument(m_document);
     connectPanels();
@@ -82,7 +88,11 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     m_stage->canvas()->setFocus();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // An editor that is open writes when it loses the focus: now, while there is something to write to.
+    hide();
+}
 
 CanvasView &MainWindow::canvas() const
 {
@@ -93,6 +103,7 @@ void MainWindow::buildPanels()
 {
     m_stage = new CanvasStage(this);
     setCentralWidget(m_stage);
+    m_present = new PresentMode(*this, *m_stage);
     m_quickAdd = new PickerPopup(m_stage);
     m_commands = new PickerPopup(m_stage);
     m_quickAdd->setObjectName(QStringLiteral("quickAdd"));
@@ -137,6 +148,7 @@ void MainWindow::buildPanels()
 
     m_timeline = new TimelinePanel(this);
     m_findings = new FindingsPanel(this);
+    m_permissions = new PermissionsPanel(this);
     m_matrix = new PolicyMatrixPanel(this);
     m_history = new QUndoView(&m_document->undoStack(), this);
     m_history->setObjectName(QStringLiteral("historyView"));
@@ -148,6 +160,7 @@ void MainWindow::buildPanels()
     m_bottom->addTab(m_timeline, tr("Timeline"));
     m_bottom->addTab(m_findings, tr("Findings"));
     m_bottom->addTab(m_matrix, tr("Policy Matrix"));
+    m_bottom->addTab(m_permissions, tr("Permissions"));
     m_bottom->addTab(m_history, tr("History"));
     m_bottom->setMinimumHeight(130);
     addDockWidget(Qt::BottomDockWidgetArea,
@@ -210,10 +223,21 @@ void MainWindow::connectPanels()
     connect(m_timeline, &TimelinePanel::pivotSelected, this, &MainWindow::pivotSelected);
     connect(m_timeline, &TimelinePanel::filterChosen, this, &MainWindow::updateOverlay);
     connect(m_matrix, &PolicyMatrixPanel::pairChosen, this, &MainWindow::choosePair);
+    connect(m_permissions, &PermissionsPanel::pairChosen, this, &MainWindow::choosePair);
+    connect(m_permissions, &PermissionsPanel::noticed, this, &MainWindow::notice);
     connect(m_whySwap, &QPushButton::clicked, this, [this, canvas] {
         const std::vector<ElementId> pair = canvas->selection();
         m_whySource = m_whySource == pair.front() ? pair.back() : pair.front();
         updateWhy();
+    });
+
+    StartPage *start = m_stage->startPage();
+    connect(start, &StartPage::openRequested, this, &MainWindow::chooseFile);
+    connect(start, &StartPage::importRequested, this, &MainWindow::chooseImportFolder);
+    connect(start, &StartPage::templateChosen, this, &MainWindow::newFromExample);
+    connect(start, &StartPage::recentChosen, this, [this](const QString &path) {
+        if (maySave())
+            openAndReport(path);
     });
 
     connect(m_decisions, &DecisionUpdater::decisionsChanged, canvas, &CanvasView::setDecisions);
@@ -262,16 +286,25 @@ void MainWindow::connectPanels()
             return;
         markSimulationStale();
         m_scenarioBar->setScenarios(m_document->project());
-        const Topology &topology = m_document->project().topology;
-        m_stage->showEmptyHint(
-            topology.workloads.empty() && topology.externals.empty() && topology.namespaces.empty());
+        updateStartPage();
         updateTitle();
         updateFindings();
     });
 }
 
+void MainWindow::updateStartPage()
+{
+    const Topology &topology = m_document->project().topology;
+    const bool isEmpty =
+        topology.workloads.empty() && topology.externals.empty() && topology.namespaces.empty();
+    if (isEmpty)
+        m_stage->startPage()->setRecent(RecentFiles(m_settings).paths());
+    m_stage->showStartPage(isEmpty);
+}
+
 void MainWindow::restoreState()
 {
+    m_stage->minimap()->setWanted(m_settings.value(QStringLiteral("minimap"), true).toBool());
     const QString remembered = m_settings.value(QStringLiteral("theme")).toString();
     if (remembered == QLatin1String("dark"))
         setTheme(Theme::darkTheme());
@@ -327,6 +360,7 @@ void MainWindow::notice(const QString &message)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    m_stage->canvas()->setFocus(); // what is being typed into a table counts as typed
     if (!maySave()) {
         event->ignore();
         return;

@@ -38,12 +38,15 @@ class DecisionUpdater;
 class DiagnosticsDialog;
 class EvaluationRunner;
 class FindingsPanel;
+class HelpWindow;
 class InspectorPanel;
 class ManifestRunner;
 class OutlinePanel;
 class PalettePanel;
+class PermissionsPanel;
 class PickerPopup;
 class PolicyMatrixPanel;
+class PresentMode;
 class ProjectDocument;
 class ScenarioBar;
 class StatusCounts;
@@ -124,7 +127,9 @@ private:
     void buildViewMenu();
     void buildInsertMenu();
     void buildArrangeMenu();
-    void buildRemainingMenus();
+    void buildSimulateMenu();
+    void buildExportMenu();
+    void buildHelpMenu();
     QAction *addAction(QMenu *menu, const char *name, const QString &text, const QKeySequence &shortcut,
         const QString &tip, const std::function<void()> &run);
     void fillRecentMenu();
@@ -142,6 +147,7 @@ private:
     void exportPicture();
     void print();
     void updateTitle();
+    void updateStartPage();
     void documentReset();
 
     // MainWindowSafety.cpp
@@ -217,6 +223,7 @@ private:
     QPushButton *m_whySwap = nullptr;
     TimelinePanel *m_timeline = nullptr;
     FindingsPanel *m_findings = nullptr;
+    PermissionsPanel *m_permissions = nullptr;
     PolicyMatrixPanel *m_matrix = nullptr;
     QUndoView *m_history = nullptr;
     QTabWidget *m_bottom = nullptr;
@@ -227,6 +234,8 @@ private:
     TaskPill *m_task = nullptr;
     PickerPopup *m_quickAdd = nullptr;
     PickerPopup *m_commands = nullptr;
+    PresentMode *m_present = nullptr;
+    HelpWindow *m_help = nullptr;
 
     QMenu *m_recentMenu = nullptr;
     QActionGroup *m_lensActions = nullptr;

@@ -180,9 +180,7 @@ void MainWindow::documentReset()
     m_runner->cancel();
     m_manifests->cancel();
     watchFile();
-    const Topology &topology = project.topology;
-    m_stage->showEmptyHint(
-        topology.workloads.empty() && topology.externals.empty() && topology.namespaces.empty());
+    updateStartPage();
     m_scenarioBar->setScenarios(project);
     clearSimulation(project.scenarios.empty()
             ? tr("No scenario yet. Select a workload and choose Simulate › Start Breach Here.")

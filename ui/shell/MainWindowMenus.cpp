@@ -3,15 +3,19 @@
 #include "core/diagram/Alignment.h"
 #include "core/storage/Resources.h"
 #include "ui/canvas/CanvasView.h"
+#include "ui/canvas/Minimap.h"
 #include "ui/document/ProjectDocument.h"
 #include "ui/panels/ElementNames.h"
 #include "ui/panels/KindList.h"
 #include "ui/panels/PalettePanel.h"
 #include "ui/panels/TimelinePanel.h"
 #include "ui/shell/CanvasStage.h"
+#include "ui/shell/HelpWindow.h"
 #include "ui/shell/LensBar.h"
 #include "ui/shell/MainWindow.h"
+#include "ui/shell/PresentMode.h"
 #include "ui/shell/RecentFiles.h"
+#include "ui/shell/ShortcutSheet.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -71,7 +75,9 @@ void MainWindow::buildMenus()
     buildViewMenu();
     buildInsertMenu();
     buildArrangeMenu();
-    buildRemainingMenus();
+    buildSimulateMenu();
+    buildExportMenu();
+    buildHelpMenu();
     auto *search = new QPushButton(tr("Search or run a command   Ctrl+K"), this);
     search->setObjectName(QStringLiteral("commandButton"));
     search->setProperty("role", QStringLiteral("search"));
@@ -233,9 +239,19 @@ void MainWindow::buildViewMenu()
         menu->addAction(toggle);
     }
     menu->addSeparator();
-    QAction *full = addAction(menu, "actionFullScreen", tr("F&ull Screen"), QKeySequence(Qt::Key_F11),
+    QAction *minimap = addAction(menu, "actionMinimap", tr("&Minimap"), {},
+        tr("Show the whole design, small, while a part of it is out of view"), [] {});
+    minimap->setCheckable(true);
+    minimap->setChecked(m_settings.value(QStringLiteral("minimap"), true).toBool());
+    connect(minimap, &QAction::toggled, this, [this](bool wanted) {
+        m_settings.setValue(QStringLiteral("minimap"), wanted);
+        m_stage->minimap()->setWanted(wanted);
+    });
+    addAction(menu, "actionPresent", tr("&Present"), QKeySequence(Qt::Key_F11),
+        tr("Show the canvas alone on the whole screen and step through the notes"),
+        [this] { m_present->start(); });
+    addAction(menu, "actionFullScreen", tr("F&ull Screen"), QKeySequence(Qt::CTRL | Qt::Key_F11),
         tr("Use the whole screen"), [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
-    full->setCheckable(false);
 }
 
 void MainWindow::buildInsertMenu()
@@ -304,7 +320,7 @@ void MainWindow::buildArrangeMenu()
     addSpread("actionSpreadDown", tr("Distribute &Vertically"), SpreadAxis::Vertical);
 }
 
-void MainWindow::buildRemainingMenus()
+void MainWindow::buildSimulateMenu()
 {
     QMenu *simulate = menuBar()->addMenu(tr("&Simulate"));
     addAction(simulate, "actionSimulate", tr("&Run Scenario"), QKeySequence(Qt::Key_F5),
@@ -320,14 +336,29 @@ void MainWindow::buildRemainingMenus()
         addAction(simulate, "actionBreachHere", tr("Start &Breach Here"), QKeySequence(Qt::CTRL | Qt::Key_B),
             tr("Add a scenario in which the selected workload is taken over, and run it"),
             [this] { startBreachHere(); });
+}
 
+void MainWindow::buildExportMenu()
+{
     QMenu *exportMenu = menuBar()->addMenu(tr("E&xport"));
     addAction(exportMenu, "actionExport", tr("&Manifests…"), QKeySequence(Qt::CTRL | Qt::Key_E),
         tr("Write the enforcement plan as a kustomize tree"), [this] { chooseExportFolder(); });
     addAction(exportMenu, "actionExportPicture", tr("&Picture…"), {},
         tr("Write the canvas as an SVG, PDF or PNG picture"), [this] { exportPicture(); });
+}
 
+void MainWindow::buildHelpMenu()
+{
     QMenu *help = menuBar()->addMenu(tr("&Help"));
+    addAction(help, "actionHelp", tr("&User Guide"), QKeySequence(Qt::Key_F1),
+        tr("Read how to work with Fourplane"), [this] {
+            if (!m_help)
+                m_help = new HelpWindow(this);
+            m_help->showPage(QStringLiteral("window.md"));
+        });
+    addAction(help, "actionShortcuts", tr("&Keyboard Shortcuts"), QKeySequence(Qt::CTRL | Qt::Key_Slash),
+        tr("See all keys"), [this] { ShortcutSheet(*menuBar(), this).exec(); });
+    help->addSeparator();
     addAction(help, "actionAbout", tr("&About Fourplane"), {}, tr("Version and licence"), [this] {
         QMessageBox::about(this, tr("About Fourplane"),
             tr("<b>Fourplane %1</b><p>Design zero-trust segmentation for AI services on Kubernetes, attack "

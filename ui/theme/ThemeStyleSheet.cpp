@@ -92,6 +92,7 @@ QHeaderView::section {
     padding: 5px 8px; font-weight: 600;
 }
 QTableCornerButton::section { background: @window; border: none; }
+QAbstractScrollArea::corner { background: @window; border: none; }
 QScrollArea { background: @window; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
@@ -122,6 +123,8 @@ QPushButton[segment]:checked { font-weight: 400; }
 QPushButton[segment="first"] { border-top-left-radius: 6px; border-bottom-left-radius: 6px; }
 QPushButton[segment="middle"], QPushButton[segment="last"] { border-left: none; }
 QPushButton[segment="last"] { border-top-right-radius: 6px; border-bottom-right-radius: 6px; }
+QPushButton[role="choice"] { background: transparent; border: none; border-radius: 6px; text-align: left; }
+QPushButton[role="choice"]:hover, QPushButton[role="choice"]:focus { background: @hoverSurface; }
 QPushButton[role="search"] {
     background: @field; color: @secondaryText; text-align: left; min-width: 250px; padding: 3px 10px;
     margin: 2px 8px 2px 0;

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/shell/ShortcutSheet.h"
+
+#include <QDialogButtonBox>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+namespace fourplane::ui {
+
+namespace {
+
+QString withoutMark(QString text)
+{
+    return text.remove(QLatin1Char('&')).remove(QChar(0x2026));
+}
+
+/// Adds the actions of a menu that have a key, those of its submenus too.
+void addMenu(QTreeWidgetItem *group, const QMenu &menu)
+{
+    for (const QAction *action : menu.actions()) {
+        if (action->menu())
+            addMenu(group, *action->menu());
+        QStringList keys;
+        for (const QKeySequence &key : action->shortcuts())
+            keys.append(key.toString(QKeySequence::NativeText));
+        if (!keys.isEmpty())
+            new QTreeWidgetItem(
+                group, { withoutMark(action->text()), keys.join(QStringLiteral(", ")), action->statusTip() });
+    }
+}
+
+} // namespace
+
+ShortcutSheet::ShortcutSheet(const QMenuBar &menus, QWidget *parent)
+    : QDialog(parent)
+{
+    setObjectName(QStringLiteral("shortcutSheet"));
+    setWindowTitle(tr("Keyboard Shortcuts"));
+    resize(760, 620);
+    auto *list = new QTreeWidget(this);
+    list->setObjectName(QStringLiteral("shortcutList"));
+    list->setAccessibleName(tr("Keyboard shortcuts"));
+    list->setHeaderLabels({ tr("Action"), tr("Keys"), tr("What it does") });
+    list->setColumnWidth(0, 220);
+    list->setColumnWidth(1, 160);
+    const auto addGroup = [list](const QString &title) {
+        auto *group = new QTreeWidgetItem(list, { title });
+        QFont font = group->font(0);
+        font.setBold(true);
+        group->setFont(0, font);
+        return group;
+    };
+    for (const QAction *action : menus.actions()) {
+        if (action->menu())
+            addMenu(addGroup(withoutMark(action->text())), *action->menu());
+    }
+    QTreeWidgetItem *canvas = addGroup(tr("On the canvas"));
+
+    const struct
+    {
+        QString action, keys, what;
+    } canvasKeys[] = {
+        { tr("Move"), tr("Arrow keys"), tr("Move what is selected; with Shift in large steps") },
+        { tr("Next element"), tr("Tab, Shift+Tab"), tr("Walk through the design as one reads") },
+        { tr("Rename"), tr("F2, Enter"), tr("Write the name, or the text of a note, in place") },
+        { tr("Remove"), tr("Del"), tr("Remove what is selected") },
+        { tr("Pan"), tr("Space and drag, middle button"), tr("Move the picture") },
+        { tr("Zoom"), tr("Ctrl and wheel, pinch"), tr("Around the pointer") },
+        { tr("Connect"), tr("Drag from an edge of a card"), tr("Declare a flow") },
+        { tr("Add"), tr("Double click on empty canvas"), tr("Add what you type there") },
+    };
+
+    for (const auto &entry : canvasKeys)
+        new QTreeWidgetItem(canvas, { entry.action, entry.keys, entry.what });
+    for (int i = 0; i < list->topLevelItemCount(); ++i)
+        list->topLevelItem(i)->setHidden(list->topLevelItem(i)->childCount() == 0);
+    list->expandAll();
+
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(list, 1);
+    layout->addWidget(buttons);
+}
+
+} // namespace fourplane::ui
