@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/fourplanectl/Commands.h"
 #include "core/exporters/PlanExporter.h"
+#include "core/exporters/ProbeFiles.h"
 #include "core/reports/FindingReport.h"
+#include "core/reports/MutationScoreReport.h"
 #include "core/reports/TreeComparisonReport.h"
 
 #include <CLI/CLI.hpp>
@@ -22,6 +24,15 @@ struct ExportOptions
     bool overwrite = false;
     bool check = false;
     bool diff = false;
+    bool probes = false;
+    bool mutationScore = false;
+};
+
+/// What an export holds besides the objects of its targets, and what is said about it at the end.
+struct Extras
+{
+    ExportAdditions additions;
+    std::string said;
 };
 
 /// The chosen targets, or those that the plan asks for.
@@ -77,14 +88,53 @@ void compare(Session &session, const ExportOptions &options, const ExportTree &t
                                     : treeComparisonText(*compared, session.style()));
 }
 
+/// Adds the probes, and the score of mistakes that they notice, as far as asked for.
+Result<Extras> extrasFor(Session &session, const ExportOptions &options, const Design &design)
+{
+    Extras extras;
+    if (!options.probes)
+        return extras;
+    const EnforcementPlan &plan = design.compiled.plan;
+    const auto probes = deriveProbes(plan, session.job());
+    Session::endProgress();
+    if (!probes)
+        return tl::make_unexpected(probes.error());
+    extras.additions.files = probeFiles(*probes, plan);
+    extras.additions.chapters.push_back(probeChapter());
+    std::vector<bool> isTried;
+    for (const ProbeRun &run : probeRunsOf(probes->probes, plan))
+        isTried.push_back(run.method != ProbeMethod::ByHand);
+    extras.said = counted(probes->probes.size(), "probe", "probes") + " of "
+        + counted(probes->rules.size(), "rule", "rules") + ", "
+        + std::to_string(std::count(isTried.begin(), isTried.end(), true))
+        + " of them tried by probes/probe.sh\n";
+    if (!options.mutationScore)
+        return extras;
+    const auto score = mutationScore(plan, probes->probes, session.job());
+    Session::endProgress();
+    if (!score)
+        return tl::make_unexpected(score.error());
+    if (score->survived() > 0)
+        session.exitCode = FindingsOrGoalReached;
+    extras.additions.files.push_back(
+        { "probes/mutation-score.json", mutationScoreJson(*score, probes->probes, isTried), {} });
+    extras.said += mutationScoreText(*score, isTried, session.style());
+    return extras;
+}
+
 void exportPlan(Session &session, const ExportOptions &options)
 {
     const auto design = session.loadDesign(options.file);
     if (!design)
         return;
     const EnforcementPlan &plan = design->compiled.plan;
-    const auto tree =
-        exportPlan(plan, targetsOf(options, plan), enumFromName<ExportOverlay>(options.overlay));
+    auto extras = extrasFor(session, options, *design);
+    if (!extras) {
+        session.fail(extras.error());
+        return;
+    }
+    const auto tree = exportPlan(plan, targetsOf(options, plan), enumFromName<ExportOverlay>(options.overlay),
+        std::move(extras->additions));
     if (!tree) {
         session.fail(tree.error());
         return;
@@ -106,7 +156,7 @@ void exportPlan(Session &session, const ExportOptions &options)
     session.warn(report);
     Session::print(counted(tree->files.size(), "file", "files") + " written to " + printable(options.folder)
         + "\n" + "Not expressible in this target: " + counted(tree->report.size(), "control", "controls")
-        + (tree->report.empty() ? "" : " (see COMPATIBILITY.md)") + "\n"
+        + (tree->report.empty() ? "" : " (see COMPATIBILITY.md)") + "\n" + extras->said
         + "Next: read RUNBOOK.md, then kubectl apply -k " + printable(options.folder)
         + (options.overlay.empty() ? "/overlays/audit\n" : "\n"));
 }
@@ -133,11 +183,21 @@ void addExportCommand(CLI::App &app, Session &session)
             "--diff", options->diff, "Write nothing; show what would change, and what was edited by hand")
         ->excludes(check);
     command->add_flag("--overwrite", options->overwrite, "Also replace files that were edited by hand");
+    CLI::Option *probes = command->add_flag("--probes", options->probes,
+        "Also write probes/: tests of every rule, expected allowed and expected denied, to be run in the "
+        "cluster");
+    command
+        ->add_flag("--mutation-score", options->mutationScore,
+            "With --probes: make every mistake in every rule and say which ones the probes notice; exit with "
+            "1 if "
+            "one that changes anything goes unnoticed")
+        ->needs(probes);
     addFormatOption(*command, session);
     command->footer(targetsText()
         + "Example:\n  fourplanectl export design.fourplane.yaml -o out && kubectl kustomize "
           "out/overlays/enforce\n  fourplanectl export design.fourplane.yaml --target opa,cilium --overlay "
-          "audit -o out\n  fourplanectl export design.fourplane.yaml -o out --check");
+          "audit -o out\n  fourplanectl export design.fourplane.yaml -o out --check\n  fourplanectl export "
+          "design.fourplane.yaml --probes --mutation-score -o out && sh out/probes/probe.sh --dry-run");
     command->callback([&session, options] { exportPlan(session, *options); });
 }
 

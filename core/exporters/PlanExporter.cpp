@@ -10,6 +10,7 @@
 #include "core/storage/YamlWriter.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace fourplane {
 
@@ -44,12 +45,14 @@ Result<void> addTop(ExportTree &tree, ExportOverlay overlay)
 
 } // namespace
 
-Result<ExportTree> exportPlan(
-    const EnforcementPlan &plan, const ExportTargets &targets, std::optional<ExportOverlay> overlay)
+Result<ExportTree> exportPlan(const EnforcementPlan &plan, const ExportTargets &targets,
+    std::optional<ExportOverlay> overlay, ExportAdditions additions)
 {
     auto parts = partsFor(plan, targets);
     if (!parts)
         return tl::make_unexpected(parts.error());
+    std::move(additions.files.begin(), additions.files.end(), std::back_inserter(parts->files));
+    std::move(additions.chapters.begin(), additions.chapters.end(), std::back_inserter(parts->chapters));
     ExportTree tree;
     for (const ExportedManifest &manifest : parts->manifests)
         tree.files.push_back(manifest.file);

@@ -25,6 +25,13 @@ struct EnumNames<ExportOverlay>
     static constexpr std::array<std::string_view, 2> names { "audit", "enforce" };
 };
 
+/// What an export gets besides what its targets write.
+struct ExportAdditions
+{
+    std::vector<ExportedFile> files;
+    std::vector<RunbookChapter> chapters;
+};
+
 /// The plan as a kustomize tree: `base/`, a component for every target, the overlays `audit` and `enforce`,
 /// one object per file; folders of their own for what is no Kubernetes object; RUNBOOK.md, COMPATIBILITY.md
 /// and `index.json` (edge -> files -> SHA-256). Same plan, same bytes. Errors: "refused-by-target", once for
@@ -32,7 +39,7 @@ struct EnumNames<ExportOverlay>
 /// With `overlay` the tree as a whole is that overlay for whoever applies it (a kustomization.yaml at its
 /// top); error "empty-overlay" where the overlay has no object.
 Result<ExportTree> exportPlan(const EnforcementPlan &plan, const ExportTargets &targets,
-    std::optional<ExportOverlay> overlay = std::nullopt);
+    std::optional<ExportOverlay> overlay = std::nullopt, ExportAdditions additions = {});
 
 /// As above, for the targets that the plan has something for.
 Result<ExportTree> exportPlan(const EnforcementPlan &plan);

@@ -1,14 +1,14 @@
 # SPDX-FileCopyrightText: 2026 The Fourplane authors
 # SPDX-License-Identifier: Apache-2.0
 
-# Builds every YAML, JSON, Markdown and Rego file of the named folders below `root` into `target`, for
+# Builds every YAML, JSON, Markdown, Rego and shell file of the named folders below `root` into `target`, for
 # core/storage/Resources.h. The leading "resources/" of a path is left out there.
 function(fourplane_embed_resources target root)
     set(output ${CMAKE_CURRENT_BINARY_DIR}/EmbeddedResources.cpp)
     set(files)
     foreach(folder ${ARGN})
         file(GLOB_RECURSE found CONFIGURE_DEPENDS RELATIVE ${root} ${root}/${folder}/*)
-        list(FILTER found INCLUDE REGEX "\\.(yaml|json|md|rego)$")
+        list(FILTER found INCLUDE REGEX "\\.(yaml|json|md|rego|sh)$")
         list(APPEND files ${found})
     endforeach()
     list(SORT files)
