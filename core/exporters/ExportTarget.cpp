@@ -71,6 +71,13 @@ constexpr ExportTargetFacts targets[] {
         "placement.",
         // They change objects that are not of this tree, and restart them.
         [](const EnforcementPlan &) { return false; }, writeHardening },
+    { ExportTarget::Admission, "Admission policies",
+        "ValidatingAdmissionPolicies that hold the pods of each workload to what was simulated.",
+        // They refuse pods of releases that the design does not know yet.
+        [](const EnforcementPlan &) { return false; }, writeAdmission },
+    { ExportTarget::Kyverno, "Kyverno", "The rules of the target admission as ValidatingPolicies of Kyverno.",
+        // No design says that Kyverno runs.
+        [](const EnforcementPlan &) { return false; }, writeKyverno },
 };
 
 } // namespace

@@ -29,14 +29,16 @@ enum class ExportTarget
     Rbac, ///< roles and bindings of the Kubernetes API
     Spire, ///< which pods SPIRE gives which identity
     Hardening, ///< patches of the workloads: security contexts, tokens, placement
+    Admission, ///< Kubernetes' own admission policies: pods as they were simulated
+    Kyverno, ///< the same rules for Kyverno
 };
 
 template <>
 struct EnumNames<ExportTarget>
 {
-    static constexpr std::array<std::string_view, 12> names { "kubernetes", "cluster-network-policy",
+    static constexpr std::array<std::string_view, 14> names { "kubernetes", "cluster-network-policy",
         "istio-sidecar", "istio-ambient", "linkerd", "cilium", "opa", "stores", "vault", "rbac", "spire",
-        "hardening" };
+        "hardening", "admission", "kyverno" };
 };
 
 using ExportTargets = std::set<ExportTarget>;

@@ -20,5 +20,7 @@ void writeVault(ExportBuilder &builder);
 void writeRbac(ExportBuilder &builder);
 void writeSpire(ExportBuilder &builder);
 void writeHardening(ExportBuilder &builder);
+void writeAdmission(ExportBuilder &builder);
+void writeKyverno(ExportBuilder &builder);
 
 } // namespace fourplane

@@ -6,11 +6,17 @@
 #include "core/exporters/Markdown.h"
 
 #include <algorithm>
+#include <array>
+#include <initializer_list>
 #include <set>
 
 namespace fourplane {
 
 namespace {
+
+/// Kinds of components that are rolled out apart from the rules of meshes.
+constexpr std::array<std::string_view, 5> kindsWithOwnStep { "ClusterSPIFFEID", "PeerAuthentication",
+    "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding", "ValidatingPolicy" };
 
 class RunbookWriter
 {
@@ -81,13 +87,15 @@ private:
                 });
     }
 
-    /// Paths of the registrations that SPIRE gives identities by.
-    std::vector<std::string> registrations() const
+    /// Paths of the objects of these kinds, in their order.
+    std::vector<std::string> pathsOf(std::initializer_list<std::string_view> kinds) const
     {
         std::vector<std::string> paths;
-        for (const ExportedManifest &manifest : m_manifests) {
-            if (manifest.kind == "ClusterSPIFFEID")
-                paths.push_back(manifest.file.path);
+        for (std::string_view kind : kinds) {
+            for (const ExportedManifest &manifest : m_manifests) {
+                if (manifest.kind == kind)
+                    paths.push_back(manifest.file.path);
+            }
         }
         return paths;
     }
@@ -99,20 +107,12 @@ private:
         std::vector<std::string> paths;
         for (const bool isLast : { false, true }) {
             for (const ExportedManifest &manifest : m_manifests) {
-                if (isComponent(manifest) && manifest.kind != "PeerAuthentication"
-                    && manifest.kind != "ClusterSPIFFEID" && allowsNothing(manifest) == isLast)
+                const bool hasOwnStep =
+                    std::find(kindsWithOwnStep.begin(), kindsWithOwnStep.end(), manifest.kind)
+                    != kindsWithOwnStep.end();
+                if (isComponent(manifest) && !hasOwnStep && allowsNothing(manifest) == isLast)
                     paths.push_back(manifest.file.path);
             }
-        }
-        return paths;
-    }
-
-    std::vector<std::string> peerAuthentications() const
-    {
-        std::vector<std::string> paths;
-        for (const ExportedManifest &manifest : m_manifests) {
-            if (manifest.kind == "PeerAuthentication")
-                paths.push_back(manifest.file.path);
         }
         return paths;
     }
@@ -130,6 +130,15 @@ private:
         for (const std::string &path : paths)
             lines.push_back("kubectl apply -f " + shellWord(path));
         return lines;
+    }
+
+    /// A step of the roll-out: these files are applied; nothing where there are none.
+    void step(const std::string &title, const std::vector<std::string> &paths)
+    {
+        if (paths.empty())
+            return;
+        m_page += "\n" + title + ":\n\n";
+        commands(applied(paths));
     }
 
     void writeTaints()
@@ -197,18 +206,11 @@ private:
                 lines.push_back("kubectl apply -k " + std::string(adoptedFolder));
             commands(lines);
         }
-        if (!registrations().empty()) {
-            m_page += "\nIdentities of SPIRE, before what relies on them:\n\n";
-            commands(applied(registrations()));
-        }
-        if (!meshRules().empty()) {
-            m_page += "\nMesh rules, allow before deny:\n\n";
-            commands(applied(meshRules()));
-        }
-        if (!peerAuthentications().empty()) {
-            m_page += "\nMutual TLS, once no caller uses plaintext:\n\n";
-            commands(applied(peerAuthentications()));
-        }
+        step("Identities of SPIRE, before what relies on them", pathsOf({ "ClusterSPIFFEID" }));
+        step("Admission policies, each before what puts it in force; they look at new and changed pods only",
+            pathsOf({ "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding", "ValidatingPolicy" }));
+        step("Mesh rules, allow before deny", meshRules());
+        step("Mutual TLS, once no caller uses plaintext", pathsOf({ "PeerAuthentication" }));
         if (has(networkFolder)) {
             m_page += "\nNetworkPolicies, one namespace at a time and all of a namespace together: each "
                       "policy isolates the pods it\nselects as soon as it exists.\n\n";
