@@ -2,10 +2,63 @@
 # SPDX-FileCopyrightText: 2026 The Fourplane authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Renders README's screenshot from the real program, without a display. Usage: packaging/screenshots.sh [bin folder]
+# Renders pictures of the real program, without a display.
+#   packaging/screenshots.sh [bin folder]                 those of README and the user guide
+#   packaging/screenshots.sh --all FOLDER [bin folder]    every lens, panel and dialog, both themes, at 1x and 2x
 set -euo pipefail
 cd "$(dirname "$0")/.."
+all=
+if [ "${1:-}" = --all ]; then
+    all=${2:?where to write the pictures}
+    shift 2
+fi
 bin=${1:-build/release/bin}
-mkdir -p resources/help/images
-"$bin/fourplane" --screenshot resources/help/images/window.png --size 1440x900 --theme light \
-    --scenario indirect-injection --exploitability marked sample-topologies/rag-assistant/segmented.fourplane.yaml
+sample=sample-topologies/rag-assistant/segmented.fourplane.yaml
+flat=sample-topologies/rag-assistant/flat.fourplane.yaml
+
+# shot FILE arguments...
+shot() {
+    local file=$1
+    shift
+    "$bin/fourplane" --screenshot "$file" --size 1440x900 "$@"
+}
+
+# every FOLDER arguments...: what there is to see, once
+every() {
+    local folder=$1
+    shift
+    local name
+    for name in all identity network workload data; do
+        shot "$folder/lens-$name.png" --lens "$name" "$@" "$sample"
+    done
+    shot "$folder/panel-timeline.png" --scenario indirect-injection --exploitability marked --pivot 3 "$@" "$flat"
+    shot "$folder/panel-findings.png" --panel findings "$@" "$flat"
+    shot "$folder/panel-matrix.png" --panel matrix --select ingestion --select llm-server "$@" "$sample"
+    shot "$folder/panel-permissions.png" --panel permissions "$@" "$sample"
+    shot "$folder/panel-history.png" --panel history "$@" "$sample"
+    shot "$folder/panel-inspector.png" --select llm-server "$@" "$sample"
+    shot "$folder/minimap.png" --zoom 1.5 "$@" "$sample"
+    shot "$folder/start.png" "$@"
+    for name in Help Shortcuts About Commands QuickAdd Present Open ExportPicture; do
+        shot "$folder/dialog-${name,,}.png" --action "$name" "$@" "$sample"
+    done
+}
+
+if [ -n "$all" ]; then
+    for theme in light dark; do
+        for scale in 1 2; do
+            mkdir -p "$all/$theme-${scale}x"
+            every "$all/$theme-${scale}x" --theme "$theme" --scale "$scale"
+        done
+    done
+    exit
+fi
+
+images=resources/help/images
+mkdir -p "$images"
+shot "$images/window.png" --theme light --scenario indirect-injection --exploitability marked "$sample"
+shot "$images/start.png" --theme light
+shot "$images/matrix.png" --theme light --panel matrix --select ingestion --select llm-server "$sample"
+shot "$images/permissions.png" --theme dark --panel permissions "$sample"
+shot "$images/identity.png" --theme light --lens identity "$sample"
+shot "$images/data.png" --theme dark --lens data "$sample"

@@ -98,6 +98,8 @@ void addOptions(QCommandLineParser &parser)
     add("select", "Select this element; may be given twice.", "id");
     add("pivot", "Select this row of the timeline, counted from 1.", "row");
     add("panel", "Show this panel below: timeline, findings, matrix, permissions or history.", "panel");
+    add("zoom", "Zoom of the canvas, 0.05 to 4 (default: all of the project).", "factor");
+    add("action", "Choose this entry of the menus, for instance Help or Shortcuts.", "name");
     parser.addPositionalArgument(
         QStringLiteral("FILE"), QStringLiteral("Project to open."), QStringLiteral("[FILE]"));
 }
@@ -160,8 +162,12 @@ QString readOptions(const QCommandLineParser &parser, Options &options)
                 "--panel takes timeline, findings, matrix, permissions or history, not '%1'")
                 .arg(text);
     }
-    if (!shot.outputPath.isEmpty() && shot.projectPath.isEmpty())
-        return QStringLiteral("--screenshot needs a FILE");
+    if (const QString text = value("zoom"); !text.isEmpty()) {
+        shot.zoom = text.toDouble();
+        if (shot.zoom < 0.05 || shot.zoom > 4)
+            return QStringLiteral("--zoom takes a number from 0.05 to 4, not '%1'").arg(text);
+    }
+    shot.action = value("action");
     return {};
 }
 

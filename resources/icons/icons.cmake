@@ -91,3 +91,7 @@ qt_add_resources(fourplane_ui icons PREFIX "/fourplane/icons" BASE ${CMAKE_CURRE
     ${CMAKE_CURRENT_LIST_DIR}/light/check.svg
     ${CMAKE_CURRENT_LIST_DIR}/light/chevron-down.svg
 )
+
+# Pictures of the user guide, made by packaging/screenshots.sh.
+file(GLOB help_images CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/resources/help/images/*.png)
+qt_add_resources(fourplane_ui help PREFIX "/fourplane/help" BASE ${PROJECT_SOURCE_DIR}/resources/help FILES ${help_images})

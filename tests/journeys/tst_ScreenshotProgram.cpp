@@ -99,7 +99,11 @@ void tst_ScreenshotProgram::refusesWhatItCannotDo_data()
     QTest::addColumn<QByteArray>("message");
     const QString shot = QStringLiteral("--screenshot");
     const QString out = QStringLiteral("/nonexistent-folder/out.png");
-    QTest::newRow("no file") << QStringList { shot, out } << 2 << QByteArray("needs a FILE");
+    QTest::newRow("bad zoom") << QStringList { shot, out, QStringLiteral("--zoom"), QStringLiteral("9") } << 2
+                              << QByteArray("--zoom takes");
+    QTest::newRow("unknown entry") << QStringList { shot, out, QStringLiteral("--action"),
+        QStringLiteral("Nope") } << 3
+                                   << QByteArray("They have: ");
     QTest::newRow("bad size") << QStringList { shot, out, QStringLiteral("--size"), QStringLiteral("7"),
         sample() } << 2 << QByteArray("--size takes");
     QTest::newRow("missing project") << QStringList { shot, out,

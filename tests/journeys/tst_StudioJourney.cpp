@@ -36,6 +36,8 @@ private Q_SLOTS:
     void presentationLetsNobodyEdit();
     void guideOpensWithItsPages();
     void everyKeyOfTheMenusIsOnTheSheet();
+    void inkIsDrawnWithThePointerUntilEscape();
+    void twoWindowsWorkOnTheirOwnAndKnowOfEachOther();
 };
 
 namespace {
@@ -226,6 +228,57 @@ void tst_StudioJourney::everyKeyOfTheMenusIsOnTheSheet()
             QVERIFY2(keys.contains(key), qPrintable(action->text() + QLatin1Char(' ') + key));
         }
     }
+}
+
+void tst_StudioJourney::inkIsDrawnWithThePointerUntilEscape()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    CanvasView &canvas = fixture.window().canvas();
+    QUndoStack &stack = fixture.window().document().undoStack();
+    const int base = stack.index();
+    const std::size_t strokes = fixture.project().diagram.ink.size();
+    canvas.setFocus();
+    fixture.press(Qt::Key_P);
+    QVERIFY(fixture.child<QAction>("actionInk")->isChecked());
+    const auto drag = [&canvas](QPoint from, QPoint to) {
+        QTest::mousePress(&canvas, Qt::LeftButton, {}, from);
+        for (int i = 1; i <= 5; ++i)
+            QTest::mouseMove(&canvas, from + (to - from) * i / 5);
+        QTest::mouseRelease(&canvas, Qt::LeftButton, {}, to);
+    };
+    // Across cards: ink takes nothing along.
+    drag({ 100, 100 }, { 500, 300 });
+    QCOMPARE(stack.index(), base + 1);
+    QCOMPARE(fixture.project().diagram.ink.size(), strokes + 1);
+    QVERIFY(canvas.selection().empty());
+    fixture.press(Qt::Key_Escape);
+    QVERIFY(!fixture.child<QAction>("actionInk")->isChecked());
+    drag({ 20, 400 }, { 40, 440 });
+    QCOMPARE(fixture.project().diagram.ink.size(), strokes + 1);
+    stack.undo();
+    QCOMPARE(fixture.project().diagram.ink.size(), strokes);
+}
+
+void tst_StudioJourney::twoWindowsWorkOnTheirOwnAndKnowOfEachOther()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    MainWindow *other = fixture.window().openAnotherWindow();
+    QVERIFY(other->isVisible());
+    QVERIFY(other->document().project().topology.workloads.empty());
+    QSignalSpy notices(other, &MainWindow::noticed);
+    QVERIFY(other->openFile(fixture.path()).has_value());
+    QVERIFY(!notices.isEmpty());
+    QVERIFY(notices.first().first().toString().contains(QStringLiteral("another window")));
+    other->document().apply(removalOf(other->document().project(), { ElementId("llm-server") }));
+    QVERIFY(fixture.project().topology.workloads.count(ElementId("llm-server")) == 1);
+    other->document().undoStack().undo();
+    QVERIFY(QTest::qWaitFor([other] { return !other->isBusy(); }, 30000));
+    const QPointer<MainWindow> watched(other);
+    other->close();
+    QTRY_VERIFY(watched.isNull());
+    QVERIFY(fixture.window().isVisible());
 }
 
 QTEST_MAIN(tst_StudioJourney)

@@ -173,6 +173,14 @@ Result<Edit> connectEdit(const Project &project, const ElementId &sourceId, cons
     flow.id = unusedId(project, "flow-" + sourceId.value() + "-" + destinationId.value());
     flow.sourceId = sourceId;
     flow.destinationId = destinationId;
+    // Where there is one door, it is the one that is meant.
+    if (const Workload *destination = find(project.topology.workloads, destinationId)) {
+        const std::vector<NamedPort> ports = portsOf(*destination);
+        if (ports.size() == 1) {
+            flow.port = ports.front().number;
+            flow.protocol = ports.front().protocol;
+        }
+    }
     Edit edit;
     edit.label = QObject::tr("Connect %1 to %2")
                      .arg(displayName(project, sourceId), displayName(project, destinationId))
@@ -230,6 +238,19 @@ Addition noteAdditionOf(const Project &project, const QPointF &scenePoint)
     return { { QObject::tr("Add %1").arg(QString::fromStdString(note.id.value())).toStdString(),
                  { put(note) } },
         note.id };
+}
+
+Addition strokeAdditionOf(const Project &project, const QPolygonF &scenePoints)
+{
+    // Whole units, as everything in a diagram; a point that lies where the one before does says nothing.
+    InkStroke stroke;
+    stroke.id = unusedId(project, "ink");
+    for (const QPointF &point : scenePoints) {
+        const Point whole { std::round(point.x()), std::round(point.y()) };
+        if (stroke.points.empty() || !(stroke.points.back() == whole))
+            stroke.points.push_back(whole);
+    }
+    return { { QObject::tr("Draw").toStdString(), { put(stroke) } }, stroke.id };
 }
 
 QString displayName(const Project &project, const ElementId &id)

@@ -7,6 +7,7 @@
 #include "ui/canvas/CanvasScene.h"
 
 #include <QPointF>
+#include <QPolygonF>
 #include <QString>
 
 #include <string_view>
@@ -25,7 +26,8 @@ Edit moveEdit(const Project &project, const Diagram &from, const QPointF &distan
 /// name, with "not-renamable" for other elements.
 Result<Edit> renameEdit(const Project &project, const ElementId &id, const std::string &name);
 
-/// Adds a flow between two cards. Fails with "already-connected" when there is one.
+/// Adds a flow between two cards, to the port of the destination where that has just one. Fails with
+/// "already-connected" when there is one.
 Result<Edit> connectEdit(const Project &project, const ElementId &sourceId, const ElementId &destinationId);
 
 /// An edit that adds an element, and the element's id.
@@ -43,6 +45,9 @@ Result<Addition> additionOf(const Project &project, std::string_view kind, const
 
 /// Adds an empty note whose top left corner is `scenePoint`.
 Addition noteAdditionOf(const Project &project, const QPointF &scenePoint);
+
+/// Adds a free-hand line through these scene points; points that add nothing to its shape are left out.
+Addition strokeAdditionOf(const Project &project, const QPolygonF &scenePoints);
 
 /// What people call an element: its name, or its id where it has none.
 QString displayName(const Project &project, const ElementId &id);

@@ -50,6 +50,11 @@ void CanvasInteraction::press(const QMouseEvent &event)
         return;
     const QPointF point = m_canvas.viewport.toScene(m_pressed);
     const double zoom = m_canvas.viewport.zoom();
+    if (m_isInking) {
+        m_mode = Mode::Inking;
+        m_canvas.overlay.stroke = { point };
+        return;
+    }
     m_extend = (event.modifiers() & (Qt::ShiftModifier | Qt::ControlModifier)) != 0;
     if (const SceneNode *hovered = m_canvas.scene.node(m_canvas.overlay.hovered);
         hovered && isOnHandle(*hovered, point, zoom)) {
@@ -109,6 +114,13 @@ void CanvasInteraction::move(const QMouseEvent &event)
         m_view.update();
         return;
     }
+    case Mode::Inking:
+        if ((position - m_last).manhattanLength() >= 3) {
+            m_last = position;
+            m_canvas.overlay.stroke.append(m_canvas.viewport.toScene(position));
+            m_view.update();
+        }
+        return;
     case Mode::Panning:
         m_canvas.viewport.pan(position - m_last);
         m_last = position;
@@ -168,6 +180,9 @@ void CanvasInteraction::release(const QMouseEvent &event)
     case Mode::Connecting:
         finishConnection(event.position());
         break;
+    case Mode::Inking:
+        finishStroke();
+        break;
     default:
         break;
     }
@@ -189,9 +204,26 @@ void CanvasInteraction::finishConnection(const QPointF &position)
         m_canvas.setSelected({ std::get<ElementChange<Flow>>(edit->changes.front()).id });
 }
 
+void CanvasInteraction::finishStroke()
+{
+    const QPolygonF stroke = std::exchange(m_canvas.overlay.stroke, {});
+    if (stroke.size() > 1 && m_canvas.document)
+        m_canvas.document->apply(strokeAdditionOf(m_canvas.document->project(), stroke).edit);
+}
+
+void CanvasInteraction::setInking(bool inking)
+{
+    if (inking == m_isInking)
+        return;
+    abort();
+    m_isInking = inking;
+    updateCursor();
+    Q_EMIT m_view.inkingChanged(inking);
+}
+
 void CanvasInteraction::doubleClick(const QMouseEvent &event)
 {
-    if (event.button() != Qt::LeftButton)
+    if (event.button() != Qt::LeftButton || m_isInking)
         return;
     m_mode = Mode::Idle;
     const QPointF point = m_canvas.viewport.toScene(event.position());
@@ -235,6 +267,7 @@ void CanvasInteraction::abort()
     m_spaceHeld = false;
     m_canvas.overlay.rubberBand.reset();
     m_canvas.overlay.connecting.reset();
+    m_canvas.overlay.stroke.clear();
     m_canvas.overlay.dropTarget = {};
     updateCursor();
     m_view.update();
@@ -252,7 +285,9 @@ bool CanvasInteraction::keyPress(const QKeyEvent &event)
         }
         return true;
     case Qt::Key_Escape:
-        if (m_mode == Mode::Idle)
+        if (m_mode == Mode::Idle && m_isInking)
+            setInking(false);
+        else if (m_mode == Mode::Idle)
             m_canvas.setSelected({});
         else
             abort();
@@ -286,6 +321,8 @@ bool CanvasInteraction::keyPress(const QKeyEvent &event)
         return control ? (m_view.setZoom(m_view.zoom() / 1.25), true) : false;
     case Qt::Key_N:
         return control || shift ? false : (m_view.addNote(), true);
+    case Qt::Key_P:
+        return control || shift ? false : (setInking(!m_isInking), true);
     case Qt::Key_A:
         return control ? (m_view.selectAll(), true) : false;
     default:
@@ -357,6 +394,8 @@ void CanvasInteraction::updateCursor()
         m_view.setCursor(Qt::ClosedHandCursor);
     else if (m_spaceHeld)
         m_view.setCursor(Qt::OpenHandCursor);
+    else if (m_isInking)
+        m_view.setCursor(Qt::CrossCursor);
     else if (m_mode == Mode::Moving)
         m_view.setCursor(Qt::SizeAllCursor);
     else

@@ -35,6 +35,9 @@ public:
     /// Ends whatever is going on, as if it had never begun.
     void abort();
 
+    /// Whether dragging draws.
+    void setInking(bool inking);
+
 private:
     enum class Mode
     {
@@ -44,6 +47,7 @@ private:
         RubberBand,
         Connecting,
         Panning,
+        Inking,
     };
 
     void beginPan(const QPointF &position);
@@ -52,6 +56,7 @@ private:
     void moveTo(const QPointF &position);
     void updateBand(const QPointF &position);
     void finishConnection(const QPointF &position);
+    void finishStroke();
     void hover(const QPointF &position);
     bool nudge(const QKeyEvent &event);
     void updateCursor();
@@ -62,6 +67,7 @@ private:
     QPointF m_pressed; ///< view coordinates
     QPointF m_last;
     bool m_spaceHeld = false;
+    bool m_isInking = false;
     bool m_extend = false;
     std::vector<ElementId> m_pressedIds;
     std::set<ElementId> m_before; ///< selection when a rubber band began

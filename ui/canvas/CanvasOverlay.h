@@ -6,6 +6,8 @@
 #include "ui/canvas/CanvasPaint.h"
 #include "ui/canvas/Viewport.h"
 
+#include <QPolygonF>
+
 #include <optional>
 #include <set>
 
@@ -18,6 +20,7 @@ struct OverlayState
     ElementId hovered; ///< card under the pointer: shows its handles
     std::optional<QRectF> rubberBand; ///< scene coordinates
     std::optional<std::pair<ElementId, QPointF>> connecting; ///< from a card to a scene point
+    QPolygonF stroke; ///< free-hand line that is being drawn, scene coordinates
     ElementId dropTarget; ///< card or container that would take what is dragged
     bool focused = false;
 };

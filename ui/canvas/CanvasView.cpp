@@ -325,6 +325,11 @@ QPointF CanvasView::insertionPoint() const
     return viewToScene(isOver ? QPointF(cursor) : QRectF(rect()).center());
 }
 
+void CanvasView::setInking(bool inking)
+{
+    d->interaction.setInking(inking);
+}
+
 void CanvasView::addNote()
 {
     if (!d->document)

@@ -104,11 +104,14 @@ public Q_SLOTS:
     void deleteSelection();
     /// Opens the editor over the name, or the text of a note, where one such thing is selected.
     void renameSelection();
+    /// While inking, dragging draws a free-hand line.
+    void setInking(bool inking);
     /// Adds an empty note at insertionPoint(), or below what stands there, and opens its editor.
     void addNote();
 
 Q_SIGNALS:
     void selectionChanged();
+    void inkingChanged(bool inking);
     void zoomChanged(double zoom);
     /// Another part of the scene is in view: panned, zoomed or resized.
     void viewChanged();

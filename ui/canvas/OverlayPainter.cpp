@@ -92,6 +92,12 @@ void paintOverlay(
             painter.drawEllipse(viewport.toView(curve[3]), 4, 4);
         }
     }
+    if (state.stroke.size() > 1) {
+        painter.setPen(QPen(paint.theme.secondaryText, metrics::inkWidth * viewport.zoom(), Qt::SolidLine,
+            Qt::RoundCap, Qt::RoundJoin));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawPolyline(viewport.transform().map(state.stroke));
+    }
     if (state.rubberBand) {
         QColor fill = paint.theme.accent;
         fill.setAlphaF(0.1F);

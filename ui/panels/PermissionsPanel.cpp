@@ -225,7 +225,9 @@ void PermissionsPanel::removeChosen()
     if (rules.empty())
         return;
     Edit edit = removalOf(m_document->project(), rules);
-    edit.label = tr("Remove %n permission(s)", nullptr, static_cast<int>(rules.size())).toStdString();
+    edit.label =
+        (rules.size() == 1 ? tr("Remove a permission") : tr("Remove %1 permissions").arg(rules.size()))
+            .toStdString();
     m_document->apply(edit);
 }
 

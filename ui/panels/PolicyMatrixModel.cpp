@@ -179,7 +179,7 @@ QString PolicyMatrixModel::sentence(const QModelIndex &index) const
         break;
     }
     return verdict + QStringLiteral("; ") + (cell->isDeclared ? tr("declared") : tr("not declared"))
-        + QStringLiteral("; ") + tr("%n permission(s)", nullptr, cell->permissions);
+        + QStringLiteral("; ") + tr("permissions: %1").arg(cell->permissions);
 }
 
 int PolicyMatrixModel::rowCount(const QModelIndex &parent) const

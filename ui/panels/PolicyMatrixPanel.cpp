@@ -172,7 +172,7 @@ void PolicyMatrixPanel::permit(const std::vector<EndPair> &pairs)
     Edit edit = permittingEdit(project, pairs);
     edit.label = (pairs.size() == 1
             ? tr("Permit %1").arg(arrowText(project, pairs.front().first, pairs.front().second))
-            : tr("Permit %n pair(s)", nullptr, static_cast<int>(pairs.size())))
+            : tr("Permit %1 pairs").arg(pairs.size()))
                      .toStdString();
     m_document->apply(edit);
 }
@@ -181,10 +181,9 @@ void PolicyMatrixPanel::withdraw(const std::vector<EndPair> &pairs)
 {
     const Project &project = m_document->project();
     Edit edit = withdrawingEdit(project, pairs);
-    edit.label = (pairs.size() == 1
-            ? tr("Withdraw the permission of %1")
-                  .arg(arrowText(project, pairs.front().first, pairs.front().second))
-            : tr("Withdraw the permission of %n pair(s)", nullptr, static_cast<int>(pairs.size())))
+    edit.label = (pairs.size() == 1 ? tr("Withdraw the permission of %1")
+                                          .arg(arrowText(project, pairs.front().first, pairs.front().second))
+                                    : tr("Withdraw the permissions of %1 pairs").arg(pairs.size()))
                      .toStdString();
     m_document->apply(edit);
 }

@@ -19,6 +19,7 @@ namespace fourplane::ui {
 namespace {
 
 constexpr int margin = 14;
+constexpr int widestStartPage = 800;
 
 } // namespace
 
@@ -101,6 +102,7 @@ void CanvasStage::place()
     m_zoomBar->move(width() - m_zoomBar->width() - margin, height() - m_zoomBar->height() - margin);
     m_minimap->move(width() - m_minimap->width() - margin,
         height() - m_zoomBar->height() - m_minimap->height() - 2 * margin);
+    m_start->setFixedWidth(std::min(widestStartPage, width() - 2 * margin));
     m_start->adjustSize();
     m_start->move((width() - m_start->width()) / 2,
         std::max(m_lensBar->height() + 2 * margin, (height() - m_start->height()) / 2));

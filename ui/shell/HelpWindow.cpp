@@ -8,6 +8,8 @@
 #include <QHBoxLayout>
 #include <QListWidget>
 #include <QTextBrowser>
+#include <QTextList>
+#include <QTextTable>
 #include <QUrl>
 
 #include <algorithm>
@@ -29,6 +31,33 @@ QString titleOf(const QString &text, const QString &file)
     return line.startsWith(QLatin1String("# ")) ? line.mid(2) : file;
 }
 
+/// Markdown comes without any space between paragraphs and in the cells of tables.
+void giveRoom(QTextDocument &document)
+{
+    QTextCursor cursor(&document);
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        cursor.setPosition(block.position());
+        if (cursor.currentTable() || cursor.currentList())
+            continue;
+        QTextBlockFormat format = block.blockFormat();
+        format.setTopMargin(format.headingLevel() > 0 ? 18 : 6);
+        format.setBottomMargin(6);
+        cursor.setBlockFormat(format);
+    }
+    for (QTextFrame *frame : document.rootFrame()->childFrames()) {
+        auto *table = qobject_cast<QTextTable *>(frame);
+        if (!table)
+            continue;
+        QTextTableFormat format = table->format();
+        format.setCellPadding(6);
+        format.setCellSpacing(0);
+        format.setBorderCollapse(true);
+        format.setTopMargin(6);
+        format.setBottomMargin(10);
+        table->setFormat(format);
+    }
+}
+
 /// Shows links between pages by itself, pictures of the guide from the program.
 class HelpBrowser : public QTextBrowser
 {
@@ -37,11 +66,9 @@ public:
 
     QVariant loadResource(int type, const QUrl &name) override
     {
-        const std::string_view bytes = resource("help/" + name.path().toStdString());
-        if (type != QTextDocument::ImageResource || bytes.empty())
+        const QImage picture(QStringLiteral(":/fourplane/help/") + name.path());
+        if (type != QTextDocument::ImageResource || picture.isNull())
             return QTextBrowser::loadResource(type, name);
-        const QImage picture =
-            QImage::fromData(reinterpret_cast<const uchar *>(bytes.data()), static_cast<int>(bytes.size()));
         return picture.scaledToWidth(std::min(picture.width(), 640), Qt::SmoothTransformation);
     }
 };
@@ -82,6 +109,7 @@ HelpWindow::HelpWindow(QWidget *parent)
     }
     connect(m_list, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem *item) {
         m_text->setMarkdown(textOf(item->data(Qt::UserRole).toString()));
+        giveRoom(*m_text->document());
     });
     connect(m_text, &QTextBrowser::anchorClicked, this, &HelpWindow::follow);
     m_list->setCurrentRow(0);

@@ -8,6 +8,7 @@
 #include "ui/canvas/DecisionUpdater.h"
 #include "ui/canvas/Minimap.h"
 #include "ui/document/AutoSave.h"
+#include "ui/document/FileClaim.h"
 #include "ui/document/ProjectDocument.h"
 #include "ui/panels/FindingsPanel.h"
 #include "ui/panels/InspectorPanel.h"
@@ -67,6 +68,7 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     , m_layout(new LayoutRunner(this))
     , m_runner(new SimulationRunner(this))
     , m_manifests(new ManifestRunner(this))
+    , m_claim(std::make_unique<FileClaim>())
 {
     setObjectName(QStringLiteral("mainWindow"));
     resize(1440, 900);
@@ -277,6 +279,7 @@ void MainWindow::connectPanels()
 
     connect(m_document, &ProjectDocument::reset, this, &MainWindow::documentReset);
     connect(m_document, &ProjectDocument::pathChanged, this, &MainWindow::updateTitle);
+    connect(m_document, &ProjectDocument::pathChanged, this, &MainWindow::claimFile);
     connect(m_document, &ProjectDocument::modifiedChanged, this, [this] {
         updateTitle();
         updateCounts();

@@ -11,6 +11,7 @@
 #include <QMainWindow>
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -37,6 +38,7 @@ class CanvasView;
 class DecisionUpdater;
 class DiagnosticsDialog;
 class EvaluationRunner;
+class FileClaim;
 class FindingsPanel;
 class HelpWindow;
 class InspectorPanel;
@@ -81,6 +83,10 @@ public:
 
     /// Asks about copies that an earlier run left behind, if there are any.
     void offerRecovery();
+
+    /// Another window of this program, empty, with the same settings and recovery folder. It deletes itself
+    /// when it is closed.
+    MainWindow *openAnotherWindow();
 
     void setTheme(const Theme &theme);
     void setLens(Lens lens);
@@ -157,6 +163,7 @@ private:
     void askAboutFile(const QString &name, const Project &base, const Project &theirs);
     void takeFromDisk(const Project &theirs);
     bool mayOverwrite(const QString &path);
+    void claimFile();
 
     // MainWindowManifests.cpp
     void connectManifests();
@@ -210,6 +217,7 @@ private:
     LayoutRunner *m_layout;
     SimulationRunner *m_runner;
     ManifestRunner *m_manifests;
+    std::unique_ptr<FileClaim> m_claim;
     AutoSave *m_autoSave = nullptr;
     QFileSystemWatcher *m_watcher = nullptr;
     QTimer *m_fileCheck = nullptr;

@@ -13,6 +13,7 @@
 #include "ui/shell/RecentFiles.h"
 #include "ui/shell/ScenarioBar.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -74,6 +75,17 @@ void MainWindow::chooseFile()
         openAndReport(path);
 }
 
+MainWindow *MainWindow::openAnotherWindow()
+{
+    auto *other = new MainWindow(m_settings);
+    other->setAttribute(Qt::WA_DeleteOnClose);
+    if (!m_recoveryFolder.isEmpty())
+        other->setRecoveryFolder(m_recoveryFolder);
+    other->move(pos() + QPoint(32, 32));
+    other->show();
+    return other;
+}
+
 Result<void> MainWindow::openFile(const QString &path)
 {
     Result<void> loaded = m_document->load(path);
@@ -85,6 +97,17 @@ Result<void> MainWindow::openFile(const QString &path)
 
 void MainWindow::openAndReport(const QString &path)
 {
+    // A project that is open in a window of this program is shown there, not opened twice.
+    const QString canonical = QFileInfo(path).canonicalFilePath();
+    for (QWidget *widget : QApplication::topLevelWidgets()) {
+        auto *other = qobject_cast<MainWindow *>(widget);
+        if (other && other != this && other->isVisible() && !canonical.isEmpty()
+            && QFileInfo(other->m_document->path()).canonicalFilePath() == canonical) {
+            other->raise();
+            other->activateWindow();
+            return;
+        }
+    }
     const Result<void> opened = openFile(path);
     const QString name = QFileInfo(path).fileName();
     if (!opened) {

@@ -92,6 +92,9 @@ void MainWindow::buildFileMenu()
     QMenu *menu = menuBar()->addMenu(tr("&File"));
     addAction(menu, "actionNew", tr("&New"), QKeySequence::New, tr("Start an empty project"),
         [this] { newProject(); });
+    addAction(menu, "actionNewWindow", tr("New &Window"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N),
+        tr("Work on another project at the same time; copy and paste go between the windows"),
+        [this] { openAnotherWindow(); });
     QMenu *examples = menu->addMenu(tr("New from &Example"));
     for (const std::string_view path : resourcesBelow("sample-topologies")) {
         if (!path.ends_with(projectSuffix))
@@ -225,7 +228,10 @@ void MainWindow::buildViewMenu()
             addAction(themes, name, text, {}, tr("Change the colours of the window"), [this, dark] {
                 m_settings.setValue(
                     QStringLiteral("theme"), dark ? QStringLiteral("dark") : QStringLiteral("light"));
-                setTheme(dark ? Theme::darkTheme() : Theme::light());
+                for (QWidget *widget : QApplication::topLevelWidgets()) {
+                    if (auto *window = qobject_cast<MainWindow *>(widget))
+                        window->setTheme(dark ? Theme::darkTheme() : Theme::light());
+                }
             });
         action->setCheckable(true);
         m_themeActions->addAction(action);
@@ -264,6 +270,12 @@ void MainWindow::buildInsertMenu()
     addAction(menu, "actionInsertNote", tr("&Note"), QKeySequence(Qt::Key_N),
         tr("Write a note on the canvas; it is never simulated or exported"), [canvas] { canvas->addNote(); })
         ->setShortcutContext(Qt::WidgetShortcut);
+    QAction *ink = addAction(menu, "actionInk", tr("&Ink"), QKeySequence(Qt::Key_P),
+        tr("Draw on the canvas with the pointer, until P or Esc; it is never simulated or exported"), [] {});
+    ink->setShortcutContext(Qt::WidgetShortcut);
+    ink->setCheckable(true);
+    connect(ink, &QAction::toggled, canvas, &CanvasView::setInking);
+    connect(canvas, &CanvasView::inkingChanged, ink, &QAction::setChecked);
     menu->addSeparator();
     QMenu *section = nullptr;
     for (const KindEntry &entry : allKinds()) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/project/Merge.h"
 #include "ui/document/AutoSave.h"
+#include "ui/document/FileClaim.h"
 #include "ui/document/ProjectDocument.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/RecoveryDialog.h"
@@ -165,9 +166,27 @@ void MainWindow::takeFromDisk(const Project &theirs)
     m_document->undoStack().setClean();
 }
 
-/// Whether the file may be overwritten: asks when somebody else changed it since it was read.
+/// Tells others that the file is worked on here, and people here when others do so.
+void MainWindow::claimFile()
+{
+    m_claim->claim(m_document->path());
+    const QString holder = m_claim->otherHolder();
+    if (!holder.isEmpty())
+        notice(tr("%1 is open elsewhere too: %2. Saving will ask first.")
+                   .arg(QFileInfo(m_document->path()).fileName(), holder));
+}
+
+/// Whether the file may be overwritten: asks when somebody else has it open or changed it since it was read.
 bool MainWindow::mayOverwrite(const QString &path)
 {
+    const QString holder = path == m_document->path() ? m_claim->otherHolder() : QString();
+    if (!holder.isEmpty()) {
+        const auto answer = QMessageBox::warning(this, tr("Open elsewhere"),
+            tr("%1 is open elsewhere too: %2. Save nevertheless?").arg(QFileInfo(path).fileName(), holder),
+            QMessageBox::Save | QMessageBox::Cancel, QMessageBox::Cancel);
+        if (answer != QMessageBox::Save)
+            return false;
+    }
     if (path != m_document->path() || !m_document->isFileChanged() || !QFile::exists(path))
         return true;
     const auto answer = QMessageBox::warning(this, tr("Changed on disk"),

@@ -118,7 +118,7 @@ void PresentMode::showStep(int step)
         m_stage.canvas()->zoomToFit();
         m_text->setText(m_notes.empty()
                 ? tr("Sticky notes become the steps of a presentation: this design has none yet.")
-                : tr("%n note(s)", nullptr, static_cast<int>(m_notes.size())));
+                : tr("Notes to step through: %1").arg(m_notes.size()));
         m_position->setText(keys);
     } else {
         const ElementId &id = m_notes[static_cast<std::size_t>(m_step - 1)];

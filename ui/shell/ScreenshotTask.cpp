@@ -8,12 +8,17 @@
 #include "ui/panels/TimelinePanel.h"
 #include "ui/shell/MainWindow.h"
 
+#include <QAction>
 #include <QCoreApplication>
+#include <QDialog>
 #include <QElapsedTimer>
+#include <QPainter>
 #include <QPixmap>
 #include <QTabWidget>
 #include <QThread>
+#include <QTimer>
 
+#include <algorithm>
 #include <utility>
 
 namespace fourplane::ui {
@@ -55,8 +60,10 @@ Result<void> ScreenshotTask::run()
     m_window.resize(m_options.size);
     m_window.show();
     QCoreApplication::processEvents();
-    if (Result<void> opened = m_window.openFile(m_options.projectPath); !opened)
-        return opened;
+    if (!m_options.projectPath.isEmpty()) {
+        if (Result<void> opened = m_window.openFile(m_options.projectPath); !opened)
+            return opened;
+    }
     if (!waitUntilIdle())
         return timeout();
     m_window.setLens(m_options.lens);
@@ -70,11 +77,63 @@ Result<void> ScreenshotTask::run()
     }
     if (!waitUntilIdle())
         return timeout();
-    if (m_options.selection.isEmpty() && m_options.pivot == 0)
+    if (m_options.zoom > 0)
+        m_window.canvas().setZoom(m_options.zoom);
+    else if (m_options.selection.isEmpty() && m_options.pivot == 0)
         m_window.canvas().zoomToFit();
     QCoreApplication::processEvents();
-    if (!m_window.grab().save(m_options.outputPath, "PNG"))
+    QPixmap picture;
+    if (m_options.action.isEmpty())
+        picture = m_window.grab();
+    else if (Result<void> grabbed = grabWithDialog(picture); !grabbed)
+        return grabbed;
+    if (!picture.save(m_options.outputPath, "PNG"))
         return failure("file-unwritable", m_options.outputPath.toStdString() + " could not be written");
+    return {};
+}
+
+Result<void> ScreenshotTask::grabWithDialog(QPixmap &picture)
+{
+    auto *action = m_window.findChild<QAction *>(QStringLiteral("action") + m_options.action);
+    if (!action || !action->isEnabled()) {
+        QStringList names;
+        for (const QAction *known : m_window.findChildren<QAction *>()) {
+            if (known->objectName().startsWith(QLatin1String("action")) && known->isEnabled())
+                names.append(known->objectName().mid(6));
+        }
+        names.sort();
+        return failure("unknown-action",
+            "The menus have no entry '" + m_options.action.toStdString() + "' that can be chosen",
+            "They have: " + names.join(QStringLiteral(", ")).toStdString());
+    }
+    // A dialog that blocks the window runs an event loop of its own: look from inside of it.
+    QTimer look;
+    look.setInterval(50);
+    int rounds = 0;
+    connect(&look, &QTimer::timeout, this, [&] {
+        QDialog *dialog = nullptr;
+        for (QDialog *candidate : m_window.findChildren<QDialog *>()) {
+            if (candidate->isVisible())
+                dialog = candidate;
+        }
+        if (++rounds < 4 && !dialog)
+            return;
+        picture = m_window.grab();
+        if (dialog) {
+            const QPoint middle((m_window.width() - dialog->width()) / 2,
+                std::max(20, (m_window.height() - dialog->height()) / 2));
+            QPainter painter(&picture);
+            painter.fillRect(m_window.rect(), QColor(0, 0, 0, 90));
+            painter.drawPixmap(middle, dialog->grab());
+            painter.end();
+            dialog->reject();
+        }
+        look.stop();
+    });
+    look.start();
+    action->trigger();
+    while (look.isActive())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
     return {};
 }
 

@@ -21,7 +21,7 @@ class MainWindow;
 struct ScreenshotOptions
 {
     QString outputPath; ///< a PNG file
-    QString projectPath;
+    QString projectPath; ///< empty = the window as it starts
     QSize size { 1440, 900 }; ///< of the window, device-independent pixels
     Lens lens = Lens::All;
     QString scenario; ///< id of the scenario to run; empty = none
@@ -29,6 +29,8 @@ struct ScreenshotOptions
     QStringList selection; ///< ids of elements to select
     int pivot = 0; ///< row of the timeline to select, counted from 1; 0 = none
     QString tab; ///< object name of the panel below to show; empty = as it is
+    QString action; ///< entry of the menus to choose at the end, its dialog is in the picture; empty = none
+    double zoom = 0; ///< of the canvas; 0 = all of it in view
 };
 
 /// Brings a window into the state that is asked for, waits until nothing runs any more, and writes it as a
@@ -41,14 +43,15 @@ public:
     ScreenshotTask(MainWindow &window, ScreenshotOptions options);
 
     /// Blocks in an event loop until the picture is written. Errors: those of reading the project;
-    /// "unknown-scenario", "unknown-element", "unknown-pivot", "screenshot-timeout", "simulation-failed",
-    /// "file-unwritable".
+    /// "unknown-scenario", "unknown-element", "unknown-pivot", "unknown-action", "screenshot-timeout",
+    /// "simulation-failed", "file-unwritable".
     Result<void> run();
 
 private:
     bool waitUntilIdle();
     Result<void> simulate();
     Result<void> applySelection();
+    Result<void> grabWithDialog(QPixmap &picture);
 
     MainWindow &m_window;
     ScreenshotOptions m_options;

@@ -36,8 +36,7 @@ std::vector<StartTemplate> startTemplates()
     const auto tr = [](const char *text) { return StartPage::tr(text); };
     std::vector<StartTemplate> templates {
         { path("rag-assistant/segmented"), tr("RAG assistant"),
-            tr("Gateway, agent, retriever, model and stores, every plane enforced"),
-            QStringLiteral("retriever") },
+            tr("Gateway, agent, model and stores, every plane enforced"), QStringLiteral("retriever") },
         { path("rag-assistant/flat"), tr("RAG assistant, flat"),
             tr("The same service as it is often found: attack it and see"), QStringLiteral("shield-off") },
         { path("template-agent-tools/project"), tr("Agent with tools"),
@@ -115,7 +114,6 @@ StartPage::StartPage(QWidget *parent)
     layout->addWidget(title);
     layout->addWidget(hint);
     layout->addLayout(columns);
-    setFixedWidth(720);
 }
 
 QPushButton *StartPage::addChoice(
@@ -127,7 +125,7 @@ QPushButton *StartPage::addChoice(
     button->setAccessibleName(title + QStringLiteral(". ") + detail);
     button->setToolTip(detail);
     auto *row = new QHBoxLayout(button);
-    row->setContentsMargins(8, 6, 8, 6);
+    row->setContentsMargins(8, 0, 8, 0);
     row->setSpacing(10);
     auto *picture = new QLabel(button);
     picture->setObjectName(QStringLiteral("choiceIcon"));
@@ -139,6 +137,7 @@ QPushButton *StartPage::addChoice(
     name->setFont(interfaceFont(13, QFont::DemiBold));
     auto *more = new QLabel(detail, button);
     more->setProperty("role", QStringLiteral("secondary"));
+    more->setFont(interfaceFont(12));
     words->addWidget(name);
     words->addWidget(more);
     row->addLayout(words, 1);
@@ -146,7 +145,6 @@ QPushButton *StartPage::addChoice(
         label->setAttribute(Qt::WA_TransparentForMouseEvents);
         label->setTextFormat(Qt::PlainText);
     }
-    button->setFixedHeight(row->sizeHint().height());
     column->addWidget(button);
     return button;
 }

@@ -123,7 +123,9 @@ QPushButton[segment]:checked { font-weight: 400; }
 QPushButton[segment="first"] { border-top-left-radius: 6px; border-bottom-left-radius: 6px; }
 QPushButton[segment="middle"], QPushButton[segment="last"] { border-left: none; }
 QPushButton[segment="last"] { border-top-right-radius: 6px; border-bottom-right-radius: 6px; }
-QPushButton[role="choice"] { background: transparent; border: none; border-radius: 6px; text-align: left; }
+QPushButton[role="choice"] {
+    background: transparent; border: none; border-radius: 6px; min-height: 42px; max-height: 42px; padding: 0;
+}
 QPushButton[role="choice"]:hover, QPushButton[role="choice"]:focus { background: @hoverSurface; }
 QPushButton[role="search"] {
     background: @field; color: @secondaryText; text-align: left; min-width: 250px; padding: 3px 10px;
