@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/fourplanectl/Commands.h"
+#include "core/exporters/ExportConsequences.h"
 #include "core/exporters/PlanExporter.h"
 #include "core/exporters/ProbeFiles.h"
 #include "core/reports/FindingReport.h"
 #include "core/reports/MutationScoreReport.h"
 #include "core/reports/TreeComparisonReport.h"
+#include "core/storage/CatalogueFile.h"
 
 #include <CLI/CLI.hpp>
 
@@ -26,6 +28,7 @@ struct ExportOptions
     bool diff = false;
     bool probes = false;
     bool mutationScore = false;
+    bool consequences = false;
 };
 
 /// What an export holds besides the objects of its targets, and what is said about it at the end.
@@ -88,12 +91,31 @@ void compare(Session &session, const ExportOptions &options, const ExportTree &t
                                     : treeComparisonText(*compared, session.style()));
 }
 
-/// Adds the probes, and the score of mistakes that they notice, as far as asked for.
-Result<Extras> extrasFor(Session &session, const ExportOptions &options, const Design &design)
+/// Adds what opens without the controls that the targets do not hold.
+Result<void> addConsequences(
+    Session &session, const ExportTargets &targets, const Design &design, Extras &extras)
 {
-    Extras extras;
-    if (!options.probes)
-        return extras;
+    const auto catalogue = shippedCatalogue();
+    if (!catalogue)
+        return tl::make_unexpected(catalogue.error());
+    const auto consequences = exportConsequences(design.project, targets, *catalogue, session.job());
+    Session::endProgress();
+    if (!consequences)
+        return tl::make_unexpected(consequences.error());
+    extras.additions.compatibility = consequencesPage(*consequences);
+    extras.additions.files.push_back({ "consequences.json", consequencesJson(*consequences), {} });
+    const auto opening = std::count_if(consequences->controls.begin(), consequences->controls.end(),
+        [](const ControlConsequence &control) { return control.opensAnything(); });
+    extras.said += "Simulated without each of "
+        + counted(consequences->controls.size(), "control", "controls")
+        + " that this export does not hold, in " + counted(consequences->scenarios.size(), "run", "runs")
+        + " each: " + std::to_string(opening) + " of them open something (see COMPATIBILITY.md)\n";
+    return {};
+}
+
+/// Adds the probes, and the score of mistakes that they notice, as far as asked for.
+Result<void> addProbes(Session &session, const ExportOptions &options, const Design &design, Extras &extras)
+{
     const EnforcementPlan &plan = design.compiled.plan;
     const auto probes = deriveProbes(plan, session.job());
     Session::endProgress();
@@ -104,12 +126,12 @@ Result<Extras> extrasFor(Session &session, const ExportOptions &options, const D
     std::vector<bool> isTried;
     for (const ProbeRun &run : probeRunsOf(probes->probes, plan))
         isTried.push_back(run.method != ProbeMethod::ByHand);
-    extras.said = counted(probes->probes.size(), "probe", "probes") + " of "
+    extras.said += counted(probes->probes.size(), "probe", "probes") + " of "
         + counted(probes->rules.size(), "rule", "rules") + ", "
         + std::to_string(std::count(isTried.begin(), isTried.end(), true))
         + " of them tried by probes/probe.sh\n";
     if (!options.mutationScore)
-        return extras;
+        return {};
     const auto score = mutationScore(plan, probes->probes, session.job());
     Session::endProgress();
     if (!score)
@@ -119,6 +141,22 @@ Result<Extras> extrasFor(Session &session, const ExportOptions &options, const D
     extras.additions.files.push_back(
         { "probes/mutation-score.json", mutationScoreJson(*score, probes->probes, isTried), {} });
     extras.said += mutationScoreText(*score, isTried, session.style());
+    return {};
+}
+
+/// What was asked for besides the targets.
+Result<Extras> extrasFor(Session &session, const ExportOptions &options, const Design &design)
+{
+    Extras extras;
+    if (options.consequences) {
+        const ExportTargets targets = targetsOf(options, design.compiled.plan);
+        if (const auto added = addConsequences(session, targets, design, extras); !added)
+            return tl::make_unexpected(added.error());
+    }
+    if (options.probes) {
+        if (const auto added = addProbes(session, options, design, extras); !added)
+            return tl::make_unexpected(added.error());
+    }
     return extras;
 }
 
@@ -183,6 +221,10 @@ void addExportCommand(CLI::App &app, Session &session)
             "--diff", options->diff, "Write nothing; show what would change, and what was edited by hand")
         ->excludes(check);
     command->add_flag("--overwrite", options->overwrite, "Also replace files that were edited by hand");
+    command->add_flag("--consequences", options->consequences,
+        "Also simulate what opens if only this is shipped: every scenario without each control that the "
+        "targets do "
+        "not hold, in COMPATIBILITY.md and consequences.json");
     CLI::Option *probes = command->add_flag("--probes", options->probes,
         "Also write probes/: tests of every rule, expected allowed and expected denied, to be run in the "
         "cluster");

@@ -16,6 +16,10 @@ namespace fourplane {
 
 namespace {
 
+constexpr const char *notSimulated =
+    "\n## What opens if only this is shipped\n\nNot simulated for this export; "
+    "`fourplanectl export --consequences` does.\n";
+
 Result<ExportParts> partsFor(const EnforcementPlan &plan, const ExportTargets &targets)
 {
     ExportBuilder builder(plan);
@@ -65,7 +69,10 @@ Result<ExportTree> exportPlan(const EnforcementPlan &plan, const ExportTargets &
     }
     tree.report = compatibilityReport(plan, targets);
     tree.report.insert(tree.report.end(), parts->report.begin(), parts->report.end());
-    tree.files.push_back({ "COMPATIBILITY.md", compatibilityPage(tree.report, targets), {} });
+    tree.files.push_back({ "COMPATIBILITY.md",
+        compatibilityPage(tree.report, targets)
+            + (additions.compatibility.empty() ? notSimulated : additions.compatibility),
+        {} });
     tree.files.push_back({ "RUNBOOK.md", runbookPage(*parts, plan), {} });
     tree.files.push_back({ std::string(exportIndexPath), writeExportIndex(tree.files), {} });
     std::sort(tree.files.begin(), tree.files.end(),

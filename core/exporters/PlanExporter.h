@@ -30,6 +30,7 @@ struct ExportAdditions
 {
     std::vector<ExportedFile> files;
     std::vector<RunbookChapter> chapters;
+    std::string compatibility; ///< Markdown at the end of COMPATIBILITY.md
 };
 
 /// The plan as a kustomize tree: `base/`, a component for every target, the overlays `audit` and `enforce`,
