@@ -78,6 +78,10 @@ constexpr ExportTargetFacts targets[] {
     { ExportTarget::Kyverno, "Kyverno", "The rules of the target admission as ValidatingPolicies of Kyverno.",
         // No design says that Kyverno runs.
         [](const EnforcementPlan &) { return false; }, writeKyverno },
+    { ExportTarget::ExternalSecrets, "External Secrets",
+        "SecretStores and ExternalSecrets that copy secrets of Vault for the workloads that are given them.",
+        // No design says which product its secret store is.
+        [](const EnforcementPlan &) { return false; }, writeExternalSecrets },
 };
 
 } // namespace

@@ -31,14 +31,15 @@ enum class ExportTarget
     Hardening, ///< patches of the workloads: security contexts, tokens, placement
     Admission, ///< Kubernetes' own admission policies: pods as they were simulated
     Kyverno, ///< the same rules for Kyverno
+    ExternalSecrets, ///< copies of Vault's secrets as Kubernetes Secrets
 };
 
 template <>
 struct EnumNames<ExportTarget>
 {
-    static constexpr std::array<std::string_view, 14> names { "kubernetes", "cluster-network-policy",
+    static constexpr std::array<std::string_view, 15> names { "kubernetes", "cluster-network-policy",
         "istio-sidecar", "istio-ambient", "linkerd", "cilium", "opa", "stores", "vault", "rbac", "spire",
-        "hardening", "admission", "kyverno" };
+        "hardening", "admission", "kyverno", "external-secrets" };
 };
 
 using ExportTargets = std::set<ExportTarget>;

@@ -22,5 +22,6 @@ void writeSpire(ExportBuilder &builder);
 void writeHardening(ExportBuilder &builder);
 void writeAdmission(ExportBuilder &builder);
 void writeKyverno(ExportBuilder &builder);
+void writeExternalSecrets(ExportBuilder &builder);
 
 } // namespace fourplane

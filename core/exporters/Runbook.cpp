@@ -15,8 +15,9 @@ namespace fourplane {
 namespace {
 
 /// Kinds of components that are rolled out apart from the rules of meshes.
-constexpr std::array<std::string_view, 5> kindsWithOwnStep { "ClusterSPIFFEID", "PeerAuthentication",
-    "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding", "ValidatingPolicy" };
+constexpr std::array<std::string_view, 7> kindsWithOwnStep { "ExternalSecret", "SecretStore",
+    "ClusterSPIFFEID", "PeerAuthentication", "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding",
+    "ValidatingPolicy" };
 
 class RunbookWriter
 {
@@ -209,6 +210,8 @@ private:
         step("Identities of SPIRE, before what relies on them", pathsOf({ "ClusterSPIFFEID" }));
         step("Admission policies, each before what puts it in force; they look at new and changed pods only",
             pathsOf({ "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding", "ValidatingPolicy" }));
+        step("Secrets, before the workloads that are given them",
+            pathsOf({ "SecretStore", "ExternalSecret" }));
         step("Mesh rules, allow before deny", meshRules());
         step("Mutual TLS, once no caller uses plaintext", pathsOf({ "PeerAuthentication" }));
         if (has(networkFolder)) {

@@ -158,7 +158,9 @@ private:
                         + ": whoever may read the Kubernetes Secret that carries it has it, too. What copies "
                           "it "
                           "there is not written.",
-                    "Let the workload fetch it from Vault itself.", pod.origin);
+                    "Let the workload fetch it from Vault itself; the target external-secrets writes the "
+                    "copy otherwise.",
+                    pod.origin);
             }
         }
     }
