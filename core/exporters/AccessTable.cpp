@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/exporters/AccessTable.h"
 
+#include "core/attack/EndClasses.h"
 #include "core/base/Text.h"
 #include "core/decision/AuthorizationMatching.h"
 #include "core/decision/HttpCandidates.h"
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 
 namespace fourplane {
 
@@ -72,7 +74,13 @@ public:
     explicit AccessTabulator(const PolicyDecisionPoint &decisions)
         : m_decisions(decisions)
         , m_plan(decisions.plan())
+        , m_ends(endsOf(m_plan))
+        , m_classes(m_ends, decisions)
     {
+        for (const PlannedPod &pod : m_plan.pods) {
+            const EntityIndex end = *m_ends.find(pod.workloadId);
+            m_members[m_classes.asSource(end)].push_back(end);
+        }
     }
 
     AccessTable table()
@@ -90,14 +98,28 @@ public:
     }
 
 private:
-    /// A superset: of every policy that may stand before the pod.
+    /// Pods and externals by id, for classes.
+    static DesignModel endsOf(const EnforcementPlan &plan)
+    {
+        DesignModel ends;
+        for (const PlannedPod &pod : plan.pods)
+            ends.add(pod.workloadId, {});
+        for (const PlannedExternal &external : plan.externals)
+            ends.add(external.id, {});
+        return ends;
+    }
+
+    /// A superset: of every policy that selects the pod, or may stand before it as a waypoint's.
     HttpPatterns httpPatternsBefore(const PlannedPod &pod) const
     {
         HttpPatterns patterns;
         for (const Planned<AuthorizationPolicy> &planned : m_plan.authorizationPolicies) {
             const std::string &home = planned.object.meta.namespaceName;
+            const Labels selected = planned.object.selector.value_or(Labels {});
             if (!isIstio(pod.meshMode)
-                || (home != pod.namespaceName && home != m_plan.platform.meshRootNamespace))
+                || (home != pod.namespaceName && home != m_plan.platform.meshRootNamespace)
+                || (planned.object.targetRefs.empty()
+                    && !matches(LabelSelector { selected, {} }, pod.labels)))
                 continue;
             for (const AuthorizationRule &rule : planned.object.rules) {
                 for (const AuthorizationOperation &to : rule.to) {
@@ -118,6 +140,7 @@ private:
     void tabulate(const ElementId &destination, const std::vector<NamedPort> &offered, bool isExternal,
         const HttpPatterns &http)
     {
+        m_candidates = candidatesFor(destination, isExternal);
         std::vector<NamedPort> ports = offered;
         ports.emplace_back(); // any
         for (const NamedPort &port : ports) {
@@ -130,13 +153,13 @@ private:
             request.destinationId = destination;
             request.port = port.number;
             request.protocol = port.protocol;
-            answers.group = groupFor(request, isExternal);
+            answers.group = groupFor(request);
             if (!http.isEmpty())
-                tabulateHttp(answers, request, isExternal, http);
+                tabulateHttp(answers, request, http);
         }
     }
 
-    void tabulateHttp(PortAnswers &answers, AccessRequest request, bool isExternal, const HttpPatterns &http)
+    void tabulateHttp(PortAnswers &answers, AccessRequest request, const HttpPatterns &http)
     {
         answers.methods = listed(http.methods);
         answers.paths = listed(http.paths);
@@ -161,33 +184,63 @@ private:
                     request.path = path.text;
                     request.host = host.text;
                     answers.classes.push_back({ method.text, path.text, host.text, method.patterns,
-                        path.patterns, host.patterns, groupFor(request, isExternal) });
+                        path.patterns, host.patterns, groupFor(request) });
                 }
             }
         }
     }
 
+    /// The sources that the destination may let in, in order: those that are not refused when they ask for
+    /// any port and any request, which is the most open question. Of sources of one class (attack/EndClasses)
+    /// that no rule names here one is asked, and the others only if it is not refused.
+    std::vector<ElementId> candidatesFor(const ElementId &destination, bool isExternal)
+    {
+        AccessRequest request;
+        request.destinationId = destination;
+        const auto isRefused = [&](const ElementId &source) {
+            request.sourceId = source;
+            return m_decisions.decide(request).joint() == Verdict::Deny;
+        };
+        const EntityIndex end = *m_ends.find(destination);
+        const bool namesEverybody = m_classes.namesEverybody(end);
+        std::vector<ElementId> candidates;
+        for (const auto &[number, members] : m_members) {
+            std::optional<bool> areRefused;
+            for (const EntityIndex member : members) {
+                const ElementId &source = m_ends.id(member);
+                if (namesEverybody || m_classes.isNamed(member, end)) {
+                    if (!isRefused(source))
+                        candidates.push_back(source);
+                    continue;
+                }
+                if (!areRefused)
+                    areRefused = isRefused(source);
+                if (!*areRefused)
+                    candidates.push_back(source);
+            }
+        }
+        for (const PlannedExternal &external : m_plan.externals) {
+            if (!isExternal && !isRefused(external.id))
+                candidates.push_back(external.id);
+        }
+        return candidates;
+    }
+
     /// The group of those whom the destination of the request lets in.
-    std::string groupFor(AccessRequest request, bool isExternal)
+    std::string groupFor(AccessRequest request)
     {
         SourceVerdicts verdicts;
-        const auto ask = [&](const ElementId &source) {
+        for (const ElementId &source : m_candidates) {
             request.sourceId = source;
             const Decision decision = m_decisions.decide(request);
             if (decision.joint() == Verdict::Deny)
-                return;
+                continue;
             verdicts.emplace(source.value(), decision.joint());
             for (const PlaneVerdict &plane : decision.planes) {
                 if (plane.verdict == Verdict::Permit && plane.decidedBy
                     && !plane.decidedBy->elementId.isEmpty())
                     m_table.realised.insert(plane.decidedBy->elementId);
             }
-        };
-        for (const PlannedPod &pod : m_plan.pods)
-            ask(pod.workloadId);
-        for (const PlannedExternal &external : m_plan.externals) {
-            if (!isExternal)
-                ask(external.id);
         }
         const auto [known, isNew] = m_groups.emplace(verdicts, "g" + std::to_string(m_groups.size() + 1));
         if (isNew)
@@ -209,8 +262,16 @@ private:
         CollectionAnswers answers;
         answers.hostId = store.hostId.value();
         answers.isBySource = store.authentication == StoreAuthentication::NetworkTrusting;
+        // Whoever has no grant in the store is one of many: `other`. So is a tenant that no grant there
+        // names.
         std::set<std::string> tenants;
+        std::set<ElementId> holders;
         for (const DataGrant &grant : m_plan.grants) {
+            const bool isHere = std::any_of(store.collections.begin(), store.collections.end(),
+                [&grant](const Collection &item) { return item.id == grant.collectionId; });
+            if (!isHere)
+                continue;
+            holders.insert(grant.identityId);
             if (!grant.tenant.empty())
                 tenants.insert(grant.tenant);
         }
@@ -230,8 +291,10 @@ private:
             for (const PlannedExternal &external : m_plan.externals)
                 ask(external.id);
         } else {
-            for (const PlannedServiceAccount &account : m_plan.serviceAccounts)
-                ask(account.id);
+            for (const PlannedServiceAccount &account : m_plan.serviceAccounts) {
+                if (holders.count(account.id) > 0)
+                    ask(account.id);
+            }
         }
         return answers;
     }
@@ -295,6 +358,10 @@ private:
 
     const PolicyDecisionPoint &m_decisions;
     const EnforcementPlan &m_plan;
+    DesignModel m_ends;
+    EndClasses m_classes;
+    std::map<std::uint32_t, std::vector<EntityIndex>> m_members; ///< pods by class
+    std::vector<ElementId> m_candidates; ///< of the destination at hand
     AccessTable m_table;
     std::map<SourceVerdicts, std::string> m_groups;
 };

@@ -77,8 +77,9 @@ struct AccessTable
     std::vector<ElementId> withoutHttp; ///< destinations whose rules name too many patterns to list
 };
 
-/// `decisions` asked about every pair of ends (two externals excepted), port and class of HTTP requests, and
-/// about every collection, identity, verb and tenant, and every tool.
+/// What `decisions` answers for every pair of ends (two externals excepted; sources that no rule tells apart
+/// are asked once), port and class of HTTP requests, and about every collection, identity, verb and tenant,
+/// and every tool.
 AccessTable accessTableOf(const PolicyDecisionPoint &decisions);
 
 } // namespace fourplane

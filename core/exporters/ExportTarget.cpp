@@ -50,7 +50,8 @@ constexpr ExportTargetFacts targets[] {
         [](const EnforcementPlan &plan) { return !plan.ciliumPolicies.empty(); }, writeCilium },
     { ExportTarget::Opa, "Open Policy Agent",
         "A Rego v1 bundle that decides as the simulation does, with its tests.",
-        // It asks about every pair of ends, so only on demand: the window exports after every change.
+        // It asks far more than the rest of an export, so only on demand: the window exports after every
+        // change.
         [](const EnforcementPlan &) { return false; }, writeOpa },
     { ExportTarget::Stores, "Stores", "Roles and rights in PostgreSQL, Qdrant, Milvus and Weaviate.",
         [](const EnforcementPlan &plan) {

@@ -1,10 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/enforcement/PlanCompiler.h"
+#include "core/exporters/AccessTable.h"
 #include "core/exporters/PlanExporter.h"
+#include "core/project/generate/ProjectGeneration.h"
 #include "tests/support/DesignBuilder.h"
+#include "tests/support/NativeGenerator.h"
 
 #include <nlohmann/json.hpp>
+#include <rapidcheck.h>
 
 #include <QtTest>
 
@@ -25,6 +29,9 @@ private slots:
     void namesTheEdgesItHolds();
     void reportsWhatItCannotExpress();
     void refusesWhatIsNotUtf8();
+    void tablesAnswerEveryPairAsTheDecisionPoint_data();
+    void tablesAnswerEveryPairAsTheDecisionPoint();
+    void tablesOfRandomRulesAnswerEveryPair();
 };
 
 namespace {
@@ -200,6 +207,105 @@ void tst_OpaExporter::refusesWhatIsNotUtf8()
     const auto tree = exportPlan(plan, { ExportTarget::Opa });
     QVERIFY(!tree);
     QCOMPARE(tree.error().diagnostics.front().code, std::string("refused-by-target"));
+}
+
+namespace {
+
+Verdict verdictIn(const AccessTable &table, const std::string &group, const ElementId &source)
+{
+    const SourceVerdicts &verdicts = table.groups.at(group);
+    const auto found = verdicts.find(source.value());
+    return found == verdicts.end() ? Verdict::Deny : found->second;
+}
+
+/// The first request that the tables answer otherwise than the decision point, asked pair by pair; empty when
+/// there is none. Counts the questions.
+std::string firstDifference(const EnforcementPlan &plan, int &asked)
+{
+    const PolicyDecisionPoint decisions(plan);
+    const AccessTable table = accessTableOf(decisions);
+    std::vector<ElementId> sources;
+    for (const PlannedPod &pod : plan.pods)
+        sources.push_back(pod.workloadId);
+    for (const PlannedExternal &external : plan.externals)
+        sources.push_back(external.id);
+    for (const auto &[destination, ports] : table.destinations) {
+        for (const auto &[port, answers] : ports) {
+            std::vector<HttpClass> classes = answers.classes;
+            classes.emplace_back();
+            classes.back().group = answers.group;
+            for (const HttpClass &http : classes) {
+                AccessRequest request;
+                request.destinationId = ElementId(destination);
+                request.port = static_cast<std::uint16_t>(std::stoi(port.substr(port.find('/') + 1)));
+                request.protocol = port[0] == 't' ? Protocol::Tcp
+                    : port[0] == 'u'              ? Protocol::Udp
+                                                  : Protocol::Sctp;
+                request.method = http.method;
+                request.path = http.path;
+                request.host = http.host;
+                for (const ElementId &source : sources) {
+                    request.sourceId = source;
+                    if (findExternal(plan, source) && findExternal(plan, request.destinationId))
+                        continue;
+                    ++asked;
+                    const Verdict expected = decisions.decide(request).joint();
+                    if (verdictIn(table, http.group, source) != expected)
+                        return source.value() + " to " + destination + " " + port + " " + http.method + " "
+                            + http.path + ": " + std::string(nameOf(expected));
+                }
+            }
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+void tst_OpaExporter::tablesAnswerEveryPairAsTheDecisionPoint_data()
+{
+    QTest::addColumn<int>("shape");
+    for (std::size_t i = 0; i < EnumNames<DesignShape>::names.size(); ++i)
+        QTest::newRow(EnumNames<DesignShape>::names[i].data()) << int(i);
+}
+
+void tst_OpaExporter::tablesAnswerEveryPairAsTheDecisionPoint()
+{
+    QFETCH(int, shape);
+    int asked = 0;
+    GenerationOptions options;
+    options.workloads = 60;
+    options.shape = static_cast<DesignShape>(shape);
+    const auto generated = generateProject(options);
+    QVERIFY(generated);
+    const std::string difference = firstDifference(compilePlan(*generated).plan, asked);
+    QVERIFY2(difference.empty(), difference.c_str());
+    QVERIFY(asked >= 60 * 60);
+}
+
+void tst_OpaExporter::tablesOfRandomRulesAnswerEveryPair()
+{
+    int asked = 0;
+    const bool holds = rc::check("tables answer every pair", [&] {
+        test::DesignBuilder design;
+        design.project.platform.mesh = *rc::gen::element(
+            MeshKind::None, MeshKind::IstioSidecar, MeshKind::IstioAmbient, MeshKind::Linkerd);
+        for (const char *home : { "on", "rag" }) {
+            design.addNamespace(home, *rc::gen::arbitrary<bool>());
+            for (const char *name : { "-a", "-b", "-c" })
+                design.addWorkload(home, home + std::string(name));
+        }
+        design.addExternal("internet", ExternalKind::Internet);
+        design.allow("on-a", "rag-a");
+        design.allow("internet", "on-b");
+        design.adoptAll(
+            *rc::gen::resize(5, rc::gen::container<std::vector<NativeObject>>(test::nativeObjects())));
+        const std::string difference = firstDifference(compilePlan(design.project).plan, asked);
+        if (!difference.empty())
+            RC_FAIL(difference);
+    });
+    QVERIFY(holds);
+    QVERIFY(asked >= 10000);
 }
 
 QTEST_APPLESS_MAIN(tst_OpaExporter)
