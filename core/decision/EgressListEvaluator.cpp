@@ -13,20 +13,6 @@ bool contains(const std::vector<ElementId> &ids, const ElementId &id)
     return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
-/// "*.example.com" stands for one label more; names are compared without case.
-bool matchesHost(std::string pattern, std::string host)
-{
-    const auto lower = [](std::string &text) {
-        std::transform(text.begin(), text.end(), text.begin(),
-            [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    };
-    lower(pattern), lower(host);
-    if (pattern.compare(0, 2, "*.") != 0)
-        return pattern == host;
-    const std::size_t dot = host.find('.');
-    return dot != std::string::npos && dot > 0 && host.compare(dot, std::string::npos, pattern, 1) == 0;
-}
-
 bool matchesPath(const std::string &pattern, const std::string &path)
 {
     if (pattern.empty() || pattern.back() != '*')
@@ -44,7 +30,7 @@ bool passes(const std::vector<std::string> &patterns, const std::string &asked, 
 
 bool passes(const EgressRestriction &restriction, const AccessRequest &request)
 {
-    return passes(restriction.hosts, request.host, matchesHost)
+    return passes(restriction.hosts, request.host, matchesEgressHost)
         && passes(restriction.paths, request.path, matchesPath)
         && (restriction.tenant.empty() || request.tenant.empty() || restriction.tenant == request.tenant);
 }
@@ -152,6 +138,19 @@ PlaneVerdict egressListVerdict(const PlanIndex &index, const AccessRequest &requ
         refused.decidedBy = DecidingObject { "Workload", proxy->namespaceName, proxy->name, proxy->workloadId,
             proxy->origin };
     return refused;
+}
+
+bool matchesEgressHost(std::string pattern, std::string host)
+{
+    const auto lower = [](std::string &text) {
+        std::transform(text.begin(), text.end(), text.begin(),
+            [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    };
+    lower(pattern), lower(host);
+    if (pattern.compare(0, 2, "*.") != 0)
+        return pattern == host;
+    const std::size_t dot = host.find('.');
+    return dot != std::string::npos && dot > 0 && host.compare(dot, std::string::npos, pattern, 1) == 0;
 }
 
 } // namespace fourplane

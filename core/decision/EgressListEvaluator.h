@@ -15,4 +15,7 @@ PlaneVerdict egressListVerdict(const PlanIndex &index, const AccessRequest &requ
 /// Whether a list looks at the account or path, and not only at the host name, of this destination.
 bool checksAccount(const EgressAllowList &list, const ElementId &destinationId);
 
+/// Whether a host of a list means this one: "*.example.com" stands for one label more; without case.
+bool matchesEgressHost(std::string pattern, std::string host);
+
 } // namespace fourplane

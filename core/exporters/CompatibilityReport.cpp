@@ -172,7 +172,11 @@ private:
                         + " uses the host network: most network plugins do not apply NetworkPolicy to it.",
                     "Take it off the host network.", pod.origin);
         }
+        const bool isAtGateway = m_targets.count(ExportTarget::EgressGateway) > 0
+            && m_plan.platform.mesh == MeshKind::IstioSidecar;
         for (const EgressAllowList &list : m_plan.egressLists) {
+            if (isAtGateway)
+                break; // that target says what it cannot express
             std::vector<std::string> destinations;
             for (const ElementId &id : list.destinationIds) {
                 const PlannedExternal *external = findExternal(m_plan, id);
@@ -184,7 +188,7 @@ private:
                     + (destinations.empty() ? "nothing" : join(destinations, ", "))
                     + ") names hosts, which NetworkPolicy cannot: the written policies allow the proxy every "
                       "address that its allow rules open.",
-                "Write the list into the proxy's own configuration.");
+                "Write the list into the proxy's own configuration, or name the target egress-gateway.");
         }
         std::set<std::string> homes(
             m_plan.namespacesWithUnmodelledPolicy.begin(), m_plan.namespacesWithUnmodelledPolicy.end());

@@ -83,6 +83,10 @@ constexpr ExportTargetFacts targets[] {
         "SecretStores and ExternalSecrets that copy secrets of Vault for the workloads that are given them.",
         // No design says which product its secret store is.
         [](const EnforcementPlan &) { return false; }, writeExternalSecrets },
+    { ExportTarget::EgressGateway, "Egress gateway",
+        "The allow-lists of egress proxies as egress gateways of Istio with sidecars.",
+        // No design says which product its proxy is.
+        [](const EnforcementPlan &) { return false; }, writeEgressGateway },
 };
 
 } // namespace

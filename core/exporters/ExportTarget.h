@@ -32,14 +32,15 @@ enum class ExportTarget
     Admission, ///< Kubernetes' own admission policies: pods as they were simulated
     Kyverno, ///< the same rules for Kyverno
     ExternalSecrets, ///< copies of Vault's secrets as Kubernetes Secrets
+    EgressGateway, ///< the egress proxies of the design as Istio's egress gateways
 };
 
 template <>
 struct EnumNames<ExportTarget>
 {
-    static constexpr std::array<std::string_view, 15> names { "kubernetes", "cluster-network-policy",
+    static constexpr std::array<std::string_view, 16> names { "kubernetes", "cluster-network-policy",
         "istio-sidecar", "istio-ambient", "linkerd", "cilium", "opa", "stores", "vault", "rbac", "spire",
-        "hardening", "admission", "kyverno", "external-secrets" };
+        "hardening", "admission", "kyverno", "external-secrets", "egress-gateway" };
 };
 
 using ExportTargets = std::set<ExportTarget>;

@@ -23,5 +23,6 @@ void writeHardening(ExportBuilder &builder);
 void writeAdmission(ExportBuilder &builder);
 void writeKyverno(ExportBuilder &builder);
 void writeExternalSecrets(ExportBuilder &builder);
+void writeEgressGateway(ExportBuilder &builder);
 
 } // namespace fourplane

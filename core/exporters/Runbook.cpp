@@ -14,6 +14,9 @@ namespace fourplane {
 
 namespace {
 
+/// The objects of an egress gateway work together: what sends callers there comes last.
+constexpr std::string_view egressGatewayFolder = "components/egress-gateway";
+
 /// Kinds of components that are rolled out apart from the rules of meshes.
 constexpr std::array<std::string_view, 7> kindsWithOwnStep { "ExternalSecret", "SecretStore",
     "ClusterSPIFFEID", "PeerAuthentication", "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding",
@@ -88,13 +91,14 @@ private:
                 });
     }
 
-    /// Paths of the objects of these kinds, in their order.
-    std::vector<std::string> pathsOf(std::initializer_list<std::string_view> kinds) const
+    /// Paths of the objects of these kinds, in their order; of one folder where one is given.
+    std::vector<std::string> pathsOf(
+        std::initializer_list<std::string_view> kinds, std::string_view folder = {}) const
     {
         std::vector<std::string> paths;
         for (std::string_view kind : kinds) {
             for (const ExportedManifest &manifest : m_manifests) {
-                if (manifest.kind == kind)
+                if (manifest.kind == kind && (folder.empty() || manifest.folder == folder))
                     paths.push_back(manifest.file.path);
             }
         }
@@ -108,9 +112,9 @@ private:
         std::vector<std::string> paths;
         for (const bool isLast : { false, true }) {
             for (const ExportedManifest &manifest : m_manifests) {
-                const bool hasOwnStep =
-                    std::find(kindsWithOwnStep.begin(), kindsWithOwnStep.end(), manifest.kind)
-                    != kindsWithOwnStep.end();
+                const bool hasOwnStep = manifest.folder == egressGatewayFolder
+                    || std::find(kindsWithOwnStep.begin(), kindsWithOwnStep.end(), manifest.kind)
+                        != kindsWithOwnStep.end();
                 if (isComponent(manifest) && !hasOwnStep && allowsNothing(manifest) == isLast)
                     paths.push_back(manifest.file.path);
             }
@@ -213,6 +217,9 @@ private:
         step("Secrets, before the workloads that are given them",
             pathsOf({ "SecretStore", "ExternalSecret" }));
         step("Mesh rules, allow before deny", meshRules());
+        step("Egress gateways, what sends callers there last",
+            pathsOf({ "ServiceEntry", "DestinationRule", "Gateway", "AuthorizationPolicy", "VirtualService" },
+                egressGatewayFolder));
         step("Mutual TLS, once no caller uses plaintext", pathsOf({ "PeerAuthentication" }));
         if (has(networkFolder)) {
             m_page += "\nNetworkPolicies, one namespace at a time and all of a namespace together: each "
