@@ -261,6 +261,8 @@ private:
                 "Grant it in the store, and nothing else.");
         }
         const bool isAnswered = m_targets.count(ExportTarget::Opa) > 0;
+        if (!isAnswered && m_targets.count(ExportTarget::AiGateway) > 0)
+            return; // that target says what it cannot express
         for (const ToolScope &scope : m_plan.toolScopes)
             add(isAnswered ? "tool-scope-needs-gateway" : "tool-scope-not-expressed",
                 "Tool scope " + scope.id.value() + " (" + workloadName(scope.agentId) + " calls "
@@ -273,7 +275,7 @@ private:
                             : ") is checked by a tool gateway or decision point, which this target does not "
                               "have."),
                 isAnswered ? "Let the tool gateway ask for every call, and wait for the approval it names."
-                           : "Enforce it in the tool gateway.");
+                           : "Enforce it in the tool gateway, or name the target ai-gateway.");
     }
 
     const EnforcementPlan &m_plan;

@@ -87,6 +87,10 @@ constexpr ExportTargetFacts targets[] {
         "The allow-lists of egress proxies as egress gateways of Istio with sidecars.",
         // No design says which product its proxy is.
         [](const EnforcementPlan &) { return false; }, writeEgressGateway },
+    { ExportTarget::AiGateway, "AI gateway",
+        "Tool scopes of agents as MCPRoutes of Envoy AI Gateway, everything else refused.",
+        // The gateway is no part of the design.
+        [](const EnforcementPlan &) { return false; }, writeAiGateway },
 };
 
 } // namespace

@@ -33,14 +33,15 @@ enum class ExportTarget
     Kyverno, ///< the same rules for Kyverno
     ExternalSecrets, ///< copies of Vault's secrets as Kubernetes Secrets
     EgressGateway, ///< the egress proxies of the design as Istio's egress gateways
+    AiGateway, ///< tool scopes as routes of Envoy AI Gateway
 };
 
 template <>
 struct EnumNames<ExportTarget>
 {
-    static constexpr std::array<std::string_view, 16> names { "kubernetes", "cluster-network-policy",
+    static constexpr std::array<std::string_view, 17> names { "kubernetes", "cluster-network-policy",
         "istio-sidecar", "istio-ambient", "linkerd", "cilium", "opa", "stores", "vault", "rbac", "spire",
-        "hardening", "admission", "kyverno", "external-secrets", "egress-gateway" };
+        "hardening", "admission", "kyverno", "external-secrets", "egress-gateway", "ai-gateway" };
 };
 
 using ExportTargets = std::set<ExportTarget>;

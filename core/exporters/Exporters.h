@@ -24,5 +24,6 @@ void writeAdmission(ExportBuilder &builder);
 void writeKyverno(ExportBuilder &builder);
 void writeExternalSecrets(ExportBuilder &builder);
 void writeEgressGateway(ExportBuilder &builder);
+void writeAiGateway(ExportBuilder &builder);
 
 } // namespace fourplane

@@ -18,7 +18,7 @@ namespace {
 constexpr std::string_view egressGatewayFolder = "components/egress-gateway";
 
 /// Kinds of components that are rolled out apart from the rules of meshes.
-constexpr std::array<std::string_view, 7> kindsWithOwnStep { "ExternalSecret", "SecretStore",
+constexpr std::array<std::string_view, 8> kindsWithOwnStep { "MCPRoute", "ExternalSecret", "SecretStore",
     "ClusterSPIFFEID", "PeerAuthentication", "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding",
     "ValidatingPolicy" };
 
@@ -220,6 +220,7 @@ private:
         step("Egress gateways, what sends callers there last",
             pathsOf({ "ServiceEntry", "DestinationRule", "Gateway", "AuthorizationPolicy", "VirtualService" },
                 egressGatewayFolder));
+        step("Routes of the AI gateway, once agents have their tokens", pathsOf({ "MCPRoute" }));
         step("Mutual TLS, once no caller uses plaintext", pathsOf({ "PeerAuthentication" }));
         if (has(networkFolder)) {
             m_page += "\nNetworkPolicies, one namespace at a time and all of a namespace together: each "
