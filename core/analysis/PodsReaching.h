@@ -12,4 +12,8 @@ namespace fourplane {
 std::vector<const PlannedPod *> podsReaching(
     const PolicyDecisionPoint &decisions, const ElementId &destinationId);
 
+/// The same for every pod as destination, by its position in the plan. Nobody is asked about pairs between
+/// which the network's policies let nothing through.
+std::vector<std::vector<const PlannedPod *>> podsReachingEachPod(const PolicyDecisionPoint &decisions);
+
 } // namespace fourplane

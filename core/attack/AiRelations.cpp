@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/attack/AiRelations.h"
 
+#include "core/topology/TopologyIndex.h"
+
 #include <algorithm>
 #include <set>
 
@@ -33,6 +35,7 @@ public:
     AiExtraction(const Project &project, DesignModel &model)
         : m_project(project)
         , m_topology(project.topology)
+        , m_index(project.topology)
         , m_model(model)
     {
     }
@@ -148,11 +151,9 @@ private:
     /// Text from outside also arrives through an egress proxy, where its list lets the caller fetch it.
     void stateProxiedText(const Flow &toProxy)
     {
-        for (const auto &[id, onward] : m_topology.flows) {
-            const bool leavesProxy =
-                onward.sourceId == toProxy.destinationId && find(m_topology.externals, onward.destinationId);
-            if (leavesProxy && mayFetch(toProxy, onward.destinationId))
-                m_model.state("ingests", at(toProxy.sourceId), at(onward.destinationId));
+        for (const Flow *onward : m_index.flowsFrom(toProxy.destinationId)) {
+            if (find(m_topology.externals, onward->destinationId) && mayFetch(toProxy, onward->destinationId))
+                m_model.state("ingests", at(toProxy.sourceId), at(onward->destinationId));
         }
     }
 
@@ -173,10 +174,8 @@ private:
 
     void stateDataFlow(const Flow &flow, EntityIndex from)
     {
-        for (const auto &[id, store] : m_topology.stores) {
-            if (store.hostId != flow.destinationId)
-                continue;
-            for (const Collection &collection : store.collections) {
+        for (const DataStore *store : m_index.storesAt(flow.destinationId)) {
+            for (const Collection &collection : store->collections) {
                 if (!flow.collectionId.isEmpty() && flow.collectionId != collection.id)
                     continue;
                 if (*flow.verb == AccessVerb::Read) {
@@ -199,9 +198,9 @@ private:
         while (!open.empty()) {
             const ElementId current = open.back();
             open.pop_back();
-            for (const auto &[id, flow] : m_topology.flows) {
-                const Workload *next = workload(flow.destinationId);
-                if (flow.sourceId != current || !next || !seen.insert(next->id).second)
+            for (const Flow *flow : m_index.flowsFrom(current)) {
+                const Workload *next = workload(flow->destinationId);
+                if (!next || !seen.insert(next->id).second)
                     continue;
                 if (m_model.hasType(at(next->id), *typeBit("model"))) {
                     m_model.state("relays", at(entrance), at(next->id));
@@ -226,6 +225,7 @@ private:
 
     const Project &m_project;
     const Topology &m_topology;
+    TopologyIndex m_index;
     DesignModel &m_model;
 };
 

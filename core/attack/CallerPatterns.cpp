@@ -44,10 +44,11 @@ std::string operationText(const AuthorizationOperation &operation)
 
 } // namespace
 
-CallerPatterns::CallerPatterns(const EnforcementPlan &plan, std::size_t smallSet)
-    : m_plan(plan)
+CallerPatterns::CallerPatterns(const PlanIndex &index, std::size_t smallSet)
+    : m_plan(index.plan())
     , m_smallSet(smallSet)
 {
+    const EnforcementPlan &plan = m_plan;
     for (const Planned<AuthorizationPolicy> &planned : plan.authorizationPolicies) {
         m_byNamespace[planned.object.meta.namespaceName].push_back(&planned.object);
         if (auto read = asZtunnelReads(planned.object))
@@ -60,7 +61,7 @@ CallerPatterns::CallerPatterns(const EnforcementPlan &plan, std::size_t smallSet
     for (const PlannedPod &pod : plan.pods) {
         const auto position = static_cast<std::uint32_t>(m_callers.size());
         Caller caller;
-        const std::string principal = principalOf(plan, pod);
+        const std::string &principal = index.principalOf(pod);
         caller.principals = withAliases(plan.platform, principal);
         caller.principals.push_back(principal);
         const std::vector<std::string> parts = split(principal, '/');

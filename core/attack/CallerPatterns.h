@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/enforcement/EnforcementPlan.h"
+#include "core/enforcement/PlanIndex.h"
 
 #include <cstdint>
 #include <map>
@@ -27,8 +27,8 @@ struct CallersOfPod
 class CallerPatterns
 {
 public:
-    /// Keeps a reference: `plan` must outlive this.
-    CallerPatterns(const EnforcementPlan &plan, std::size_t smallSet);
+    /// Keeps a reference to the plan of `index`, which must outlive this.
+    CallerPatterns(const PlanIndex &index, std::size_t smallSet);
 
     /// For the pod at this position of the plan.
     CallersOfPod of(std::size_t pod);

@@ -5,6 +5,8 @@
 #include "core/decision/PolicyDecisionPoint.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace fourplane {
 
@@ -22,6 +24,12 @@ public:
 
     void run()
     {
+        for (const auto &[id, identity] : m_topology.identities) {
+            if (identity.kind == IdentityKind::CloudRole) {
+                m_rolesCalled[identity.name].insert(id);
+                m_rolesCalled[id.value()].insert(id);
+            }
+        }
         for (const auto &[id, secret] : m_topology.secrets) {
             stateWorth(secret);
             stateOpened(secret);
@@ -178,9 +186,11 @@ private:
     /// Service accounts and pools name roles as the cloud does.
     void stateRole(std::string_view relation, const ElementId &holder, const std::string &role)
     {
-        for (const auto &[id, identity] : m_topology.identities) {
-            const bool isMeant = identity.name == role || id.value() == role;
-            if (identity.kind == IdentityKind::CloudRole && isMeant && !(id == holder))
+        const auto called = m_rolesCalled.find(role);
+        if (called == m_rolesCalled.end())
+            return;
+        for (const ElementId &id : called->second) {
+            if (!(id == holder))
                 stateIfKnown(relation, holder, id);
         }
     }
@@ -188,6 +198,7 @@ private:
     const Topology &m_topology;
     const PolicyDecisionPoint &m_decisions;
     DesignModel &m_model;
+    std::map<std::string, std::set<ElementId>> m_rolesCalled; ///< cloud roles by name and by id
 };
 
 } // namespace

@@ -65,6 +65,8 @@ public:
     {
         for (const PlannedPod &pod : m_plan.pods)
             m_pods[pod.workloadId] = &pod;
+        for (const auto &[id, grant] : m_project.policy.grants)
+            m_grantsOn[grant.collectionId].push_back(&grant);
     }
 
     DesignModel run()
@@ -184,10 +186,13 @@ private:
     bool isFiltered(const ElementId &collection, StoreDialect dialect) const
     {
         bool any = false;
-        for (const auto &[id, grant] : m_project.policy.grants) {
-            if (grant.collectionId != collection || !gives(factsOf(dialect), grant, AccessVerb::Read))
+        const auto found = m_grantsOn.find(collection);
+        if (found == m_grantsOn.end())
+            return false;
+        for (const DataGrant *grant : found->second) {
+            if (!gives(factsOf(dialect), *grant, AccessVerb::Read))
                 continue;
-            if (grant.tenant.empty() || !tenantGap(factsOf(dialect), grant).empty())
+            if (grant->tenant.empty() || !tenantGap(factsOf(dialect), *grant).empty())
                 return false;
             any = true;
         }
@@ -329,6 +334,7 @@ private:
     Exploitability m_exploitability;
     DesignModel m_model;
     std::map<ElementId, const PlannedPod *> m_pods;
+    std::map<ElementId, std::vector<const DataGrant *>> m_grantsOn; ///< by collection
     std::map<std::string, ElementId> m_namespaces;
     std::map<std::string, EntityIndex> m_implicitIdentities;
     std::optional<EntityIndex> m_sharedNode;

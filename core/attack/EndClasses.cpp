@@ -6,8 +6,8 @@
 #include "core/decision/NetworkPolicyEngine.h"
 #include "core/decision/NetworkPolicyEvaluator.h"
 #include "core/decision/PeerAuthenticationEvaluator.h"
-#include "core/decision/PlanIndex.h"
 #include "core/decision/TrustDomains.h"
+#include "core/enforcement/PlanIndex.h"
 
 #include <algorithm>
 #include <map>
@@ -193,7 +193,7 @@ private:
     /// Whom the policies of the mesh name, by pod that they are for.
     void readCallers()
     {
-        CallerPatterns patterns(m_plan, m_smallSet);
+        CallerPatterns patterns(m_index, m_smallSet);
         for (std::size_t pod = 0; pod < m_plan.pods.size(); ++pod) {
             const CallersOfPod callers = patterns.of(pod);
             m_all[pod] = callers.isEverybody;
@@ -226,7 +226,7 @@ private:
     std::string sourceText(const PlannedPod &pod, std::size_t position, const std::string &self) const
     {
         std::string text = commonText(pod);
-        text += trustDomainOf(principalOf(m_plan, pod)) + " ";
+        text += trustDomainOf(m_index.principalOf(pod)) + " ";
         text += pod.kind == WorkloadKind::EgressProxy ? self : std::string();
         return text + "| " + textOf(m_asSource[position]);
     }

@@ -4,6 +4,8 @@
 
 #include "core/decision/PolicyDecisionPoint.h"
 #include "core/enforcement/MeshFacts.h"
+#include "core/enforcement/PlanIndex.h"
+#include "core/topology/TopologyIndex.h"
 
 #include <algorithm>
 
@@ -33,6 +35,7 @@ class PodExtraction
 public:
     PodExtraction(const Project &project, const PolicyDecisionPoint &decisions, DesignModel &model)
         : m_topology(project.topology)
+        , m_index(project.topology)
         , m_decisions(decisions)
         , m_model(model)
     {
@@ -40,6 +43,12 @@ public:
 
     void run()
     {
+        const PlanIndex pods(m_decisions.plan());
+        for (const auto &[id, store] : m_topology.stores) {
+            const PlannedPod *host = pods.pod(store.hostId);
+            if (host && !host->inMesh)
+                m_hostsOutsideMesh.push_back(host);
+        }
         for (const auto &[id, workload] : m_topology.workloads) {
             stateTraits(*m_model.find(id), workload.traits);
             stateContainers(*m_model.find(id), workload);
@@ -106,10 +115,9 @@ private:
         m_model.state("in_mesh", self);
         for (const auto &[id, external] : m_topology.externals)
             m_model.state("leaves_mesh", self, *m_model.find(id));
-        for (const auto &[id, store] : m_topology.stores) {
-            const PlannedPod *host = findPod(m_decisions.plan(), store.hostId);
-            if (host && !host->inMesh && host != &pod)
-                m_model.state("leaves_mesh", self, *m_model.find(store.hostId));
+        for (const PlannedPod *host : m_hostsOutsideMesh) {
+            if (host != &pod)
+                m_model.state("leaves_mesh", self, *m_model.find(host->workloadId));
         }
     }
 
@@ -121,12 +129,12 @@ private:
         if (!source || !flow.verb)
             return;
         const EntityIndex from = *m_model.find(flow.sourceId);
-        for (const auto &[id, store] : m_topology.stores) {
-            const bool isAsked = store.authentication == StoreAuthentication::PerIdentity
-                || store.authentication == StoreAuthentication::SharedSecret;
-            if (!(store.hostId == flow.destinationId) || !isAsked || !m_model.find(store.hostId))
+        for (const DataStore *store : m_index.storesAt(flow.destinationId)) {
+            const bool isAsked = store->authentication == StoreAuthentication::PerIdentity
+                || store->authentication == StoreAuthentication::SharedSecret;
+            if (!isAsked || !m_model.find(store->hostId))
                 continue;
-            const EntityIndex to = *m_model.find(store.hostId);
+            const EntityIndex to = *m_model.find(store->hostId);
             m_model.state("sends_credential", from, to);
             if (refusesPlaintext(flow))
                 m_model.state("refuses_plaintext", from, to);
@@ -146,8 +154,10 @@ private:
     }
 
     const Topology &m_topology;
+    TopologyIndex m_index;
     const PolicyDecisionPoint &m_decisions;
     DesignModel &m_model;
+    std::vector<const PlannedPod *> m_hostsOutsideMesh; ///< of stores, in the order of those
 };
 
 } // namespace

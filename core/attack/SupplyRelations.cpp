@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/attack/SupplyRelations.h"
 
+#include "core/topology/TopologyIndex.h"
+
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace fourplane {
@@ -37,6 +40,7 @@ class SupplyExtraction
 public:
     SupplyExtraction(const Project &project, DesignModel &model)
         : m_topology(project.topology)
+        , m_index(project.topology)
         , m_model(model)
     {
     }
@@ -105,10 +109,8 @@ private:
             m_model.state("calls_outside_tool", at(flow.sourceId), at(flow.destinationId));
         if (flow.verb == AccessVerb::Write)
             return;
-        for (const auto &[id, store] : m_topology.stores) {
-            if (!(store.hostId == flow.destinationId))
-                continue;
-            for (const Collection &collection : store.collections) {
+        for (const DataStore *store : m_index.storesAt(flow.destinationId)) {
+            for (const Collection &collection : store->collections) {
                 const bool isMeant = flow.collectionId.isEmpty() || flow.collectionId == collection.id;
                 if (isMeant && isInstalled(collection.content))
                     m_model.state("installs", at(flow.sourceId), at(collection.id));
@@ -129,16 +131,31 @@ private:
         return server && registry.substr(0, registry.find('.')) == server->name;
     }
 
+    const std::set<ElementId> &storesServing(const std::string &registry)
+    {
+        const auto [place, isNew] = m_storesServing.try_emplace(registry);
+        if (isNew) {
+            for (const auto &[id, store] : m_topology.stores) {
+                if (isServedBy(store, registry))
+                    place->second.insert(id);
+            }
+        }
+        return place->second;
+    }
+
     void stateImages(const Workload &workload)
     {
         const std::vector<Container> &containers = workload.containers;
         if (!containers.empty() && std::all_of(containers.begin(), containers.end(), isPinned))
             m_model.state("images_pinned", at(workload.id));
-        for (const auto &[id, store] : m_topology.stores) {
-            const bool isUsed = std::any_of(containers.begin(), containers.end(),
-                [&](const Container &container) { return isServedBy(store, registryOf(container.image)); });
-            for (const Collection &collection : store.collections) {
-                if (isUsed && collection.content == CollectionContent::Images)
+        std::set<ElementId> used;
+        for (const Container &container : containers) {
+            const std::set<ElementId> &some = storesServing(registryOf(container.image));
+            used.insert(some.begin(), some.end());
+        }
+        for (const ElementId &id : used) {
+            for (const Collection &collection : find(m_topology.stores, id)->collections) {
+                if (collection.content == CollectionContent::Images)
                     m_model.state("runs_image_of", at(workload.id), at(collection.id));
             }
         }
@@ -153,15 +170,15 @@ private:
         while (!open.empty()) {
             const ElementId current = open.back();
             open.pop_back();
-            for (const auto &[id, flow] : m_topology.flows) {
-                if (flow.sourceId == current && flow.verb != AccessVerb::Write)
-                    stateReadContent(worker, flow);
-                if (!(flow.destinationId == current) || !known(flow.sourceId))
+            for (const Flow *flow : m_index.flowsAt(current)) {
+                if (flow->sourceId == current && flow->verb != AccessVerb::Write)
+                    stateReadContent(worker, *flow);
+                if (!(flow->destinationId == current) || !known(flow->sourceId))
                     continue;
-                if (find(m_topology.externals, flow.sourceId))
-                    m_model.state("takes_in", at(worker), at(flow.sourceId));
-                else if (seen.insert(flow.sourceId).second)
-                    open.push_back(flow.sourceId);
+                if (find(m_topology.externals, flow->sourceId))
+                    m_model.state("takes_in", at(worker), at(flow->sourceId));
+                else if (seen.insert(flow->sourceId).second)
+                    open.push_back(flow->sourceId);
             }
         }
     }
@@ -170,10 +187,8 @@ private:
     {
         if (find(m_topology.externals, flow.destinationId))
             m_model.state("takes_in", at(worker), at(flow.destinationId));
-        for (const auto &[id, store] : m_topology.stores) {
-            if (!(store.hostId == flow.destinationId))
-                continue;
-            for (const Collection &collection : store.collections) {
+        for (const DataStore *store : m_index.storesAt(flow.destinationId)) {
+            for (const Collection &collection : store->collections) {
                 if (flow.collectionId.isEmpty() || flow.collectionId == collection.id)
                     m_model.state("takes_in", at(worker), at(collection.id));
             }
@@ -198,7 +213,9 @@ private:
     }
 
     const Topology &m_topology;
+    TopologyIndex m_index;
     DesignModel &m_model;
+    std::map<std::string, std::set<ElementId>> m_storesServing; ///< stores by registry, as far as asked
 };
 
 } // namespace

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 namespace fourplane {
 
@@ -229,9 +230,14 @@ std::span<const Relation> relations()
 
 const Relation *findRelation(std::string_view name)
 {
-    const auto found = std::find_if(
-        table.begin(), table.end(), [name](const Relation &relation) { return relation.name == name; });
-    return found == table.end() ? nullptr : &*found;
+    static const auto byName = [] {
+        std::unordered_map<std::string_view, const Relation *> index;
+        for (const Relation &relation : table)
+            index.emplace(relation.name, &relation);
+        return index;
+    }();
+    const auto found = byName.find(name);
+    return found == byName.end() ? nullptr : found->second;
 }
 
 std::span<const Implication> implications()

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <iterator>
 #include <set>
 
@@ -119,6 +120,8 @@ AuthorizationEvaluator::AuthorizationEvaluator(
         if (auto read = asZtunnelReads(policy.object))
             m_atZtunnel.push_back({ std::move(*read), policy.sources, policy.origin, policy.isAdopted });
     }
+    m_inNamespace = byNamespace(index.plan().authorizationPolicies);
+    m_inNamespaceAtZtunnel = byNamespace(m_atZtunnel);
     m_byPod.reserve(index.plan().pods.size());
     for (const PlannedPod &pod : index.plan().pods) {
         m_byPod.push_back(applicableTo(pod));
@@ -128,6 +131,29 @@ AuthorizationEvaluator::AuthorizationEvaluator(
     }
 }
 
+AuthorizationEvaluator::PoliciesByNamespace AuthorizationEvaluator::byNamespace(
+    const std::vector<Policy> &policies)
+{
+    PoliciesByNamespace lists;
+    for (const Policy &policy : policies)
+        lists[policy.object.meta.namespaceName].push_back(&policy);
+    return lists;
+}
+
+AuthorizationEvaluator::Policies AuthorizationEvaluator::policiesIn(
+    const PoliciesByNamespace &all, std::vector<std::string> namespaces)
+{
+    std::sort(namespaces.begin(), namespaces.end());
+    namespaces.erase(std::unique(namespaces.begin(), namespaces.end()), namespaces.end());
+    Policies found;
+    for (const std::string &name : namespaces) {
+        if (const auto some = all.find(name); some != all.end())
+            found.insert(found.end(), some->second.begin(), some->second.end());
+    }
+    std::sort(found.begin(), found.end(), std::less<>()); // all lie in one vector
+    return found;
+}
+
 AuthorizationEvaluator::Applicable AuthorizationEvaluator::applicableTo(const PlannedPod &pod) const
 {
     Applicable applicable;
@@ -135,14 +161,16 @@ AuthorizationEvaluator::Applicable AuthorizationEvaluator::applicableTo(const Pl
         return applicable;
     const std::string &rootNamespace = m_index.plan().platform.meshRootNamespace;
     const bool knowsHttp = behaviourOf(pod.meshMode).readsHttp == EngineBehaviour::Yes;
-    for (const Policy &policy : m_index.plan().authorizationPolicies)
+    const std::vector<std::string> scopes { pod.namespaceName, rootNamespace };
+    const Policies written = policiesIn(m_inNamespace, scopes);
+    for (const Policy *policy : written)
         applicable.losesHttp = applicable.losesHttp
-            || (!knowsHttp && appliesTo(policy.object, pod, rootNamespace)
+            || (!knowsHttp && appliesTo(policy->object, pod, rootNamespace)
                 && std::any_of(
-                    policy.object.rules.begin(), policy.object.rules.end(), fourplane::hasHttpFields));
-    for (const Policy &policy : !knowsHttp ? m_atZtunnel : m_index.plan().authorizationPolicies) {
-        if (appliesTo(policy.object, pod, rootNamespace))
-            applicable.policies.push_back(&policy);
+                    policy->object.rules.begin(), policy->object.rules.end(), fourplane::hasHttpFields));
+    for (const Policy *policy : knowsHttp ? written : policiesIn(m_inNamespaceAtZtunnel, scopes)) {
+        if (appliesTo(policy->object, pod, rootNamespace))
+            applicable.policies.push_back(policy);
     }
     addRules(applicable);
     return applicable;
@@ -164,20 +192,22 @@ AuthorizationEvaluator::Applicable AuthorizationEvaluator::applicableAt(
     const PodWaypoint &waypoint, const PlannedPod &pod) const
 {
     Applicable applicable;
-    for (const Policy &policy : m_index.plan().authorizationPolicies) {
-        if (!decides(policy.object))
+    const std::string &rootNamespace = m_index.plan().platform.meshRootNamespace;
+    for (const Policy *policy :
+        policiesIn(m_inNamespace, { waypoint.namespaceName, rootNamespace, pod.namespaceName })) {
+        if (!decides(policy->object))
             continue;
-        const std::string &home = policy.object.meta.namespaceName;
+        const std::string &home = policy->object.meta.namespaceName;
         const auto isHere = [&](const PolicyTargetReference &target) {
             if (target.kind == "Gateway")
                 return target.name == waypoint.name && home == waypoint.namespaceName;
             if (target.kind == "GatewayClass")
-                return target.name == "istio-waypoint" && home == m_index.plan().platform.meshRootNamespace;
+                return target.name == "istio-waypoint" && home == rootNamespace;
             return target.kind == "Service" && home == pod.namespaceName
                 && std::count(waypoint.services.begin(), waypoint.services.end(), target.name) > 0;
         };
-        if (std::any_of(policy.object.targetRefs.begin(), policy.object.targetRefs.end(), isHere))
-            applicable.policies.push_back(&policy);
+        if (std::any_of(policy->object.targetRefs.begin(), policy->object.targetRefs.end(), isHere))
+            applicable.policies.push_back(policy);
     }
     addRules(applicable);
     return applicable;
@@ -298,7 +328,7 @@ MeshRequest AuthorizationEvaluator::meshRequest(const AccessRequest &request) co
         result.port = request.port;
     const PlannedPod *source = m_index.pod(request.sourceId);
     if (source && m_peerAuthentication.showsIdentity(request)) {
-        result.principal = principalOf(m_index.plan(), *source);
+        result.principal = m_index.principalOf(*source);
         result.aliases = withAliases(m_index.plan().platform, result.principal);
         const std::vector<std::string> parts = split(result.principal, '/');
         if (parts.size() == 5 && parts[1] == "ns" && parts[3] == "sa") {

@@ -6,8 +6,9 @@
 #include "core/decision/DecisionStep.h"
 #include "core/decision/HttpCandidates.h"
 #include "core/decision/PeerAuthenticationEvaluator.h"
-#include "core/decision/PlanIndex.h"
+#include "core/decision/PlannedRequest.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -42,10 +43,15 @@ public:
 private:
     using Policy = Planned<AuthorizationPolicy>;
 
+    using Policies = std::vector<const Policy *>;
+
+    /// Policies by namespace, each list in the order of the plan.
+    using PoliciesByNamespace = std::map<std::string, Policies>;
+
     /// What holds for one pod.
     struct Applicable
     {
-        std::vector<const Policy *> policies; ///< without AUDIT, dry run and those for gateways
+        Policies policies; ///< without AUDIT, dry run and those for gateways
         bool hasHttpFields = false;
         bool losesHttp = false; ///< enforced by a ztunnel, which leaves HTTP fields out
         HttpCandidates candidates;
@@ -69,6 +75,9 @@ private:
     static void addStages(std::vector<DecisionStep> &steps, const Applicable &applicable,
         const MeshRequest &request, const std::string &caller, const std::string &where);
 
+    static PoliciesByNamespace byNamespace(const std::vector<Policy> &policies);
+    /// Those of the namespaces, in the order of the plan.
+    static Policies policiesIn(const PoliciesByNamespace &all, std::vector<std::string> namespaces);
     Applicable applicableTo(const PlannedPod &pod) const;
     /// What holds at a waypoint for requests to the pod.
     Applicable applicableAt(const PodWaypoint &waypoint, const PlannedPod &pod) const;
@@ -85,6 +94,8 @@ private:
     const PlanIndex &m_index;
     const PeerAuthenticationEvaluator &m_peerAuthentication;
     std::vector<Policy> m_atZtunnel; ///< the plan's policies as a ztunnel reads them, where it does
+    PoliciesByNamespace m_inNamespace; ///< of the plan
+    PoliciesByNamespace m_inNamespaceAtZtunnel; ///< of m_atZtunnel
     std::vector<std::vector<Applicable>> m_atWaypoints; ///< by pod, as its `waypoints`
     std::vector<Applicable> m_byPod; ///< by position in plan().pods; empty for pods outside the mesh
 };

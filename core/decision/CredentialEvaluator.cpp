@@ -27,13 +27,6 @@ bool isApiAudience(const EnforcementPlan &plan, const std::string &audience)
     return own.empty() && std::find(standard.begin(), standard.end(), audience) != standard.end();
 }
 
-const Secret *findSecret(const EnforcementPlan &plan, const ElementId &id)
-{
-    const auto found = std::find_if(
-        plan.secrets.begin(), plan.secrets.end(), [&id](const Secret &secret) { return secret.id == id; });
-    return found == plan.secrets.end() ? nullptr : &*found;
-}
-
 DecidingObject asObject(const PlannedPod &pod)
 {
     return { "Workload", pod.namespaceName, pod.name, pod.workloadId, pod.origin };
@@ -44,10 +37,10 @@ DecidingObject asObject(const PlannedServiceAccount &account)
     return { "ServiceAccount", account.namespaceName, account.name, account.id, account.origin };
 }
 
-std::string sharedNote(const EnforcementPlan &plan, const PlannedPod &pod)
+std::string sharedNote(const PlanIndex &index, const PlannedPod &pod)
 {
     std::vector<std::string> names;
-    for (const PlannedPod *other : sharersOf(plan, pod))
+    for (const PlannedPod *other : sharersOf(index, pod))
         names.push_back(other->name);
     if (names.empty())
         return {};
@@ -55,9 +48,9 @@ std::string sharedNote(const EnforcementPlan &plan, const PlannedPod &pod)
         + ": whoever holds the token acts as all of them.";
 }
 
-std::string describeToken(const EnforcementPlan &plan, const PodToken &token)
+std::string describeToken(const PlanIndex &index, const PodToken &token)
 {
-    const PlannedServiceAccount *account = findServiceAccount(plan, token.identityId);
+    const PlannedServiceAccount *account = index.account(token.identityId);
     const std::string whose = account ? " of service account " + account->namespaceName + "/" + account->name
                                       : std::string(" of the default service account");
     switch (token.origin) {
@@ -74,7 +67,7 @@ std::string describeToken(const EnforcementPlan &plan, const PodToken &token)
 
 } // namespace
 
-std::vector<PodToken> tokensOf(const EnforcementPlan &plan, const PlannedPod &pod)
+std::vector<PodToken> tokensOf(const PlanIndex &index, const PlannedPod &pod)
 {
     std::vector<PodToken> tokens;
     if (pod.tokenMounted)
@@ -82,26 +75,25 @@ std::vector<PodToken> tokensOf(const EnforcementPlan &plan, const PlannedPod &po
     for (const TokenProjection &projection : pod.tokens)
         tokens.push_back({ TokenOrigin::Projected, projection.audience,
             projection.expirationSeconds.value_or(projectedLifetime),
-            isApiAudience(plan, projection.audience), pod.identityId });
+            isApiAudience(index.plan(), projection.audience), pod.identityId });
     for (const SecretUse &use : pod.secrets) {
-        const Secret *secret = findSecret(plan, use.secretId);
+        const Secret *secret = index.secret(use.secretId);
         if (!secret || !secret->isServiceAccountToken)
             continue;
         for (const ElementId &opened : secret->opens) {
-            if (findServiceAccount(plan, opened))
+            if (index.account(opened))
                 tokens.push_back({ TokenOrigin::Secret, {}, std::nullopt, true, opened });
         }
     }
     return tokens;
 }
 
-std::vector<const PlannedPod *> sharersOf(const EnforcementPlan &plan, const PlannedPod &pod)
+std::vector<const PlannedPod *> sharersOf(const PlanIndex &index, const PlannedPod &pod)
 {
     std::vector<const PlannedPod *> others;
-    for (const PlannedPod &other : plan.pods) {
-        if (!(other.workloadId == pod.workloadId) && other.namespaceName == pod.namespaceName
-            && other.serviceAccount == pod.serviceAccount)
-            others.push_back(&other);
+    for (const PlannedPod *other : index.podsIn(pod.namespaceName)) {
+        if (!(other->workloadId == pod.workloadId) && other->serviceAccount == pod.serviceAccount)
+            others.push_back(other);
     }
     return others;
 }
@@ -114,18 +106,18 @@ bool hasLastingToken(const EnforcementPlan &plan, const ElementId &identityId)
     });
 }
 
-PlaneVerdict apiCredentialOf(const EnforcementPlan &plan, const PlannedPod &pod)
+PlaneVerdict apiCredentialOf(const PlanIndex &index, const PlannedPod &pod)
 {
     std::vector<std::string> audiences;
-    for (const PodToken &token : tokensOf(plan, pod)) {
+    for (const PodToken &token : tokensOf(index, pod)) {
         if (!token.opensApi) {
             audiences.push_back(token.audience);
             continue;
         }
-        const PlannedServiceAccount *account = findServiceAccount(plan, token.identityId);
+        const PlannedServiceAccount *account = index.account(token.identityId);
         return { Verdict::Permit, account ? asObject(*account) : asObject(pod),
-            "Code in " + pod.name + " has a credential for the Kubernetes API: " + describeToken(plan, token)
-                + "." + sharedNote(plan, pod),
+            "Code in " + pod.name + " has a credential for the Kubernetes API: " + describeToken(index, token)
+                + "." + sharedNote(index, pod),
             "" };
     }
     std::string reason = "No token for the Kubernetes API is in " + pod.name + ".";
@@ -134,14 +126,14 @@ PlaneVerdict apiCredentialOf(const EnforcementPlan &plan, const PlannedPod &pod)
     return { Verdict::Deny, asObject(pod), reason, "I1" };
 }
 
-std::vector<CloudIdentity> cloudIdentitiesOf(const EnforcementPlan &plan, const PlannedPod &pod)
+std::vector<CloudIdentity> cloudIdentitiesOf(const PlanIndex &index, const PlannedPod &pod)
 {
     std::vector<CloudIdentity> found;
-    if (const PlannedServiceAccount *account = findServiceAccount(plan, pod.identityId)) {
+    if (const PlannedServiceAccount *account = index.account(pod.identityId)) {
         for (const std::string &role : account->cloudRoles)
             found.push_back({ role, {} });
     }
-    for (const NodePool &pool : plan.nodePools) {
+    for (const NodePool &pool : index.plan().nodePools) {
         const bool mayLand = std::find(pod.poolIds.begin(), pod.poolIds.end(), pool.id) != pod.poolIds.end();
         if (mayLand && !pool.cloudRole.empty())
             found.push_back({ pool.cloudRole, pool.id });

@@ -4,7 +4,7 @@
 
 #include "core/base/EnumNames.h"
 #include "core/decision/Decision.h"
-#include "core/enforcement/EnforcementPlan.h"
+#include "core/enforcement/PlanIndex.h"
 
 #include <optional>
 #include <string>
@@ -36,13 +36,13 @@ struct PodToken
     ElementId identityId; ///< whose token it is; empty for a `default` account that is no element
 };
 
-std::vector<PodToken> tokensOf(const EnforcementPlan &plan, const PlannedPod &pod);
+std::vector<PodToken> tokensOf(const PlanIndex &index, const PlannedPod &pod);
 
 /// Whether the pod holds a credential for the Kubernetes API (control I1).
-PlaneVerdict apiCredentialOf(const EnforcementPlan &plan, const PlannedPod &pod);
+PlaneVerdict apiCredentialOf(const PlanIndex &index, const PlannedPod &pod);
 
 /// Other workloads with the same service account: whoever has the token of one acts as all.
-std::vector<const PlannedPod *> sharersOf(const EnforcementPlan &plan, const PlannedPod &pod);
+std::vector<const PlannedPod *> sharersOf(const PlanIndex &index, const PlannedPod &pod);
 
 /// Whether a Secret holds a token of the identity that does not expire.
 bool hasLastingToken(const EnforcementPlan &plan, const ElementId &identityId);
@@ -56,6 +56,6 @@ struct CloudIdentity
 };
 
 /// Cloud roles of the pod's service account, and those of every node pool it can land in.
-std::vector<CloudIdentity> cloudIdentitiesOf(const EnforcementPlan &plan, const PlannedPod &pod);
+std::vector<CloudIdentity> cloudIdentitiesOf(const PlanIndex &index, const PlannedPod &pod);
 
 } // namespace fourplane

@@ -41,6 +41,15 @@ DecidingObject storeObject(const PlannedStore &store)
 DataPlaneEvaluator::DataPlaneEvaluator(const PlanIndex &index)
     : m_index(index)
 {
+    for (const DataGrant &grant : index.plan().grants)
+        m_grants[grant.identityId].push_back(&grant);
+}
+
+const std::vector<const DataGrant *> &DataPlaneEvaluator::grantsOf(const ElementId &identityId) const
+{
+    static const std::vector<const DataGrant *> none;
+    const auto found = m_grants.find(identityId);
+    return found == m_grants.end() ? none : found->second;
 }
 
 PlaneVerdict DataPlaneEvaluator::evaluate(const AccessRequest &request) const
@@ -82,14 +91,13 @@ PlaneVerdict DataPlaneEvaluator::collectionAccess(const AccessRequest &request) 
     case StoreAuthentication::NetworkTrusting:
         return trustedAddress(*store, request);
     case StoreAuthentication::SharedSecret: {
-        const auto &grants = m_index.plan().grants;
-        const auto key = std::find_if(grants.begin(), grants.end(), [&](const DataGrant &grant) {
-            return grant.identityId == identityId && m_index.storeOf(grant.collectionId) == store;
-        });
+        const auto &grants = grantsOf(identityId);
+        const auto key = std::find_if(grants.begin(), grants.end(),
+            [&](const DataGrant *grant) { return m_index.storeOf(grant->collectionId) == store; });
         if (key == grants.end())
             return { Verdict::Deny, storeObject(*store),
                 identityName(identityId) + " does not hold the key of store " + store->name + ".", "D1" };
-        return { Verdict::Permit, DecidingObject { "DataGrant", "", key->id.value(), key->id, {} },
+        return { Verdict::Permit, DecidingObject { "DataGrant", "", (*key)->id.value(), (*key)->id, {} },
             identityName(identityId) + " holds the shared key of store " + store->name
                 + ", which opens the whole store, whatever its grants say.",
             "" };
@@ -156,11 +164,11 @@ PlaneVerdict DataPlaneEvaluator::grantedAccess(const PlannedStore &store, const 
         return request.tenant.empty() || grant.tenant == request.tenant ? 1 : 0;
     };
     const DataGrant *best = nullptr;
-    for (const DataGrant &grant : m_index.plan().grants) {
-        if (grant.identityId == identityId && reaches(grant) && gives(facts, grant, verb)
-            && (!best || reach(grant) > reach(*best)
-                || (reach(grant) == reach(*best) && grant.tenant.empty() && !best->tenant.empty())))
-            best = &grant;
+    for (const DataGrant *grant : grantsOf(identityId)) {
+        if (reaches(*grant) && gives(facts, *grant, verb)
+            && (!best || reach(*grant) > reach(*best)
+                || (reach(*grant) == reach(*best) && grant->tenant.empty() && !best->tenant.empty())))
+            best = grant;
     }
     const std::string asked = std::string(fourplane::nameOf(verb)) + " on " + collection.name;
     if (!best)
@@ -221,7 +229,7 @@ std::string DataPlaneEvaluator::identityName(const ElementId &identityId) const
 {
     if (identityId.isEmpty())
         return "A caller without an identity";
-    const PlannedServiceAccount *account = findServiceAccount(m_index.plan(), identityId);
+    const PlannedServiceAccount *account = m_index.account(identityId);
     return account ? "sa/" + account->name : identityId.value();
 }
 

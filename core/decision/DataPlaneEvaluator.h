@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/decision/PlanIndex.h"
+#include "core/decision/PlannedRequest.h"
+
+#include <map>
+#include <string>
+#include <vector>
 
 namespace fourplane {
 
@@ -25,7 +29,10 @@ private:
     PlaneVerdict toolUse(const AccessRequest &request) const;
     std::string identityName(const ElementId &identityId) const;
 
+    const std::vector<const DataGrant *> &grantsOf(const ElementId &identityId) const;
+
     const PlanIndex &m_index;
+    std::map<ElementId, std::vector<const DataGrant *>> m_grants; ///< by identity, in the order of the plan
 };
 
 } // namespace fourplane

@@ -75,7 +75,7 @@ LinkerdCaller linkerdCaller(const PlanIndex &index, const AccessRequest &request
     const EnforcementPlan &plan = index.plan();
     const PlannedPod *source = index.pod(request.sourceId);
     if (source && arrivesThroughLinkerd(index, request))
-        caller.identity = principalOf(plan, *source);
+        caller.identity = index.principalOf(*source);
     const IpRanges cluster = rangesOf(plan.platform.clusterCidrs);
     if (const PlannedExternal *external = index.external(request.sourceId)) {
         caller.addresses = external->cidrs.empty() ? IpRanges::all() - cluster : rangesOf(external->cidrs);

@@ -4,7 +4,7 @@
 
 #include "core/decision/AuthorizationMatching.h"
 #include "core/decision/IpRanges.h"
-#include "core/decision/PlanIndex.h"
+#include "core/decision/PlannedRequest.h"
 
 #include <string>
 #include <vector>

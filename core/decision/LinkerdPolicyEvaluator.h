@@ -4,7 +4,7 @@
 
 #include "core/decision/DecisionStep.h"
 #include "core/decision/LinkerdMatching.h"
-#include "core/decision/PlanIndex.h"
+#include "core/decision/PlannedRequest.h"
 
 #include <cstdint>
 #include <map>

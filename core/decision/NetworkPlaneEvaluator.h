@@ -5,7 +5,7 @@
 #include "core/decision/DecisionStep.h"
 #include "core/decision/NetworkPolicyEvaluator.h"
 #include "core/decision/PeerAuthenticationEvaluator.h"
-#include "core/decision/PlanIndex.h"
+#include "core/decision/PlannedRequest.h"
 
 namespace fourplane {
 

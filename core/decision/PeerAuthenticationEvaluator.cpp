@@ -43,10 +43,9 @@ PeerAuthenticationEvaluator::PeerAuthenticationEvaluator(const PlanIndex &index)
         }
         if (isRoot)
             continue; // semantics PA4
-        for (std::size_t i = 0; i < plan.pods.size(); ++i) {
-            if (plan.pods[i].namespaceName == home
-                && matches(LabelSelector { *planned.object.selector, {} }, plan.pods[i].labels))
-                m_byPod[i].push_back(&planned);
+        for (const PlannedPod *pod : index.podsIn(home)) {
+            if (matches(LabelSelector { *planned.object.selector, {} }, pod->labels))
+                m_byPod[index.indexOf(*pod)].push_back(&planned);
         }
     }
 }

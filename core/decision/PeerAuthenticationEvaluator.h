@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/decision/PlanIndex.h"
+#include "core/decision/PlannedRequest.h"
 
 #include <vector>
 

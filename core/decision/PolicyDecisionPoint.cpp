@@ -9,7 +9,7 @@
 #include "core/decision/LinkerdPolicyEvaluator.h"
 #include "core/decision/NetworkPlaneEvaluator.h"
 #include "core/decision/PeerAuthenticationEvaluator.h"
-#include "core/decision/PlanIndex.h"
+#include "core/decision/PlannedRequest.h"
 #include "core/decision/TrustDomains.h"
 #include "core/decision/WorkloadPlaneEvaluator.h"
 
@@ -46,7 +46,7 @@ struct PolicyDecisionPoint::Private
         , workload(index)
         , data(index)
         , rbac(plan)
-        , secrets(plan, rbac)
+        , secrets(index, rbac)
     {
     }
 
@@ -180,7 +180,7 @@ struct PolicyDecisionPoint::Private
         const PlannedPod *source = index.pod(request.sourceId);
         if (verdict.verdict != Verdict::Permit || !source || !peerAuthentication.showsIdentity(request))
             return verdict;
-        const std::string domain = trustDomainOf(principalOf(index.plan(), *source));
+        const std::string domain = trustDomainOf(index.principalOf(*source));
         if (relationOf(index.plan().platform, domain) != TrustRelation::Foreign)
             return verdict;
         verdict.verdict = Verdict::Uncertain;
@@ -268,7 +268,7 @@ PlaneVerdict PolicyDecisionPoint::apiCredential(const ElementId &workloadId) con
     const PlannedPod *pod = d->index.pod(workloadId);
     if (!pod)
         return { Verdict::Deny, std::nullopt, "There is no such workload: " + workloadId.value() + ".", "" };
-    return apiCredentialOf(plan(), *pod);
+    return apiCredentialOf(d->index, *pod);
 }
 
 PlaneVerdict PolicyDecisionPoint::apiRoute(const ElementId &workloadId) const

@@ -54,25 +54,19 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> showTempl
 
 } // namespace
 
-SecretEvaluator::SecretEvaluator(const EnforcementPlan &plan, const RbacEvaluator &rbac)
-    : m_plan(plan)
+SecretEvaluator::SecretEvaluator(const PlanIndex &index, const RbacEvaluator &rbac)
+    : m_index(index)
+    , m_plan(index.plan())
     , m_rbac(rbac)
 {
 }
 
-const Secret *SecretEvaluator::find(const ElementId &id) const
-{
-    const auto found = std::find_if(m_plan.secrets.begin(), m_plan.secrets.end(),
-        [&id](const Secret &secret) { return secret.id == id; });
-    return found == m_plan.secrets.end() ? nullptr : &*found;
-}
-
 PlaneVerdict SecretEvaluator::mayRead(const ElementId &secretId, const ElementId &identityId) const
 {
-    const Secret *secret = find(secretId);
+    const Secret *secret = m_index.secret(secretId);
     if (!secret)
         return unknownSecret(secretId);
-    const PlannedServiceAccount *account = findServiceAccount(m_plan, identityId);
+    const PlannedServiceAccount *account = m_index.account(identityId);
     if (!account)
         return { Verdict::Deny, std::nullopt, "There is no such identity: " + identityId.value() + ".", "" };
     const PlaneVerdict byApi =
@@ -87,7 +81,7 @@ PlaneVerdict SecretEvaluator::inSecretStore(const Secret &secret, const ElementI
 {
     const bool isReader =
         std::find(secret.readerIds.begin(), secret.readerIds.end(), identityId) != secret.readerIds.end();
-    const PlannedServiceAccount *account = findServiceAccount(m_plan, identityId);
+    const PlannedServiceAccount *account = m_index.account(identityId);
     const std::string who = account ? "sa/" + account->name : identityId.value();
     if (isReader)
         return { Verdict::Permit, asObject(m_plan, secret),
@@ -134,8 +128,8 @@ PlaneVerdict SecretEvaluator::inCluster(const Secret &secret, const ApiSubject &
         const bool createsPods =
             escalation.kind == EscalationKind::CreatePods && secret.home == SecretHome::KubernetesSecret;
         const bool entersPods = escalation.kind == EscalationKind::EnterPods
-            && std::any_of(m_plan.pods.begin(), m_plan.pods.end(),
-                [&](const PlannedPod &pod) { return pod.namespaceName == home && isGiven(pod, secret.id); });
+            && std::any_of(m_index.podsIn(home).begin(), m_index.podsIn(home).end(),
+                [&secret](const PlannedPod *pod) { return isGiven(*pod, secret.id); });
         if (!holdsHere || !(createsPods || entersPods))
             continue;
         const std::string how = createsPods
@@ -162,10 +156,10 @@ PlaneVerdict SecretEvaluator::inCluster(const Secret &secret, const ApiSubject &
 
 PlaneVerdict SecretEvaluator::reaches(const ElementId &secretId, const ElementId &workloadId) const
 {
-    const Secret *secret = find(secretId);
+    const Secret *secret = m_index.secret(secretId);
     if (!secret)
         return unknownSecret(secretId);
-    const PlannedPod *pod = findPod(m_plan, workloadId);
+    const PlannedPod *pod = m_index.pod(workloadId);
     if (!pod)
         return { Verdict::Deny, std::nullopt, "There is no such workload: " + workloadId.value() + ".", "" };
     if (isGiven(*pod, secretId))
@@ -182,10 +176,10 @@ PlaneVerdict SecretEvaluator::reaches(const ElementId &secretId, const ElementId
         if (byStore.verdict == Verdict::Uncertain)
             uncertain = byStore;
     }
-    for (const PodToken &token : tokensOf(m_plan, *pod)) {
+    for (const PodToken &token : tokensOf(m_index, *pod)) {
         if (!token.opensApi)
             continue;
-        const PlannedServiceAccount *account = findServiceAccount(m_plan, token.identityId);
+        const PlannedServiceAccount *account = m_index.account(token.identityId);
         const PlaneVerdict byApi = inCluster(*secret,
             account ? serviceAccountSubject(account->namespaceName, account->name)
                     : serviceAccountSubject(pod->namespaceName, pod->serviceAccount));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/decision/RbacEvaluator.h"
+#include "core/enforcement/PlanIndex.h"
 
 #include <vector>
 
@@ -15,7 +16,7 @@ class SecretEvaluator
 {
 public:
     /// Keeps references: both must outlive the evaluator.
-    SecretEvaluator(const EnforcementPlan &plan, const RbacEvaluator &rbac);
+    SecretEvaluator(const PlanIndex &index, const RbacEvaluator &rbac);
 
     /// May this identity read the secret? Permit says by which way; Deny is control D6 for a secret store and
     /// I3 otherwise.
@@ -38,8 +39,8 @@ public:
 private:
     PlaneVerdict inCluster(const Secret &secret, const ApiSubject &subject) const;
     PlaneVerdict inSecretStore(const Secret &secret, const ElementId &identityId) const;
-    const Secret *find(const ElementId &id) const;
 
+    const PlanIndex &m_index;
     const EnforcementPlan &m_plan;
     const RbacEvaluator &m_rbac;
 };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/enforcement/EnforcementPlan.h"
 
+#include "core/enforcement/Principal.h"
+
 #include <algorithm>
 
 namespace fourplane {
@@ -48,13 +50,18 @@ std::string linkerdIdentity(
 
 std::string principalOf(const EnforcementPlan &plan, const PlannedPod &pod)
 {
+    return principalOf(plan.platform, pod, findServiceAccount(plan, pod.identityId));
+}
+
+std::string principalOf(
+    const PlatformProfile &platform, const PlannedPod &pod, const PlannedServiceAccount *account)
+{
     if (pod.meshMode == MeshMode::Linkerd)
-        return linkerdIdentity(plan.platform, pod.namespaceName, pod.serviceAccount);
+        return linkerdIdentity(platform, pod.namespaceName, pod.serviceAccount);
     constexpr std::string_view scheme = "spiffe://";
-    const PlannedServiceAccount *account = findServiceAccount(plan, pod.identityId);
     if (account && account->spiffeId.size() > scheme.size())
         return account->spiffeId.substr(scheme.size());
-    return plan.platform.trustDomain + "/ns/" + pod.namespaceName + "/sa/" + pod.serviceAccount;
+    return platform.trustDomain + "/ns/" + pod.namespaceName + "/sa/" + pod.serviceAccount;
 }
 
 } // namespace fourplane

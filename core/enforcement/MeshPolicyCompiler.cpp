@@ -49,17 +49,6 @@ private:
         return workload ? find(m_context.topology().namespaces, workload->namespaceId) : nullptr;
     }
 
-    /// The allow rules whose destination is the pod, ordered by id.
-    std::vector<const AllowRule *> rulesInto(const PlannedPod &pod) const
-    {
-        std::vector<const AllowRule *> rules;
-        for (const auto &[id, rule] : m_context.project().policy.allowRules) {
-            if (rule.destinationId == pod.workloadId)
-                rules.push_back(&rule);
-        }
-        return rules;
-    }
-
     void reportMissingMesh(const Namespace &home)
     {
         if (!home.segmentation.meshAllowList && home.segmentation.mtls == MtlsMode::Unset)
@@ -81,7 +70,7 @@ private:
         for (const auto &[id, rule] : m_context.project().policy.allowRules) {
             if (rule.httpMethods.empty() && rule.httpPaths.empty())
                 continue;
-            const PlannedPod *pod = findPod(m_context.plan(), rule.destinationId);
+            const PlannedPod *pod = m_context.index().pod(rule.destinationId);
             const Namespace *home = pod ? homeOf(*pod) : nullptr;
             const bool isChecked = hasMesh && pod && pod->inMesh && home && home->segmentation.meshAllowList;
             if (isChecked && pod->meshMode == MeshMode::Ambient)
@@ -126,7 +115,7 @@ private:
     {
         AuthorizationPolicy object;
         std::vector<ElementId> sources;
-        for (const AllowRule *rule : rulesInto(pod)) {
+        for (const AllowRule *rule : m_context.rulesInto(pod.workloadId)) {
             const std::optional<AuthorizationRule> native = translated(*rule, pod);
             if (!native)
                 continue;
@@ -150,7 +139,7 @@ private:
     std::optional<AuthorizationRule> translated(const AllowRule &rule, const PlannedPod &destination)
     {
         AuthorizationOperation operation;
-        const std::vector<AllowedPort> ports = portsOpenedBy(rule, m_context.plan());
+        const std::vector<AllowedPort> ports = portsOpenedBy(rule, m_context.index());
         for (const AllowedPort &port : ports) {
             if (port.protocol == Protocol::Tcp)
                 operation.ports.push_back(std::to_string(port.number));
@@ -163,9 +152,9 @@ private:
         }
 
         AuthorizationRule native;
-        if (const PlannedPod *source = findPod(m_context.plan(), rule.sourceId)) {
+        if (const PlannedPod *source = m_context.index().pod(rule.sourceId)) {
             AuthorizationSource from;
-            from.principals = { principalOf(m_context.plan(), *source) };
+            from.principals = { m_context.index().principalOf(*source) };
             native.from.push_back(std::move(from));
             if (!source->inMesh)
                 m_context.report(DiagnosticLevel::Warning, "source-without-identity",
@@ -190,8 +179,8 @@ private:
     {
         PeerAuthentication object;
         std::vector<ElementId> sources;
-        for (const AllowRule *rule : rulesInto(pod)) {
-            const PlannedPod *source = findPod(m_context.plan(), rule->sourceId);
+        for (const AllowRule *rule : m_context.rulesInto(pod.workloadId)) {
+            const PlannedPod *source = m_context.index().pod(rule->sourceId);
             if (source && !source->inMesh)
                 m_context.report(DiagnosticLevel::Warning, "plaintext-to-strict",
                     source->name + " is not in the mesh and " + pod.name
@@ -199,7 +188,7 @@ private:
                     "Enable injection for the source.", source->origin);
             if (source)
                 continue;
-            for (const AllowedPort &port : portsOpenedBy(*rule, m_context.plan())) {
+            for (const AllowedPort &port : portsOpenedBy(*rule, m_context.index())) {
                 if (port.protocol == Protocol::Tcp)
                     object.portModes[port.number] = MtlsMode::Permissive;
             }

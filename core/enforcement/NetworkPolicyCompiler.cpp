@@ -151,13 +151,12 @@ private:
         const bool ingress = direction == PolicyDirection::Ingress;
         std::vector<NetworkPolicyRule> rules;
         std::vector<ElementId> sources;
-        for (const auto &[id, rule] : m_context.project().policy.allowRules) {
-            if (!((ingress ? rule.destinationId : rule.sourceId) == pod.workloadId))
-                continue;
-            NetworkPolicyRule native = translated(rule, direction);
+        const auto &own = ingress ? m_context.rulesInto(pod.workloadId) : m_context.rulesFrom(pod.workloadId);
+        for (const AllowRule *rule : own) {
+            NetworkPolicyRule native = translated(*rule, direction);
             if (native.peers.empty())
                 continue;
-            sources.push_back(id);
+            sources.push_back(rule->id);
             if (std::find(rules.begin(), rules.end(), native) == rules.end())
                 rules.push_back(std::move(native));
         }
@@ -176,7 +175,7 @@ private:
         NetworkPolicyRule native;
         native.peers =
             peersOf(direction == PolicyDirection::Ingress ? rule.sourceId : rule.destinationId, direction);
-        for (const AllowedPort &port : portsOpenedBy(rule, m_context.plan())) {
+        for (const AllowedPort &port : portsOpenedBy(rule, m_context.index())) {
             NetworkPolicyPort opened = portOnTheWire(rule, port);
             if (std::find(native.ports.begin(), native.ports.end(), opened) == native.ports.end())
                 native.ports.push_back(std::move(opened));
@@ -190,21 +189,21 @@ private:
     /// mesh (semantics X2, X3).
     NetworkPolicyPort portOnTheWire(const AllowRule &rule, const AllowedPort &port) const
     {
-        const EnforcementPlan &plan = m_context.plan();
-        const PlannedPod *source = findPod(plan, rule.sourceId);
-        const PlannedPod *destination = findPod(plan, rule.destinationId);
+        const PlanIndex &index = m_context.index();
+        const PlannedPod *source = index.pod(rule.sourceId);
+        const PlannedPod *destination = index.pod(rule.destinationId);
         if (!source || !destination || port.protocol != Protocol::Tcp)
             return portOf(port.number, port.protocol);
         const auto arrival = meshArrivalPort(
-            *source, *destination, findNamespace(plan, destination->namespaceName), port.number);
+            *source, *destination, index.namespaceNamed(destination->namespaceName), port.number);
         return portOf(arrival.value_or(port.number), Protocol::Tcp);
     }
 
     std::vector<NetworkPolicyPeer> peersOf(const ElementId &id, PolicyDirection direction)
     {
-        if (const PlannedPod *pod = findPod(m_context.plan(), id))
+        if (const PlannedPod *pod = m_context.index().pod(id))
             return { podPeer(pod->namespaceName, m_context.selectorOf(*pod)) };
-        const PlannedExternal *external = findExternal(m_context.plan(), id);
+        const PlannedExternal *external = m_context.index().external(id);
         if (!external)
             return {};
         std::vector<std::string> inside = m_context.project().platform.clusterCidrs;
@@ -221,7 +220,7 @@ private:
     void reportHostNames(const AllowRule &rule)
     {
         const ExternalEndpoint *external = find(m_context.topology().externals, rule.destinationId);
-        const PlannedPod *source = findPod(m_context.plan(), rule.sourceId);
+        const PlannedPod *source = m_context.index().pod(rule.sourceId);
         if (!external || !source || external->hosts.empty() || !external->cidrs.empty())
             return;
         const bool viaProxy = source->kind == WorkloadKind::EgressProxy;

@@ -127,7 +127,7 @@ void reportMissingEnforcement(PlanContext &context)
 void reportWeakRules(PlanContext &context)
 {
     for (const auto &[id, rule] : context.project().policy.allowRules) {
-        if (portsOpenedBy(rule, context.plan()).empty())
+        if (portsOpenedBy(rule, context.index()).empty())
             context.report(DiagnosticLevel::Warning, "allow-rule-without-ports",
                 "Allow rule " + id.value() + " names no port and " + context.describe(rule.destinationId)
                     + " declares none: every port is opened.",

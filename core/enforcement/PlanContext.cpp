@@ -21,6 +21,14 @@ std::string shortened(std::string name, std::size_t longest)
     return name;
 }
 
+const std::vector<const AllowRule *> &rulesAt(
+    const std::map<ElementId, std::vector<const AllowRule *>> &rules, const ElementId &id)
+{
+    static const std::vector<const AllowRule *> none;
+    const auto found = rules.find(id);
+    return found == rules.end() ? none : found->second;
+}
+
 } // namespace
 
 PlanContext::PlanContext(const Project &project, EnforcementPlan &plan, Diagnostics &diagnostics)
@@ -28,6 +36,20 @@ PlanContext::PlanContext(const Project &project, EnforcementPlan &plan, Diagnost
     , m_plan(plan)
     , m_diagnostics(diagnostics)
 {
+    for (const auto &[id, rule] : project.policy.allowRules) {
+        m_rulesFrom[rule.sourceId].push_back(&rule);
+        m_rulesInto[rule.destinationId].push_back(&rule);
+    }
+}
+
+const std::vector<const AllowRule *> &PlanContext::rulesFrom(const ElementId &id) const
+{
+    return rulesAt(m_rulesFrom, id);
+}
+
+const std::vector<const AllowRule *> &PlanContext::rulesInto(const ElementId &id) const
+{
+    return rulesAt(m_rulesInto, id);
 }
 
 LabelSelector PlanContext::selectorOf(const PlannedPod &pod)
@@ -36,10 +58,9 @@ LabelSelector PlanContext::selectorOf(const PlannedPod &pod)
     if (!m_reportedSelectors.insert(pod.workloadId).second)
         return selector;
     std::vector<std::string> others;
-    for (const PlannedPod &other : m_plan.pods) {
-        if (!(other.workloadId == pod.workloadId) && other.namespaceName == pod.namespaceName
-            && matches(selector, other.labels))
-            others.push_back(other.name);
+    for (const PlannedPod *other : index().podsIn(pod.namespaceName)) {
+        if (!(other->workloadId == pod.workloadId) && matches(selector, other->labels))
+            others.push_back(other->name);
     }
     if (!others.empty())
         report(DiagnosticLevel::Warning, "ambiguous-selector",
@@ -77,19 +98,19 @@ void PlanContext::report(DiagnosticLevel level, std::string code, std::string me
 
 std::string PlanContext::describe(const ElementId &id) const
 {
-    if (const PlannedPod *pod = findPod(m_plan, id))
+    if (const PlannedPod *pod = index().pod(id))
         return pod->name;
-    if (const PlannedExternal *external = findExternal(m_plan, id))
+    if (const PlannedExternal *external = index().external(id))
         return external->name;
     return id.value();
 }
 
-std::vector<AllowedPort> portsOpenedBy(const AllowRule &rule, const EnforcementPlan &plan)
+std::vector<AllowedPort> portsOpenedBy(const AllowRule &rule, const PlanIndex &index)
 {
     std::vector<AllowedPort> ports = rule.ports;
     if (ports.empty()) {
-        const PlannedPod *pod = findPod(plan, rule.destinationId);
-        const PlannedExternal *external = findExternal(plan, rule.destinationId);
+        const PlannedPod *pod = index.pod(rule.destinationId);
+        const PlannedExternal *external = index.external(rule.destinationId);
         const std::vector<NamedPort> none;
         for (const NamedPort &offered : pod ? pod->ports : external ? external->ports : none)
             ports.push_back({ offered.number, offered.protocol });

@@ -3,12 +3,14 @@
 #pragma once
 
 #include "core/base/Diagnostic.h"
-#include "core/enforcement/EnforcementPlan.h"
+#include "core/enforcement/PlanIndex.h"
 #include "core/project/Project.h"
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace fourplane {
 
@@ -24,6 +26,16 @@ public:
     const Topology &topology() const { return m_project.topology; }
 
     EnforcementPlan &plan() { return m_plan; }
+
+    /// The subjects by id and name.
+    const PlanIndex &index() const { return *m_index; }
+
+    /// To be called once, when all subjects are in the plan and in order.
+    void indexSubjects() { m_index.emplace(m_plan); }
+
+    /// The allow rules from or to a workload or external, ordered by id.
+    const std::vector<const AllowRule *> &rulesFrom(const ElementId &id) const;
+    const std::vector<const AllowRule *> &rulesInto(const ElementId &id) const;
 
     /// Selects the pods of a workload by all of its labels. Where that selects pods of other workloads as
     /// well, says so once, naming them.
@@ -44,15 +56,20 @@ public:
     std::string describe(const ElementId &id) const;
 
 private:
+    using RulesByEnd = std::map<ElementId, std::vector<const AllowRule *>>;
+
     const Project &m_project;
     EnforcementPlan &m_plan;
     Diagnostics &m_diagnostics;
+    std::optional<PlanIndex> m_index;
+    RulesByEnd m_rulesFrom;
+    RulesByEnd m_rulesInto;
     std::map<std::string, std::set<std::string>> m_names; ///< "kind/namespace" -> names in use
     std::set<ElementId> m_reportedSelectors;
 };
 
 /// The ports of the destination that an allow rule opens: its own, or all that the destination offers. Empty
 /// when neither says any.
-std::vector<AllowedPort> portsOpenedBy(const AllowRule &rule, const EnforcementPlan &plan);
+std::vector<AllowedPort> portsOpenedBy(const AllowRule &rule, const PlanIndex &index);
 
 } // namespace fourplane

@@ -306,6 +306,7 @@ void compileSubjects(PlanContext &context)
     copyInto(plan.grants, context.project().policy.grants);
     copyInto(plan.toolScopes, context.project().policy.toolScopes);
     copyInto(plan.egressLists, context.project().policy.egressLists);
+    context.indexSubjects();
 }
 
 } // namespace fourplane

@@ -48,6 +48,7 @@ public:
         : m_builder(builder)
         , m_plan(builder.plan())
         , m_copied(builder.plan())
+        , m_copiedIndex(m_copied)
         , m_rights(m_copied)
     {
     }
@@ -255,7 +256,7 @@ private:
         copied->namespaceId = home->id;
         std::vector<std::string> others;
         for (const SecretEvaluator::Reader &reader :
-            SecretEvaluator(m_copied, m_rights).readersOf(secret.id)) {
+            SecretEvaluator(m_copiedIndex, m_rights).readersOf(secret.id)) {
             const auto &wanted = secret.readerIds;
             const PlannedServiceAccount *account = findServiceAccount(m_plan, reader.id);
             if (account && std::find(wanted.begin(), wanted.end(), reader.id) == wanted.end())
@@ -273,6 +274,7 @@ private:
     ExportBuilder &m_builder;
     const EnforcementPlan &m_plan;
     EnforcementPlan m_copied; ///< the plan with the copies as Kubernetes Secrets
+    PlanIndex m_copiedIndex;
     RbacEvaluator m_rights;
     std::map<ElementId, std::string> m_stores; ///< address by service account
     std::set<std::string> m_accounts;

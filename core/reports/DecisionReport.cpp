@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/reports/DecisionReport.h"
 
+#include "core/enforcement/PlanIndex.h"
 #include "core/reports/JsonParts.h"
 
 #include <nlohmann/json.hpp>
@@ -57,6 +58,11 @@ std::string question(const EnforcementPlan &plan, const AccessRequest &request)
     return text;
 }
 
+std::string displayName(const PlannedPod &pod)
+{
+    return pod.namespaceName + "/" + pod.name;
+}
+
 } // namespace
 
 std::string_view verdictWord(Verdict verdict)
@@ -77,10 +83,15 @@ std::string_view verdictWord(Verdict verdict)
 std::string displayName(const EnforcementPlan &plan, const ElementId &id)
 {
     if (const PlannedPod *pod = findPod(plan, id))
-        return pod->namespaceName + "/" + pod->name;
-    if (const PlannedExternal *external = findExternal(plan, id))
-        return external->name;
-    return id.value();
+        return displayName(*pod);
+    const PlannedExternal *external = findExternal(plan, id);
+    return external ? external->name : id.value();
+}
+
+std::string displayName(const PlanIndex &index, const ElementId &id)
+{
+    const PlannedPod *pod = index.pod(id);
+    return pod ? displayName(*pod) : index.nameOf(id);
 }
 
 std::string decisionText(const EnforcementPlan &plan, const AccessRequest &request, const Decision &decision,

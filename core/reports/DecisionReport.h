@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/decision/PolicyDecisionPoint.h"
+#include "core/enforcement/PlanIndex.h"
 #include "core/reports/TextStyle.h"
 
 #include <string>
@@ -35,6 +36,9 @@ std::string explanationJson(const std::vector<ExplainedRoute> &routes);
 
 /// "ai-data/kb-vectors", or the name of an external endpoint, or the id itself.
 std::string displayName(const EnforcementPlan &plan, const ElementId &id);
+
+/// The same for who names many.
+std::string displayName(const PlanIndex &index, const ElementId &id);
 
 /// The word for a verdict that people read: "permitted", "denied", "open by absence", "uncertain".
 std::string_view verdictWord(Verdict verdict);

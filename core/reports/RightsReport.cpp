@@ -131,12 +131,13 @@ std::string rightsText(
         more += "  " + style.bad("escalates") + "  " + printable(line) + "\n";
     }
     text += more.empty() ? "\nNone of it is known to give more than it says.\n" : "\n" + more;
+    const PlanIndex index(decisions.plan());
     for (const PlannedPod *pod : podsOf(decisions.plan(), subject)) {
         text += "\n" + style.bold(printable(pod->namespaceName + "/" + pod->name)) + "\n";
         for (const auto &[title, verdict] : questionsAbout(decisions, *pod))
             text += "  " + std::string(verdictWord(verdict.verdict)) + "  " + title + ": "
                 + printable(verdict.reason) + "\n";
-        for (const CloudIdentity &identity : cloudIdentitiesOf(decisions.plan(), *pod))
+        for (const CloudIdentity &identity : cloudIdentitiesOf(index, *pod))
             text += "  cloud role " + printable(identity.role)
                 + (identity.nodePoolId.isEmpty() ? ", bound to the service account"
                                                  : ", of node pool " + printable(identity.nodePoolId.value())
@@ -173,15 +174,16 @@ std::string rightsJson(const PolicyDecisionPoint &decisions, const ApiSubject &s
     for (const Escalation &escalation : escalationsOf(rbac, subject))
         json["escalations"].push_back(rightJson(escalation));
     json["workloads"] = Json::array();
+    const PlanIndex index(decisions.plan());
     for (const PlannedPod *pod : podsOf(decisions.plan(), subject)) {
         Json one { { "id", pod->workloadId.value() } };
         for (const auto &[title, verdict] : questionsAbout(decisions, *pod))
             one[title] = { { "verdict", nameOf(verdict.verdict) }, { "reason", verdict.reason } };
         one["sharedWith"] = Json::array();
-        for (const PlannedPod *other : sharersOf(decisions.plan(), *pod))
+        for (const PlannedPod *other : sharersOf(index, *pod))
             one["sharedWith"].push_back(other->workloadId.value());
         one["cloudRoles"] = Json::array();
-        for (const CloudIdentity &identity : cloudIdentitiesOf(decisions.plan(), *pod))
+        for (const CloudIdentity &identity : cloudIdentitiesOf(index, *pod))
             one["cloudRoles"].push_back(
                 { { "role", identity.role }, { "nodePool", identity.nodePoolId.value() } });
         json["workloads"].push_back(std::move(one));

@@ -3,6 +3,7 @@
 #include "core/reports/TraceReport.h"
 
 #include "core/base/Text.h"
+#include "core/enforcement/PlanIndex.h"
 #include "core/reports/DecisionReport.h"
 #include "core/reports/TraceTimeline.h"
 
@@ -22,7 +23,8 @@ std::string defenceDepthText(int depth)
 std::string traceText(const AttackTrace &trace, const TechniqueCatalogue &catalogue,
     const EnforcementPlan &plan, const TextStyle &style)
 {
-    const ElementNamer name = [&plan](const ElementId &id) { return displayName(plan, id); };
+    const PlanIndex index(plan);
+    const ElementNamer name = [&index](const ElementId &id) { return displayName(index, id); };
     std::string text = style.bold("Scenario: " + printable(trace.scenarioName))
         + "\nAssumption: exploitability " + std::string(nameOf(trace.exploitability)) + ": "
         + std::string(assumptionText(trace.exploitability)) + "\n\n"

@@ -2,19 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/analysis/rules/Rules.h"
 
+#include <algorithm>
+#include <map>
+
 namespace fourplane::rules {
 
 namespace {
 
-bool isIsolated(const EnforcementPlan &plan, const PlannedPod &pod, PolicyDirection direction)
+using Policies = std::vector<const NetworkPolicy *>;
+
+bool isIsolated(const Policies &ofNamespace, const PlannedPod &pod, PolicyDirection direction)
 {
-    for (const Planned<NetworkPolicy> &planned : plan.networkPolicies) {
-        const NetworkPolicy &policy = planned.object;
-        if (policy.meta.namespaceName == pod.namespaceName && appliesTo(policy, direction)
-            && matches(policy.podSelector, pod.labels))
-            return true;
-    }
-    return false;
+    return std::any_of(ofNamespace.begin(), ofNamespace.end(), [&](const NetworkPolicy *policy) {
+        return appliesTo(*policy, direction) && matches(policy->podSelector, pod.labels);
+    });
 }
 
 std::vector<Finding> check(const FindingContext &context)
@@ -22,9 +23,13 @@ std::vector<Finding> check(const FindingContext &context)
     std::vector<Finding> findings;
     const EnforcementPlan &plan = context.decisions.plan();
     const bool enforcing = plan.platform.cni != CniKind::None;
+    std::map<std::string, Policies> policies; // by namespace
+    for (const Planned<NetworkPolicy> &planned : plan.networkPolicies)
+        policies[planned.object.meta.namespaceName].push_back(&planned.object);
     for (const PlannedPod &pod : plan.pods) {
-        const bool ingress = enforcing && isIsolated(plan, pod, PolicyDirection::Ingress);
-        const bool egress = enforcing && isIsolated(plan, pod, PolicyDirection::Egress);
+        const Policies &own = policies[pod.namespaceName];
+        const bool ingress = enforcing && isIsolated(own, pod, PolicyDirection::Ingress);
+        const bool egress = enforcing && isIsolated(own, pod, PolicyDirection::Egress);
         if (ingress && egress)
             continue;
         const std::string what = !ingress && !egress ? "ingress and egress are"

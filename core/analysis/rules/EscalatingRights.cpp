@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/analysis/rules/Rules.h"
 #include "core/decision/RbacEscalation.h"
+#include "core/enforcement/PlanIndex.h"
 
 namespace fourplane::rules {
 
@@ -17,8 +18,9 @@ std::vector<Finding> check(const FindingContext &context)
 {
     std::vector<Finding> findings;
     const RbacEvaluator &rbac = context.decisions.rbac();
+    const PlanIndex index(context.decisions.plan());
     for (const auto &[id, identity] : context.project.topology.identities) {
-        const PlannedServiceAccount *account = findServiceAccount(context.decisions.plan(), id);
+        const PlannedServiceAccount *account = index.account(id);
         if (!account)
             continue;
         for (const Escalation &escalation :

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/analysis/rules/Rules.h"
 #include "core/decision/PeerAuthenticationEvaluator.h"
-#include "core/decision/PlanIndex.h"
+#include "core/enforcement/PlanIndex.h"
 
 namespace fourplane::rules {
 

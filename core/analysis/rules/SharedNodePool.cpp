@@ -2,29 +2,32 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/analysis/rules/Rules.h"
 
+#include <set>
+
 namespace fourplane::rules {
 
 namespace {
 
-bool isSensitive(const Topology &topology, const ElementId &workload)
+/// What serves confidential data.
+std::set<ElementId> sensitiveHosts(const Topology &topology)
 {
+    std::set<ElementId> hosts;
     for (const auto &[id, store] : topology.stores) {
-        if (!(store.hostId == workload))
-            continue;
         for (const Collection &collection : store.collections) {
             if (collection.classification >= Classification::Confidential)
-                return true;
+                hosts.insert(store.hostId);
         }
     }
-    return false;
+    return hosts;
 }
 
 std::vector<Finding> check(const FindingContext &context)
 {
     std::vector<Finding> findings;
     const EnforcementPlan &plan = context.decisions.plan();
+    const std::set<ElementId> sensitiveIds = sensitiveHosts(context.project.topology);
     for (const PlannedPod &sensitive : plan.pods) {
-        if (!isSensitive(context.project.topology, sensitive.workloadId))
+        if (sensitiveIds.count(sensitive.workloadId) == 0)
             continue;
         for (const PlannedPod &exposed : plan.pods) {
             if (!exposed.exposed || exposed.workloadId == sensitive.workloadId)

@@ -3,18 +3,12 @@
 #include "core/analysis/PodsReaching.h"
 #include "core/analysis/rules/Rules.h"
 
+#include <set>
+#include <utility>
+
 namespace fourplane::rules {
 
 namespace {
-
-bool isDeclared(const Topology &topology, const ElementId &source, const ElementId &destination)
-{
-    for (const auto &[id, flow] : topology.flows) {
-        if (flow.sourceId == source && flow.destinationId == destination)
-            return true;
-    }
-    return false;
-}
 
 std::vector<Finding> check(const FindingContext &context)
 {
@@ -22,10 +16,16 @@ std::vector<Finding> check(const FindingContext &context)
     const Topology &topology = context.project.topology;
     if (topology.flows.empty())
         return findings; // nothing is declared, so there is nothing to compare with
-    for (const PlannedPod &destination : context.decisions.plan().pods) {
+    std::set<std::pair<ElementId, ElementId>> declared;
+    for (const auto &[id, flow] : topology.flows)
+        declared.emplace(flow.sourceId, flow.destinationId);
+    const auto reaching = podsReachingEachPod(context.decisions);
+    const std::vector<PlannedPod> &pods = context.decisions.plan().pods;
+    for (std::size_t i = 0; i < pods.size(); ++i) {
+        const PlannedPod &destination = pods[i];
         std::vector<ElementId> elements { destination.workloadId };
-        for (const PlannedPod *source : podsReaching(context.decisions, destination.workloadId)) {
-            if (!isDeclared(topology, source->workloadId, destination.workloadId))
+        for (const PlannedPod *source : reaching[i]) {
+            if (declared.count({ source->workloadId, destination.workloadId }) == 0)
                 elements.push_back(source->workloadId);
         }
         if (elements.size() > 1) {

@@ -3,6 +3,7 @@
 #include "core/analysis/rules/Rules.h"
 
 #include <map>
+#include <set>
 
 namespace fourplane::rules {
 
@@ -21,14 +22,14 @@ std::vector<Finding> check(const FindingContext &context)
         reads = reads || grants(grant, AccessVerb::Read);
         writes = writes || grants(grant, AccessVerb::Write);
     }
+    std::set<ElementId> feeding; // sources of what models read
+    for (const auto &[id, feed] : context.project.topology.feeds)
+        feeding.insert(feed.sourceId);
     std::vector<Finding> findings;
     for (const auto &[who, right] : rights) {
         if (!right.first || !right.second)
             continue;
-        bool feedsModel = false;
-        for (const auto &[id, feed] : context.project.topology.feeds)
-            feedsModel = feedsModel || feed.sourceId == who.first;
-        if (feedsModel) {
+        if (feeding.count(who.first) > 0) {
             findings.push_back(makeFinding({ who.first, who.second },
                 who.second.value() + " may both write and read " + who.first.value()
                     + ", which feeds a model.",

@@ -166,14 +166,14 @@ void tst_CredentialEvaluator::aTokenSecretNeverExpires()
     QVERIFY2(verdict.reason.find("does not expire") != std::string::npos, verdict.reason.c_str());
     const Asked asked(m_design.project);
     QVERIFY(hasLastingToken(asked.compiled.plan, ElementId("sa-app")));
-    QVERIFY(!tokensOf(asked.compiled.plan, asked.app()).front().lifetimeSeconds);
+    QVERIFY(!tokensOf(PlanIndex(asked.compiled.plan), asked.app()).front().lifetimeSeconds);
 }
 
 void tst_CredentialEvaluator::namesWhoSharesTheAccount()
 {
     m_design.addWorkload("x", "other").identityId = ElementId("sa-app");
     const Asked asked(m_design.project);
-    const auto sharers = sharersOf(asked.compiled.plan, asked.app());
+    const auto sharers = sharersOf(PlanIndex(asked.compiled.plan), asked.app());
     QCOMPARE(sharers.size(), std::size_t(1));
     QCOMPARE(sharers[0]->name, std::string("other"));
     QVERIFY(asked.decisions.apiCredential(ElementId("app")).reason.find("shared with other")
@@ -192,7 +192,7 @@ void tst_CredentialEvaluator::cloudRolesComeFromAccountAndNode()
     pool.taints = { { "a", "b", "NoSchedule" } };
     m_design.project.topology.nodePools[pool.id] = pool;
     const Asked asked(m_design.project);
-    const auto roles = cloudIdentitiesOf(asked.compiled.plan, asked.app());
+    const auto roles = cloudIdentitiesOf(PlanIndex(asked.compiled.plan), asked.app());
     QCOMPARE(roles.size(), std::size_t(2));
     QVERIFY(roles[0].nodePoolId.isEmpty());
     QCOMPARE(roles[1].nodePoolId, ElementId("gpu"));

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/decision/PlanIndex.h"
+#include "core/enforcement/PlanIndex.h"
+
+#include "core/enforcement/Principal.h"
 
 namespace fourplane {
 
@@ -18,18 +20,26 @@ const T *lookUp(const std::map<Key, const T *> &map, const Key &key)
 PlanIndex::PlanIndex(const EnforcementPlan &plan)
     : m_plan(plan)
 {
-    for (const PlannedPod &pod : plan.pods)
+    for (const PlannedPod &pod : plan.pods) {
         m_pods.emplace(pod.workloadId, &pod);
+        m_podsIn[pod.namespaceName].push_back(&pod);
+    }
     for (const PlannedExternal &external : plan.externals)
         m_externals.emplace(external.id, &external);
     for (const PlannedExternal &external : plan.implicitExternals)
         m_externals.emplace(external.id, &external);
+    for (const PlannedServiceAccount &account : plan.serviceAccounts)
+        m_accounts.emplace(account.id, &account);
     for (const PlannedNamespace &home : plan.namespaces)
         m_namespaces.emplace(home.name, &home);
     for (const PlannedStore &store : plan.stores) {
         for (const Collection &collection : store.collections)
             m_storeOfCollection.emplace(collection.id, &store);
     }
+    for (const Secret &secret : plan.secrets)
+        m_secrets.emplace(secret.id, &secret);
+    for (const PlannedPod &pod : plan.pods)
+        m_principals.push_back(fourplane::principalOf(plan.platform, pod, account(pod.identityId)));
 }
 
 const PlannedPod *PlanIndex::pod(const ElementId &id) const
@@ -42,6 +52,11 @@ const PlannedExternal *PlanIndex::external(const ElementId &id) const
     return lookUp(m_externals, id);
 }
 
+const PlannedServiceAccount *PlanIndex::account(const ElementId &id) const
+{
+    return lookUp(m_accounts, id);
+}
+
 const PlannedNamespace *PlanIndex::namespaceNamed(const std::string &name) const
 {
     return lookUp(m_namespaces, name);
@@ -50,6 +65,18 @@ const PlannedNamespace *PlanIndex::namespaceNamed(const std::string &name) const
 const PlannedStore *PlanIndex::storeOf(const ElementId &collectionId) const
 {
     return lookUp(m_storeOfCollection, collectionId);
+}
+
+const Secret *PlanIndex::secret(const ElementId &id) const
+{
+    return lookUp(m_secrets, id);
+}
+
+const std::vector<const PlannedPod *> &PlanIndex::podsIn(const std::string &namespaceName) const
+{
+    static const std::vector<const PlannedPod *> none;
+    const auto found = m_podsIn.find(namespaceName);
+    return found == m_podsIn.end() ? none : found->second;
 }
 
 std::size_t PlanIndex::indexOf(const PlannedPod &pod) const
@@ -64,14 +91,6 @@ const std::string &PlanIndex::nameOf(const ElementId &id) const
     if (const PlannedExternal *found = external(id))
         return found->name;
     return id.value();
-}
-
-Transport transportOf(const PlanIndex &index, const AccessRequest &request)
-{
-    const PlannedPod *source = index.pod(request.sourceId);
-    if (!source || !source->inMesh)
-        return Transport::Plaintext;
-    return request.transport.value_or(Transport::Mesh);
 }
 
 } // namespace fourplane

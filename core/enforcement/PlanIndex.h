@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/decision/Decision.h"
 #include "core/enforcement/EnforcementPlan.h"
 
 #include <cstddef>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace fourplane {
 
-/// Fast look-up of a plan's subjects by id and name, made once for all evaluators. Keeps a reference to the
-/// plan.
+/// Fast look-up of a plan's subjects by id and name, made once for all who ask about many. Keeps a reference
+/// to the plan, whose lists of subjects must stay as they are.
 class PlanIndex
 {
 public:
@@ -23,11 +23,19 @@ public:
     /// Each returns nullptr for an unknown id or name.
     const PlannedPod *pod(const ElementId &id) const;
     const PlannedExternal *external(const ElementId &id) const;
+    const PlannedServiceAccount *account(const ElementId &id) const;
     const PlannedNamespace *namespaceNamed(const std::string &name) const;
     const PlannedStore *storeOf(const ElementId &collectionId) const;
+    const Secret *secret(const ElementId &id) const;
+
+    /// The pods of a namespace, in the order of the plan.
+    const std::vector<const PlannedPod *> &podsIn(const std::string &namespaceName) const;
 
     /// Position of a pod in plan().pods; the pod must be one of them.
     std::size_t indexOf(const PlannedPod &pod) const;
+
+    /// What fourplane::principalOf says; the pod must be one of the plan.
+    const std::string &principalOf(const PlannedPod &pod) const { return m_principals[indexOf(pod)]; }
 
     bool isKnown(const ElementId &id) const { return pod(id) || external(id); }
 
@@ -38,20 +46,12 @@ private:
     const EnforcementPlan &m_plan;
     std::map<ElementId, const PlannedPod *> m_pods;
     std::map<ElementId, const PlannedExternal *> m_externals;
+    std::map<ElementId, const PlannedServiceAccount *> m_accounts;
     std::map<std::string, const PlannedNamespace *> m_namespaces;
+    std::map<std::string, std::vector<const PlannedPod *>> m_podsIn; ///< by namespace
     std::map<ElementId, const PlannedStore *> m_storeOfCollection;
+    std::map<ElementId, const Secret *> m_secrets;
+    std::vector<std::string> m_principals; ///< by pod
 };
-
-/// How the bytes of a request travel: as asked, or as the source's pods do it. Externals and pods outside the
-/// mesh have only plaintext.
-Transport transportOf(const PlanIndex &index, const AccessRequest &request);
-
-/// The deciding object for a rule object of the plan.
-template <class T>
-DecidingObject decidingObject(const std::string &kind, const Planned<T> &planned)
-{
-    return { kind, planned.object.meta.namespaceName, planned.object.meta.name,
-        planned.sources.empty() ? ElementId() : planned.sources.front(), planned.origin };
-}
 
 } // namespace fourplane
