@@ -9,6 +9,14 @@ namespace fourplane {
 
 namespace {
 
+constexpr EntityIndex classBit = 0x80000000u;
+constexpr EntityIndex nobody = noIndex;
+constexpr EntityIndex somebody = noIndex - 1;
+
+/// Kinds of questions about the two journeys through a proxy; those of hops are smaller.
+constexpr std::uint32_t toProxyKind = 0x1000;
+constexpr std::uint32_t fromProxyKind = 0x2000;
+
 /// Asks the decision point whether anything at all may be done with a tool.
 const std::string anyOperation = "*";
 
@@ -25,6 +33,14 @@ PlaneSet both(PlaneSet first, PlaneSet second)
 PlaneSet either(PlaneSet first, PlaneSet second)
 {
     return PlaneSet(static_cast<std::uint8_t>(first.bits() | second.bits()));
+}
+
+PlaneSet setOf(Plane first, Plane second)
+{
+    PlaneSet planes;
+    planes.insert(first);
+    planes.insert(second);
+    return planes;
 }
 
 std::string noteOf(Plane plane, const PlaneVerdict &verdict)
@@ -94,7 +110,7 @@ std::size_t GateKeeper::QuestionHash::operator()(const QuestionKey &key) const
 {
     std::uint64_t hash = 0xcbf29ce484222325u;
     for (const std::uint32_t part : { key.source, key.destination, key.identity, key.collection, key.caller,
-             key.meshIdentity, key.proxy, key.kind }) {
+             key.meshIdentity, key.kind }) {
         hash ^= part;
         hash *= 0x9E3779B97F4A7C15u;
         hash ^= hash >> 29;
@@ -133,25 +149,79 @@ const std::vector<EntityIndex> &GateKeeper::proxiesFor(
     return isAsked ? proxies.subjectsOf(bindings[hop.destination]) : none;
 }
 
+AccessRequest GateKeeper::requestToProxy(
+    EntityIndex source, EntityIndex proxy, std::optional<Transport> transport) const
+{
+    AccessRequest request;
+    request.sourceId = m_model.id(source);
+    request.destinationId = m_model.id(proxy);
+    request.transport = transport;
+    return request;
+}
+
+AccessRequest GateKeeper::requestFromProxy(
+    EntityIndex proxy, EntityIndex destination, EntityIndex caller) const
+{
+    AccessRequest request;
+    request.sourceId = m_model.id(proxy);
+    request.destinationId = m_model.id(destination);
+    request.callerId = m_model.id(caller);
+    return request;
+}
+
 /// The request as two journeys: to the proxy as who asks, and on from it for the sake of who asks. The store
 /// sees the credential of who asks.
-Decision GateKeeper::throughProxy(const AccessRequest &request, EntityIndex proxy) const
+Decision GateKeeper::throughProxy(const GateHop &hop, std::span<const EntityIndex> bindings,
+    const AccessRequest &request, EntityIndex proxy) const
 {
-    AccessRequest toProxy;
-    toProxy.sourceId = request.sourceId;
-    toProxy.destinationId = m_model.id(proxy);
-    toProxy.transport = request.transport;
-    AccessRequest onward;
-    onward.sourceId = toProxy.destinationId;
-    onward.destinationId = request.destinationId;
-    onward.callerId = request.sourceId;
-    const Decision before = m_decisions.decide(toProxy);
+    const EntityIndex source = bindings[hop.source];
+    const Decision before = m_decisions.decide(requestToProxy(source, proxy, request.transport));
     Decision decision = m_decisions.decide(request);
     decision.on(Plane::Identity) = before.on(Plane::Identity);
     decision.on(Plane::Network) = before.on(Plane::Network).verdict == Verdict::Deny
         ? before.on(Plane::Network)
-        : m_decisions.decide(onward).on(Plane::Network);
+        : m_decisions.decide(requestFromProxy(proxy, bindings[hop.destination], source)).on(Plane::Network);
     return decision;
+}
+
+/// What denies the request of throughProxy, from answers that many sources and collections share.
+PlaneSet GateKeeper::denyingThroughProxy(const GateHop &hop, std::span<const EntityIndex> bindings,
+    std::optional<Transport> transport, EntityIndex proxy)
+{
+    const EntityIndex source = bindings[hop.source];
+    const PlaneSet before = denyingToProxy(source, proxy, transport);
+    PlaneSet planes = both(before, setOf(Plane::Identity, Plane::Network));
+    if (!before.contains(Plane::Network)
+        && denyingFromProxy(proxy, bindings[hop.destination], source).contains(Plane::Network))
+        planes.insert(Plane::Network);
+    const PlaneSet direct = denyingDirectly(hop, bindings, transport);
+    return either(planes, both(direct, setOf(Plane::Workload, Plane::Data)));
+}
+
+PlaneSet GateKeeper::denyingToProxy(EntityIndex source, EntityIndex proxy, std::optional<Transport> transport)
+{
+    QuestionKey key;
+    key.kind = toProxyKind + (transport ? static_cast<std::uint32_t>(*transport) + 1 : 0);
+    const bool isNamed = m_classes.isNamed(source, proxy);
+    key.source = isNamed ? source : classBit | m_classes.asSource(source);
+    key.destination = isNamed ? proxy : classBit | m_classes.asDestination(proxy);
+    const auto [place, isNew] = m_known.try_emplace(key);
+    if (isNew)
+        place->second = m_decisions.decide(requestToProxy(source, proxy, transport)).denyingPlanes();
+    return place->second;
+}
+
+PlaneSet GateKeeper::denyingFromProxy(EntityIndex proxy, EntityIndex destination, EntityIndex caller)
+{
+    QuestionKey key;
+    key.kind = fromProxyKind;
+    key.source = proxy;
+    key.destination = destination;
+    key.caller = m_isListed[caller] ? caller : somebody;
+    const auto [place, isNew] = m_known.try_emplace(key);
+    if (isNew)
+        place->second = m_decisions.decide(requestFromProxy(proxy, destination, caller)).denyingPlanes();
+    return place->second;
 }
 
 ElementId GateKeeper::credentialOf(const GateHop &hop, std::span<const EntityIndex> bindings) const
@@ -192,7 +262,7 @@ Decision GateKeeper::ask(const GateHop &hop, std::span<const EntityIndex> bindin
         request.verb = hop.verb;
     }
     if (way.proxy)
-        return throughProxy(request, *way.proxy);
+        return throughProxy(hop, bindings, request, *way.proxy);
     Decision decision = m_decisions.decide(request);
     if (hop.meshIdentity) {
         const auto &bearers = m_model.table(relationIndex("runs_as")).subjectsOf(bindings[*hop.meshIdentity]);
@@ -206,24 +276,22 @@ Decision GateKeeper::ask(const GateHop &hop, std::span<const EntityIndex> bindin
 }
 
 GateKeeper::QuestionKey GateKeeper::keyOf(
-    const GateHop &hop, std::span<const EntityIndex> bindings, Way way) const
+    const GateHop &hop, std::span<const EntityIndex> bindings, std::optional<Transport> transport) const
 {
-    constexpr EntityIndex classBit = 0x80000000u, nobody = noIndex, somebody = noIndex - 1;
     const auto part = [&](const std::optional<Variable> &variable) {
         return variable ? bindings[*variable] : nobody;
     };
     const EntityIndex source = bindings[hop.source];
     const EntityIndex destination = bindings[hop.destination];
     QuestionKey key { source, destination, nobody, part(hop.collection), part(hop.caller),
-        part(hop.meshIdentity), way.proxy.value_or(nobody), 0 };
-    const int flags[] = { way.transport ? static_cast<int>(*way.transport) + 1 : 0, hop.usesTool ? 1 : 0,
+        part(hop.meshIdentity), 0 };
+    const int flags[] = { transport ? static_cast<int>(*transport) + 1 : 0, hop.usesTool ? 1 : 0,
         hop.attackerRunsSource && !hop.caller ? 1 : 0 };
     key.kind = static_cast<std::uint32_t>(
         ((static_cast<int>(hop.verb) * 4 + flags[0]) * 2 + flags[1]) * 2 + flags[2]);
     if (hop.caller && key.caller != source && !m_isListed[key.caller])
         key.caller = somebody;
-    // What the rules around the proxy say of the source is not asked here.
-    bool isNamed = way.proxy || m_classes.isNamed(source, destination) || (hop.usesTool && m_isAgent[source]);
+    bool isNamed = m_classes.isNamed(source, destination) || (hop.usesTool && m_isAgent[source]);
     if (hop.collection) {
         if (hop.identity && m_isCredential[bindings[*hop.identity]]) {
             const EntityIndex identity = bindings[*hop.identity];
@@ -242,10 +310,18 @@ GateKeeper::QuestionKey GateKeeper::keyOf(
 
 PlaneSet GateKeeper::denying(const GateHop &hop, std::span<const EntityIndex> bindings, Way way)
 {
-    const auto [place, isNew] = m_known.try_emplace(keyOf(hop, bindings, way));
+    return both(way.proxy ? denyingThroughProxy(hop, bindings, way.transport, *way.proxy)
+                          : denyingDirectly(hop, bindings, way.transport),
+        hop.planes);
+}
+
+PlaneSet GateKeeper::denyingDirectly(
+    const GateHop &hop, std::span<const EntityIndex> bindings, std::optional<Transport> transport)
+{
+    const auto [place, isNew] = m_known.try_emplace(keyOf(hop, bindings, transport));
     if (isNew)
-        place->second = ask(hop, bindings, way).denyingPlanes();
-    return both(place->second, hop.planes);
+        place->second = ask(hop, bindings, Way { transport, {} }).denyingPlanes();
+    return place->second;
 }
 
 std::optional<std::vector<EntityIndex>> GateKeeper::namedOnNearSide(

@@ -71,8 +71,7 @@ private:
         EntityIndex collection = 0;
         EntityIndex caller = 0;
         EntityIndex meshIdentity = 0;
-        EntityIndex proxy = 0;
-        std::uint32_t kind = 0; ///< verb, way and flags
+        std::uint32_t kind = 0; ///< verb, transport and flags
 
         bool operator==(const QuestionKey &) const = default;
     };
@@ -85,10 +84,21 @@ private:
     std::vector<Way> waysOf(const GateHop &hop, std::span<const EntityIndex> bindings) const;
     const std::vector<EntityIndex> &proxiesFor(
         const GateHop &hop, std::span<const EntityIndex> bindings) const;
-    Decision throughProxy(const AccessRequest &request, EntityIndex proxy) const;
+    AccessRequest requestToProxy(
+        EntityIndex source, EntityIndex proxy, std::optional<Transport> transport) const;
+    AccessRequest requestFromProxy(EntityIndex proxy, EntityIndex destination, EntityIndex caller) const;
+    Decision throughProxy(const GateHop &hop, std::span<const EntityIndex> bindings,
+        const AccessRequest &request, EntityIndex proxy) const;
     Decision ask(const GateHop &hop, std::span<const EntityIndex> bindings, Way way) const;
-    QuestionKey keyOf(const GateHop &hop, std::span<const EntityIndex> bindings, Way way) const;
+    QuestionKey keyOf(
+        const GateHop &hop, std::span<const EntityIndex> bindings, std::optional<Transport> transport) const;
     PlaneSet denying(const GateHop &hop, std::span<const EntityIndex> bindings, Way way);
+    PlaneSet denyingDirectly(
+        const GateHop &hop, std::span<const EntityIndex> bindings, std::optional<Transport> transport);
+    PlaneSet denyingThroughProxy(const GateHop &hop, std::span<const EntityIndex> bindings,
+        std::optional<Transport> transport, EntityIndex proxy);
+    PlaneSet denyingToProxy(EntityIndex source, EntityIndex proxy, std::optional<Transport> transport);
+    PlaneSet denyingFromProxy(EntityIndex proxy, EntityIndex destination, EntityIndex caller);
     WorldMask openOn(const GateHop &hop, std::span<const EntityIndex> bindings, PlaneSet &fewest);
     PlaneVerdict askWorkloadPlane(const Atom &question, std::span<const EntityIndex> bindings) const;
     bool deniesOnWorkloadPlane(const Atom &question, std::span<const EntityIndex> bindings);
