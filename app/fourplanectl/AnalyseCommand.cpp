@@ -18,7 +18,8 @@ void analyse(Session &session, const AttackOptions &options)
         return;
     std::vector<AnalysisReport> reports;
     for (const Scenario &scenario : input->scenarios) {
-        auto analysis = analyseScenario(input->design->project, input->catalogue, scenario, session.job());
+        auto analysis = analyseScenario(
+            input->design->project, input->catalogue, scenario, session.job(), options.limits().bytes);
         Session::endProgress();
         if (!analysis) {
             session.fail(analysis.error());

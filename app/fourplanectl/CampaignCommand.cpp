@@ -284,8 +284,10 @@ void campaign(Session &session, const CampaignCommandOptions &options)
     }
     if (!options.edits.empty())
         design = designOf(std::move(*changed));
+    PreparationOptions preparation;
+    preparation.limits = options.limits();
     auto attack = PreparedAttack::make(
-        design->project, *design->decisions, *catalogue, scenarios->front(), session.job());
+        design->project, *design->decisions, *catalogue, scenarios->front(), session.job(), preparation);
     if (!attack) {
         Session::endProgress();
         session.fail(attack.error());

@@ -19,8 +19,8 @@ void coverage(Session &session, const AttackOptions &options)
         return;
     std::vector<AttackTrace> traces;
     for (const Scenario &scenario : input->scenarios) {
-        auto trace = simulate(
-            input->design->project, *input->design->decisions, input->catalogue, scenario, session.job());
+        auto trace = simulate(input->design->project, *input->design->decisions, input->catalogue, scenario,
+            session.job(), options.limits());
         Session::endProgress();
         if (!trace) {
             session.fail(trace.error());

@@ -28,7 +28,8 @@ Result<std::vector<FactExplanation>> explained(const Session &session, const Des
     const ExplainChoice &choice)
 {
     const Job job = session.job();
-    auto attack = prepareToExplain(design.project, *design.decisions, catalogue, scenario, job);
+    auto attack =
+        prepareToExplain(design.project, *design.decisions, catalogue, scenario, job, choice.limits);
     if (!attack)
         return tl::make_unexpected(attack.error());
     std::vector<AttackerFact> facts;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/fourplanectl/Session.h"
+#include "core/attack/GroundingLimits.h"
 #include "core/attack/Technique.h"
 
 namespace CLI {
@@ -18,6 +19,7 @@ struct ExplainChoice
     std::string by = "steps"; ///< name of a DerivationMeasure
     bool all = false; ///< every attempt, up to wayLimit
     std::string assumptions; ///< file; empty = the shipped ones
+    GroundingLimits limits;
 };
 
 /// The options --explain, --by, --all and --assumptions.

@@ -57,7 +57,8 @@ void fix(Session &session, const FixCommandOptions &options)
     search.cost = *enumFromName<FixCost>(options.cost);
     std::vector<FixReport> reports;
     for (const Scenario &scenario : input->scenarios) {
-        const auto run = DesignRun::make(input->design->project, input->catalogue, scenario, session.job());
+        const auto run = DesignRun::make(
+            input->design->project, input->catalogue, scenario, session.job(), options.limits().bytes);
         if (!run) {
             session.fail(run.error());
             return;

@@ -25,7 +25,8 @@ void rank(Session &session, const RankOptions &options)
         return;
     std::vector<RankingReport> reports;
     for (const Scenario &scenario : input->scenarios) {
-        const auto run = DesignRun::make(input->design->project, input->catalogue, scenario, session.job());
+        const auto run = DesignRun::make(
+            input->design->project, input->catalogue, scenario, session.job(), options.limits().bytes);
         if (!run) {
             session.fail(run.error());
             return;

@@ -91,6 +91,13 @@ Result<std::vector<Scenario>> scenariosFor(const Project &project, const Scenari
     return scenarios;
 }
 
+GroundingLimits ScenarioOptions::limits() const
+{
+    GroundingLimits limits;
+    limits.bytes = memoryLimit << 20U;
+    return limits;
+}
+
 void addScenarioOptions(CLI::App &command, const std::shared_ptr<ScenarioOptions> &options)
 {
     auto *scenario =
@@ -106,6 +113,12 @@ void addScenarioOptions(CLI::App &command, const std::shared_ptr<ScenarioOptions
         .add_option("--exploitability", options->exploitability,
             "Assumption about software weaknesses; default: the scenario's, with --foothold all")
         ->check(CLI::IsMember({ "none", "marked", "all" }));
+    constexpr std::size_t mostMegabytes = std::size_t(1) << 24U;
+    command
+        .add_option("--memory-limit", options->memoryLimit,
+            "The most memory, in MB, for the ground attempts of a scenario; more is an error")
+        ->check(CLI::Range(std::size_t(1), mostMegabytes))
+        ->capture_default_str();
 }
 
 } // namespace fourplane::ctl

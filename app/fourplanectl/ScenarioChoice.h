@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/fourplanectl/Session.h"
+#include "core/attack/GroundingLimits.h"
 
 namespace CLI {
 class App;
@@ -17,9 +18,15 @@ struct ScenarioOptions
     std::vector<std::string> footholds; ///< instead of a scenario
     std::vector<std::string> goals;
     std::string exploitability; ///< empty = the scenario's own
+    std::size_t memoryLimit = defaultMemoryLimit; ///< of the ground system, in MB
+
+    static constexpr std::size_t defaultMemoryLimit = GroundingLimits {}.bytes >> 20U;
+
+    /// With the memory limit that was chosen.
+    GroundingLimits limits() const;
 };
 
-/// The options --scenario, --foothold, --goal and --exploitability.
+/// The options --scenario, --foothold, --goal, --exploitability and --memory-limit.
 void addScenarioOptions(CLI::App &command, const std::shared_ptr<ScenarioOptions> &options);
 
 /// The scenarios that the options ask for, each with its goals: those named, those of the scenario, or every

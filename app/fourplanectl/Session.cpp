@@ -87,6 +87,11 @@ void Session::print(const std::string &text)
     std::cout << text << std::flush;
 }
 
+void Session::printAside(const std::string &text)
+{
+    std::cerr << text << std::flush;
+}
+
 void Session::fail(const Error &error, ExitCode code)
 {
     exitCode = code;

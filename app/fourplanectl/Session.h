@@ -65,6 +65,9 @@ public:
     /// Writes to standard output. A closed pipe is not an error.
     static void print(const std::string &text);
 
+    /// Writes to standard error what is no part of the output.
+    static void printAside(const std::string &text);
+
     /// Reports an error (text on standard error; JSON on standard output) and sets the exit code.
     void fail(const Error &error, ExitCode code = BadInput);
     void failUsage(const std::string &message, const std::string &fix = {});

@@ -3,6 +3,7 @@
 #include "app/fourplanectl/Commands.h"
 #include "app/fourplanectl/ExplainFacts.h"
 #include "app/fourplanectl/ReportContext.h"
+#include "app/fourplanectl/RunStatistics.h"
 #include "app/fourplanectl/ScenarioChoice.h"
 #include "core/attack/AttackEngine.h"
 #include "core/reports/AttackFlow.h"
@@ -27,6 +28,7 @@ struct SimulateOptions : ScenarioOptions
     std::vector<std::string> variants;
     bool summary = false;
     bool report = false;
+    bool stats = false;
     ExplainChoice explain;
 };
 
@@ -98,7 +100,9 @@ void simulateAll(Session &session, const SimulateOptions &options)
 {
     if (!isSoundFormat(session, options))
         return;
+    RunStatistics statistics;
     const auto design = session.loadDesign(options.file, options.variants);
+    statistics.planned();
     if (!design)
         return;
     session.warn(design->readDiagnostics);
@@ -123,14 +127,20 @@ void simulateAll(Session &session, const SimulateOptions &options)
         return;
     }
     if (!options.explain.facts.empty()) {
-        explainFacts(session, *design, *catalogue, *scenarios, options.explain);
+        ExplainChoice choice = options.explain;
+        choice.limits = options.limits();
+        explainFacts(session, *design, *catalogue, *scenarios, choice);
         return;
     }
 
     std::vector<AttackTrace> traces;
     for (const Scenario &scenario : *scenarios) {
-        auto trace = simulate(design->project, *design->decisions, *catalogue, scenario, session.job());
+        SimulationFigures figures;
+        auto trace = simulate(design->project, *design->decisions, *catalogue, scenario, session.job(),
+            options.limits(), &figures);
         Session::endProgress();
+        if (trace)
+            statistics.add(scenario, figures);
         if (!trace) {
             session.fail(trace.error());
             return;
@@ -149,6 +159,8 @@ void simulateAll(Session &session, const SimulateOptions &options)
     } else {
         printTraces(session, options, traces, *design, *catalogue);
     }
+    if (options.stats)
+        Session::printAside(statistics.text());
 }
 
 } // namespace
@@ -167,6 +179,8 @@ void addSimulateCommand(CLI::App &app, Session &session)
     command->add_flag("--report", options->report,
         "Tell the attack for readers who do not know the techniques: what it starts from, a timeline, what "
         "fell, what held and why, and where it leaves evidence");
+    command->add_flag("--stats", options->stats,
+        "Also say on standard error what it took: size of the ground system, memory, time of each stage");
     addExplainOptions(*command, options->explain);
     addFormatOption(*command, session, { "text", "json", "html", "dot", attackFlowFormat, "sarif" });
     command->footer(

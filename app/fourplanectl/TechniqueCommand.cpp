@@ -114,7 +114,8 @@ void explainTechnique(Session &session, const TechniqueOptions &options)
             return;
         }
         for (const Scenario &scenario : *scenarios) {
-            auto trace = simulate(design->project, *design->decisions, *catalogue, scenario, session.job());
+            auto trace = simulate(
+                design->project, *design->decisions, *catalogue, scenario, session.job(), options.limits());
             Session::endProgress();
             if (!trace) {
                 session.fail(trace.error());

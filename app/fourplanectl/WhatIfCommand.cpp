@@ -82,7 +82,8 @@ void whatIf(Session &session, const WhatIfOptions &options)
     for (const Scenario &scenario : *scenarios) {
         std::vector<AttackTrace> traces;
         for (const Design *design : { before.get(), after.get() }) {
-            auto trace = simulate(design->project, *design->decisions, *catalogue, scenario, session.job());
+            auto trace = simulate(
+                design->project, *design->decisions, *catalogue, scenario, session.job(), options.limits());
             Session::endProgress();
             if (!trace) {
                 session.fail(trace.error());

@@ -102,7 +102,8 @@ private:
             if ((inForce & bit(i)) == 0)
                 withdrawControl(project, m_result.controls[i].control);
         }
-        auto run = DesignRun::make(std::move(project), m_design.catalogue(), m_design.scenario(), m_job);
+        auto run = DesignRun::make(
+            std::move(project), m_design.catalogue(), m_design.scenario(), m_job, m_design.memoryLimit());
         if (!run)
             return tl::make_unexpected(run.error());
         m_job.progress(m_known.size(), 0, "Taking controls away");

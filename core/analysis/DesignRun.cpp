@@ -13,14 +13,16 @@ DesignRun::DesignRun(Project project)
 {
 }
 
-Result<std::unique_ptr<DesignRun>> DesignRun::make(
-    Project project, const TechniqueCatalogue &catalogue, const Scenario &scenario, const Job &job)
+Result<std::unique_ptr<DesignRun>> DesignRun::make(Project project, const TechniqueCatalogue &catalogue,
+    const Scenario &scenario, const Job &job, std::size_t memoryLimit)
 {
     std::unique_ptr<DesignRun> run(new DesignRun(std::move(project)));
     Job silent; // the caller reports its own progress
     silent.stop = job.stop;
     PreparationOptions options;
     options.limits.singleInstances = std::numeric_limits<std::size_t>::max();
+    options.limits.bytes = memoryLimit;
+    run->m_memoryLimit = memoryLimit;
     auto attack =
         PreparedAttack::make(run->m_project, run->m_decisions, catalogue, scenario, silent, options);
     if (!attack)

@@ -15,9 +15,9 @@ namespace fourplane {
 class DesignRun
 {
 public:
-    /// Errors: those of PreparedAttack::make.
-    static Result<std::unique_ptr<DesignRun>> make(
-        Project project, const TechniqueCatalogue &catalogue, const Scenario &scenario, const Job &job = {});
+    /// `memoryLimit`: see GroundingLimits::bytes. Errors: those of PreparedAttack::make.
+    static Result<std::unique_ptr<DesignRun>> make(Project project, const TechniqueCatalogue &catalogue,
+        const Scenario &scenario, const Job &job = {}, std::size_t memoryLimit = GroundingLimits {}.bytes);
 
     DesignRun(const DesignRun &) = delete;
     DesignRun &operator=(const DesignRun &) = delete;
@@ -35,6 +35,8 @@ public:
 
     const Scenario &scenario() const { return m_attack->scenario(); }
 
+    std::size_t memoryLimit() const { return m_memoryLimit; }
+
 private:
     explicit DesignRun(Project project);
 
@@ -42,6 +44,7 @@ private:
     CompiledPlan m_compiled;
     PolicyDecisionPoint m_decisions;
     std::optional<PreparedAttack> m_attack;
+    std::size_t m_memoryLimit = 0;
     std::optional<GroundReach> m_reach;
 };
 

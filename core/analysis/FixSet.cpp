@@ -478,15 +478,17 @@ private:
     Result<void> prove(FixSet &fix)
     {
         m_job.progress(0, 0, "Proving the fix set");
-        auto before = simulate(
-            m_design.project(), m_design.decisions(), m_design.catalogue(), m_design.scenario(), m_job);
+        GroundingLimits limits;
+        limits.bytes = m_design.memoryLimit();
+        auto before = simulate(m_design.project(), m_design.decisions(), m_design.catalogue(),
+            m_design.scenario(), m_job, limits);
         if (!before)
             return tl::make_unexpected(before.error());
         auto run = m_oracle.design(fix.settings);
         if (!run)
             return tl::make_unexpected(run.error());
         auto after = simulate(
-            (*run)->project(), (*run)->decisions(), m_design.catalogue(), m_design.scenario(), m_job);
+            (*run)->project(), (*run)->decisions(), m_design.catalogue(), m_design.scenario(), m_job, limits);
         if (!after)
             return tl::make_unexpected(after.error());
         if (!after->fallenJewels.empty())

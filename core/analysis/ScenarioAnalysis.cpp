@@ -6,10 +6,10 @@
 
 namespace fourplane {
 
-Result<ScenarioAnalysis> analyseScenario(
-    const Project &project, const TechniqueCatalogue &catalogue, const Scenario &scenario, const Job &job)
+Result<ScenarioAnalysis> analyseScenario(const Project &project, const TechniqueCatalogue &catalogue,
+    const Scenario &scenario, const Job &job, std::size_t memoryLimit)
 {
-    const auto run = DesignRun::make(project, catalogue, scenario, job);
+    const auto run = DesignRun::make(project, catalogue, scenario, job, memoryLimit);
     if (!run)
         return tl::make_unexpected(run.error());
     PreparedAttack &attack = (*run)->attack();

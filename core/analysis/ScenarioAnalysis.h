@@ -27,8 +27,8 @@ struct ScenarioAnalysis
     FixSearch fix; ///< the smallest set of changes that closes every goal
 };
 
-/// Attacks and analyses. Errors: those of simulate.
+/// Attacks and analyses. `memoryLimit`: see GroundingLimits::bytes. Errors: those of simulate.
 Result<ScenarioAnalysis> analyseScenario(const Project &project, const TechniqueCatalogue &catalogue,
-    const Scenario &scenario, const Job &job = {});
+    const Scenario &scenario, const Job &job = {}, std::size_t memoryLimit = GroundingLimits {}.bytes);
 
 } // namespace fourplane

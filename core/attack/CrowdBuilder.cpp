@@ -154,13 +154,9 @@ Result<void> CrowdBuilder::add(PairGroup group, const GroundingLimits &limits, c
             if (job.isStopped())
                 return failure("cancelled", "The simulation was stopped.");
             if (m_grounding.bytes() > limits.bytes)
-                return failure("too-large",
-                    "The attempts of technique \"" + rule.technique->id
-                        + "\" and those before it take more than " + std::to_string(limits.bytes >> 20)
-                        + " MB.",
-                    "Name fewer techniques in the scenario, choose the exploitability marked instead of all, "
-                    "or "
-                    "simulate parts of the design.");
+                return tooLarge(
+                    "The attempts of technique \"" + rule.technique->id + "\" and those before it",
+                    limits.bytes);
         }
         const auto bound = group.far[far];
         m_farPremises.clear();

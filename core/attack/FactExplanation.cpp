@@ -220,12 +220,14 @@ private:
 } // namespace
 
 Result<PreparedAttack> prepareToExplain(const Project &project, const PolicyDecisionPoint &decisions,
-    const TechniqueCatalogue &catalogue, const Scenario &scenario, const Job &job)
+    const TechniqueCatalogue &catalogue, const Scenario &scenario, const Job &job,
+    const GroundingLimits &limits)
 {
-    auto attack = PreparedAttack::make(project, decisions, catalogue, scenario, job);
+    PreparationOptions options;
+    options.limits = limits;
+    auto attack = PreparedAttack::make(project, decisions, catalogue, scenario, job, options);
     if (!attack || StepEffort::isOneForCrowds(*attack))
         return attack;
-    PreparationOptions options;
     options.limits.singleInstances = std::numeric_limits<std::size_t>::max();
     return PreparedAttack::make(project, decisions, catalogue, scenario, job, options);
 }

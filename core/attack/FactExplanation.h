@@ -106,7 +106,8 @@ struct FactExplanation
 /// A scenario made ready to be explained: as PreparedAttack::make, and without crowds where effort differs
 /// inside them. Errors as there.
 Result<PreparedAttack> prepareToExplain(const Project &project, const PolicyDecisionPoint &decisions,
-    const TechniqueCatalogue &catalogue, const Scenario &scenario, const Job &job = {});
+    const TechniqueCatalogue &catalogue, const Scenario &scenario, const Job &job = {},
+    const GroundingLimits &limits = {});
 
 /// Explains a fact of an attack. `worlds` is where every fact holds: see solve. Deterministic. Memory: that
 /// of LeastDerivations three times, and the ways that are kept. Error: "cancelled".

@@ -12,7 +12,10 @@ namespace {
 
 constexpr WorldMask inEveryWorld = 0xFFFF;
 
+/// Facts and pivots between two looks at the memory.
 constexpr std::size_t checkInterval = 1024;
+
+constexpr const char *everyAttempt = "The attempts that the scenario makes possible";
 
 std::uint64_t keyOf(const AttackerFact &fact)
 {
@@ -68,8 +71,8 @@ public:
             if (job.isStopped())
                 return failure("cancelled", "The simulation was stopped.");
             take(m_result.facts[fact]);
-            if (fact % checkInterval == 0 && m_result.bytes() > m_limits.bytes)
-                return tooLarge();
+            if (isTooLarge())
+                return tooLarge(everyAttempt, m_limits.bytes);
         }
         CrowdBuilder crowds(m_model, m_rules, m_gateKeeper, m_result);
         for (std::uint32_t rule = 0; rule < m_rules.size(); ++rule) {
@@ -78,6 +81,8 @@ public:
         }
         m_result.system.initial.assign(m_result.facts.size() + crowds.crowdCount(), 0);
         std::fill_n(m_result.system.initial.begin(), m_result.footholdCount, inEveryWorld);
+        if (m_result.bytes() > m_limits.bytes)
+            return tooLarge(everyAttempt, m_limits.bytes);
         return std::move(m_result);
     }
 
@@ -110,12 +115,13 @@ private:
         std::vector<GrowingGroup> groups;
     };
 
-    static tl::unexpected<Error> tooLarge()
+    bool isTooLarge()
     {
-        return failure("too-large", "The attempts that the scenario makes possible take too much memory.",
-            "Name fewer techniques in the scenario, choose the exploitability marked instead of all, or "
-            "simulate "
-            "parts of the design.");
+        const std::size_t size = m_result.facts.size() + m_result.system.pivotCount();
+        if (size < m_nextCheck)
+            return false;
+        m_nextCheck = size + checkInterval;
+        return m_result.bytes() > m_limits.bytes;
     }
 
     void addTrigger(std::uint32_t rule, const JoinPlan &plan, Part part)
@@ -336,7 +342,8 @@ private:
         for (GrowingGroup &group : m_groups[rule].groups) {
             const std::size_t near = group.pairs.near.size(), far = group.pairs.far.size();
             if (instances <= m_limits.singleInstances || near * far <= 2 * (near + far)) {
-                writePairs(group.pairs);
+                if (auto written = writePairs(group.pairs, job); !written)
+                    return written;
                 continue;
             }
             if (auto added = crowds.add(std::move(group.pairs), m_limits, job); !added)
@@ -346,10 +353,14 @@ private:
         return {};
     }
 
-    void writePairs(const PairGroup &pairs)
+    Result<void> writePairs(const PairGroup &pairs, const Job &job)
     {
         const RuleSplit &split = *m_rules[pairs.rule].split;
         for (std::size_t near = 0; near < pairs.near.size(); ++near) {
+            if (job.isStopped())
+                return failure("cancelled", "The simulation was stopped.");
+            if (isTooLarge())
+                return tooLarge(everyAttempt, m_limits.bytes);
             for (std::size_t far = 0; far < pairs.far.size(); ++far) {
                 if (isExcluded(split, pairs.near[near], pairs.far[far]))
                     continue;
@@ -361,6 +372,7 @@ private:
                 addSingle(pairs.rule, m_bound, false);
             }
         }
+        return {};
     }
 
     const DesignModel &m_model;
@@ -376,6 +388,7 @@ private:
     std::uint32_t m_rule = 0;
     Part m_part = Part::Whole;
     std::vector<EntityIndex> m_bound;
+    std::size_t m_nextCheck = checkInterval; ///< at how many facts and pivots the memory is measured again
 };
 
 } // namespace
@@ -395,6 +408,25 @@ std::size_t Grounding::bytes() const
     return system.bytes() + facts.size() * (sizeof(AttackerFact) + perNumber)
         + kinds.size() * (sizeof(PivotKind) + 2 * sizeof(std::uint32_t) + sizeof(WorldMask))
         + bindings.size() * sizeof(EntityIndex) + pairs;
+}
+
+std::size_t Grounding::instanceCount() const
+{
+    std::size_t count = 0;
+    for (std::size_t pivot = 0; pivot < kinds.size(); ++pivot)
+        count += isOfGroup[pivot] ? 0 : 1;
+    for (const PairGroup &group : groups)
+        count += group.near.size() * group.far.size();
+    return count;
+}
+
+tl::unexpected<Error> tooLarge(const std::string &what, std::size_t limit)
+{
+    constexpr std::size_t perMegabyte = std::size_t(1) << 20;
+    return failure("too-large",
+        what + " take more memory than the limit of " + std::to_string(limit / perMegabyte) + " MB.",
+        "Raise the limit (--memory-limit), name fewer techniques in the scenario, choose the exploitability "
+        "marked instead of all, or simulate parts of the design.");
 }
 
 std::vector<AttackerFact> withImplied(const DesignModel &model, const AttackerFact &fact)

@@ -4,6 +4,7 @@
 
 #include "core/attack/GateKeeper.h"
 #include "core/attack/GroundSystem.h"
+#include "core/attack/GroundingLimits.h"
 #include "core/attack/PairGroup.h"
 #include "core/attack/PreparedRule.h"
 
@@ -24,16 +25,6 @@ enum class PivotKind : std::uint8_t
     Single, ///< one instance of a rule
     Crowd, ///< the instances of a rule from each of many sources to one target, open alike
     Gathering, ///< no attempt: whoever holds the premise belongs to the crowd; costs no step
-};
-
-/// Bounds of a grounding.
-struct GroundingLimits
-{
-    /// A rule that has no more instances than this is written out instance by instance; of one with more,
-    /// instances that are open alike share a crowd.
-    std::size_t singleInstances = 4096;
-    /// The most memory for the ground system, as Grounding::bytes counts it.
-    std::size_t bytes = std::size_t(4) << 30;
 };
 
 /// The rules with all variables bound, for one design and what the attacker might start from.
@@ -72,8 +63,15 @@ struct Grounding
     /// What ground pivots, facts and pairs take, roughly.
     std::size_t bytes() const;
 
+    /// How many instances of rules the pivots stand for: those that are written out and the pairs of crowds.
+    std::size_t instanceCount() const;
+
     std::unordered_map<std::uint64_t, std::uint32_t> numbers; ///< of facts, by relation and subject
 };
+
+/// The error "too-large" for a limit in bytes. `what` grew over it, for instance "The attempts that the
+/// scenario makes possible".
+tl::unexpected<Error> tooLarge(const std::string &what, std::size_t limit);
 
 /// `fact` and what it implies about the same element, each once.
 std::vector<AttackerFact> withImplied(const DesignModel &model, const AttackerFact &fact);
@@ -81,8 +79,8 @@ std::vector<AttackerFact> withImplied(const DesignModel &model, const AttackerFa
 /// Every instance whose premises could hold if no plane and no control stood in the way: what can hold in
 /// world 15, which contains every other world, when the attacker starts from `starts`. Instances that lead
 /// from an element to itself and those that ask a workload for something from code inside it are left out.
-/// The system starts from the first `footholdCount` of them. Errors: "cancelled"; "too-large" when the limit
-/// would be exceeded, before the memory is taken.
+/// The system starts from the first `footholdCount` of them. Errors: "cancelled"; "too-large", naming the
+/// limit, when it is exceeded: what is written out is measured while it grows.
 Result<Grounding> ground(const DesignModel &model, const std::vector<PreparedRule> &rules,
     const std::vector<AttackerFact> &starts, std::size_t footholdCount, GateKeeper &gateKeeper,
     const GroundingLimits &limits = {}, const Job &job = {});

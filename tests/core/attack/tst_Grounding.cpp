@@ -29,6 +29,8 @@ private slots:
     void holdsTheSameAsNestedLoopsFromEveryFootholdInEveryWorld_data();
     void holdsTheSameAsNestedLoopsFromEveryFootholdInEveryWorld();
     void tracesOfCrowdsShowTheirMembers();
+    void takesNoMoreMemoryThanTheLimit();
+    void countsTheInstancesBehindCrowds();
 };
 
 namespace {
@@ -213,6 +215,50 @@ void tst_Grounding::tracesOfCrowdsShowTheirMembers()
             RC_ASSERT(full.further.empty());
         }));
     QVERIFY2(further > 0, "no design is large enough for a trace to count");
+}
+
+/// One byte less than what a grounding takes is too little, with crowds and without.
+void tst_Grounding::takesNoMoreMemoryThanTheLimit()
+{
+    const bool isSound = forRandomDesigns("memory", 0, [](const RandomDesign &random, const auto &decisions) {
+        for (const std::size_t singleInstances : { std::size_t(0), std::size_t(1000000) }) {
+            PreparationOptions options = sharing(singleInstances);
+            const auto make = [&] {
+                return PreparedAttack::make(
+                    random.project, decisions, catalogue(), random.scenario, {}, options);
+            };
+            const std::size_t taken = make().value().grounding().bytes();
+            options.limits.bytes = taken;
+            RC_ASSERT(make().has_value());
+            options.limits.bytes = taken - 1;
+            const auto refused = make();
+            RC_ASSERT(!refused.has_value());
+            RC_ASSERT(refused.error().diagnostics.front().code == "too-large");
+        }
+    });
+    QVERIFY(isSound);
+}
+
+void tst_Grounding::countsTheInstancesBehindCrowds()
+{
+    std::size_t behindCrowds = 0;
+    const bool isSound =
+        forRandomDesigns("instances", 1, [&](const RandomDesign &random, const auto &decisions) {
+            const auto instances = [&](std::size_t singleInstances) {
+                return PreparedAttack::make(
+                    random.project, decisions, catalogue(), random.scenario, {}, sharing(singleInstances))
+                    .value()
+                    .grounding();
+            };
+            const Grounding single = instances(1000000);
+            const Grounding crowds = instances(0);
+            RC_ASSERT(single.instanceCount() == single.system.pivotCount());
+            // Those from an element to itself are left out one by one, and counted with a crowd.
+            RC_ASSERT(crowds.instanceCount() >= single.instanceCount());
+            behindCrowds += crowds.groups.size();
+        });
+    QVERIFY(isSound);
+    QVERIFY(behindCrowds > 0);
 }
 
 QTEST_APPLESS_MAIN(tst_Grounding)
