@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/document/ProjectDocument.h"
 #include "ui/shell/DiagnosticsDialog.h"
+#include "ui/shell/Language.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/ScreenshotTask.h"
 
@@ -45,6 +46,7 @@ struct Options
 {
     ScreenshotOptions screenshot;
     std::optional<bool> dark;
+    QString language;
 };
 
 int usageError(const QString &message)
@@ -98,6 +100,8 @@ void addOptions(QCommandLineParser &parser)
     add("select", "Select this element; may be given twice.", "id");
     add("pivot", "Select this row of the timeline, counted from 1.", "row");
     add("panel", "Show this panel below: timeline, findings, matrix, permissions or history.", "panel");
+    add("language", "en, de, or pseudo: longer texts from right to left, a check (default: as remembered).",
+        "code");
     add("zoom", "Zoom of the canvas, 0.05 to 4 (default: all of the project).", "factor");
     add("action", "Choose this entry of the menus, for instance Help or Shortcuts.", "name");
     parser.addPositionalArgument(
@@ -162,6 +166,11 @@ QString readOptions(const QCommandLineParser &parser, Options &options)
                 "--panel takes timeline, findings, matrix, permissions or history, not '%1'")
                 .arg(text);
     }
+    options.language = value("language");
+    const QStringList languageCodes { QString(), QStringLiteral("en"), QStringLiteral("de"),
+        QStringLiteral("pseudo") };
+    if (!languageCodes.contains(options.language))
+        return QStringLiteral("--language takes en, de or pseudo, not '%1'").arg(options.language);
     if (const QString text = value("zoom"); !text.isEmpty()) {
         shot.zoom = text.toDouble();
         if (shot.zoom < 0.05 || shot.zoom > 4)
@@ -235,5 +244,11 @@ int main(int argc, char *argv[])
     Options options;
     if (const QString problem = readOptions(parser, options); !problem.isEmpty())
         return usageError(problem);
-    return options.screenshot.outputPath.isEmpty() ? openWindow(options) : takeScreenshot(options);
+    // A picture is the same on every machine: English unless another language is named.
+    const bool isPicture = !options.screenshot.outputPath.isEmpty();
+    const QString remembered = QSettings().value(QStringLiteral("language"), systemLanguage()).toString();
+    setLanguage(!options.language.isEmpty() ? options.language
+            : isPicture                     ? QStringLiteral("en")
+                                            : remembered);
+    return isPicture ? takeScreenshot(options) : openWindow(options);
 }

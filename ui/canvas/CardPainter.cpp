@@ -19,7 +19,7 @@ constexpr std::array<char, planeCount> letters { 'I', 'N', 'W', 'D' };
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("fourplane::ui::CardPainter", text);
+    return QCoreApplication::translate("fourplane::ui", text);
 }
 
 void paintPip(QPainter &painter, const CanvasPaint &paint, const QRectF &rect, std::size_t plane,

@@ -13,7 +13,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("fourplane::ui::Legend", text);
+    return QCoreApplication::translate("fourplane::ui", text);
 }
 
 struct LegendEntry

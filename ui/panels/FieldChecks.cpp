@@ -18,7 +18,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("FieldChecks", text);
+    return QCoreApplication::translate("fourplane::ui", text);
 }
 
 QStringList words(const QString &text)

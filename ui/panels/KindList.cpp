@@ -15,7 +15,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("KindList", text);
+    return QCoreApplication::translate("fourplane::ui", text);
 }
 
 /// Words of people and products, beyond the kind's own name.

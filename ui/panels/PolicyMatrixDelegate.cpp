@@ -45,6 +45,7 @@ void PolicyMatrixDelegate::paint(
     const auto *model = qobject_cast<const PolicyMatrixModel *>(index.model());
     const std::optional<MatrixCell> cell = model->cellAt(index);
     painter->save();
+    painter->setLayoutDirection(Qt::LeftToRight); // glyph, planes and number stand in this order everywhere
     const QRect rect = option.rect;
     const bool isSelected = option.state & QStyle::State_Selected;
     if (!cell) {

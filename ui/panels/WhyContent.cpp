@@ -15,7 +15,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("WhyContent", text);
+    return QCoreApplication::translate("fourplane::ui", text);
 }
 
 QString objectText(const DecidingObject &object)
@@ -63,7 +63,7 @@ WhyRow rowOf(Plane plane, const PlaneVerdict &answer, const ManifestPlace &place
     const QString word = displayWord(nameOf(plane)) + QStringLiteral(": ") + verdictWord(answer.verdict);
     row.headline = word;
     if (answer.decidedBy) {
-        row.headline += QStringLiteral(" by ") + objectText(*answer.decidedBy);
+        row.headline += tr(" by ") + objectText(*answer.decidedBy);
         row.place = placeText(*answer.decidedBy, placeOf);
     }
     row.detail = capitalised(QString::fromStdString(answer.reason));

@@ -11,8 +11,8 @@
 
 namespace fourplane::ui {
 
-/// The word people read for a kebab-case name of core ("vector-store" -> "Vector store", "hosted-llm" ->
-/// "Hosted LLM API").
+/// The word people read, in their language, for a kebab-case name of core ("vector-store" -> "Vector store",
+/// "hosted-llm" -> "Hosted LLM API").
 QString displayWord(std::string_view kebabName);
 
 /// The letter in a plane pip: I, N, W, D.

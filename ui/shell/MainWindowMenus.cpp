@@ -11,6 +11,7 @@
 #include "ui/panels/TimelinePanel.h"
 #include "ui/shell/CanvasStage.h"
 #include "ui/shell/HelpWindow.h"
+#include "ui/shell/Language.h"
 #include "ui/shell/LensBar.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/PresentMode.h"
@@ -238,6 +239,20 @@ void MainWindow::buildViewMenu()
     };
     addTheme("actionThemeLight", tr("&Light"), false);
     addTheme("actionThemeDark", tr("&Dark"), true);
+    QMenu *tongues = menu->addMenu(tr("Lan&guage"));
+    auto *tongueActions = new QActionGroup(this);
+    const QString remembered = m_settings.value(QStringLiteral("language"), systemLanguage()).toString();
+    for (const Language &language : languages()) {
+        QAction *action = addAction(
+            tongues, "", language.name, {}, tr("Change the language of the window"), [this, language] {
+                m_settings.setValue(QStringLiteral("language"), language.code);
+                notice(tr("The language changes when Fourplane is started again"));
+            });
+        action->setObjectName(QStringLiteral("actionLanguage-") + language.code);
+        action->setCheckable(true);
+        action->setChecked(language.code == remembered);
+        tongueActions->addAction(action);
+    }
     menu->addSeparator();
     for (const char *name : { "leftDock", "rightDock", "bottomDock" }) {
         QAction *toggle = findChild<QDockWidget *>(QString::fromLatin1(name))->toggleViewAction();

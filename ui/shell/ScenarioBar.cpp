@@ -55,9 +55,10 @@ ScenarioBar::ScenarioBar(QWidget *parent)
         tr("Workloads that are marked as exploitable fall when they are reached"),
         tr("Assume breach: everything that is reached falls") };
     for (int i = 0; i < 3; ++i) {
-        const QString name = displayWord(nameOf(static_cast<Exploitability>(i)));
-        auto *button = new QPushButton(name, this);
-        button->setObjectName(QStringLiteral("exploitability") + name);
+        static constexpr const char *objectNames[] { "exploitabilityNone", "exploitabilityMarked",
+            "exploitabilityAll" };
+        auto *button = new QPushButton(displayWord(nameOf(static_cast<Exploitability>(i))), this);
+        button->setObjectName(QString::fromLatin1(objectNames[i]));
         button->setCheckable(true);
         button->setChecked(i == 1);
         button->setToolTip(explanations[i]);

@@ -5,6 +5,7 @@
 #include "core/storage/Resources.h"
 #include "ui/theme/Icons.h"
 
+#include <QCoreApplication>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -33,7 +34,7 @@ std::vector<StartTemplate> startTemplates()
         return QStringLiteral("sample-topologies/") + QString::fromLatin1(name)
             + QStringLiteral(".fourplane.yaml");
     };
-    const auto tr = [](const char *text) { return StartPage::tr(text); };
+    const auto tr = [](const char *text) { return QCoreApplication::translate("fourplane::ui", text); };
     std::vector<StartTemplate> templates {
         { path("rag-assistant/segmented"), tr("RAG assistant"),
             tr("Gateway, agent, model and stores, every plane enforced"), QStringLiteral("retriever") },

@@ -1,0 +1,3070 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>FileClaim</name>
+    <message>
+        <source>another program</source>
+        <translation>ein anderes Programm</translation>
+    </message>
+    <message>
+        <source>another window</source>
+        <translation>ein anderes Fenster</translation>
+    </message>
+    <message>
+        <source>process %1 on %2</source>
+        <translation>Prozess %1 auf %2</translation>
+    </message>
+</context>
+<context>
+    <name>LensBar</name>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Identität</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>Workload</source>
+        <translation>Workload</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+</context>
+<context>
+    <name>QObject</name>
+    <message>
+        <source>Move %1</source>
+        <translation>%1 verschieben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n objects</source>
+        <translation>
+            <numerusform>%n Objekt verschieben</numerusform>
+            <numerusform>%n Objekte verschieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write %1</source>
+        <translation>%1 beschriften</translation>
+    </message>
+    <message>
+        <source>Rename %1 to %2</source>
+        <translation>%1 in %2 umbenennen</translation>
+    </message>
+    <message>
+        <source>Connect %1 to %2</source>
+        <translation>%1 mit %2 verbinden</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>%1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>Zeichnen</translation>
+    </message>
+    <message>
+        <source>default-deny</source>
+        <translation>Default-Deny</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n network policies</source>
+        <translation>
+            <numerusform>%n NetworkPolicy</numerusform>
+            <numerusform>%n NetworkPolicies</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no network policy</source>
+        <translation>keine NetworkPolicy</translation>
+    </message>
+    <message>
+        <source>no pod security</source>
+        <translation>keine Pod Security</translation>
+    </message>
+    <message>
+        <source>mesh allow-list</source>
+        <translation>Mesh-Allowlist</translation>
+    </message>
+    <message>
+        <source>mTLS strict</source>
+        <translation>mTLS strikt</translation>
+    </message>
+    <message>
+        <source>%1, +%2</source>
+        <translation>%1, +%2</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Gateway</source>
+        <translation>Gateway</translation>
+    </message>
+    <message>
+        <source>Frontend</source>
+        <translation>Frontend</translation>
+    </message>
+    <message>
+        <source>Model endpoint</source>
+        <translation>Modell-Endpunkt</translation>
+    </message>
+    <message>
+        <source>Retriever</source>
+        <translation>Retriever</translation>
+    </message>
+    <message>
+        <source>Vector store</source>
+        <translation>Vektorspeicher</translation>
+    </message>
+    <message>
+        <source>Document store</source>
+        <translation>Dokumentenspeicher</translation>
+    </message>
+    <message>
+        <source>Feature store</source>
+        <translation>Feature-Store</translation>
+    </message>
+    <message>
+        <source>Ingestion pipeline</source>
+        <translation>Ingestion-Pipeline</translation>
+    </message>
+    <message>
+        <source>Training job</source>
+        <translation>Trainingsjob</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>MCP server</source>
+        <translation>MCP-Server</translation>
+    </message>
+    <message>
+        <source>Egress proxy</source>
+        <translation>Egress-Proxy</translation>
+    </message>
+    <message>
+        <source>Policy decision point</source>
+        <translation>Policy Decision Point</translation>
+    </message>
+    <message>
+        <source>Secret store</source>
+        <translation>Geheimnisspeicher</translation>
+    </message>
+    <message>
+        <source>Identity provider</source>
+        <translation>Identitätsanbieter</translation>
+    </message>
+    <message>
+        <source>Message broker</source>
+        <translation>Message-Broker</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Cache</translation>
+    </message>
+    <message>
+        <source>Observability</source>
+        <translation>Observability</translation>
+    </message>
+    <message>
+        <source>CI runner</source>
+        <translation>CI-Runner</translation>
+    </message>
+    <message>
+        <source>Admission webhook</source>
+        <translation>Admission-Webhook</translation>
+    </message>
+    <message>
+        <source>Node agent</source>
+        <translation>Node-Agent</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>Namespace</translation>
+    </message>
+    <message>
+        <source>Internet</source>
+        <translation>Internet</translation>
+    </message>
+    <message>
+        <source>Hosted LLM API</source>
+        <translation>Gehostete LLM-API</translation>
+    </message>
+    <message>
+        <source>SaaS</source>
+        <translation>SaaS</translation>
+    </message>
+    <message>
+        <source>Cloud metadata</source>
+        <translation>Cloud-Metadaten</translation>
+    </message>
+    <message>
+        <source>User group</source>
+        <translation>Benutzergruppe</translation>
+    </message>
+    <message>
+        <source>Untrusted content</source>
+        <translation>Nicht vertrauenswürdiger Inhalt</translation>
+    </message>
+    <message>
+        <source>Cloud service</source>
+        <translation>Cloud-Dienst</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Marked</source>
+        <translation>Markiert</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Niedrig</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Hoch</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Identität</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>Workload</source>
+        <translation>Workload</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <translation>Öffentlich</translation>
+    </message>
+    <message>
+        <source>Internal</source>
+        <translation>Intern</translation>
+    </message>
+    <message>
+        <source>Confidential</source>
+        <translation>Vertraulich</translation>
+    </message>
+    <message>
+        <source>Restricted</source>
+        <translation>Streng vertraulich</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>Verwalten</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui</name>
+    <message>
+        <source>shared sa</source>
+        <translation>SA geteilt</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>exposed</source>
+        <translation>exponiert</translation>
+    </message>
+    <message>
+        <source>privileged</source>
+        <translation>privilegiert</translation>
+    </message>
+    <message>
+        <source>root</source>
+        <translation>root</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>permitted</source>
+        <translation>erlaubt</translation>
+    </message>
+    <message>
+        <source>denied</source>
+        <translation>verweigert</translation>
+    </message>
+    <message>
+        <source>open by absence</source>
+        <translation>offen, da nichts durchgesetzt</translation>
+    </message>
+    <message>
+        <source>not enforced</source>
+        <translation>nicht durchgesetzt</translation>
+    </message>
+    <message>
+        <source>declared</source>
+        <translation>deklariert</translation>
+    </message>
+    <message>
+        <source>sensitivity</source>
+        <translation>Schutzbedarf</translation>
+    </message>
+    <message>
+        <source>attack path</source>
+        <translation>Angriffspfad</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Identität</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>Workload</source>
+        <translation>Workload</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no protocol; use TCP, UDP or SCTP</source>
+        <translation>„%1“ ist kein Protokoll; möglich sind TCP, UDP und SCTP</translation>
+    </message>
+    <message>
+        <source>Port name &apos;%1&apos; must be at most 15 lower-case letters, digits and &apos;-&apos;</source>
+        <translation>Portname „%1“: höchstens 15 Zeichen aus Kleinbuchstaben, Ziffern und „-“</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no port number between 1 and 65535</source>
+        <translation>„%1“ ist keine Portnummer zwischen 1 und 65535</translation>
+    </message>
+    <message>
+        <source>A name is needed</source>
+        <translation>Ein Name ist nötig</translation>
+    </message>
+    <message>
+        <source>Use lower-case letters, digits, &apos;-&apos; and &apos;.&apos;; start and end with a letter or digit</source>
+        <translation>Nur Kleinbuchstaben, Ziffern, „-“ und „.“; am Anfang und Ende ein Buchstabe oder eine Ziffer</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; needs the form key=value</source>
+        <translation>„%1“ braucht die Form Schlüssel=Wert</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no label key</source>
+        <translation>„%1“ ist kein Label-Schlüssel</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no label value: at most 63 letters, digits, &apos;-&apos;, &apos;_&apos;, &apos;.&apos;</source>
+        <translation>„%1“ ist kein Label-Wert: höchstens 63 Zeichen aus Buchstaben, Ziffern, „-“, „_“, „.“</translation>
+    </message>
+    <message>
+        <source>Key &apos;%1&apos; stands twice</source>
+        <translation>Schlüssel „%1“ kommt doppelt vor</translation>
+    </message>
+    <message>
+        <source>Port %1 stands twice</source>
+        <translation>Port %1 kommt doppelt vor</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no address range such as 10.0.0.0/8</source>
+        <translation>„%1“ ist kein Adressbereich wie 10.0.0.0/8</translation>
+    </message>
+    <message>
+        <source>AI services</source>
+        <translation>KI-Dienste</translation>
+    </message>
+    <message>
+        <source>Platform services</source>
+        <translation>Plattformdienste</translation>
+    </message>
+    <message>
+        <source>Boundaries</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Outside the cluster</source>
+        <translation>Außerhalb des Clusters</translation>
+    </message>
+    <message>
+        <source>nothing enforced</source>
+        <translation>nichts durchgesetzt</translation>
+    </message>
+    <message>
+        <source>uncertain</source>
+        <translation>ungewiss</translation>
+    </message>
+    <message>
+        <source>reach</source>
+        <translation>erreichen</translation>
+    </message>
+    <message>
+        <source>%1 can %2 %3</source>
+        <translation>%1 kann %3 %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot %2 %3</source>
+        <translation>%1 kann %3 nicht %2</translation>
+    </message>
+    <message>
+        <source>%1 can %2 %3: nothing stands in the way</source>
+        <translation>%1 kann %3 %2: nichts steht im Weg</translation>
+    </message>
+    <message>
+        <source>Not known whether %1 can %2 %3</source>
+        <translation>Ungewiss, ob %1 %3 %2 kann</translation>
+    </message>
+    <message>
+        <source>The design declares this flow.</source>
+        <translation>Der Entwurf deklariert diese Verbindung.</translation>
+    </message>
+    <message>
+        <source>The design declares no flow here; any port of the destination was asked about.</source>
+        <translation>Der Entwurf deklariert hier keine Verbindung; gefragt wurde nach einem beliebigen Port des Ziels.</translation>
+    </message>
+    <message>
+        <source>%1 succeeds: %2</source>
+        <translation>%1 gelingt: %2</translation>
+    </message>
+    <message>
+        <source>%1 is blocked: %2</source>
+        <translation>%1 wird blockiert: %2</translation>
+    </message>
+    <message>
+        <source>: blocked</source>
+        <translation>: blockiert</translation>
+    </message>
+    <message>
+        <source> by </source>
+        <translation> durch </translation>
+    </message>
+    <message>
+        <source> (control %1)</source>
+        <translation> (Maßnahme %1)</translation>
+    </message>
+    <message>
+        <source>The attacker now has: %1</source>
+        <translation>Der Angreifer hat nun: %1</translation>
+    </message>
+    <message>
+        <source>It would have given: %1</source>
+        <translation>Es hätte eingebracht: %1</translation>
+    </message>
+    <message>
+        <source>RAG assistant</source>
+        <translation>RAG-Assistent</translation>
+    </message>
+    <message>
+        <source>Gateway, agent, model and stores, every plane enforced</source>
+        <translation>Gateway, Agent, Modell und Speicher, jede Ebene durchgesetzt</translation>
+    </message>
+    <message>
+        <source>RAG assistant, flat</source>
+        <translation>RAG-Assistent, flach</translation>
+    </message>
+    <message>
+        <source>The same service as it is often found: attack it and see</source>
+        <translation>Derselbe Dienst, wie er oft anzutreffen ist: angreifen und sehen, was geschieht</translation>
+    </message>
+    <message>
+        <source>Agent with tools</source>
+        <translation>Agent mit Werkzeugen</translation>
+    </message>
+    <message>
+        <source>A planning agent, its tools behind a scope, and people who approve</source>
+        <translation>Ein planender Agent, seine Werkzeuge hinter einem Scope und Menschen, die freigeben</translation>
+    </message>
+    <message>
+        <source>MCP hub</source>
+        <translation>MCP-Hub</translation>
+    </message>
+    <message>
+        <source>Many assistants share MCP servers with scopes of their own</source>
+        <translation>Viele Assistenten teilen sich MCP-Server mit je eigenen Scopes</translation>
+    </message>
+    <message>
+        <source>Multi-tenant inference</source>
+        <translation>Mandantenfähige Inferenz</translation>
+    </message>
+    <message>
+        <source>Tenants share models, never data or nodes</source>
+        <translation>Mandanten teilen Modelle, aber nie Daten oder Nodes</translation>
+    </message>
+    <message>
+        <source>Training and registry</source>
+        <translation>Training und Registry</translation>
+    </message>
+    <message>
+        <source>From data to a signed model: pipeline, registry, promotion</source>
+        <translation>Von Daten zum signierten Modell: Pipeline, Registry, Freigabe</translation>
+    </message>
+    <message>
+        <source>Regulated bank</source>
+        <translation>Regulierte Bank</translation>
+    </message>
+    <message>
+        <source>A customer assistant with classified data, egress lists and evidence</source>
+        <translation>Ein Kundenassistent mit klassifizierten Daten, Egress-Listen und Nachweisen</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::AllowRuleForm</name>
+    <message>
+        <source>%1 · permission</source>
+        <translation>%1 · Erlaubnis</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>Ports</translation>
+    </message>
+    <message>
+        <source>Set ports of a permission</source>
+        <translation>Ports einer Erlaubnis setzen</translation>
+    </message>
+    <message>
+        <source>every port it offers</source>
+        <translation>jeder angebotene Port</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>Set context of a permission</source>
+        <translation>Kontext einer Erlaubnis setzen</translation>
+    </message>
+    <message>
+        <source>what justifies it</source>
+        <translation>was sie rechtfertigt</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <source>outside every pattern: needs an exception</source>
+        <translation>außerhalb aller Muster: braucht eine Ausnahme</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::CanvasStage</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Zoom out (Ctrl+-)</source>
+        <translation>Verkleinern (Strg+-)</translation>
+    </message>
+    <message>
+        <source>Zoom in (Ctrl++)</source>
+        <translation>Vergrößern (Strg++)</translation>
+    </message>
+    <message>
+        <source>Zoom to fit (Shift+1)</source>
+        <translation>Einpassen (Umschalt+1)</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::CanvasView</name>
+    <message>
+        <source>, in namespace %1</source>
+        <translation>, im Namespace %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>namespace with %n workloads</source>
+        <translation>
+            <numerusform>Namespace mit %n Workload</numerusform>
+            <numerusform>Namespace mit %n Workloads</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>ink stroke</source>
+        <translation>Freihandstrich</translation>
+    </message>
+    <message>
+        <source>connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>connection, %1</source>
+        <translation>Verbindung, %1</translation>
+    </message>
+    <message>
+        <source>Canvas</source>
+        <translation>Zeichenfläche</translation>
+    </message>
+    <message>
+        <source>The diagram: namespaces, workloads and what connects them</source>
+        <translation>Das Diagramm: Namespaces, Workloads und was sie verbindet</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::DiagnosticsDialog</name>
+    <message>
+        <source>Messages</source>
+        <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::ExternalForm</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>A name is needed</source>
+        <translation>Ein Name ist nötig</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>%1 umbenennen</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Set kind of %1</source>
+        <translation>Art von %1 setzen</translation>
+    </message>
+    <message>
+        <source>Trust</source>
+        <translation>Vertrauen</translation>
+    </message>
+    <message>
+        <source>Set trust in %1</source>
+        <translation>Vertrauen in %1 setzen</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>Host names</source>
+        <translation>Hostnamen</translation>
+    </message>
+    <message>
+        <source>Set host names of %1</source>
+        <translation>Hostnamen von %1 setzen</translation>
+    </message>
+    <message>
+        <source>api.example.com</source>
+        <translation>api.example.com</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>Adressen</translation>
+    </message>
+    <message>
+        <source>Set addresses of %1</source>
+        <translation>Adressen von %1 setzen</translation>
+    </message>
+    <message>
+        <source>every address outside the cluster</source>
+        <translation>jede Adresse außerhalb des Clusters</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>Ports</translation>
+    </message>
+    <message>
+        <source>Set ports of %1</source>
+        <translation>Ports von %1 setzen</translation>
+    </message>
+    <message>
+        <source>443</source>
+        <translation>443</translation>
+    </message>
+    <message>
+        <source>Attacker</source>
+        <translation>Angreifer</translation>
+    </message>
+    <message>
+        <source>An attacker can have an account there</source>
+        <translation>Ein Angreifer kann dort ein Konto haben</translation>
+    </message>
+    <message>
+        <source>Set who can write to %1</source>
+        <translation>Festlegen, wer auf %1 schreiben kann</translation>
+    </message>
+    <message>
+        <source>A dead drop: what is sent there can be collected</source>
+        <translation>Ein toter Briefkasten: was dorthin gesendet wird, lässt sich abholen</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Describe %1</source>
+        <translation>%1 beschreiben</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::FindingsPanel</name>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schweregrad</translation>
+    </message>
+    <message>
+        <source>Plane</source>
+        <translation>Ebene</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Remedy</source>
+        <translation>Abhilfe</translation>
+    </message>
+    <message>
+        <source>No findings: every rule is content with the design as it is.</source>
+        <translation>Keine Befunde: Der Entwurf erfüllt alle Regeln.</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::FlowForm</name>
+    <message>
+        <source>%1 · declared flow</source>
+        <translation>%1 · deklarierte Verbindung</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no port number between 1 and 65535</source>
+        <translation>„%1“ ist keine Portnummer zwischen 1 und 65535</translation>
+    </message>
+    <message>
+        <source>Set port of %1</source>
+        <translation>Port von %1 setzen</translation>
+    </message>
+    <message>
+        <source>every port it offers</source>
+        <translation>jeder angebotene Port</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Set protocol of %1</source>
+        <translation>Protokoll von %1 setzen</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Zweck</translation>
+    </message>
+    <message>
+        <source>Say what %1 is for</source>
+        <translation>Zweck von %1 angeben</translation>
+    </message>
+    <message>
+        <source>Carries tool calls of an agent</source>
+        <translation>Überträgt Werkzeugaufrufe eines Agenten</translation>
+    </message>
+    <message>
+        <source>Set tool calls of %1</source>
+        <translation>Werkzeugaufrufe von %1 setzen</translation>
+    </message>
+    <message>
+        <source>Data access</source>
+        <translation>Datenzugriff</translation>
+    </message>
+    <message>
+        <source>Collection</source>
+        <translation>Sammlung</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ohne</translation>
+    </message>
+    <message>
+        <source>Set collection of %1</source>
+        <translation>Sammlung von %1 setzen</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Zugriff</translation>
+    </message>
+    <message>
+        <source>Set access of %1</source>
+        <translation>Zugriff von %1 setzen</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::HelpWindow</name>
+    <message>
+        <source>Fourplane Help</source>
+        <translation>Fourplane-Hilfe</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::InlineRename</name>
+    <message>
+        <source>New name of %1</source>
+        <translation>Neuer Name von %1</translation>
+    </message>
+    <message>
+        <source>Text of the note</source>
+        <translation>Text der Notiz</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>Notiz schreiben</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::InspectorPanel</name>
+    <message>
+        <source>Two elements are selected. The card below tells whether one reaches the other, and why.</source>
+        <translation>Zwei Elemente sind ausgewählt. Die Karte unten zeigt, ob eines das andere erreicht und warum.</translation>
+    </message>
+    <message>
+        <source>%1 elements are selected. Select one to edit it, or two to ask why one reaches the other.</source>
+        <translation>%1 Elemente sind ausgewählt. Eines auswählen, um es zu bearbeiten, oder zwei, um zu fragen, warum eines das andere erreicht.</translation>
+    </message>
+    <message>
+        <source>Notes and ink are only part of the picture.
+
+Press F2 to write on a note, or Delete to remove it.</source>
+        <translation>Notizen und Freihand gehören nur zum Bild.
+
+F2 beschriftet eine Notiz, Entf entfernt sie.</translation>
+    </message>
+    <message>
+        <source>The project is empty.
+
+Drag a kind from the palette onto the canvas, or press / and type its name.</source>
+        <translation>Das Projekt ist leer.
+
+Eine Art aus der Palette auf die Zeichenfläche ziehen oder / drücken und ihren Namen eingeben.</translation>
+    </message>
+    <message>
+        <source>Nothing is selected.
+
+Click a workload, a namespace or a connection to edit it. Select two workloads to see whether one reaches the other, and why. Press F5 to attack the design.</source>
+        <translation>Nichts ist ausgewählt.
+
+Einen Workload, einen Namespace oder eine Verbindung anklicken, um sie zu bearbeiten. Zwei Workloads auswählen, um zu sehen, ob einer den anderen erreicht und warum. F5 greift den Entwurf an.</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::LayoutRunner</name>
+    <message>
+        <source>Graphviz took longer than %1 s; everything was placed in rows instead</source>
+        <translation>Graphviz brauchte länger als %1 s; stattdessen wurde alles in Reihen angeordnet</translation>
+    </message>
+    <message>
+        <source>The program fourplane-layout could not be started; everything was placed in rows instead</source>
+        <translation>Das Programm fourplane-layout ließ sich nicht starten; stattdessen wurde alles in Reihen angeordnet</translation>
+    </message>
+    <message>
+        <source>Graphviz ended without a layout; everything was placed in rows instead</source>
+        <translation>Graphviz endete ohne Anordnung; stattdessen wurde alles in Reihen angeordnet</translation>
+    </message>
+    <message>
+        <source>Graphviz gave no layout (%1); everything was placed in rows instead</source>
+        <translation>Graphviz lieferte keine Anordnung (%1); stattdessen wurde alles in Reihen angeordnet</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::LensBar</name>
+    <message>
+        <source>Lens</source>
+        <translation>Sicht</translation>
+    </message>
+    <message>
+        <source>%1 (key %2)</source>
+        <translation>%1 (Taste %2)</translation>
+    </message>
+    <message>
+        <source>All planes</source>
+        <translation>Alle Ebenen</translation>
+    </message>
+    <message>
+        <source>%1 plane</source>
+        <translation>Ebene %1</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::MainWindow</name>
+    <message>
+        <source>Palette</source>
+        <translation>Palette</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Gliederung</translation>
+    </message>
+    <message>
+        <source>Palette and Outline</source>
+        <translation>Palette und Gliederung</translation>
+    </message>
+    <message>
+        <source>⇄ Other direction</source>
+        <translation>⇄ Andere Richtung</translation>
+    </message>
+    <message>
+        <source>Inspector and Why</source>
+        <translation>Inspektor und Warum</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>As opened</source>
+        <translation>Wie geöffnet</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitachse</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Policy Matrix</source>
+        <translation>Richtlinienmatrix</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>Erlaubnisse</translation>
+    </message>
+    <message>
+        <source>Timeline, Findings, Policy, History</source>
+        <translation>Zeitachse, Befunde, Richtlinien, Verlauf</translation>
+    </message>
+    <message>
+        <source>Scenario Bar</source>
+        <translation>Szenarioleiste</translation>
+    </message>
+    <message>
+        <source>Layout progress</source>
+        <translation>Fortschritt der Anordnung</translation>
+    </message>
+    <message>
+        <source>Cancel layout</source>
+        <translation>Anordnung abbrechen</translation>
+    </message>
+    <message>
+        <source>Press F5 to run this scenario.</source>
+        <translation>F5 führt dieses Szenario aus.</translation>
+    </message>
+    <message>
+        <source>The simulation was cancelled</source>
+        <translation>Die Simulation wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>The layout was cancelled</source>
+        <translation>Die Anordnung wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>Select workloads, namespaces or notes to copy them; connections go with their ends</source>
+        <translation>Zum Kopieren Workloads, Namespaces oder Notizen auswählen; Verbindungen gehen mit ihren Enden mit</translation>
+    </message>
+    <message>
+        <source>Copied; paste it here, in another window or in a text editor</source>
+        <translation>Kopiert; lässt sich hier, in einem anderen Fenster oder in einem Texteditor einfügen</translation>
+    </message>
+    <message>
+        <source>Cut one object</source>
+        <translation>Ein Objekt ausschneiden</translation>
+    </message>
+    <message>
+        <source>Cut %1 objects</source>
+        <translation>%1 Objekte ausschneiden</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no text</source>
+        <translation>Die Zwischenablage enthält keinen Text</translation>
+    </message>
+    <message>
+        <source>clipboard</source>
+        <translation>Zwischenablage</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Not pasted</source>
+        <translation>Nicht eingefügt</translation>
+    </message>
+    <message>
+        <source>The clipboard holds a project that cannot be read.</source>
+        <translation>Die Zwischenablage enthält ein Projekt, das sich nicht lesen lässt.</translation>
+    </message>
+    <message>
+        <source>Paste as note</source>
+        <translation>Als Notiz einfügen</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>There is nothing in it that the canvas shows</source>
+        <translation>Darin ist nichts, was die Zeichenfläche zeigt</translation>
+    </message>
+    <message>
+        <source>%1 one object</source>
+        <translation>%1: ein Objekt</translation>
+    </message>
+    <message>
+        <source>%1 %2 objects</source>
+        <translation>%1: %2 Objekte</translation>
+    </message>
+    <message>
+        <source>Add… (type gateway, vector, agent)</source>
+        <translation>Hinzufügen… (z. B. gateway, vector, agent eingeben)</translation>
+    </message>
+    <message>
+        <source>Add namespace %1</source>
+        <translation>Namespace %1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Select two or more cards or notes to arrange them</source>
+        <translation>Zum Anordnen mindestens zwei Karten oder Notizen auswählen</translation>
+    </message>
+    <message>
+        <source>workload</source>
+        <translation>Workload</translation>
+    </message>
+    <message>
+        <source>namespace</source>
+        <translation>Namespace</translation>
+    </message>
+    <message>
+        <source>outside</source>
+        <translation>außerhalb</translation>
+    </message>
+    <message>
+        <source>Search or run a command</source>
+        <translation>Suchen oder Befehl ausführen</translation>
+    </message>
+    <message>
+        <source>There is nothing to lay out yet</source>
+        <translation>Es gibt noch nichts anzuordnen</translation>
+    </message>
+    <message>
+        <source>Lay out on opening</source>
+        <translation>Beim Öffnen anordnen</translation>
+    </message>
+    <message>
+        <source>Lay out</source>
+        <translation>Automatisch anordnen</translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>Nicht gespeicherte Änderungen</translation>
+    </message>
+    <message>
+        <source>The project has changes that are not saved.</source>
+        <translation>Das Projekt enthält nicht gespeicherte Änderungen.</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>Unbenannt</translation>
+    </message>
+    <message>
+        <source>Not opened</source>
+        <translation>Nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>The example cannot be read.</source>
+        <translation>Das Beispiel lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Open Project</source>
+        <translation>Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>Fourplane projects (*.fourplane.yaml);;YAML files (*.yaml *.yml);;All files (*)</source>
+        <translation>Fourplane-Projekte (*.fourplane.yaml);;YAML-Dateien (*.yaml *.yml);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>%1 could not be opened. The project that was open stays open.</source>
+        <translation>%1 ließ sich nicht öffnen. Das bisherige Projekt bleibt geöffnet.</translation>
+    </message>
+    <message>
+        <source>Opened with remarks</source>
+        <translation>Mit Anmerkungen geöffnet</translation>
+    </message>
+    <message>
+        <source>%1 is open. Read these remarks.</source>
+        <translation>%1 ist geöffnet. Bitte diese Anmerkungen lesen.</translation>
+    </message>
+    <message>
+        <source>Save Project</source>
+        <translation>Projekt speichern</translation>
+    </message>
+    <message>
+        <source>Fourplane projects (*.fourplane.yaml)</source>
+        <translation>Fourplane-Projekte (*.fourplane.yaml)</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>The project could not be written; the file is as it was.</source>
+        <translation>Das Projekt ließ sich nicht schreiben; die Datei ist unverändert.</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gespeichert</translation>
+    </message>
+    <message>
+        <source>Export Picture</source>
+        <translation>Bild exportieren</translation>
+    </message>
+    <message>
+        <source>Scalable picture (*.svg);;PDF (*.pdf);;PNG picture (*.png)</source>
+        <translation>Skalierbares Bild (*.svg);;PDF (*.pdf);;PNG-Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Picture written to %1</source>
+        <translation>Bild nach %1 geschrieben</translation>
+    </message>
+    <message>
+        <source>Not written</source>
+        <translation>Nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>The picture could not be written.</source>
+        <translation>Das Bild ließ sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation>An den Drucker gesendet</translation>
+    </message>
+    <message>
+        <source>The printer could not be used</source>
+        <translation>Der Drucker ließ sich nicht verwenden</translation>
+    </message>
+    <message>
+        <source>No scenario yet. Select a workload and choose Simulate › Start Breach Here.</source>
+        <translation>Noch kein Szenario. Einen Workload auswählen, dann Simulieren › Einbruch hier beginnen.</translation>
+    </message>
+    <message>
+        <source>Choose a scenario above and press F5 to attack the design.</source>
+        <translation>Oben ein Szenario wählen; F5 greift den Entwurf an.</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was changed</source>
+        <translation>Abgebrochen; nichts wurde geändert</translation>
+    </message>
+    <message>
+        <source>Not imported</source>
+        <translation>Nicht importiert</translation>
+    </message>
+    <message>
+        <source>Nothing was imported.</source>
+        <translation>Nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>An import or export is still running; wait for it or cancel it in the status bar.</source>
+        <translation>Ein Import oder Export läuft noch; abwarten oder in der Statusleiste abbrechen.</translation>
+    </message>
+    <message>
+        <source>Import Manifests</source>
+        <translation>Manifeste importieren</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>%1 objects from %2 files were read.</source>
+        <translation>%1 Objekte aus %2 Dateien wurden gelesen.</translation>
+    </message>
+    <message>
+        <source>Imported with remarks</source>
+        <translation>Mit Anmerkungen importiert</translation>
+    </message>
+    <message>
+        <source>Export Manifests To</source>
+        <translation>Manifeste exportieren nach</translation>
+    </message>
+    <message>
+        <source>The project has problems; see Findings. Nothing was exported.</source>
+        <translation>Das Projekt hat Probleme; siehe Befunde. Nichts wurde exportiert.</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>%1 files written to %2</source>
+        <translation>%1 Dateien nach %2 geschrieben</translation>
+    </message>
+    <message>
+        <source>This target can express every control of the design.</source>
+        <translation>Diese Zielplattform kann jede Maßnahme des Entwurfs ausdrücken.</translation>
+    </message>
+    <message>
+        <source>This target cannot express %1 controls; COMPATIBILITY.md says what follows from that.</source>
+        <translation>Diese Zielplattform kann %1 Maßnahmen nicht ausdrücken; was daraus folgt, steht in COMPATIBILITY.md.</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>Exportiert</translation>
+    </message>
+    <message>
+        <source>
+Next: read RUNBOOK.md, then kubectl apply -k overlays/audit in that folder.</source>
+        <translation>
+Weiter: RUNBOOK.md lesen, dann in diesem Ordner kubectl apply -k overlays/audit.</translation>
+    </message>
+    <message>
+        <source>Nothing was written to %1: these files are not as Fourplane wrote them.</source>
+        <translation>Nichts wurde nach %1 geschrieben: diese Dateien sind nicht mehr so, wie Fourplane sie geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>The manifests could not be written to %1.</source>
+        <translation>Die Manifeste ließen sich nicht nach %1 schreiben.</translation>
+    </message>
+    <message>
+        <source>Not exported</source>
+        <translation>Nicht exportiert</translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <translation>Überschreiben</translation>
+    </message>
+    <message>
+        <source>Search or run a command   Ctrl+K</source>
+        <translation>Suchen oder Befehl ausführen   Strg+K</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;New</source>
+        <translation>&amp;Neu</translation>
+    </message>
+    <message>
+        <source>Start an empty project</source>
+        <translation>Leeres Projekt beginnen</translation>
+    </message>
+    <message>
+        <source>New &amp;Window</source>
+        <translation>Neues Fens&amp;ter</translation>
+    </message>
+    <message>
+        <source>Work on another project at the same time; copy and paste go between the windows</source>
+        <translation>Gleichzeitig an einem weiteren Projekt arbeiten; Kopieren und Einfügen wirken zwischen den Fenstern</translation>
+    </message>
+    <message>
+        <source>New from &amp;Example</source>
+        <translation>Neu &amp;aus Beispiel</translation>
+    </message>
+    <message>
+        <source>Start a project of your own from this design</source>
+        <translation>Eigenes Projekt aus diesem Entwurf beginnen</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Open a project file</source>
+        <translation>Projektdatei öffnen</translation>
+    </message>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Write the project to its file</source>
+        <translation>Projekt in seine Datei schreiben</translation>
+    </message>
+    <message>
+        <source>Save &amp;As…</source>
+        <translation>Speichern &amp;unter…</translation>
+    </message>
+    <message>
+        <source>Write the project to another file</source>
+        <translation>Projekt in eine andere Datei schreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Import Manifests…</source>
+        <translation>Manifeste &amp;importieren…</translation>
+    </message>
+    <message>
+        <source>Make a project from a folder of Kubernetes manifests</source>
+        <translation>Projekt aus einem Ordner mit Kubernetes-Manifesten erstellen</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>&amp;Drucken…</translation>
+    </message>
+    <message>
+        <source>Print the canvas on one page</source>
+        <translation>Zeichenfläche auf eine Seite drucken</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>Fenster schließen</translation>
+    </message>
+    <message>
+        <source>No projects yet</source>
+        <translation>Noch keine Projekte</translation>
+    </message>
+    <message>
+        <source>Clear List</source>
+        <translation>Liste leeren</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Take the last change back</source>
+        <translation>Letzte Änderung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Make the change again</source>
+        <translation>Änderung erneut ausführen</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>&amp;Ausschneiden</translation>
+    </message>
+    <message>
+        <source>Move what is selected to the clipboard</source>
+        <translation>Auswahl in die Zwischenablage verschieben</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy what is selected, as text that other windows and editors can take</source>
+        <translation>Auswahl als Text kopieren, den andere Fenster und Editoren übernehmen können</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Einfügen</translation>
+    </message>
+    <message>
+        <source>Add a copy of what is on the clipboard, in the selected namespace; other text becomes a note</source>
+        <translation>Kopie aus der Zwischenablage im ausgewählten Namespace hinzufügen; anderer Text wird zur Notiz</translation>
+    </message>
+    <message>
+        <source>Re&amp;name</source>
+        <translation>&amp;Umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename what is selected (F2)</source>
+        <translation>Auswahl umbenennen (F2)</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate</source>
+        <translation>&amp;Duplizieren</translation>
+    </message>
+    <message>
+        <source>Add a copy of what is selected below it</source>
+        <translation>Kopie der Auswahl darunter hinzufügen</translation>
+    </message>
+    <message>
+        <source>De&amp;lete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>Remove what is selected and everything that hangs on it (Del)</source>
+        <translation>Auswahl und alles, was daran hängt, entfernen (Entf)</translation>
+    </message>
+    <message>
+        <source>Select &amp;All</source>
+        <translation>Alle&amp;s auswählen</translation>
+    </message>
+    <message>
+        <source>Select everything on the canvas (Ctrl+A)</source>
+        <translation>Alles auf der Zeichenfläche auswählen (Strg+A)</translation>
+    </message>
+    <message>
+        <source>&amp;Find in Project</source>
+        <translation>Im Projekt su&amp;chen</translation>
+    </message>
+    <message>
+        <source>Search names in the outline</source>
+        <translation>Namen in der Gliederung suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Commands and Elements…</source>
+        <translation>&amp;Befehle und Elemente…</translation>
+    </message>
+    <message>
+        <source>Run a command or jump to an element by typing its name</source>
+        <translation>Befehl ausführen oder zu einem Element springen, durch Eingabe des Namens</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>A&amp;nsicht</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;In</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Show the canvas larger</source>
+        <translation>Zeichenfläche größer zeigen</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;Out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>Show the canvas smaller</source>
+        <translation>Zeichenfläche kleiner zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;100 %</source>
+        <translation>&amp;100 %</translation>
+    </message>
+    <message>
+        <source>Show the canvas at its own size</source>
+        <translation>Zeichenfläche in Originalgröße zeigen</translation>
+    </message>
+    <message>
+        <source>Zoom to &amp;Fit</source>
+        <translation>&amp;Einpassen</translation>
+    </message>
+    <message>
+        <source>Show all of the project</source>
+        <translation>Ganzes Projekt zeigen</translation>
+    </message>
+    <message>
+        <source>Zoom to &amp;Selection</source>
+        <translation>&amp;Auswahl einpassen</translation>
+    </message>
+    <message>
+        <source>Show what is selected</source>
+        <translation>Auswahl zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Lens</source>
+        <translation>&amp;Sicht</translation>
+    </message>
+    <message>
+        <source>Colour the canvas by this plane</source>
+        <translation>Zeichenfläche nach dieser Ebene einfärben</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Farbschema</translation>
+    </message>
+    <message>
+        <source>Change the colours of the window</source>
+        <translation>Farben des Fensters ändern</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>Show or hide this panel</source>
+        <translation>Diesen Bereich ein- oder ausblenden</translation>
+    </message>
+    <message>
+        <source>&amp;Minimap</source>
+        <translation>&amp;Übersichtskarte</translation>
+    </message>
+    <message>
+        <source>Show the whole design, small, while a part of it is out of view</source>
+        <translation>Ganzen Entwurf verkleinert zeigen, solange ein Teil davon außer Sicht ist</translation>
+    </message>
+    <message>
+        <source>&amp;Present</source>
+        <translation>&amp;Präsentieren</translation>
+    </message>
+    <message>
+        <source>Show the canvas alone on the whole screen and step through the notes</source>
+        <translation>Nur die Zeichenfläche auf dem ganzen Bildschirm zeigen und die Notizen durchgehen</translation>
+    </message>
+    <message>
+        <source>F&amp;ull Screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>Use the whole screen</source>
+        <translation>Ganzen Bildschirm nutzen</translation>
+    </message>
+    <message>
+        <source>&amp;Insert</source>
+        <translation>&amp;Einfügen</translation>
+    </message>
+    <message>
+        <source>&amp;Quick Add…</source>
+        <translation>&amp;Schnell hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add something by typing what it is</source>
+        <translation>Etwas hinzufügen, durch Eingabe, was es ist</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>&amp;Notiz</translation>
+    </message>
+    <message>
+        <source>Write a note on the canvas; it is never simulated or exported</source>
+        <translation>Notiz auf die Zeichenfläche schreiben; wird nie simuliert oder exportiert</translation>
+    </message>
+    <message>
+        <source>&amp;Ink</source>
+        <translation>&amp;Freihand</translation>
+    </message>
+    <message>
+        <source>Draw on the canvas with the pointer, until P or Esc; it is never simulated or exported</source>
+        <translation>Mit dem Zeiger auf die Zeichenfläche zeichnen, bis P oder Esc; wird nie simuliert oder exportiert</translation>
+    </message>
+    <message>
+        <source>Add this in the middle of the view</source>
+        <translation>In der Mitte der Ansicht hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Arrange</source>
+        <translation>An&amp;ordnen</translation>
+    </message>
+    <message>
+        <source>&amp;Lay Out</source>
+        <translation>&amp;Automatisch anordnen</translation>
+    </message>
+    <message>
+        <source>Place everything anew, as one step that can be undone</source>
+        <translation>Alles neu anordnen, als ein Schritt, der sich rückgängig machen lässt</translation>
+    </message>
+    <message>
+        <source>Align &amp;Left</source>
+        <translation>&amp;Linksbündig</translation>
+    </message>
+    <message>
+        <source>Align &amp;Centres</source>
+        <translation>Horizontal &amp;zentrieren</translation>
+    </message>
+    <message>
+        <source>Align &amp;Right</source>
+        <translation>&amp;Rechtsbündig</translation>
+    </message>
+    <message>
+        <source>Align &amp;Top</source>
+        <translation>&amp;Oben ausrichten</translation>
+    </message>
+    <message>
+        <source>Align &amp;Middles</source>
+        <translation>Vertikal zen&amp;trieren</translation>
+    </message>
+    <message>
+        <source>Align &amp;Bottom</source>
+        <translation>&amp;Unten ausrichten</translation>
+    </message>
+    <message>
+        <source>Bring the selected cards and notes into line</source>
+        <translation>Ausgewählte Karten und Notizen ausrichten</translation>
+    </message>
+    <message>
+        <source>Leave equal gaps between the selected cards and notes</source>
+        <translation>Gleiche Abstände zwischen den ausgewählten Karten und Notizen lassen</translation>
+    </message>
+    <message>
+        <source>Distribute &amp;Horizontally</source>
+        <translation>&amp;Horizontal verteilen</translation>
+    </message>
+    <message>
+        <source>Distribute &amp;Vertically</source>
+        <translation>&amp;Vertikal verteilen</translation>
+    </message>
+    <message>
+        <source>&amp;Simulate</source>
+        <translation>&amp;Simulieren</translation>
+    </message>
+    <message>
+        <source>&amp;Run Scenario</source>
+        <translation>Szenario &amp;ausführen</translation>
+    </message>
+    <message>
+        <source>Attack the design with the chosen scenario</source>
+        <translation>Entwurf mit dem gewählten Szenario angreifen</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Stopp</translation>
+    </message>
+    <message>
+        <source>Stop the simulation</source>
+        <translation>Simulation stoppen</translation>
+    </message>
+    <message>
+        <source>&amp;Next Pivot</source>
+        <translation>&amp;Nächster Schritt</translation>
+    </message>
+    <message>
+        <source>Show the next step of the attack</source>
+        <translation>Nächsten Schritt des Angriffs zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Pivot</source>
+        <translation>&amp;Voriger Schritt</translation>
+    </message>
+    <message>
+        <source>Show the step before</source>
+        <translation>Vorigen Schritt zeigen</translation>
+    </message>
+    <message>
+        <source>Start &amp;Breach Here</source>
+        <translation>Einbruch &amp;hier beginnen</translation>
+    </message>
+    <message>
+        <source>Add a scenario in which the selected workload is taken over, and run it</source>
+        <translation>Szenario hinzufügen, in dem der ausgewählte Workload übernommen ist, und ausführen</translation>
+    </message>
+    <message>
+        <source>E&amp;xport</source>
+        <translation>E&amp;xport</translation>
+    </message>
+    <message>
+        <source>&amp;Manifests…</source>
+        <translation>&amp;Manifeste…</translation>
+    </message>
+    <message>
+        <source>Write the enforcement plan as a kustomize tree</source>
+        <translation>Durchsetzungsplan als kustomize-Baum schreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Picture…</source>
+        <translation>&amp;Bild…</translation>
+    </message>
+    <message>
+        <source>Write the canvas as an SVG, PDF or PNG picture</source>
+        <translation>Zeichenfläche als SVG-, PDF- oder PNG-Bild schreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;User Guide</source>
+        <translation>&amp;Benutzerhandbuch</translation>
+    </message>
+    <message>
+        <source>Read how to work with Fourplane</source>
+        <translation>Nachlesen, wie man mit Fourplane arbeitet</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard Shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>See all keys</source>
+        <translation>Alle Tasten zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;About Fourplane</source>
+        <translation>&amp;Über Fourplane</translation>
+    </message>
+    <message>
+        <source>Version and licence</source>
+        <translation>Version und Lizenz</translation>
+    </message>
+    <message>
+        <source>About Fourplane</source>
+        <translation>Über Fourplane</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Fourplane %1&lt;/b&gt;&lt;p&gt;Design zero-trust segmentation for AI services on Kubernetes, attack the design, and hand it over as manifests.&lt;/p&gt;&lt;p&gt;Design-time simulation only: a clean result is no proof that a deployment is secure.&lt;/p&gt;&lt;p&gt;Licensed under Apache-2.0.&lt;/p&gt;</source>
+        <translation>&lt;b&gt;Fourplane %1&lt;/b&gt;&lt;p&gt;Zero-Trust-Segmentierung für KI-Dienste auf Kubernetes entwerfen, den Entwurf angreifen und als Manifeste übergeben.&lt;/p&gt;&lt;p&gt;Nur Simulation zur Entwurfszeit: Ein sauberes Ergebnis beweist nicht, dass ein Deployment sicher ist.&lt;/p&gt;&lt;p&gt;Lizenziert unter Apache-2.0.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>No copy for recovery could be written: %1</source>
+        <translation>Es ließ sich keine Wiederherstellungskopie schreiben: %1</translation>
+    </message>
+    <message>
+        <source>Not recovered</source>
+        <translation>Nicht wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>The copy cannot be read; it stays where it is: %1</source>
+        <translation>Die Kopie lässt sich nicht lesen; sie bleibt, wo sie ist: %1</translation>
+    </message>
+    <message>
+        <source>Recovered; save it to keep it</source>
+        <translation>Wiederhergestellt; zum Behalten speichern</translation>
+    </message>
+    <message>
+        <source>%1 changed on disk and cannot be read now; what is open stays</source>
+        <translation>%1 wurde auf dem Datenträger geändert und lässt sich jetzt nicht lesen; der geöffnete Stand bleibt</translation>
+    </message>
+    <message>
+        <source>Take changes from disk</source>
+        <translation>Änderungen vom Datenträger übernehmen</translation>
+    </message>
+    <message>
+        <source>%1 changed on disk and was read again; Undo brings the old state back</source>
+        <translation>%1 wurde auf dem Datenträger geändert und neu gelesen; Rückgängig stellt den alten Stand wieder her</translation>
+    </message>
+    <message>
+        <source>Changed on disk</source>
+        <translation>Auf dem Datenträger geändert</translation>
+    </message>
+    <message>
+        <source>%1 was changed by somebody else while you changed it here.</source>
+        <translation>%1 wurde von jemand anderem geändert, während es auch hier geändert wurde.</translation>
+    </message>
+    <message>
+        <source>Changed only there: %1. Changed here and there differently: %2.</source>
+        <translation>Nur dort geändert: %1. Hier und dort verschieden geändert: %2.</translation>
+    </message>
+    <message>
+        <source>the settings of the project</source>
+        <translation>die Einstellungen des Projekts</translation>
+    </message>
+    <message>
+        <source>Both changed: %1</source>
+        <translation>Auf beiden Seiten geändert: %1</translation>
+    </message>
+    <message>
+        <source>The two cannot be merged element by element.</source>
+        <translation>Beide Stände lassen sich nicht Element für Element zusammenführen.</translation>
+    </message>
+    <message>
+        <source>Merge, Mine First</source>
+        <translation>Zusammenführen, Eigenes zuerst</translation>
+    </message>
+    <message>
+        <source>Take what changed only there; where both changed, keep what is here</source>
+        <translation>Übernehmen, was nur dort geändert wurde; bei beidseitigen Änderungen den hiesigen Stand behalten</translation>
+    </message>
+    <message>
+        <source>Take Theirs</source>
+        <translation>Fremden Stand übernehmen</translation>
+    </message>
+    <message>
+        <source>Keep Mine</source>
+        <translation>Eigenen Stand behalten</translation>
+    </message>
+    <message>
+        <source>Merge changes from disk</source>
+        <translation>Änderungen vom Datenträger zusammenführen</translation>
+    </message>
+    <message>
+        <source>%1 is open elsewhere too: %2. Saving will ask first.</source>
+        <translation>%1 ist auch anderswo geöffnet: %2. Vor dem Speichern wird nachgefragt.</translation>
+    </message>
+    <message>
+        <source>Open elsewhere</source>
+        <translation>Anderswo geöffnet</translation>
+    </message>
+    <message>
+        <source>%1 is open elsewhere too: %2. Save nevertheless?</source>
+        <translation>%1 ist auch anderswo geöffnet: %2. Trotzdem speichern?</translation>
+    </message>
+    <message>
+        <source>%1 was changed by somebody else since it was read. Overwrite their changes?</source>
+        <translation>%1 wurde seit dem Lesen von jemand anderem geändert. Diese Änderungen überschreiben?</translation>
+    </message>
+    <message>
+        <source>Running…</source>
+        <translation>Läuft…</translation>
+    </message>
+    <message>
+        <source>The project has problems; see Findings. Nothing was simulated.</source>
+        <translation>Das Projekt hat Probleme; siehe Befunde. Nichts wurde simuliert.</translation>
+    </message>
+    <message>
+        <source>There is no scenario yet. Select a workload and choose Simulate › Start Breach Here.</source>
+        <translation>Es gibt noch kein Szenario. Einen Workload auswählen, dann Simulieren › Einbruch hier beginnen.</translation>
+    </message>
+    <message>
+        <source>Breach of %1</source>
+        <translation>Einbruch in %1</translation>
+    </message>
+    <message>
+        <source>Not known: the project has problems, see Findings</source>
+        <translation>Ungewiss: Das Projekt hat Probleme, siehe Befunde</translation>
+    </message>
+    <message>
+        <source>crown jewels reached</source>
+        <translation>Kronjuwelen erreicht</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>steps that succeed</source>
+        <translation>gelungene Schritte</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>blockiert</translation>
+    </message>
+    <message>
+        <source>workloads</source>
+        <translation>Workloads</translation>
+    </message>
+    <message>
+        <source>flows permitted of %1 declared</source>
+        <translation>von %1 deklarierten Verbindungen erlaubt</translation>
+    </message>
+    <message>
+        <source>undeclared paths</source>
+        <translation>nicht deklarierte Wege</translation>
+    </message>
+    <message>
+        <source>findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>evaluated in %1 ms</source>
+        <translation>ausgewertet in %1 ms</translation>
+    </message>
+    <message>
+        <source>flows declared</source>
+        <translation>Verbindungen deklariert</translation>
+    </message>
+    <message>
+        <source>of %1 crown jewels reachable</source>
+        <translation>von %1 Kronjuwelen erreichbar</translation>
+    </message>
+    <message>
+        <source>simulated in %1 ms</source>
+        <translation>simuliert in %1 ms</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>no file yet</source>
+        <translation>noch keine Datei</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>gespeichert</translation>
+    </message>
+    <message>
+        <source>Findings %1</source>
+        <translation>Befunde %1</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>Sp&amp;rache</translation>
+    </message>
+    <message>
+        <source>Change the language of the window</source>
+        <translation>Sprache des Fensters ändern</translation>
+    </message>
+    <message>
+        <source>The language changes when Fourplane is started again</source>
+        <translation>Die Sprache ändert sich beim nächsten Start von Fourplane</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::Minimap</name>
+    <message>
+        <source>Minimap</source>
+        <translation>Übersichtskarte</translation>
+    </message>
+    <message>
+        <source>Press or drag to move the canvas</source>
+        <translation>Klicken oder ziehen, um die Zeichenfläche zu verschieben</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::NamespaceForm</name>
+    <message>
+        <source>%1 · namespace</source>
+        <translation>%1 · Namespace</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Rename namespace %1 to %2</source>
+        <translation>Namespace %1 in %2 umbenennen</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Set labels of %1</source>
+        <translation>Labels von %1 setzen</translation>
+    </message>
+    <message>
+        <source>key=value, one per line</source>
+        <translation>Schlüssel=Wert, einer je Zeile</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>Set tenant of %1</source>
+        <translation>Mandant von %1 setzen</translation>
+    </message>
+    <message>
+        <source>not bound to a tenant</source>
+        <translation>an keinen Mandanten gebunden</translation>
+    </message>
+    <message>
+        <source>Pod security</source>
+        <translation>Pod Security</translation>
+    </message>
+    <message>
+        <source>Enforce</source>
+        <translation>Enforce</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Audit</translation>
+    </message>
+    <message>
+        <source>Warn</source>
+        <translation>Warn</translation>
+    </message>
+    <message>
+        <source>A name is needed</source>
+        <translation>Ein Name ist nötig</translation>
+    </message>
+    <message>
+        <source>Use at most 63 lower-case letters, digits and &apos;-&apos;; start and end with a letter or digit</source>
+        <translation>Höchstens 63 Zeichen aus Kleinbuchstaben, Ziffern und „-“; am Anfang und Ende ein Buchstabe oder eine Ziffer</translation>
+    </message>
+    <message>
+        <source>Another namespace has that name</source>
+        <translation>Ein anderer Namespace hat diesen Namen</translation>
+    </message>
+    <message>
+        <source>Not set</source>
+        <translation>Nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>Set pod security of %1</source>
+        <translation>Pod Security von %1 setzen</translation>
+    </message>
+    <message>
+        <source>Segmentation</source>
+        <translation>Segmentierung</translation>
+    </message>
+    <message>
+        <source>Default deny, and one policy per permission</source>
+        <translation>Default-Deny und eine Richtlinie je Erlaubnis</translation>
+    </message>
+    <message>
+        <source>Deny by default in %1</source>
+        <translation>Default-Deny in %1 einschalten</translation>
+    </message>
+    <message>
+        <source>Stop denying by default in %1</source>
+        <translation>Default-Deny in %1 ausschalten</translation>
+    </message>
+    <message>
+        <source>NetworkPolicies for both directions, made from the permissions</source>
+        <translation>NetworkPolicies für beide Richtungen, aus den Erlaubnissen erzeugt</translation>
+    </message>
+    <message>
+        <source>Mesh allow-list</source>
+        <translation>Mesh-Allowlist</translation>
+    </message>
+    <message>
+        <source>Allow-list callers in %1</source>
+        <translation>Allowlist für Aufrufer in %1 einschalten</translation>
+    </message>
+    <message>
+        <source>Stop allow-listing callers in %1</source>
+        <translation>Allowlist für Aufrufer in %1 ausschalten</translation>
+    </message>
+    <message>
+        <source>AuthorizationPolicies that let in only the identities with a permission</source>
+        <translation>AuthorizationPolicies, die nur Identitäten mit einer Erlaubnis einlassen</translation>
+    </message>
+    <message>
+        <source>Sidecar injection</source>
+        <translation>Sidecar-Injection</translation>
+    </message>
+    <message>
+        <source>Put %1 in the mesh</source>
+        <translation>%1 ins Mesh aufnehmen</translation>
+    </message>
+    <message>
+        <source>Take %1 out of the mesh</source>
+        <translation>%1 aus dem Mesh nehmen</translation>
+    </message>
+    <message>
+        <source>Mutual TLS</source>
+        <translation>Mutual TLS</translation>
+    </message>
+    <message>
+        <source>Set mutual TLS of %1</source>
+        <translation>Mutual TLS von %1 setzen</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::OutlinePanel</name>
+    <message>
+        <source>Find in project…</source>
+        <translation>Im Projekt suchen…</translation>
+    </message>
+    <message>
+        <source>Find in project</source>
+        <translation>Im Projekt suchen</translation>
+    </message>
+    <message>
+        <source>Outline of the project</source>
+        <translation>Gliederung des Projekts</translation>
+    </message>
+    <message>
+        <source>namespace</source>
+        <translation>Namespace</translation>
+    </message>
+    <message>
+        <source>Outside the cluster</source>
+        <translation>Außerhalb des Clusters</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::PalettePanel</name>
+    <message>
+        <source>Search kinds…</source>
+        <translation>Arten suchen…</translation>
+    </message>
+    <message>
+        <source>Search kinds</source>
+        <translation>Arten suchen</translation>
+    </message>
+    <message>
+        <source>Kinds to add</source>
+        <translation>Arten zum Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Drag onto the canvas, or double-click to add</source>
+        <translation>Auf die Zeichenfläche ziehen oder zum Hinzufügen doppelklicken</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::PermissionsModel</name>
+    <message>
+        <source>every port it offers</source>
+        <translation>jeder angebotene Port</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>none: needs an exception</source>
+        <translation>keines: braucht eine Ausnahme</translation>
+    </message>
+    <message>
+        <source>no declared flow</source>
+        <translation>keine deklarierte Verbindung</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>Ports</translation>
+    </message>
+    <message>
+        <source>HTTP methods</source>
+        <translation>HTTP-Methoden</translation>
+    </message>
+    <message>
+        <source>HTTP paths</source>
+        <translation>HTTP-Pfade</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>Realises</source>
+        <translation>Setzt um</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no HTTP method: write GET, POST</source>
+        <translation>„%1“ ist keine HTTP-Methode: GET, POST schreiben</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no HTTP path: begin with / or *</source>
+        <translation>„%1“ ist kein HTTP-Pfad: mit / oder * beginnen</translation>
+    </message>
+    <message>
+        <source>There is no pattern &apos;%1&apos;</source>
+        <translation>Es gibt kein Muster „%1“</translation>
+    </message>
+    <message>
+        <source>Set %1 of a permission</source>
+        <translation>Erlaubnis ändern: %1</translation>
+    </message>
+    <message>
+        <source>Set %1 of %2 permissions</source>
+        <translation>%2 Erlaubnisse ändern: %1</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::PermissionsPanel</name>
+    <message>
+        <source>none: needs an exception</source>
+        <translation>keines: braucht eine Ausnahme</translation>
+    </message>
+    <message>
+        <source>Permit what is declared</source>
+        <translation>Deklariertes erlauben</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Find permissions…</source>
+        <translation>Erlaubnisse suchen…</translation>
+    </message>
+    <message>
+        <source>Find permissions</source>
+        <translation>Erlaubnisse suchen</translation>
+    </message>
+    <message>
+        <source>Add a permission for every declared flow that has none</source>
+        <translation>Für jede deklarierte Verbindung ohne Erlaubnis eine hinzufügen</translation>
+    </message>
+    <message>
+        <source>Take the chosen permissions away (Del)</source>
+        <translation>Gewählte Erlaubnisse entfernen (Entf)</translation>
+    </message>
+    <message>
+        <source>Editing a cell changes every chosen row.</source>
+        <translation>Das Bearbeiten einer Zelle ändert alle gewählten Zeilen.</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>Erlaubnisse</translation>
+    </message>
+    <message>
+        <source>Nothing is permitted yet. Declare flows on the canvas, then permit what is declared.</source>
+        <translation>Noch ist nichts erlaubt. Verbindungen auf der Zeichenfläche deklarieren, dann Deklariertes erlauben.</translation>
+    </message>
+    <message>
+        <source>Remove a permission</source>
+        <translation>Eine Erlaubnis entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1 permissions</source>
+        <translation>%1 Erlaubnisse entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::PickerPopup</name>
+    <message>
+        <source>Matches</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>Keine Treffer</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::PolicyMatrixModel</name>
+    <message>
+        <source>outside</source>
+        <translation>außerhalb</translation>
+    </message>
+    <message>
+        <source>%1: permitted</source>
+        <translation>%1: erlaubt</translation>
+    </message>
+    <message>
+        <source>%1: denied (%2)</source>
+        <translation>%1: verweigert (%2)</translation>
+    </message>
+    <message>
+        <source>%1: open, nothing stands in the way</source>
+        <translation>%1: offen, nichts steht im Weg</translation>
+    </message>
+    <message>
+        <source>%1: not known</source>
+        <translation>%1: ungewiss</translation>
+    </message>
+    <message>
+        <source>declared</source>
+        <translation>deklariert</translation>
+    </message>
+    <message>
+        <source>not declared</source>
+        <translation>nicht deklariert</translation>
+    </message>
+    <message>
+        <source>permissions: %1</source>
+        <translation>Erlaubnisse: %1</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::PolicyMatrixPanel</name>
+    <message>
+        <source>From…</source>
+        <translation>Von…</translation>
+    </message>
+    <message>
+        <source>To…</source>
+        <translation>Nach…</translation>
+    </message>
+    <message>
+        <source>Policy matrix: sources in rows, destinations in columns</source>
+        <translation>Richtlinienmatrix: Quellen in Zeilen, Ziele in Spalten</translation>
+    </message>
+    <message>
+        <source>Rows reach columns · framed: declared · striped: open but not declared · number: permissions · Space permits or withdraws</source>
+        <translation>Zeilen erreichen Spalten · gerahmt: deklariert · gestreift: offen, aber nicht deklariert · Zahl: Erlaubnisse · Leertaste erlaubt oder nimmt zurück</translation>
+    </message>
+    <message>
+        <source>The matrix is there as soon as the project has no problems: see Findings.</source>
+        <translation>Die Matrix erscheint, sobald das Projekt keine Probleme hat: siehe Befunde.</translation>
+    </message>
+    <message>
+        <source>Add a second workload: the matrix shows who reaches whom.</source>
+        <translation>Einen zweiten Workload hinzufügen: Die Matrix zeigt, wer wen erreicht.</translation>
+    </message>
+    <message>
+        <source>Permit %1</source>
+        <translation>%1 erlauben</translation>
+    </message>
+    <message>
+        <source>Permit %1 pairs</source>
+        <translation>%1 Paare erlauben</translation>
+    </message>
+    <message>
+        <source>Withdraw the permission of %1</source>
+        <translation>Erlaubnis von %1 zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Withdraw the permissions of %1 pairs</source>
+        <translation>Erlaubnisse von %1 Paaren zurücknehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Permit</source>
+        <translation>&amp;Erlauben</translation>
+    </message>
+    <message>
+        <source>&amp;Withdraw permission</source>
+        <translation>Erlaubnis &amp;zurücknehmen</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::PresentMode</name>
+    <message>
+        <source>← → to step, Esc to end</source>
+        <translation>← → zum Blättern, Esc zum Beenden</translation>
+    </message>
+    <message>
+        <source>Sticky notes become the steps of a presentation: this design has none yet.</source>
+        <translation>Notizen werden zu den Schritten einer Präsentation: Dieser Entwurf hat noch keine.</translation>
+    </message>
+    <message>
+        <source>Notes to step through: %1</source>
+        <translation>Notizen zum Durchgehen: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::RecoveryDialog</name>
+    <message>
+        <source>Unsaved work was found</source>
+        <translation>Nicht gespeicherte Arbeit gefunden</translation>
+    </message>
+    <message>
+        <source>Fourplane ended without saving these projects. Open one to look at it: nothing is written to its file until you save.</source>
+        <translation>Fourplane wurde beendet, ohne diese Projekte zu speichern. Eines öffnen, um es anzusehen: Vor dem Speichern wird nichts in seine Datei geschrieben.</translation>
+    </message>
+    <message>
+        <source>Unsaved projects</source>
+        <translation>Nicht gespeicherte Projekte</translation>
+    </message>
+    <message>
+        <source>Never saved</source>
+        <translation>Nie gespeichert</translation>
+    </message>
+    <message>
+        <source>%1, kept %2</source>
+        <translation>%1, gesichert %2</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Ask Again Later</source>
+        <translation>Später erneut fragen</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::ScenarioBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Simulate  F5</source>
+        <translation>Simulieren  F5</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>Szenario</translation>
+    </message>
+    <message>
+        <source>exploitability</source>
+        <translation>Ausnutzbarkeit</translation>
+    </message>
+    <message>
+        <source>What is assumed about weaknesses in software</source>
+        <translation>Was über Schwachstellen in Software angenommen wird</translation>
+    </message>
+    <message>
+        <source>Stolen credentials and misuse only</source>
+        <translation>Nur gestohlene Zugangsdaten und Missbrauch</translation>
+    </message>
+    <message>
+        <source>Workloads that are marked as exploitable fall when they are reached</source>
+        <translation>Als ausnutzbar markierte Workloads fallen, sobald sie erreicht werden</translation>
+    </message>
+    <message>
+        <source>Assume breach: everything that is reached falls</source>
+        <translation>Einbruch angenommen: Alles, was erreicht wird, fällt</translation>
+    </message>
+    <message>
+        <source>Attack the design with this scenario (F5)</source>
+        <translation>Entwurf mit diesem Szenario angreifen (F5)</translation>
+    </message>
+    <message>
+        <source>No scenario yet</source>
+        <translation>Noch kein Szenario</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::ShortcutSheet</name>
+    <message>
+        <source>Keyboard Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Wirkung</translation>
+    </message>
+    <message>
+        <source>On the canvas</source>
+        <translation>Auf der Zeichenfläche</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>Arrow keys</source>
+        <translation>Pfeiltasten</translation>
+    </message>
+    <message>
+        <source>Move what is selected; with Shift in large steps</source>
+        <translation>Auswahl verschieben; mit Umschalt in großen Schritten</translation>
+    </message>
+    <message>
+        <source>Next element</source>
+        <translation>Nächstes Element</translation>
+    </message>
+    <message>
+        <source>Tab, Shift+Tab</source>
+        <translation>Tab, Umschalt+Tab</translation>
+    </message>
+    <message>
+        <source>Walk through the design as one reads</source>
+        <translation>Den Entwurf in Leserichtung durchgehen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>F2, Enter</source>
+        <translation>F2, Eingabe</translation>
+    </message>
+    <message>
+        <source>Write the name, or the text of a note, in place</source>
+        <translation>Namen oder Text einer Notiz direkt bearbeiten</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>Remove what is selected</source>
+        <translation>Auswahl entfernen</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>Ausschnitt verschieben</translation>
+    </message>
+    <message>
+        <source>Space and drag, middle button</source>
+        <translation>Leertaste und ziehen, mittlere Taste</translation>
+    </message>
+    <message>
+        <source>Move the picture</source>
+        <translation>Bild verschieben</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoomen</translation>
+    </message>
+    <message>
+        <source>Ctrl and wheel, pinch</source>
+        <translation>Strg und Mausrad, Zwei-Finger-Zoom</translation>
+    </message>
+    <message>
+        <source>Around the pointer</source>
+        <translation>Um den Zeiger herum</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Drag from an edge of a card</source>
+        <translation>Von einer Kante einer Karte aus ziehen</translation>
+    </message>
+    <message>
+        <source>Declare a flow</source>
+        <translation>Verbindung deklarieren</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Double click on empty canvas</source>
+        <translation>Doppelklick auf leere Zeichenfläche</translation>
+    </message>
+    <message>
+        <source>Add what you type there</source>
+        <translation>Hinzufügen, was dort eingegeben wird</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::StartPage</name>
+    <message>
+        <source>None yet</source>
+        <translation>Noch keine</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Design, attack, hand over</source>
+        <translation>Entwerfen, angreifen, übergeben</translation>
+    </message>
+    <message>
+        <source>Press / and type what you need (&quot;gateway&quot;, &quot;vector&quot;), or drag a kind from the palette.</source>
+        <translation>/ drücken und eingeben, was gebraucht wird („gateway“, „vector“), oder eine Art aus der Palette ziehen.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open a project…</source>
+        <translation>Projekt öffnen…</translation>
+    </message>
+    <message>
+        <source>Ctrl+O</source>
+        <translation>Strg+O</translation>
+    </message>
+    <message>
+        <source>Import manifests…</source>
+        <translation>Manifeste importieren…</translation>
+    </message>
+    <message>
+        <source>From a folder of Kubernetes manifests</source>
+        <translation>Aus einem Ordner mit Kubernetes-Manifesten</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Zuletzt verwendet</translation>
+    </message>
+    <message>
+        <source>Start from a design</source>
+        <translation>Mit einem Entwurf beginnen</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::TaskPill</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::TimelineModel</name>
+    <message>
+        <source>blocked: %1</source>
+        <translation>blockiert: %1</translation>
+    </message>
+    <message>
+        <source>step %1, blocked</source>
+        <translation>Schritt %1, blockiert</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>From → to</source>
+        <translation>Von → nach</translation>
+    </message>
+    <message>
+        <source>Technique</source>
+        <translation>Technik</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>Referenzen</translation>
+    </message>
+    <message>
+        <source>Planes</source>
+        <translation>Ebenen</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::TimelinePanel</name>
+    <message>
+        <source>Pivots of the attack</source>
+        <translation>Schritte des Angriffs</translation>
+    </message>
+    <message>
+        <source>First pivot</source>
+        <translation>Erster Schritt</translation>
+    </message>
+    <message>
+        <source>Previous pivot</source>
+        <translation>Voriger Schritt</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Next pivot (F10)</source>
+        <translation>Nächster Schritt (F10)</translation>
+    </message>
+    <message>
+        <source>Pivot</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>Gelungen</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Blockiert</translation>
+    </message>
+    <message>
+        <source>To the goal</source>
+        <translation>Zum Ziel</translation>
+    </message>
+    <message>
+        <source>%1 · exploitability: %2</source>
+        <translation>%1 · Ausnutzbarkeit: %2</translation>
+    </message>
+    <message>
+        <source>Only the steps that bring a crown jewel down</source>
+        <translation>Nur die Schritte, die ein Kronjuwel zu Fall bringen</translation>
+    </message>
+    <message>
+        <source>No crown jewel falls in this attack</source>
+        <translation>Bei diesem Angriff fällt kein Kronjuwel</translation>
+    </message>
+    <message>
+        <source>%1: the attacker finds nothing to try from the footholds.</source>
+        <translation>%1: Von den Einfallstoren aus findet der Angreifer keinen Ansatz.</translation>
+    </message>
+    <message>
+        <source>pivot %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 pivots</source>
+        <translation>%1 Schritte</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pivots</source>
+        <translation>%1 von %2 Schritten</translation>
+    </message>
+    <message>
+        <source>Out of date, press F5 · </source>
+        <translation>Veraltet, F5 drücken · </translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::WhyCard</name>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::WorkloadForm</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Rename %1 to %2</source>
+        <translation>%1 in %2 umbenennen</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Make %1 a %2</source>
+        <translation>Art von %1 ändern: %2</translation>
+    </message>
+    <message>
+        <source>Kind because</source>
+        <translation>Art, weil</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>Namespace</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Set labels of %1</source>
+        <translation>Labels von %1 setzen</translation>
+    </message>
+    <message>
+        <source>key=value, one per line</source>
+        <translation>Schlüssel=Wert, einer je Zeile</translation>
+    </message>
+    <message>
+        <source>Another %1 in this namespace has that name</source>
+        <translation>%1 mit diesem Namen gibt es in diesem Namespace schon</translation>
+    </message>
+    <message>
+        <source>Move %1 to %2</source>
+        <translation>%1 nach %2 verschieben</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Identität</translation>
+    </message>
+    <message>
+        <source>Service account</source>
+        <translation>ServiceAccount</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Like the account</source>
+        <translation>Wie beim Konto</translation>
+    </message>
+    <message>
+        <source>Mounted</source>
+        <translation>Eingehängt</translation>
+    </message>
+    <message>
+        <source>Not mounted</source>
+        <translation>Nicht eingehängt</translation>
+    </message>
+    <message>
+        <source>Set token mounting of %1</source>
+        <translation>Einhängen des Tokens von %1 setzen</translation>
+    </message>
+    <message>
+        <source>default (shared)</source>
+        <translation>default (geteilt)</translation>
+    </message>
+    <message>
+        <source>New account for this workload</source>
+        <translation>Neues Konto für diesen Workload</translation>
+    </message>
+    <message>
+        <source>Set service account of %1</source>
+        <translation>ServiceAccount von %1 setzen</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>Ports</translation>
+    </message>
+    <message>
+        <source>8080, grpc:9000, 53/UDP</source>
+        <translation>8080, grpc:9000, 53/UDP</translation>
+    </message>
+    <message>
+        <source>Mesh</source>
+        <translation>Mesh</translation>
+    </message>
+    <message>
+        <source>Like the namespace</source>
+        <translation>Wie der Namespace</translation>
+    </message>
+    <message>
+        <source>In the mesh</source>
+        <translation>Im Mesh</translation>
+    </message>
+    <message>
+        <source>Outside the mesh</source>
+        <translation>Außerhalb des Mesh</translation>
+    </message>
+    <message>
+        <source>Set mesh membership of %1</source>
+        <translation>Mesh-Zugehörigkeit von %1 setzen</translation>
+    </message>
+    <message>
+        <source>Reachable from the internet</source>
+        <translation>Aus dem Internet erreichbar</translation>
+    </message>
+    <message>
+        <source>Expose %1</source>
+        <translation>%1 exponieren</translation>
+    </message>
+    <message>
+        <source>Stop exposing %1</source>
+        <translation>%1 nicht mehr exponieren</translation>
+    </message>
+    <message>
+        <source>Through an Ingress, a LoadBalancer or a NodePort</source>
+        <translation>Über Ingress, LoadBalancer oder NodePort</translation>
+    </message>
+    <message>
+        <source>Set ports of %1</source>
+        <translation>Ports von %1 setzen</translation>
+    </message>
+    <message>
+        <source>Workload</source>
+        <translation>Workload</translation>
+    </message>
+    <message>
+        <source>Pod security</source>
+        <translation>Pod Security</translation>
+    </message>
+    <message>
+        <source>Not set</source>
+        <translation>Nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>Applies to</source>
+        <translation>Gilt für</translation>
+    </message>
+    <message>
+        <source>choose a namespace first</source>
+        <translation>zuerst einen Namespace wählen</translation>
+    </message>
+    <message>
+        <source>all %1 workloads of %2</source>
+        <translation>alle %1 Workloads von %2</translation>
+    </message>
+    <message>
+        <source>Set pod security of %1</source>
+        <translation>Pod Security von %1 setzen</translation>
+    </message>
+    <message>
+        <source>Assumed weaknesses</source>
+        <translation>Angenommene Schwachstellen</translation>
+    </message>
+    <message>
+        <source>Code can be run in it remotely</source>
+        <translation>Code lässt sich darin aus der Ferne ausführen</translation>
+    </message>
+    <message>
+        <source>Mark %1 as remotely exploitable</source>
+        <translation>%1 als aus der Ferne ausnutzbar markieren</translation>
+    </message>
+    <message>
+        <source>Counts under the assumption &apos;marked&apos;</source>
+        <translation>Zählt bei der Annahme „markiert“</translation>
+    </message>
+    <message>
+        <source>Its container can be escaped</source>
+        <translation>Ausbruch aus dem Container ist möglich</translation>
+    </message>
+    <message>
+        <source>Mark %1 as escapable</source>
+        <translation>Ausbruch aus %1 als möglich markieren</translation>
+    </message>
+    <message>
+        <source>A runtime or kernel weakness lets code out to the node</source>
+        <translation>Eine Schwachstelle in Laufzeit oder Kernel lässt Code auf den Node ausbrechen</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>Begründung</translation>
+    </message>
+    <message>
+        <source>Say why %1 is exploitable</source>
+        <translation>Begründen, warum %1 ausnutzbar ist</translation>
+    </message>
+    <message>
+        <source>CVE id, or assumption</source>
+        <translation>CVE-ID oder Annahme</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>Enthält</translation>
+    </message>
+    <message>
+        <source>Readers</source>
+        <translation>Leser</translation>
+    </message>
+    <message>
+        <source>nobody has a grant</source>
+        <translation>niemand hat eine Berechtigung</translation>
+    </message>
+    <message>
+        <source>Behaviour</source>
+        <translation>Verhalten</translation>
+    </message>
+    <message>
+        <source>Set behaviour of %1</source>
+        <translation>Verhalten von %1 setzen</translation>
+    </message>
+    <message>
+        <source>Runs code that a model wrote</source>
+        <translation>Führt von einem Modell geschriebenen Code aus</translation>
+    </message>
+    <message>
+        <source>Sends content outside</source>
+        <translation>Sendet Inhalte nach außen</translation>
+    </message>
+    <message>
+        <source>Fetches URLs that callers choose</source>
+        <translation>Ruft URLs ab, die Aufrufer wählen</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Ungewiss</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>Secrets in its environment</source>
+        <translation>Secrets in der Umgebung</translation>
+    </message>
+    <message>
+        <source>Loads unsafe model files</source>
+        <translation>Lädt unsichere Modelldateien</translation>
+    </message>
+    <message>
+        <source>Renders model output</source>
+        <translation>Stellt Modellausgaben dar</translation>
+    </message>
+    <message>
+        <source>Accepts anonymous callers</source>
+        <translation>Lässt anonyme Aufrufer zu</translation>
+    </message>
+</context>
+</TS>

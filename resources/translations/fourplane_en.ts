@@ -1,0 +1,31 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>QObject</name>
+    <message numerus="yes">
+        <source>Move %n objects</source>
+        <translation>
+            <numerusform>Move %n object</numerusform>
+            <numerusform>Move %n objects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n network policies</source>
+        <translation>
+            <numerusform>%n network policy</numerusform>
+            <numerusform>%n network policies</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::CanvasView</name>
+    <message numerus="yes">
+        <source>namespace with %n workloads</source>
+        <translation>
+            <numerusform>namespace with %n workload</numerusform>
+            <numerusform>namespace with %n workloads</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
