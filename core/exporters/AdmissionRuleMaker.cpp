@@ -77,7 +77,7 @@ private:
 
     void addTokens()
     {
-        const std::vector<TokenProjection> tokens = tokensOf(m_builder.plan(), m_pod);
+        const std::vector<TokenProjection> tokens = tokenProjectionsOf(m_builder.plan(), m_pod);
         if (tokens.empty() && m_pod.tokenMounted)
             return; // the design does not speak of tokens
         std::vector<std::string> ways;

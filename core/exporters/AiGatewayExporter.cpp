@@ -121,7 +121,7 @@ private:
         if (!isDnsLabel(account.namespaceName) || !isDnsSubdomain(account.name))
             m_builder.refuse("MCPRoute of " + described(tool), "\"" + subject + "\" is no service account.",
                 "Use lower case letters, digits and '-'.", account.origin);
-        const std::vector<TokenProjection> tokens = tokensOf(m_plan, agent);
+        const std::vector<TokenProjection> tokens = tokenProjectionsOf(m_plan, agent);
         if (std::none_of(tokens.begin(), tokens.end(),
                 [&tool](const TokenProjection &token) { return token.audience == tool.name; }))
             warn("ai-gateway-audience-missing",

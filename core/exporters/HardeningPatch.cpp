@@ -39,7 +39,7 @@ public:
         YamlValue context = YamlValue::map();
         addShared(context, m_pod.podSecurity, "the pod");
         spec.addUnlessEmpty("securityContext", std::move(context));
-        const std::vector<TokenProjection> tokens = tokensOf(m_builder.plan(), m_pod);
+        const std::vector<TokenProjection> tokens = tokenProjectionsOf(m_builder.plan(), m_pod);
         checkTokens(tokens);
         addContainers(spec, "initContainers", ContainerRole::Init, {});
         addContainers(spec, "containers", ContainerRole::Main, mountsOf(tokens));
@@ -215,7 +215,7 @@ YamlValue hardeningPatch(ExportBuilder &builder, const PlannedPod &pod)
     return PatchMaker(builder, pod).patch();
 }
 
-std::vector<TokenProjection> tokensOf(const EnforcementPlan &plan, const PlannedPod &pod)
+std::vector<TokenProjection> tokenProjectionsOf(const EnforcementPlan &plan, const PlannedPod &pod)
 {
     std::vector<TokenProjection> tokens = pod.tokens;
     const PlannedServiceAccount *account = findServiceAccount(plan, pod.identityId);

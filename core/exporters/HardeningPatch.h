@@ -16,6 +16,6 @@ YamlValue hardeningPatch(ExportBuilder &builder, const PlannedPod &pod);
 
 /// The tokens that the pods ask for besides the mounted one: those of the workload, and one for each other
 /// audience of its identity.
-std::vector<TokenProjection> tokensOf(const EnforcementPlan &plan, const PlannedPod &pod);
+std::vector<TokenProjection> tokenProjectionsOf(const EnforcementPlan &plan, const PlannedPod &pod);
 
 } // namespace fourplane
