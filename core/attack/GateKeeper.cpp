@@ -17,6 +17,13 @@ constexpr EntityIndex somebody = noIndex - 1;
 constexpr std::uint32_t toProxyKind = 0x1000;
 constexpr std::uint32_t fromProxyKind = 0x2000;
 
+/// The part of the kind of a hop that is not its verb.
+constexpr std::uint32_t flagBits = 0xF;
+
+/// Bits of kinds of questions about data that leave the grants aside, and that ask for nothing else.
+constexpr std::uint32_t wayKind = 0x4000;
+constexpr std::uint32_t storeKind = 0x8000;
+
 /// Asks the decision point whether anything at all may be done with a tool.
 const std::string anyOperation = "*";
 
@@ -35,11 +42,11 @@ PlaneSet either(PlaneSet first, PlaneSet second)
     return PlaneSet(static_cast<std::uint8_t>(first.bits() | second.bits()));
 }
 
-PlaneSet setOf(Plane first, Plane second)
+PlaneSet setOf(std::initializer_list<Plane> list)
 {
     PlaneSet planes;
-    planes.insert(first);
-    planes.insert(second);
+    for (Plane plane : list)
+        planes.insert(plane);
     return planes;
 }
 
@@ -190,12 +197,12 @@ PlaneSet GateKeeper::denyingThroughProxy(const GateHop &hop, std::span<const Ent
 {
     const EntityIndex source = bindings[hop.source];
     const PlaneSet before = denyingToProxy(source, proxy, transport);
-    PlaneSet planes = both(before, setOf(Plane::Identity, Plane::Network));
+    PlaneSet planes = both(before, setOf({ Plane::Identity, Plane::Network }));
     if (!before.contains(Plane::Network)
         && denyingFromProxy(proxy, bindings[hop.destination], source).contains(Plane::Network))
         planes.insert(Plane::Network);
     const PlaneSet direct = denyingDirectly(hop, bindings, transport);
-    return either(planes, both(direct, setOf(Plane::Workload, Plane::Data)));
+    return either(planes, both(direct, setOf({ Plane::Workload, Plane::Data })));
 }
 
 PlaneSet GateKeeper::denyingToProxy(EntityIndex source, EntityIndex proxy, std::optional<Transport> transport)
@@ -318,9 +325,58 @@ PlaneSet GateKeeper::denying(const GateHop &hop, std::span<const EntityIndex> bi
 PlaneSet GateKeeper::denyingDirectly(
     const GateHop &hop, std::span<const EntityIndex> bindings, std::optional<Transport> transport)
 {
+    if (hop.collection && !hop.usesTool && !hop.meshIdentity)
+        return either(denyingOnWay(hop, bindings, transport), denyingInStore(hop, bindings, transport));
     const auto [place, isNew] = m_known.try_emplace(keyOf(hop, bindings, transport));
     if (isNew)
         place->second = ask(hop, bindings, Way { transport, {} }).denyingPlanes();
+    return place->second;
+}
+
+/// What denies the way to a store. Grants are not asked here, so that it is the same for all collections of a
+/// workload; a store outside may have its own list of addresses.
+PlaneSet GateKeeper::denyingOnWay(
+    const GateHop &hop, std::span<const EntityIndex> bindings, std::optional<Transport> transport)
+{
+    const EntityIndex source = bindings[hop.source];
+    const EntityIndex destination = bindings[hop.destination];
+    QuestionKey key = keyOf(hop, bindings, transport);
+    const bool isNamed = m_classes.isNamed(source, destination);
+    key.kind = wayKind | (key.kind & flagBits); // the verb is for the store
+    key.source = isNamed ? source : classBit | m_classes.asSource(source);
+    key.destination = isNamed ? destination : classBit | m_classes.asDestination(destination);
+    key.identity = nobody;
+    if (m_pods[destination])
+        key.collection = nobody;
+    const auto [place, isNew] = m_known.try_emplace(key);
+    if (isNew)
+        place->second = both(ask(hop, bindings, Way { transport, {} }).denyingPlanes(),
+            setOf({ Plane::Identity, Plane::Network, Plane::Workload }));
+    return place->second;
+}
+
+/// Whether the data plane denies: by the identity that is shown, where addresses are trusted by the source
+/// outside, and by no way.
+PlaneSet GateKeeper::denyingInStore(
+    const GateHop &hop, std::span<const EntityIndex> bindings, std::optional<Transport> transport)
+{
+    const EntityIndex source = bindings[hop.source];
+    QuestionKey key;
+    key.kind = storeKind | static_cast<std::uint32_t>(hop.verb);
+    key.source = m_pods[source] ? somebody : source;
+    key.destination = bindings[hop.destination];
+    key.collection = bindings[*hop.collection];
+    key.identity = somebody;
+    if (!credentialOf(hop, bindings).isEmpty()) {
+        if (isGranted(key.collection, bindings[*hop.identity]))
+            key.identity = bindings[*hop.identity];
+    } else if (isGranted(key.collection, m_ownIdentity[source])) {
+        key.source = source;
+    }
+    const auto [place, isNew] = m_known.try_emplace(key);
+    if (isNew)
+        place->second =
+            both(ask(hop, bindings, Way { transport, {} }).denyingPlanes(), setOf({ Plane::Data }));
     return place->second;
 }
 

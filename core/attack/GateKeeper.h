@@ -95,6 +95,10 @@ private:
     PlaneSet denying(const GateHop &hop, std::span<const EntityIndex> bindings, Way way);
     PlaneSet denyingDirectly(
         const GateHop &hop, std::span<const EntityIndex> bindings, std::optional<Transport> transport);
+    PlaneSet denyingOnWay(
+        const GateHop &hop, std::span<const EntityIndex> bindings, std::optional<Transport> transport);
+    PlaneSet denyingInStore(
+        const GateHop &hop, std::span<const EntityIndex> bindings, std::optional<Transport> transport);
     PlaneSet denyingThroughProxy(const GateHop &hop, std::span<const EntityIndex> bindings,
         std::optional<Transport> transport, EntityIndex proxy);
     PlaneSet denyingToProxy(EntityIndex source, EntityIndex proxy, std::optional<Transport> transport);
