@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/Text.h"
 #include "core/exporters/AdmissionRules.h"
 #include "core/exporters/CelText.h"
 #include "core/exporters/HardeningPatch.h"
@@ -251,6 +252,12 @@ private:
     void addPlace()
     {
         const Placement &placement = m_pod.placement;
+        // Both stand in messages, which may have no line breaks.
+        if (!placement.runtimeClass.empty() && !isDnsSubdomain(placement.runtimeClass))
+            m_builder.refuse("Admission of " + described(m_pod),
+                "\"" + placement.runtimeClass + "\" is no name of a runtime class.",
+                "Use lower case letters, digits, '-' and '.'.", m_pod.origin);
+        m_builder.checkLabels("Admission of " + described(m_pod), placement.nodeSelector, m_pod.origin);
         if (!placement.runtimeClass.empty())
             add("has(variables.pod.runtimeClassName) && variables.pod.runtimeClassName == "
                     + celText(placement.runtimeClass),

@@ -13,6 +13,7 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <functional>
 
 using namespace fourplane;
 using nlohmann::json;
@@ -124,7 +125,7 @@ json accepted(bool isMatched = true)
 void tst_AdmissionExporter::writesTheRulesDerivedByHand()
 {
     EnforcementPlan plan = smallPlan();
-    plan.pods[0].placement.runtimeClass = "run\"c";
+    plan.pods[0].placement.hostPaths = { "/a\"b" };
     const json spec = policyOf(plan).at("spec");
     QCOMPARE(spec.at("failurePolicy").get<std::string>(), std::string("Fail"));
     QCOMPARE(spec.at("matchConditions").dump(),
@@ -152,8 +153,8 @@ void tst_AdmissionExporter::writesTheRulesDerivedByHand()
     QCOMPARE(expressions.size(), std::size_t { 18 });
     QCOMPARE(expressions.at(0), std::string(R"(!variables.isMeant || (variables.account == "tools-sa"))"));
     QVERIFY(std::find(expressions.begin(), expressions.end(),
-                R"(!variables.isMeant || (has(variables.pod.runtimeClassName) && )"
-                R"(variables.pod.runtimeClassName == "run\"c"))")
+                R"(!variables.isMeant || (!has(variables.pod.volumes) || )"
+                R"(variables.pod.volumes.all(v, !has(v.hostPath) || v.hostPath.path in ["/a\"b"])))")
         != expressions.end());
 }
 
@@ -453,8 +454,14 @@ void tst_AdmissionExporter::tellsWorkloadsApartOrSaysSo()
     plan.pods[1].namespaceName = "elsewhere";
     QCOMPARE(test::countOf(reportOf(plan), "admission-not-told-apart"), 0);
     QCOMPARE(test::countOf(reportOf(plan), "admission-by-labels-only"), 0);
-    plan.pods[1].labels["app"] = "a b";
-    QVERIFY(test::countOf(reportOf(plan), "refused-by-target") > 0);
+    for (const auto &change :
+        std::vector<std::function<void(PlannedPod &)>> { [](auto &pod) { pod.labels["app"] = "a b"; },
+            [](auto &pod) { pod.name = "a\nb"; }, [](auto &pod) { pod.placement.runtimeClass = "a\nb"; },
+            [](auto &pod) { pod.placement.nodeSelector["pool"] = "a\nb"; } }) {
+        EnforcementPlan wrong = plan;
+        change(wrong.pods[1]);
+        QVERIFY(test::countOf(reportOf(wrong), "refused-by-target") > 0);
+    }
 }
 
 void tst_AdmissionExporter::everySampleCompiles()
