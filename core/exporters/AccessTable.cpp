@@ -68,6 +68,18 @@ std::vector<Representative> representatives(const Patterns &patterns,
     return found;
 }
 
+/// RFC 6901.
+std::string pointer(const std::vector<std::string> &keys)
+{
+    std::string text;
+    for (const std::string &key : keys) {
+        text += '/';
+        for (char c : key)
+            text += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
+    }
+    return text;
+}
+
 class AccessTabulator
 {
 public:
@@ -144,9 +156,10 @@ private:
         std::vector<NamedPort> ports = offered;
         ports.emplace_back(); // any
         for (const NamedPort &port : ports) {
-            PortAnswers &answers =
-                m_table.destinations[destination.value()]
-                                    [toLowerAscii(nameOf(port.protocol)) + "/" + std::to_string(port.number)];
+            const std::string key = toLowerAscii(nameOf(port.protocol)) + "/" + std::to_string(port.number);
+            m_realised =
+                &m_table.realisedByDestination[pointer({ "destinations", destination.value(), key })];
+            PortAnswers &answers = m_table.destinations[destination.value()][key];
             if (!answers.group.empty())
                 continue;
             AccessRequest request;
@@ -239,7 +252,7 @@ private:
             for (const PlaneVerdict &plane : decision.planes) {
                 if (plane.verdict == Verdict::Permit && plane.decidedBy
                     && !plane.decidedBy->elementId.isEmpty())
-                    m_table.realised.insert(plane.decidedBy->elementId);
+                    m_realised->insert(plane.decidedBy->elementId);
             }
         }
         const auto [known, isNew] = m_groups.emplace(verdicts, "g" + std::to_string(m_groups.size() + 1));
@@ -259,6 +272,7 @@ private:
 
     CollectionAnswers answersOf(const PlannedStore &store, const Collection &collection)
     {
+        m_realised = &m_table.realisedByCollection[pointer({ collection.id.value() })];
         CollectionAnswers answers;
         answers.hostId = store.hostId.value();
         answers.isBySource = store.authentication == StoreAuthentication::NetworkTrusting;
@@ -322,7 +336,7 @@ private:
     {
         const PlaneVerdict answer = m_decisions.decide(request).on(Plane::Data);
         if (answer.verdict == Verdict::Permit && answer.decidedBy && !answer.decidedBy->elementId.isEmpty())
-            m_table.realised.insert(answer.decidedBy->elementId);
+            m_realised->insert(answer.decidedBy->elementId);
         return answer.verdict;
     }
 
@@ -336,6 +350,8 @@ private:
                 if (other.agentId == scope.agentId && other.toolId == scope.toolId)
                     operations.insert(other.operations.begin(), other.operations.end());
             }
+            m_realised =
+                &m_table.realisedByTool[pointer({ "pairs", scope.agentId.value(), scope.toolId.value() })];
             ToolAnswers &answers = m_table.tools[scope.agentId.value()][scope.toolId.value()];
             AccessRequest request;
             request.sourceId = scope.agentId;
@@ -363,6 +379,7 @@ private:
     std::map<std::uint32_t, std::vector<EntityIndex>> m_members; ///< pods by class
     std::vector<ElementId> m_candidates; ///< of the destination at hand
     AccessTable m_table;
+    std::set<ElementId> *m_realised = nullptr; ///< of the entry at hand
     std::map<SourceVerdicts, std::string> m_groups;
 };
 

@@ -73,7 +73,11 @@ struct AccessTable
     std::map<std::string, std::map<std::string, ToolAnswers>> tools; ///< agent -> tool, where a scope says so
     std::set<std::string> agents; ///< those that some scope names
     std::set<std::string> toolIds;
-    std::set<ElementId> realised; ///< draft elements that permitted something
+    /// Draft elements that permitted something, by the entry that says so: a JSON Pointer into the data file
+    /// of OpaBundle.h that holds it.
+    std::map<std::string, std::set<ElementId>> realisedByDestination;
+    std::map<std::string, std::set<ElementId>> realisedByCollection;
+    std::map<std::string, std::set<ElementId>> realisedByTool;
     std::vector<ElementId> withoutHttp; ///< destinations whose rules name too many patterns to list
 };
 

@@ -107,9 +107,10 @@ void ExportBuilder::addRule(
     add(folder, name, text, source, std::move(audit));
 }
 
-void ExportBuilder::addFile(std::string path, std::string content, const std::vector<ElementId> &sources)
+void ExportBuilder::addFile(
+    std::string path, std::string content, const std::vector<ElementId> &sources, FileEntries entries)
 {
-    m_parts.files.push_back({ std::move(path), std::move(content), idTexts(sources) });
+    m_parts.files.push_back({ std::move(path), std::move(content), idTexts(sources), std::move(entries) });
 }
 
 void ExportBuilder::report(DiagnosticLevel level, std::string code, std::string message, std::string fix,

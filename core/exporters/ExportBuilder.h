@@ -71,7 +71,8 @@ public:
     }
 
     /// Adds a file that is no Kubernetes object; its path lies in a folder of its target.
-    void addFile(std::string path, std::string content, const std::vector<ElementId> &sources);
+    void addFile(std::string path, std::string content, const std::vector<ElementId> &sources,
+        FileEntries entries = {});
 
     /// States what the target cannot express, with the consequence and what has to happen elsewhere.
     void report(DiagnosticLevel level, std::string code, std::string message, std::string fix,

@@ -19,17 +19,22 @@ std::string writeExportIndex(const std::vector<ExportedFile> &files)
 {
     nlohmann::json hashes = nlohmann::json::object();
     nlohmann::json edges = nlohmann::json::object();
+    nlohmann::json entries = nlohmann::json::object();
     for (const ExportedFile &file : files) {
         const std::string hash = sha256(file.content);
         hashes[file.path] = hash;
         for (const std::string &source : file.sources)
             edges[source][file.path] = hash;
+        if (!file.entries.empty())
+            entries[file.path] = file.entries;
     }
-    const nlohmann::json index {
+    nlohmann::json index {
         { formatKey, formatVersion },
         { "edges", std::move(edges) },
         { "files", std::move(hashes) },
     };
+    if (!entries.empty())
+        index["entries"] = std::move(entries);
     return index.dump(2) + "\n";
 }
 

@@ -5,10 +5,14 @@
 #include "core/base/Result.h"
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
 namespace fourplane {
+
+/// Ids of draft elements by JSON Pointer (RFC 6901) of an entry that realises them.
+using FileEntries = std::map<std::string, std::vector<std::string>>;
 
 /// A file to be written, its path relative to the export folder.
 struct ExportedFile
@@ -16,6 +20,8 @@ struct ExportedFile
     std::string path;
     std::string content;
     std::vector<std::string> sources; ///< ids of the draft elements it realises
+    /// Of a JSON file of many entries: which of them each entry realises.
+    FileEntries entries;
 };
 
 /// An export before it is written: files sorted by path, and the compatibility report.

@@ -76,6 +76,19 @@ constexpr const char *envoyFilter = R"(http_filters:
         timeout: 0.5s
 )";
 
+using Realised = std::map<std::string, std::set<ElementId>>;
+
+/// The entries that realise something, as texts.
+FileEntries entriesOf(const Realised &realised)
+{
+    FileEntries entries;
+    for (const auto &[pointer, ids] : realised) {
+        for (const ElementId &id : ids)
+            entries[pointer].push_back(id.value());
+    }
+    return entries;
+}
+
 bool dependsOnMoreThanRequestLine(const AuthorizationRule &rule)
 {
     return !rule.when.empty()
@@ -179,9 +192,21 @@ void writeOpa(ExportBuilder &builder)
     const nlohmann::json manifest { { "revision", sha256(hashes) }, { "rego_version", 1 },
         { "roots", { "fourplane", "envoy" } } };
     files[".manifest"] = manifest.dump(1) + "\n";
-    const std::vector<ElementId> sources(table.realised.begin(), table.realised.end());
-    for (auto &[path, content] : files)
-        builder.addFile(bundleFolder + path, std::move(content), sources);
+    const std::map<std::string, const Realised *> realised {
+        { "fourplane/access/data.json", &table.realisedByDestination },
+        { "fourplane/stores/data.json", &table.realisedByCollection },
+        { "fourplane/tools/data.json", &table.realisedByTool },
+    };
+    std::set<ElementId> all;
+    for (const auto &[path, entries] : realised) {
+        for (const auto &[pointer, ids] : *entries)
+            all.insert(ids.begin(), ids.end());
+    }
+    for (auto &[path, content] : files) {
+        const auto entries = realised.find(path);
+        builder.addFile(bundleFolder + path, std::move(content), { all.begin(), all.end() },
+            entries == realised.end() ? FileEntries() : entriesOf(*entries->second));
+    }
     builder.addFile("opa/config-audit.yaml", configuration(true), {});
     builder.addFile("opa/config-enforce.yaml", configuration(false), {});
     builder.addFile("opa/envoy-ext-authz.yaml", envoyFilter, {});

@@ -85,12 +85,18 @@ Result<ExportTree> exportPlan(const EnforcementPlan &plan)
     return exportPlan(plan, wantedTargets(plan));
 }
 
-Result<std::vector<ExportedManifest>> exportedManifests(const EnforcementPlan &plan)
+Result<std::vector<ExportedManifest>> exportedManifests(
+    const EnforcementPlan &plan, const ExportTargets &targets)
 {
-    auto parts = partsFor(plan, wantedTargets(plan));
+    auto parts = partsFor(plan, targets);
     if (!parts)
         return tl::make_unexpected(parts.error());
     return std::move(parts->manifests);
+}
+
+Result<std::vector<ExportedManifest>> exportedManifests(const EnforcementPlan &plan)
+{
+    return exportedManifests(plan, wantedTargets(plan));
 }
 
 } // namespace fourplane

@@ -35,8 +35,8 @@ struct ExportAdditions
 
 /// The plan as a kustomize tree: `base/`, a component for every target, the overlays `audit` and `enforce`,
 /// one object per file; folders of their own for what is no Kubernetes object; RUNBOOK.md, COMPATIBILITY.md
-/// and `index.json` (edge -> files -> SHA-256). Same plan, same bytes. Errors: "refused-by-target", once for
-/// each name, label or value that a target would not take.
+/// and `index.json` (edge -> files -> SHA-256, and the edges of single entries of data files). Same plan,
+/// same bytes. Errors: "refused-by-target", once for each name, label or value that a target would not take.
 /// With `overlay` the tree as a whole is that overlay for whoever applies it (a kustomization.yaml at its
 /// top); error "empty-overlay" where the overlay has no object.
 Result<ExportTree> exportPlan(const EnforcementPlan &plan, const ExportTargets &targets,
@@ -45,7 +45,9 @@ Result<ExportTree> exportPlan(const EnforcementPlan &plan, const ExportTargets &
 /// As above, for the targets that the plan has something for.
 Result<ExportTree> exportPlan(const EnforcementPlan &plan);
 
-/// The Kubernetes objects of such an export alone, sorted by path.
+/// The Kubernetes objects of such exports alone, sorted by path.
+Result<std::vector<ExportedManifest>> exportedManifests(
+    const EnforcementPlan &plan, const ExportTargets &targets);
 Result<std::vector<ExportedManifest>> exportedManifests(const EnforcementPlan &plan);
 
 } // namespace fourplane

@@ -120,8 +120,12 @@ private:
                 "Cluster network policies (" + std::to_string(m_plan.adminPolicies.size()) + ")",
                 "Only the policies of namespaces hold.", dropAdopted<AdminPolicy>);
         std::set<ElementId> proxies;
-        for (const EgressAllowList &list : m_plan.egressLists)
-            proxies.insert(list.proxyId);
+        const bool hasGateways =
+            has(ExportTarget::EgressGateway) && m_plan.platform.mesh == MeshKind::IstioSidecar;
+        for (const EgressAllowList &list : m_plan.egressLists) {
+            if (!hasGateways)
+                proxies.insert(list.proxyId);
+        }
         for (const ElementId &proxy : proxies) {
             const PlannedPod *pod = findPod(m_plan, proxy);
             add("egress-lists/" + proxy.value(),
@@ -226,7 +230,7 @@ private:
             return;
         add("tool-scopes",
             counted(m_plan.toolScopes.size(), "tool scope", "tool scopes") + " and their approvals",
-            "No gateway checks calls of tools: every operation goes through.",
+            "No gateway checks calls of tools, or agents go past it: every operation goes through.",
             [](Project &project) { project.policy.toolScopes.clear(); });
     }
 

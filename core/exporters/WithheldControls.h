@@ -23,7 +23,8 @@ struct WithheldControl
 
 /// The controls of `project` (whose plan is `plan`) that an export for `targets` does not hold, in the order
 /// of the planes they stand on. What the platform profile does not enforce anyway is none of them, and
-/// neither is what only gives rights (RBAC roles): without them nobody gains anything.
+/// neither is what only gives rights (RBAC roles): without them nobody gains anything. Tool scopes are one
+/// whatever the targets: a gateway for tools is no part of a design, and agents go past it.
 std::vector<WithheldControl> withheldControls(
     const Project &project, const EnforcementPlan &plan, const ExportTargets &targets);
 

@@ -120,6 +120,14 @@ void tst_ExportConsequences::aTargetThatHoldsAControlKeepsIt()
     QVERIFY(consequences);
     QCOMPARE(idsOf(*consequences),
         (std::set<std::string> { "egress-lists/egress-proxy", "node-taints", "tool-scopes" }));
+    // Agents go past an AI gateway, which no design holds; callers do not go past egress gateways.
+    const EnforcementPlan plan = compilePlan(m_segmented).plan;
+    std::set<std::string> ids;
+    for (const WithheldControl &control : withheldControls(m_segmented, plan,
+             { ExportTarget::Kubernetes, ExportTarget::EgressGateway, ExportTarget::AiGateway }))
+        ids.insert(control.id);
+    QVERIFY(ids.count("tool-scopes") > 0);
+    QVERIFY(ids.count("egress-lists/egress-proxy") == 0);
 }
 
 void tst_ExportConsequences::aRunSaysWhatASimulationWithoutTheControlSays()
