@@ -27,7 +27,8 @@ const std::vector<std::string> incidents { "capital-one-2019", "deepseek-2025", 
     "nvidia-container-toolkit-2025", "sapwned-2024", "shadowray-2024", "tesla-2018", "tj-actions-2025" };
 
 /// Folders of samples that are no incidents but have expected results too.
-const std::vector<std::string> otherSamples { "rag-assistant" };
+const std::vector<std::string> otherSamples { "rag-assistant", "template-agent-tools", "template-mcp-hub",
+    "template-multi-tenant", "template-regulated-bank", "template-training" };
 
 /// Read once: reading it takes longer than an attack.
 const TechniqueCatalogue &catalogue()

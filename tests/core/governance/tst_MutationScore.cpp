@@ -48,8 +48,10 @@ std::string survivorsOf(const MutationScore &score)
 void tst_MutationScore::everyMistakeInASampleTurnsAProbeRed_data()
 {
     QTest::addColumn<QString>("path");
-    for (const std::filesystem::path &file : test::sampleProjects())
-        QTest::newRow(file.filename().c_str()) << QString::fromStdString(file.string());
+    for (const std::filesystem::path &file : test::sampleProjects()) {
+        const std::filesystem::path name = file.parent_path().filename() / file.filename();
+        QTest::newRow(name.c_str()) << QString::fromStdString(file.string());
+    }
 }
 
 void tst_MutationScore::everyMistakeInASampleTurnsAProbeRed()
