@@ -523,7 +523,7 @@
     </message>
     <message>
         <source>The same service as it is often found: attack it and see</source>
-        <translation>Derselbe Dienst, wie er oft anzutreffen ist: angreifen und sehen, was geschieht</translation>
+        <translation>Derselbe Dienst, wie er oft anzutreffen ist: zum Angreifen</translation>
     </message>
     <message>
         <source>Agent with tools</source>
@@ -531,7 +531,7 @@
     </message>
     <message>
         <source>A planning agent, its tools behind a scope, and people who approve</source>
-        <translation>Ein planender Agent, seine Werkzeuge hinter einem Scope und Menschen, die freigeben</translation>
+        <translation>Ein Agent, seine Werkzeuge hinter Scopes, Freigabe durch Menschen</translation>
     </message>
     <message>
         <source>MCP hub</source>
@@ -2653,7 +2653,7 @@ Weiter: RUNBOOK.md lesen, dann in diesem Ordner kubectl apply -k overlays/audit.
     </message>
     <message>
         <source>From a folder of Kubernetes manifests</source>
-        <translation>Aus einem Ordner mit Kubernetes-Manifesten</translation>
+        <translation>Aus einem Ordner</translation>
     </message>
     <message>
         <source>Recent</source>

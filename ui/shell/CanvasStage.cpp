@@ -19,7 +19,7 @@ namespace fourplane::ui {
 namespace {
 
 constexpr int margin = 14;
-constexpr int widestStartPage = 800;
+constexpr int widestStartPage = 860;
 
 } // namespace
 

@@ -107,8 +107,8 @@ StartPage::StartPage(QWidget *parent)
 
     auto *columns = new QHBoxLayout;
     columns->setSpacing(28);
-    columns->addLayout(left, 2);
-    columns->addLayout(right, 3);
+    columns->addLayout(left, 1);
+    columns->addLayout(right, 2);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 20, 24, 20);
     layout->setSpacing(10);
