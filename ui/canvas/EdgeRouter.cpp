@@ -60,9 +60,13 @@ public:
     SideChooser(const std::vector<SceneNode> &nodes, const std::vector<SceneContainer> &containers,
         const GridIndex &nodeIndex)
         : m_nodes(nodes)
-        , m_containers(containers)
         , m_nodeIndex(nodeIndex)
     {
+        for (const SceneContainer &container : containers) {
+            m_titles.emplace_back(container.rect.left(), container.rect.top(),
+                std::min(container.rect.width(), container.titleWidth + 30), metrics::containerTitle);
+            m_titleIndex.insert(m_titles.size() - 1, m_titles.back());
+        }
     }
 
     void choose(SceneEdge &edge) const
@@ -91,37 +95,65 @@ private:
         double cost = lengthOf(curve);
         if (cost >= limit)
             return cost;
+        const Samples samples = samplesOf(curve);
         const QRectF bounds = boundsOf(curve);
-        for (std::size_t index : m_nodeIndex.find(bounds)) {
+        for (std::size_t index : near(m_nodeIndex, samples, bounds)) {
             const bool own = index == edge.source || index == edge.destination;
-            const QRectF obstacle = own ? m_nodes[index].rect : m_nodes[index].rect.adjusted(-6, -6, 6, 6);
-            if (crosses(curve, obstacle))
+            const QRectF obstacle =
+                own ? m_nodes[index].rect : m_nodes[index].rect.adjusted(-gap, -gap, gap, gap);
+            if (crosses(samples, obstacle))
                 cost += own ? 5000 : 700;
             if (cost >= limit)
                 return cost;
         }
-        for (const SceneContainer &container : m_containers) {
-            const QRectF title(container.rect.left(), container.rect.top(),
-                std::min(container.rect.width(), container.titleWidth + 30), metrics::containerTitle);
-            if (title.intersects(bounds) && crosses(curve, title))
+        for (std::size_t index : near(m_titleIndex, samples, bounds)) {
+            if (crosses(samples, m_titles[index]))
                 cost += 60;
         }
         return cost;
     }
 
-    static bool crosses(const std::array<QPointF, 4> &curve, const QRectF &obstacle)
+    /// Points of a curve between its ends: what it crosses is what one of them lies in.
+    using Samples = std::array<QPointF, 23>;
+
+    static Samples samplesOf(const std::array<QPointF, 4> &curve)
     {
-        constexpr int samples = 24;
-        for (int i = 1; i < samples; ++i) {
-            if (obstacle.contains(cubicAt(curve, static_cast<double>(i) / samples)))
-                return true;
-        }
-        return false;
+        Samples samples;
+        for (std::size_t i = 0; i < samples.size(); ++i)
+            samples[i] = cubicAt(curve, static_cast<double>(i + 1) / static_cast<double>(samples.size() + 1));
+        return samples;
     }
 
+    static bool crosses(const Samples &samples, const QRectF &obstacle)
+    {
+        return std::any_of(samples.begin(), samples.end(),
+            [&obstacle](const QPointF &point) { return obstacle.contains(point); });
+    }
+
+    /// All that the curve may cross. The bounds of a line across the map hold the whole map: there the
+    /// surroundings of the points are looked through instead.
+    static std::vector<std::size_t> near(const GridIndex &index, const Samples &samples, const QRectF &bounds)
+    {
+        if (bounds.width() <= wide && bounds.height() <= wide)
+            return index.find(bounds);
+        std::vector<std::size_t> found;
+        for (const QPointF &point : samples) {
+            const std::vector<std::size_t> here =
+                index.find(QRectF(point, QSizeF()).adjusted(-gap, -gap, gap, gap));
+            found.insert(found.end(), here.begin(), here.end());
+        }
+        std::sort(found.begin(), found.end());
+        found.erase(std::unique(found.begin(), found.end()), found.end());
+        return found;
+    }
+
+    static constexpr double gap = 6; ///< that lines should keep from cards
+    static constexpr double wide = 2000;
+
     const std::vector<SceneNode> &m_nodes;
-    const std::vector<SceneContainer> &m_containers;
     const GridIndex &m_nodeIndex;
+    std::vector<QRectF> m_titles; ///< of containers
+    GridIndex m_titleIndex;
 };
 
 /// One end of an edge on one side of a card.
