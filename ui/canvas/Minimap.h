@@ -26,7 +26,6 @@ public:
     /// False = stays hidden, whatever is in view.
     void setWanted(bool wanted);
 
-    bool isWanted() const { return m_wanted; }
 
     QSize sizeHint() const override { return { 200, 130 }; }
 

@@ -26,13 +26,8 @@ class PresentMode : public QObject
 public:
     PresentMode(QMainWindow &window, CanvasStage &stage);
 
-    bool isActive() const { return m_active; }
-
     void start();
     void stop();
-
-    /// Which step is shown: 0 = everything, then the notes.
-    int step() const { return m_step; }
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -49,7 +44,7 @@ private:
     std::vector<ElementId> m_notes;
     std::vector<QWidget *> m_hidden; ///< what start() hid
     Qt::WindowStates m_before;
-    int m_step = 0;
+    int m_step = 0; ///< 0 = everything, then the notes
     bool m_active = false;
 };
 
