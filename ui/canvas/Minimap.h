@@ -26,7 +26,6 @@ public:
     /// False = stays hidden, whatever is in view.
     void setWanted(bool wanted);
 
-
     QSize sizeHint() const override { return { 200, 130 }; }
 
 protected:
