@@ -8,7 +8,7 @@ namespace fourplane {
 
 namespace {
 
-bool accepts(const std::vector<WorkloadKind> &kinds, const Workload *workload)
+bool isOneOf(const std::vector<WorkloadKind> &kinds, const Workload *workload)
 {
     return kinds.empty()
         || (workload && std::find(kinds.begin(), kinds.end(), workload->kind) != kinds.end());
@@ -40,17 +40,21 @@ bool isAllowed(const Project &project, const Flow &flow)
     });
 }
 
+bool accepts(const Project &project, const CommunicationPattern &pattern, const AllowRule &rule)
+{
+    const bool hasPorts = pattern.ports.empty()
+        || (!rule.ports.empty()
+            && std::all_of(rule.ports.begin(), rule.ports.end(), [&pattern](const AllowedPort &port) {
+                   return std::find(pattern.ports.begin(), pattern.ports.end(), port) != pattern.ports.end();
+               }));
+    return hasPorts && isOneOf(pattern.sourceKinds, find(project.topology.workloads, rule.sourceId))
+        && isOneOf(pattern.destinationKinds, find(project.topology.workloads, rule.destinationId));
+}
+
 ElementId patternFor(const Project &project, const AllowRule &rule)
 {
     for (const auto &[id, pattern] : project.policy.patterns) {
-        const bool hasPorts = pattern.ports.empty()
-            || (!rule.ports.empty()
-                && std::all_of(rule.ports.begin(), rule.ports.end(), [&pattern](const AllowedPort &port) {
-                       return std::find(pattern.ports.begin(), pattern.ports.end(), port)
-                           != pattern.ports.end();
-                   }));
-        if (hasPorts && accepts(pattern.sourceKinds, find(project.topology.workloads, rule.sourceId))
-            && accepts(pattern.destinationKinds, find(project.topology.workloads, rule.destinationId)))
+        if (accepts(project, pattern, rule))
             return id;
     }
     return {};

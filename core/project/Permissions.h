@@ -15,6 +15,10 @@ using EndPair = std::pair<ElementId, ElementId>;
 /// True when one rule permits the flow: the same ends, and its port or every port.
 bool isAllowed(const Project &project, const Flow &flow);
 
+/// True when the rule is an instance of the pattern: its ends are of the pattern's kinds, and each of its
+/// ports is one of the pattern's.
+bool accepts(const Project &project, const CommunicationPattern &pattern, const AllowRule &rule);
+
 /// The first pattern that the rule is an instance of (paper section 4.2); empty when there is none, so that
 /// the rule needs an exception.
 ElementId patternFor(const Project &project, const AllowRule &rule);

@@ -103,6 +103,10 @@
         <source>%1, +%2</source>
         <translation>%1, +%2</translation>
     </message>
+    <message>
+        <source>Resize %1</source>
+        <translation>Größe von %1 ändern</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -660,6 +664,25 @@
     <message>
         <source>The diagram: namespaces, workloads and what connects them</source>
         <translation>Das Diagramm: Namespaces, Workloads und was sie verbindet</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::ConnectionPicker</name>
+    <message>
+        <source>Every port</source>
+        <translation>Jeder Port</translation>
+    </message>
+    <message>
+        <source>declared only, not permitted</source>
+        <translation>nur deklariert, nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>permitted by %1</source>
+        <translation>erlaubt durch %1</translation>
+    </message>
+    <message>
+        <source>Which port? (type a number or name)</source>
+        <translation>Welcher Port? (Nummer oder Namen tippen)</translation>
     </message>
 </context>
 <context>
@@ -1988,6 +2011,14 @@ Weiter: RUNBOOK.md lesen, dann in diesem Ordner kubectl apply -k overlays/audit.
     <message>
         <source>The language changes when Fourplane is started again</source>
         <translation>Die Sprache ändert sich beim nächsten Start von Fourplane</translation>
+    </message>
+    <message>
+        <source>&amp;Snap to Neighbours</source>
+        <translation>An &amp;Nachbarn einrasten</translation>
+    </message>
+    <message>
+        <source>Line up what is moved or resized with what is around it; Ctrl or Alt held while dragging does without</source>
+        <translation>Was verschoben oder in der Größe geändert wird, an dem ausrichten, was darum liegt; Strg oder Alt beim Ziehen setzt das aus</translation>
     </message>
 </context>
 <context>

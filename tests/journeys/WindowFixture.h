@@ -28,6 +28,9 @@ public:
 
     QString path() const;
 
+    /// What the window remembers.
+    QSettings &settings() { return m_settings; }
+
     /// Runs the event loop until nothing runs any more.
     bool waitUntilIdle();
 

@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace fourplane::ui {
@@ -127,6 +128,24 @@ Edit moveEdit(const Project &project, const Diagram &from, const QPointF &distan
     return edit;
 }
 
+Edit resizeEdit(const Project &project, const CanvasScene &scene, const ElementId &id, const QSizeF &size)
+{
+    Edit edit;
+    edit.label = QObject::tr("Resize %1").arg(displayName(project, id)).toStdString();
+    if (const Note *found = find(project.diagram.notes, id)) {
+        Note note = *found;
+        note.place.width = std::max(std::round(size.width()), metrics::noteMinWidth);
+        note.place.height = std::max(std::round(size.height()), metrics::noteMinHeight);
+        edit.changes.push_back(put(note));
+    } else {
+        Placement2D place = scene.placementOf(id);
+        place.width = std::max(std::round(size.width()), metrics::containerMinWidth);
+        place.height = std::max(std::round(size.height()), metrics::containerMinHeight);
+        edit.changes.push_back(ElementChange<Placement2D> { id, place });
+    }
+    return edit;
+}
+
 Result<Edit> renameEdit(const Project &project, const ElementId &id, const std::string &name)
 {
     Edit edit;
@@ -157,35 +176,6 @@ Result<Edit> renameEdit(const Project &project, const ElementId &id, const std::
     edit.label = QObject::tr("Rename %1 to %2")
                      .arg(displayName(project, id), QString::fromStdString(name))
                      .toStdString();
-    return edit;
-}
-
-Result<Edit> connectEdit(const Project &project, const ElementId &sourceId, const ElementId &destinationId)
-{
-    for (const auto &[id, flow] : project.topology.flows) {
-        if (flow.sourceId == sourceId && flow.destinationId == destinationId) {
-            return failure("already-connected",
-                displayName(project, sourceId).toStdString() + " already has a flow to "
-                    + displayName(project, destinationId).toStdString());
-        }
-    }
-    Flow flow;
-    flow.id = unusedId(project, "flow-" + sourceId.value() + "-" + destinationId.value());
-    flow.sourceId = sourceId;
-    flow.destinationId = destinationId;
-    // Where there is one door, it is the one that is meant.
-    if (const Workload *destination = find(project.topology.workloads, destinationId)) {
-        const std::vector<NamedPort> ports = portsOf(*destination);
-        if (ports.size() == 1) {
-            flow.port = ports.front().number;
-            flow.protocol = ports.front().protocol;
-        }
-    }
-    Edit edit;
-    edit.label = QObject::tr("Connect %1 to %2")
-                     .arg(displayName(project, sourceId), displayName(project, destinationId))
-                     .toStdString();
-    edit.changes.push_back(put(flow));
     return edit;
 }
 

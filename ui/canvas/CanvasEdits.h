@@ -21,14 +21,14 @@ Diagram movedPart(const Diagram &diagram, const CanvasScene &scene, const std::v
 /// Moves a part of the picture by `distance` from where it stood at first.
 Edit moveEdit(const Project &project, const Diagram &from, const QPointF &distance);
 
+/// Gives a container or note another size, whole units. A container stays around its members, a note around
+/// its text, whatever is asked for.
+Edit resizeEdit(const Project &project, const CanvasScene &scene, const ElementId &id, const QSizeF &size);
+
 /// Renames a namespace, workload or external, or writes the text of a note. A namespace takes the adopted
 /// rules and role subjects that name it along. Fails with "invalid-name" when Kubernetes would refuse the
 /// name, with "not-renamable" for other elements.
 Result<Edit> renameEdit(const Project &project, const ElementId &id, const std::string &name);
-
-/// Adds a flow between two cards, to the port of the destination where that has just one. Fails with
-/// "already-connected" when there is one.
-Result<Edit> connectEdit(const Project &project, const ElementId &sourceId, const ElementId &destinationId);
 
 /// An edit that adds an element, and the element's id.
 struct Addition

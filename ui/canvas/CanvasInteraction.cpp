@@ -4,6 +4,7 @@
 
 #include "ui/canvas/CanvasEdits.h"
 #include "ui/canvas/CanvasViewPrivate.h"
+#include "ui/canvas/ConnectionChoices.h"
 #include "ui/canvas/HitTest.h"
 #include "ui/canvas/ReadingOrder.h"
 
@@ -16,10 +17,50 @@
 
 namespace fourplane::ui {
 
+namespace {
+
+constexpr double snapReach = 6; ///< in view pixels
+constexpr int guideMilliseconds = 900;
+
+Qt::CursorShape cursorFor(ResizedSides sides)
+{
+    if (sides.right && sides.bottom)
+        return Qt::SizeFDiagCursor;
+    return sides.right ? Qt::SizeHorCursor : Qt::SizeVerCursor;
+}
+
+/// Gives a container or note the size back that it had, and takes it from a container that had none of its
+/// own.
+Edit resizeUndoEdit(const ElementId &id, const Diagram &origin)
+{
+    if (const Note *note = find(origin.notes, id))
+        return { {}, { ElementChange<Note> { id, *note } } };
+    const Placement2D *place = find(origin.placements, id);
+    return { {}, { ElementChange<Placement2D> { id, place ? std::optional(*place) : std::nullopt } } };
+}
+
+std::set<ElementId> idsOf(const Diagram &diagram)
+{
+    std::set<ElementId> ids;
+    const auto add = [&ids](const auto &elements) {
+        for (const auto &entry : elements)
+            ids.insert(entry.first);
+    };
+    add(diagram.placements);
+    add(diagram.notes);
+    add(diagram.ink);
+    return ids;
+}
+
+} // namespace
+
 CanvasInteraction::CanvasInteraction(CanvasView &view, CanvasView::Private &canvas)
     : m_view(view)
     , m_canvas(canvas)
 {
+    m_guidesShown.setSingleShot(true);
+    m_guidesShown.setInterval(guideMilliseconds);
+    QObject::connect(&m_guidesShown, &QTimer::timeout, &m_view, [this] { showGuides({}); });
 }
 
 void CanvasInteraction::beginPan(const QPointF &position)
@@ -63,6 +104,8 @@ void CanvasInteraction::press(const QMouseEvent &event)
         m_canvas.overlay.connecting = { hovered->id, point };
         return;
     }
+    if (!m_extend && beginResize(point))
+        return;
     if (const Hit hit = hitTest(m_canvas.scene, point, zoom)) {
         pressOn(hit.ids, m_extend);
         return;
@@ -98,10 +141,13 @@ void CanvasInteraction::move(const QMouseEvent &event)
         if ((position - m_pressed).manhattanLength() >= QApplication::startDragDistance())
             beginMove();
         if (m_mode == Mode::Moving)
-            moveTo(position);
+            moveTo(event);
         return;
     case Mode::Moving:
-        moveTo(position);
+        moveTo(event);
+        return;
+    case Mode::Resizing:
+        resizeTo(event);
         return;
     case Mode::RubberBand:
         updateBand(position);
@@ -139,17 +185,84 @@ void CanvasInteraction::beginMove()
         m_mode = Mode::Idle;
         return;
     }
+    m_moved = idsOf(m_origin);
+    m_box = boxOf(m_canvas.scene, m_moved);
     m_session = m_canvas.document->newMergeSession();
     m_mode = Mode::Moving;
     updateCursor();
 }
 
-void CanvasInteraction::moveTo(const QPointF &position)
+void CanvasInteraction::moveTo(const QMouseEvent &event)
 {
     // Whole units: a saved file should not be full of fractions.
-    const QPointF distance = (position - m_pressed) / m_canvas.viewport.zoom();
-    const QPointF whole(std::round(distance.x()), std::round(distance.y()));
+    const QPointF distance = (event.position() - m_pressed) / m_canvas.viewport.zoom();
+    QPointF whole(std::round(distance.x()), std::round(distance.y()));
+    std::vector<SnapGuide> guides;
+    if (snaps(event)) {
+        const Snapping neighbours = neighboursOf(m_moved);
+        whole += neighbours.correctionOf(m_box.translated(whole), snapReach / m_canvas.viewport.zoom());
+        guides = neighbours.guidesOf(m_box.translated(whole));
+    }
     m_canvas.document->apply(moveEdit(m_canvas.document->project(), m_origin, whole), m_session);
+    showGuides(std::move(guides));
+}
+
+bool CanvasInteraction::beginResize(const QPointF &scenePoint)
+{
+    if (!m_canvas.document || m_canvas.overlay.selected.size() != 1)
+        return false;
+    const ElementId id = *m_canvas.overlay.selected.begin();
+    m_sides = sidesAt(m_canvas.scene, id, scenePoint, m_canvas.viewport.zoom());
+    if (!m_sides)
+        return false;
+    const Diagram &diagram = m_canvas.document->project().diagram;
+    m_origin = {};
+    if (const Note *note = find(diagram.notes, id))
+        m_origin.notes[id] = *note;
+    else if (const Placement2D *place = find(diagram.placements, id))
+        m_origin.placements[id] = *place;
+    m_moved = { id };
+    m_box = m_canvas.scene.rectOf(id);
+    m_session = m_canvas.document->newMergeSession();
+    m_mode = Mode::Resizing;
+    return true;
+}
+
+void CanvasInteraction::resizeTo(const QMouseEvent &event)
+{
+    const QPointF distance = (event.position() - m_pressed) / m_canvas.viewport.zoom();
+    QRectF box = m_box.adjusted(
+        0, 0, m_sides.right ? std::round(distance.x()) : 0, m_sides.bottom ? std::round(distance.y()) : 0);
+    std::vector<SnapGuide> guides;
+    const ElementId id = *m_moved.begin();
+    if (snaps(event)) {
+        const Snapping neighbours = neighboursOf(m_moved);
+        const QPointF more = neighbours.correctionOfSides(box, m_sides, snapReach / m_canvas.viewport.zoom());
+        box.adjust(0, 0, more.x(), more.y());
+        guides = neighbours.guidesOfSides(box, m_sides);
+    }
+    const Project &project = m_canvas.document->project();
+    m_canvas.document->apply(resizeEdit(project, m_canvas.scene, id, box.size()), m_session);
+    showGuides(std::move(guides));
+}
+
+bool CanvasInteraction::snaps(const QMouseEvent &event) const
+{
+    return m_canvas.snapping && (event.modifiers() & (Qt::ControlModifier | Qt::AltModifier)) == 0;
+}
+
+Snapping CanvasInteraction::neighboursOf(const std::set<ElementId> &moved) const
+{
+    return { m_canvas.scene, moved, m_canvas.viewport.toScene(QRectF(m_view.rect())) };
+}
+
+void CanvasInteraction::showGuides(std::vector<SnapGuide> guides)
+{
+    m_guidesShown.stop();
+    if (guides == m_canvas.overlay.guides)
+        return;
+    m_canvas.overlay.guides = std::move(guides);
+    m_view.update();
 }
 
 void CanvasInteraction::updateBand(const QPointF &position)
@@ -168,6 +281,7 @@ void CanvasInteraction::release(const QMouseEvent &event)
 {
     const Mode mode = std::exchange(m_mode, Mode::Idle);
     m_canvas.overlay.rubberBand.reset();
+    showGuides({});
     switch (mode) {
     case Mode::Pressed:
         // A click on one of several selected elements means that one alone.
@@ -175,6 +289,7 @@ void CanvasInteraction::release(const QMouseEvent &event)
             m_canvas.setSelected({ m_pressedIds.begin(), m_pressedIds.end() });
         break;
     case Mode::Moving:
+    case Mode::Resizing:
         m_canvas.refreshScene(nullptr);
         break;
     case Mode::Connecting:
@@ -193,15 +308,22 @@ void CanvasInteraction::release(const QMouseEvent &event)
 
 void CanvasInteraction::finishConnection(const QPointF &position)
 {
-    m_canvas.overlay.connecting.reset();
-    m_canvas.overlay.dropTarget = {};
     const SceneNode *target = nodeAt(m_canvas.scene, m_canvas.viewport.toScene(position));
-    if (!target || target->id == m_connectFrom || !m_canvas.document)
+    if (!target || target->id == m_connectFrom || !m_canvas.document) {
+        m_view.endConnecting();
         return;
-    const Result<Edit> edit = connectEdit(m_canvas.document->project(), m_connectFrom, target->id);
-    m_canvas.apply(edit);
-    if (edit)
-        m_canvas.setSelected({ std::get<ElementChange<Flow>>(edit->changes.front()).id });
+    }
+    const ElementId targetId = target->id;
+    const auto choices = connectionChoices(m_canvas.document->project(), m_connectFrom, targetId);
+    if (choices && choices->size() > 1) {
+        Q_EMIT m_view.connectionAsked(m_connectFrom, targetId, position);
+        return;
+    }
+    m_view.endConnecting();
+    if (choices)
+        m_view.connectCards(m_connectFrom, targetId, choices->front());
+    else
+        Q_EMIT m_view.noticed(QString::fromStdString(choices.error().diagnostics.front().message));
 }
 
 void CanvasInteraction::finishStroke()
@@ -244,6 +366,10 @@ void CanvasInteraction::hover(const QPointF &position)
         hovered && isOnHandle(*hovered, point, zoom))
         return;
     const SceneNode *node = nodeAt(m_canvas.scene, point);
+    const std::set<ElementId> &selected = m_canvas.overlay.selected;
+    m_sides = node || selected.size() != 1 ? ResizedSides()
+                                           : sidesAt(m_canvas.scene, *selected.begin(), point, zoom);
+    updateCursor();
     const ElementId id = node ? node->id : ElementId();
     if (!(id == m_canvas.overlay.hovered)) {
         m_canvas.overlay.hovered = id;
@@ -263,6 +389,9 @@ void CanvasInteraction::abort()
 {
     if (m_mode == Mode::Moving && m_canvas.document)
         m_canvas.document->apply(moveEdit(m_canvas.document->project(), m_origin, {}), m_session);
+    if (m_mode == Mode::Resizing && m_canvas.document)
+        m_canvas.document->apply(resizeUndoEdit(*m_moved.begin(), m_origin), m_session);
+    showGuides({});
     m_mode = Mode::Idle;
     m_spaceHeld = false;
     m_canvas.overlay.rubberBand.reset();
@@ -361,7 +490,19 @@ bool CanvasInteraction::nudge(const QKeyEvent &event)
         m_nudged = selected;
         m_nudgeSession = m_canvas.document->newMergeSession();
     }
+    const std::set<ElementId> ids = idsOf(moved);
+    const QRectF box = boxOf(m_canvas.scene, ids);
+    if (m_canvas.snapping) {
+        const Qt::Orientation axis = distance.x() != 0 ? Qt::Horizontal : Qt::Vertical;
+        const double way =
+            neighboursOf(ids).stepOf(box, axis, axis == Qt::Horizontal ? distance.x() : distance.y());
+        distance = axis == Qt::Horizontal ? QPointF(way, 0) : QPointF(0, way);
+    }
     m_canvas.document->apply(moveEdit(m_canvas.document->project(), moved, distance), m_nudgeSession);
+    if (m_canvas.snapping) {
+        showGuides(neighboursOf(ids).guidesOf(box.translated(distance)));
+        m_guidesShown.start();
+    }
     return true;
 }
 
@@ -398,6 +539,8 @@ void CanvasInteraction::updateCursor()
         m_view.setCursor(Qt::CrossCursor);
     else if (m_mode == Mode::Moving)
         m_view.setCursor(Qt::SizeAllCursor);
+    else if (m_sides && (m_mode == Mode::Idle || m_mode == Mode::Resizing))
+        m_view.setCursor(cursorFor(m_sides));
     else
         m_view.unsetCursor();
 }

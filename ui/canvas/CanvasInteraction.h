@@ -4,9 +4,12 @@
 
 #include "core/diagram/Diagram.h"
 #include "ui/canvas/CanvasView.h"
+#include "ui/canvas/HitTest.h"
+#include "ui/canvas/Snapping.h"
 #include "ui/document/ProjectDocument.h"
 
 #include <QPointF>
+#include <QTimer>
 
 #include <set>
 #include <vector>
@@ -44,6 +47,7 @@ private:
         Idle,
         Pressed, ///< on an element, not moved yet
         Moving,
+        Resizing,
         RubberBand,
         Connecting,
         Panning,
@@ -53,7 +57,13 @@ private:
     void beginPan(const QPointF &position);
     void pressOn(const std::vector<ElementId> &ids, bool extend);
     void beginMove();
-    void moveTo(const QPointF &position);
+    void moveTo(const QMouseEvent &event);
+    bool beginResize(const QPointF &scenePoint);
+    void resizeTo(const QMouseEvent &event);
+    bool snaps(const QMouseEvent &event) const;
+    /// What lines up with what moves, among what is in view.
+    Snapping neighboursOf(const std::set<ElementId> &moved) const;
+    void showGuides(std::vector<SnapGuide> guides);
     void updateBand(const QPointF &position);
     void finishConnection(const QPointF &position);
     void finishStroke();
@@ -72,9 +82,13 @@ private:
     std::vector<ElementId> m_pressedIds;
     std::set<ElementId> m_before; ///< selection when a rubber band began
     Diagram m_origin; ///< what is being moved, as it was
+    std::set<ElementId> m_moved;
+    QRectF m_box; ///< around what is being moved or resized, as it was
+    ResizedSides m_sides;
     MergeSession m_session = 0;
     MergeSession m_nudgeSession = 0;
     std::set<ElementId> m_nudged;
+    QTimer m_guidesShown; ///< takes the guides of a nudge away
     ElementId m_connectFrom;
 };
 

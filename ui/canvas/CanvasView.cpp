@@ -6,6 +6,7 @@
 #include "ui/canvas/CanvasEdits.h"
 #include "ui/canvas/CanvasMetrics.h"
 #include "ui/canvas/CanvasViewPrivate.h"
+#include "ui/canvas/ConnectionChoices.h"
 #include "ui/canvas/HitTest.h"
 
 #include <QCursor>
@@ -184,6 +185,16 @@ double CanvasView::zoom() const
     return d->viewport.zoom();
 }
 
+void CanvasView::setSnapping(bool snapping)
+{
+    d->snapping = snapping;
+}
+
+bool CanvasView::isSnapping() const
+{
+    return d->snapping;
+}
+
 QPointF CanvasView::sceneToView(const QPointF &scenePoint) const
 {
     return d->viewport.toView(scenePoint);
@@ -258,6 +269,24 @@ void CanvasView::paintTo(QPainter &painter, const QSize &size, qreal devicePixel
     painter.restore();
     paintAttack(painter, paint, viewport, d->attack, d->highlightedPivot);
     paintLegend(painter, paint, size, !d->attack.isEmpty());
+}
+
+void CanvasView::connectCards(
+    const ElementId &sourceId, const ElementId &destinationId, const ConnectionChoice &choice)
+{
+    endConnecting();
+    if (!d->document)
+        return;
+    const Edit edit = connectEdit(d->document->project(), sourceId, destinationId, choice);
+    d->document->apply(edit);
+    d->setSelected({ std::get<ElementChange<Flow>>(edit.changes.front()).id });
+}
+
+void CanvasView::endConnecting()
+{
+    d->overlay.connecting.reset();
+    d->overlay.dropTarget = {};
+    update();
 }
 
 QSize CanvasView::sizeHint() const

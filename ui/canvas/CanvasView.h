@@ -22,6 +22,7 @@ class QPainter;
 namespace fourplane::ui {
 
 class CanvasScene;
+struct ConnectionChoice;
 class ProjectDocument;
 
 /// MIME type of what the palette drags: the kebab-case word of a WorkloadKind or ExternalKind, UTF-8.
@@ -74,6 +75,11 @@ public:
     void setZoom(double zoom);
     double zoom() const;
 
+    /// Whether what is moved or resized lines up with its neighbours; on unless set. Ctrl or Alt held while
+    /// dragging does without.
+    void setSnapping(bool snapping);
+    bool isSnapping() const;
+
     QPointF sceneToView(const QPointF &scenePoint) const;
     QPointF viewToScene(const QPointF &viewPoint) const;
 
@@ -97,6 +103,12 @@ public:
     /// The same onto any paint device, whose units are taken as device-independent pixels.
     void paintTo(QPainter &painter, const QSize &size, qreal devicePixelRatio);
 
+    /// Declares a connection, as one step, and selects it.
+    void connectCards(
+        const ElementId &sourceId, const ElementId &destinationId, const ConnectionChoice &choice);
+    /// Takes the line of an asked-for connection away.
+    void endConnecting();
+
     QSize sizeHint() const override;
 
 public Q_SLOTS:
@@ -119,6 +131,9 @@ Q_SIGNALS:
     void sceneChanged();
     /// Double click on empty canvas: somebody wants to add something here.
     void quickAddRequested(const QPointF &scenePoint);
+    /// A connection was drawn that can be meant in several ways; its line stays until endConnecting().
+    void connectionAsked(
+        const ElementId &sourceId, const ElementId &destinationId, const QPointF &viewPosition);
     /// An action could not be done; a sentence for the status bar.
     void noticed(const QString &message);
 

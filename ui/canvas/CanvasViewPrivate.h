@@ -56,6 +56,7 @@ struct CanvasView::Private
     InlineRename rename;
     QTimer settle; ///< ends a zoom gesture
     bool fitWhenShown = true;
+    bool snapping = true;
 };
 
 } // namespace fourplane::ui

@@ -129,6 +129,18 @@ bool isOnHandle(const SceneNode &node, const QPointF &scenePoint, double zoom)
     });
 }
 
+ResizedSides sidesAt(const CanvasScene &scene, const ElementId &id, const QPointF &scenePoint, double zoom)
+{
+    if (!scene.container(id) && !scene.annotations().note(id))
+        return {};
+    const QRectF rect = scene.rectOf(id);
+    const double slack = reach / zoom;
+    if (!rect.adjusted(-slack, -slack, slack, slack).contains(scenePoint))
+        return {};
+    return { std::abs(scenePoint.x() - rect.right()) <= slack,
+        std::abs(scenePoint.y() - rect.bottom()) <= slack };
+}
+
 std::vector<ElementId> elementsInside(const CanvasScene &scene, const QRectF &band)
 {
     std::vector<ElementId> ids;

@@ -43,6 +43,18 @@ std::array<QPointF, 4> handlesOf(const SceneNode &node, double zoom);
 /// True when `scenePoint` is on a handle of `node`.
 bool isOnHandle(const SceneNode &node, const QPointF &scenePoint, double zoom);
 
+/// Which sides of a container or note are dragged to resize it.
+struct ResizedSides
+{
+    bool right = false;
+    bool bottom = false;
+
+    explicit operator bool() const { return right || bottom; }
+};
+
+/// The sides of a container or note that a press at `scenePoint` takes hold of; none for everything else.
+ResizedSides sidesAt(const CanvasScene &scene, const ElementId &id, const QPointF &scenePoint, double zoom);
+
 /// What a rubber band takes: cards, containers, notes and strokes that lie wholly inside, and lines between
 /// taken cards.
 std::vector<ElementId> elementsInside(const CanvasScene &scene, const QRectF &band);

@@ -63,6 +63,43 @@ void paintHandles(
     }
 }
 
+/// Where a selected container or note can be taken to resize it: two short strokes in its corner.
+void paintGrip(QPainter &painter, const CanvasPaint &paint, const Viewport &viewport, const ElementId &id)
+{
+    if (paint.zoom < metrics::zoomNoText
+        || !(paint.scene.container(id) || paint.scene.annotations().note(id)))
+        return;
+    const QPointF corner = viewport.toView(paint.scene.rectOf(id)).bottomRight() - QPointF(4, 4);
+    painter.setPen(QPen(paint.theme.accent, 1.5));
+    for (double size : { 5.0, 9.0 })
+        painter.drawLine(corner - QPointF(size, 0), corner - QPointF(0, size));
+}
+
+/// Thin lines along what is aligned; measures with end strokes across equal gaps.
+void paintGuides(QPainter &painter, const CanvasPaint &paint, const Viewport &viewport,
+    const std::vector<SnapGuide> &guides)
+{
+    constexpr double beyond = 8; ///< that an alignment sticks out of the boxes
+    constexpr double tick = 4;
+    painter.setRenderHint(QPainter::Antialiasing, false); // they are upright or level: sharp
+    painter.setPen(QPen(paint.theme.accent, 1));
+    for (const SnapGuide &guide : guides) {
+        QLineF line(viewport.toView(guide.line.p1()), viewport.toView(guide.line.p2()));
+        if (line.length() <= 0)
+            continue;
+        const QPointF along = QPointF(line.dx(), line.dy()) / line.length();
+        if (guide.kind == SnapGuide::Kind::Alignment) {
+            painter.drawLine(line.p1() - beyond * along, line.p2() + beyond * along);
+            continue;
+        }
+        const QPointF across = tick * QPointF(-along.y(), along.x());
+        painter.drawLine(line);
+        for (const QPointF &end : { line.p1(), line.p2() })
+            painter.drawLine(end - across, end + across);
+    }
+    painter.setRenderHint(QPainter::Antialiasing, true);
+}
+
 } // namespace
 
 void paintOverlay(
@@ -74,6 +111,9 @@ void paintOverlay(
         if (paint.scene.rectOf(id).intersects(visible))
             paintSelection(painter, paint, viewport, id);
     }
+    if (state.selected.size() == 1)
+        paintGrip(painter, paint, viewport, *state.selected.begin());
+    paintGuides(painter, paint, viewport, state.guides);
     if (const SceneNode *hovered = paint.scene.node(state.hovered); hovered && !state.connecting)
         paintHandles(painter, paint, viewport, *hovered);
     if (!state.dropTarget.isEmpty())

@@ -10,6 +10,7 @@
 #include "ui/document/AutoSave.h"
 #include "ui/document/FileClaim.h"
 #include "ui/document/ProjectDocument.h"
+#include "ui/panels/ConnectionPicker.h"
 #include "ui/panels/FindingsPanel.h"
 #include "ui/panels/InspectorPanel.h"
 #include "ui/panels/OutlinePanel.h"
@@ -108,6 +109,7 @@ void MainWindow::buildPanels()
     m_present = new PresentMode(*this, *m_stage);
     m_quickAdd = new PickerPopup(m_stage);
     m_commands = new PickerPopup(m_stage);
+    new ConnectionPicker(*m_stage->canvas(), m_stage);
     m_quickAdd->setObjectName(QStringLiteral("quickAdd"));
     m_commands->setObjectName(QStringLiteral("commandPalette"));
 

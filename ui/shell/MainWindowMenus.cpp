@@ -268,6 +268,17 @@ void MainWindow::buildViewMenu()
         m_settings.setValue(QStringLiteral("minimap"), wanted);
         m_stage->minimap()->setWanted(wanted);
     });
+    QAction *snapping = addAction(menu, "actionSnapping", tr("&Snap to Neighbours"), {},
+        tr("Line up what is moved or resized with what is around it; Ctrl or Alt held while dragging does "
+           "without"),
+        [] {});
+    snapping->setCheckable(true);
+    snapping->setChecked(m_settings.value(QStringLiteral("snapping"), true).toBool());
+    m_stage->canvas()->setSnapping(snapping->isChecked());
+    connect(snapping, &QAction::toggled, this, [this](bool wanted) {
+        m_settings.setValue(QStringLiteral("snapping"), wanted);
+        m_stage->canvas()->setSnapping(wanted);
+    });
     addAction(menu, "actionPresent", tr("&Present"), QKeySequence(Qt::Key_F11),
         tr("Show the canvas alone on the whole screen and step through the notes"),
         [this] { m_present->start(); });

@@ -131,7 +131,7 @@ QPushButton[role="search"] {
     background: @field; color: @secondaryText; text-align: left; min-width: 250px; padding: 3px 10px;
     margin: 2px 8px 2px 0;
 }
-QFrame#pickerPopup, QFrame#quickAdd, QFrame#commandPalette {
+QFrame#pickerPopup, QFrame#quickAdd, QFrame#commandPalette, QFrame#connectionPicker {
     background: @card; border: 1px solid @border; border-radius: 10px;
 }
 QFrame#quickAdd QListView, QFrame#commandPalette QListView { background: @card; }
