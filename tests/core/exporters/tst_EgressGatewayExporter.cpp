@@ -157,6 +157,7 @@ void tst_EgressGatewayExporter::writesTheObjectsDerivedByHand()
         tls:
           mode: SIMPLE
           sni: registry.example
+          caCertificates: /etc/ssl/certs/ca-certificates.crt
           subjectAltNames:
             - registry.example
   exportTo:
