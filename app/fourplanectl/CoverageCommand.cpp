@@ -4,6 +4,7 @@
 #include "app/fourplanectl/AttackInput.h"
 #include "app/fourplanectl/Commands.h"
 #include "core/attack/AttackEngine.h"
+#include "core/attack/PreparedDesign.h"
 #include "core/reports/CoverageReports.h"
 
 #include <CLI/CLI.hpp>
@@ -18,9 +19,9 @@ void coverage(Session &session, const AttackOptions &options)
     if (!input)
         return;
     std::vector<AttackTrace> traces;
+    const auto attacked = std::make_shared<PreparedDesign>(input->design->project, *input->design->decisions);
     for (const Scenario &scenario : input->scenarios) {
-        auto trace = simulate(input->design->project, *input->design->decisions, input->catalogue, scenario,
-            session.job(), options.limits());
+        auto trace = simulate(attacked, input->catalogue, scenario, session.job(), options.limits());
         Session::endProgress();
         if (!trace) {
             session.fail(trace.error());

@@ -6,6 +6,7 @@
 #include "app/fourplanectl/RunStatistics.h"
 #include "app/fourplanectl/ScenarioChoice.h"
 #include "core/attack/AttackEngine.h"
+#include "core/attack/PreparedDesign.h"
 #include "core/reports/AttackFlow.h"
 #include "core/reports/AttackReportHtml.h"
 #include "core/reports/AttackReportText.h"
@@ -134,10 +135,10 @@ void simulateAll(Session &session, const SimulateOptions &options)
     }
 
     std::vector<AttackTrace> traces;
+    const auto attacked = std::make_shared<PreparedDesign>(design->project, *design->decisions);
     for (const Scenario &scenario : *scenarios) {
         SimulationFigures figures;
-        auto trace = simulate(design->project, *design->decisions, *catalogue, scenario, session.job(),
-            options.limits(), &figures);
+        auto trace = simulate(attacked, *catalogue, scenario, session.job(), options.limits(), &figures);
         Session::endProgress();
         if (trace)
             statistics.add(scenario, figures);

@@ -4,6 +4,7 @@
 #include "app/fourplanectl/ScenarioChoice.h"
 #include "core/analysis/TraceComparison.h"
 #include "core/attack/AttackEngine.h"
+#include "core/attack/PreparedDesign.h"
 #include "core/reports/WhatIfReport.h"
 #include "core/storage/CatalogueFile.h"
 #include "core/storage/ProjectEdits.h"
@@ -11,6 +12,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <array>
 
 namespace fourplane::ctl {
 
@@ -79,11 +81,12 @@ void whatIf(Session &session, const WhatIfOptions &options)
         return;
     }
     std::vector<TraceComparison> comparisons;
+    const std::array attacked { std::make_shared<PreparedDesign>(before->project, *before->decisions),
+        std::make_shared<PreparedDesign>(after->project, *after->decisions) };
     for (const Scenario &scenario : *scenarios) {
         std::vector<AttackTrace> traces;
-        for (const Design *design : { before.get(), after.get() }) {
-            auto trace = simulate(
-                design->project, *design->decisions, *catalogue, scenario, session.job(), options.limits());
+        for (const auto &design : attacked) {
+            auto trace = simulate(design, *catalogue, scenario, session.job(), options.limits());
             Session::endProgress();
             if (!trace) {
                 session.fail(trace.error());

@@ -32,11 +32,19 @@ Result<AttackTrace> simulate(const Project &project, const PolicyDecisionPoint &
     const TechniqueCatalogue &catalogue, const Scenario &scenario, const Job &job,
     const GroundingLimits &limits, SimulationFigures *figures)
 {
+    return simulate(
+        std::make_shared<PreparedDesign>(project, decisions), catalogue, scenario, job, limits, figures);
+}
+
+Result<AttackTrace> simulate(const std::shared_ptr<PreparedDesign> &design,
+    const TechniqueCatalogue &catalogue, const Scenario &scenario, const Job &job,
+    const GroundingLimits &limits, SimulationFigures *figures)
+{
     Stopwatch watch;
     SimulationFigures taken;
     PreparationOptions options;
     options.limits = limits;
-    auto attack = PreparedAttack::make(project, decisions, catalogue, scenario, job, options);
+    auto attack = PreparedAttack::make(design, catalogue, scenario, job, options);
     if (!attack)
         return tl::make_unexpected(attack.error());
     taken.groundSeconds = watch.lap();

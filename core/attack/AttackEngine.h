@@ -10,7 +10,11 @@
 #include "core/decision/PolicyDecisionPoint.h"
 #include "core/project/Project.h"
 
+#include <memory>
+
 namespace fourplane {
+
+class PreparedDesign;
 
 /// What a simulation took. Times depend on the machine, so none of it is part of a trace.
 struct SimulationFigures
@@ -31,6 +35,11 @@ struct SimulationFigures
 /// "cancelled", "unknown-technique", "unknown-element" (a foothold that does not exist), "too-large" (see
 /// GroundingLimits).
 Result<AttackTrace> simulate(const Project &project, const PolicyDecisionPoint &decisions,
+    const TechniqueCatalogue &catalogue, const Scenario &scenario, const Job &job = {},
+    const GroundingLimits &limits = {}, SimulationFigures *figures = nullptr);
+
+/// The same for one of several scenarios of a design, which is read and asked once for all of them.
+Result<AttackTrace> simulate(const std::shared_ptr<PreparedDesign> &design,
     const TechniqueCatalogue &catalogue, const Scenario &scenario, const Job &job = {},
     const GroundingLimits &limits = {}, SimulationFigures *figures = nullptr);
 

@@ -55,13 +55,12 @@ ElementId implicitId(const DesignModel &model, std::string wanted)
 class Extraction
 {
 public:
-    Extraction(const Project &project, const PolicyDecisionPoint &decisions, Exploitability exploitability)
+    Extraction(const Project &project, const PolicyDecisionPoint &decisions)
         : m_project(project)
         , m_topology(project.topology)
         , m_plan(decisions.plan())
         , m_decisions(decisions)
         , m_rbac(decisions.rbac())
-        , m_exploitability(exploitability)
     {
         for (const PlannedPod &pod : m_plan.pods)
             m_pods[pod.workloadId] = &pod;
@@ -147,7 +146,6 @@ private:
         if (pod && m_decisions.apiCredential(id).verdict == Verdict::Deny)
             m_model.state("token_unmounted", self);
         statePlacement(self, workload, pod);
-        stateExploitability(self, workload);
     }
 
     void statePlacement(EntityIndex self, const Workload &workload, const PlannedPod *pod)
@@ -164,16 +162,6 @@ private:
         m_model.state(hasHostPath ? "host_paths" : "no_host_paths", self);
         if (placement.sandboxedRuntime)
             m_model.state("sandboxed", self);
-    }
-
-    void stateExploitability(EntityIndex self, const Workload &workload)
-    {
-        const bool all = m_exploitability == Exploitability::All;
-        const bool marked = m_exploitability != Exploitability::None;
-        if ((all && !portsOf(workload).empty()) || (marked && workload.exploitable.remote))
-            m_model.state("exploitable", self);
-        if (all || (marked && workload.exploitable.escape))
-            m_model.state("escapable", self);
     }
 
     bool holdsVectors(const DataStore &store) const
@@ -331,7 +319,6 @@ private:
     const EnforcementPlan &m_plan;
     const PolicyDecisionPoint &m_decisions;
     const RbacEvaluator &m_rbac;
-    Exploitability m_exploitability;
     DesignModel m_model;
     std::map<ElementId, const PlannedPod *> m_pods;
     std::map<ElementId, std::vector<const DataGrant *>> m_grantsOn; ///< by collection
@@ -343,10 +330,25 @@ private:
 
 } // namespace
 
+void stateExploitability(const Topology &topology, Exploitability exploitability, DesignModel &model)
+{
+    const bool all = exploitability == Exploitability::All;
+    const bool marked = exploitability != Exploitability::None;
+    for (const auto &[id, workload] : topology.workloads) {
+        const EntityIndex self = *model.find(id);
+        if ((all && !portsOf(workload).empty()) || (marked && workload.exploitable.remote))
+            model.state("exploitable", self);
+        if (all || (marked && workload.exploitable.escape))
+            model.state("escapable", self);
+    }
+}
+
 DesignModel makeDesignModel(
     const Project &project, const PolicyDecisionPoint &decisions, Exploitability exploitability)
 {
-    return Extraction(project, decisions, exploitability).run();
+    DesignModel model = Extraction(project, decisions).run();
+    stateExploitability(project.topology, exploitability, model);
+    return model;
 }
 
 } // namespace fourplane

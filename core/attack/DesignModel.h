@@ -76,6 +76,10 @@ private:
     std::unordered_map<RelationIndex, RelationTable> m_tables;
 };
 
+/// States which workloads are assumed to be exploitable. All of them are elements of the model, which knows
+/// nothing of it yet: a model made for Exploitability::None, under which none is.
+void stateExploitability(const Topology &topology, Exploitability exploitability, DesignModel &model);
+
 /// Reads the design relations of a project. What the compiler settled (mounted tokens, mesh membership,
 /// placement) is read from the plan of `decisions`, rights on the Kubernetes API from its RBAC evaluator.
 /// Implicit things get elements too: the `default` service account of a namespace that has none, and one

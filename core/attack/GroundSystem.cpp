@@ -5,6 +5,7 @@
 #include "core/attack/FactUses.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <deque>
 
@@ -186,12 +187,15 @@ std::vector<std::uint32_t> derivationLevels(const GroundSystem &system,
 
 WorldMask worldsWithout(PlaneSet blocking)
 {
-    WorldMask mask = 0;
-    for (unsigned world = 0; world < 16; ++world) {
-        if (blocking.isSubsetOf(PlaneSet(static_cast<std::uint8_t>(world))))
-            mask = static_cast<WorldMask>(mask | (1u << world));
-    }
-    return mask;
+    static const std::array<WorldMask, 16> masks = [] {
+        std::array<WorldMask, 16> all {};
+        for (unsigned set = 0; set < 16; ++set) {
+            for (unsigned world = 0; world < 16; ++world)
+                all[set] = static_cast<WorldMask>(all[set] | ((set & ~world) == 0 ? 1u << world : 0u));
+        }
+        return all;
+    }();
+    return masks[blocking.bits()];
 }
 
 std::vector<PlaneSet> smallestPlaneSets(WorldMask worlds)

@@ -29,7 +29,7 @@ std::vector<std::vector<std::uint32_t>> classesOf(
     std::vector<std::vector<std::uint32_t>> classes(near.size());
     for (std::size_t place = 0; place < near.size(); ++place) {
         for (Variable source : sources)
-            classes[place].push_back(gateKeeper.classAsSource(near[place][source]));
+            classes[place].push_back(gateKeeper.answers().classAsSource(near[place][source]));
     }
     return classes;
 }
@@ -118,7 +118,7 @@ std::vector<NearRun> PairJudge::runsTo(std::size_t far)
     std::vector<std::size_t> excluded, named;
     for (const auto &[nearVariable, farVariable] : m_rule.split->distinct)
         addPlaces(farOne[farVariable], nearVariable, excluded);
-    const auto elements = m_gateKeeper.namedOnNearSide(m_rule, farOne);
+    const auto elements = m_gateKeeper.answers().namedOnNearSide(m_rule, farOne);
     if (elements) {
         for (EntityIndex element : *elements) {
             for (Variable variable : m_indexed)

@@ -133,12 +133,13 @@ private:
 
 struct PreparedAttack::Private
 {
-    Private(Scenario chosenScenario, TechniqueCatalogue chosenTechniques, const Project &project,
-        const PolicyDecisionPoint &decisions)
+    Private(Scenario chosenScenario, TechniqueCatalogue chosenTechniques,
+        std::shared_ptr<PreparedDesign> preparedDesign)
         : scenario(std::move(chosenScenario))
         , catalogue(std::move(chosenTechniques))
-        , model(makeDesignModel(project, decisions, scenario.exploitability))
-        , gateKeeper(model, decisions, catalogue.controls)
+        , design(std::move(preparedDesign))
+        , model(design->modelUnder(scenario.exploitability))
+        , gateKeeper(model, design->decisions(), catalogue.controls, design->answers())
     {
         for (const Technique &technique : catalogue.techniques)
             rules.push_back(prepareRule(technique));
@@ -146,6 +147,7 @@ struct PreparedAttack::Private
 
     Scenario scenario;
     TechniqueCatalogue catalogue;
+    std::shared_ptr<PreparedDesign> design;
     DesignModel model;
     std::vector<PreparedRule> rules;
     Grounding grounding;
@@ -162,19 +164,26 @@ Result<PreparedAttack> PreparedAttack::make(const Project &project, const Policy
     const TechniqueCatalogue &catalogue, const Scenario &scenario, const Job &job,
     const PreparationOptions &options)
 {
+    return make(std::make_shared<PreparedDesign>(project, decisions), catalogue, scenario, job, options);
+}
+
+Result<PreparedAttack> PreparedAttack::make(const std::shared_ptr<PreparedDesign> &design,
+    const TechniqueCatalogue &catalogue, const Scenario &scenario, const Job &job,
+    const PreparationOptions &options)
+{
     Result<TechniqueCatalogue> chosen = inPlay(catalogue, scenario);
     if (!chosen)
         return tl::make_unexpected(chosen.error());
     if (const auto sound = requireSound(*chosen); !sound)
         return tl::make_unexpected(sound.error());
     job.progress(0, 3, "Reading the design");
-    const auto data = std::make_shared<Private>(scenario, std::move(*chosen), project, decisions);
+    const auto data = std::make_shared<Private>(scenario, std::move(*chosen), design);
     auto starts = Footholds(data->scenario, data->model).run();
     if (!starts)
         return tl::make_unexpected(starts.error());
     const std::size_t footholdCount = starts->size();
     if (options.fromEveryWorkload) {
-        for (const auto &[id, workload] : project.topology.workloads)
+        for (const auto &[id, workload] : design->project().topology.workloads)
             starts->push_back({ relationIndex("foothold"), *data->model.find(id) });
     }
     job.progress(1, 3, "Finding attempts");

@@ -4,6 +4,7 @@
 
 #include "core/attack/GateKeeper.h"
 #include "core/attack/Grounding.h"
+#include "core/attack/PreparedDesign.h"
 #include "core/base/Job.h"
 #include "core/base/Result.h"
 #include "core/project/Project.h"
@@ -32,6 +33,11 @@ public:
     /// Errors: "cancelled", "unknown-technique", "unknown-element" (a foothold or goal that does not exist),
     /// "too-large" (see GroundingLimits), and what lintCatalogue calls severe.
     static Result<PreparedAttack> make(const Project &project, const PolicyDecisionPoint &decisions,
+        const TechniqueCatalogue &catalogue, const Scenario &scenario, const Job &job = {},
+        const PreparationOptions &options = {});
+
+    /// The same for one of several attacks on a design, all of which ask it the same questions.
+    static Result<PreparedAttack> make(const std::shared_ptr<PreparedDesign> &design,
         const TechniqueCatalogue &catalogue, const Scenario &scenario, const Job &job = {},
         const PreparationOptions &options = {});
 

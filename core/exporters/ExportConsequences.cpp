@@ -3,6 +3,7 @@
 #include "core/exporters/ExportConsequences.h"
 
 #include "core/attack/AttackEngine.h"
+#include "core/attack/PreparedDesign.h"
 #include "core/enforcement/PlanCompiler.h"
 
 #include <algorithm>
@@ -75,9 +76,10 @@ private:
         m_job.progress(m_done++, m_total, "Attacking what is shipped");
         const EnforcementPlan plan = compilePlan(project).plan;
         const PolicyDecisionPoint decisions(plan);
+        const auto attacked = std::make_shared<PreparedDesign>(project, decisions);
         std::vector<AttackTrace> traces;
         for (const Scenario &scenario : m_consequences.scenarios) {
-            auto trace = simulate(project, decisions, m_catalogue, scenario, { m_job.stop, {} });
+            auto trace = simulate(attacked, m_catalogue, scenario, { m_job.stop, {} });
             if (!trace)
                 return tl::make_unexpected(trace.error());
             traces.push_back(std::move(*trace));

@@ -31,6 +31,7 @@ private slots:
     void tracesOfCrowdsShowTheirMembers();
     void takesNoMoreMemoryThanTheLimit();
     void countsTheInstancesBehindCrowds();
+    void attacksOnOneDesignDoNotDisturbOneAnother();
 };
 
 namespace {
@@ -259,6 +260,39 @@ void tst_Grounding::countsTheInstancesBehindCrowds()
         });
     QVERIFY(isSound);
     QVERIFY(behindCrowds > 0);
+}
+
+/// What one attack asked helps the next one, under other assumptions and in other places; every answer stays
+/// that of an attack alone.
+void tst_Grounding::attacksOnOneDesignDoNotDisturbOneAnother()
+{
+    std::size_t differing = 0;
+    const bool isSound =
+        forRandomDesigns("shared", 2, [&](const RandomDesign &random, const auto &decisions) {
+            const auto design = std::make_shared<PreparedDesign>(random.project, decisions);
+            std::set<Held> results;
+            for (const auto &[exploitability, singleInstances] :
+                { std::pair { Exploitability::All, 0u }, std::pair { Exploitability::None, 1000000u },
+                    std::pair { Exploitability::Marked, 0u } }) {
+                const auto &workloads = random.project.topology.workloads;
+                Scenario scenario = random.scenario;
+                scenario.exploitability = exploitability;
+                scenario.footholds.push_back({ FootholdKind::CodeExecution,
+                    exploitability == Exploitability::None ? workloads.begin()->first
+                                                           : std::prev(workloads.end())->first,
+                    {} });
+                auto alone = PreparedAttack::make(
+                    random.project, decisions, catalogue(), scenario, {}, sharing(singleInstances));
+                auto among =
+                    PreparedAttack::make(design, catalogue(), scenario, {}, sharing(singleInstances));
+                const Held expected = solved(*alone);
+                requireSame("among others", solved(*among), expected);
+                results.insert(expected);
+            }
+            differing += results.size() > 1 ? 1 : 0;
+        });
+    QVERIFY(isSound);
+    QVERIFY2(differing > 10, "the attacks on a design are all alike");
 }
 
 QTEST_APPLESS_MAIN(tst_Grounding)
