@@ -107,6 +107,17 @@
         <source>Resize %1</source>
         <translation>Größe von %1 ändern</translation>
     </message>
+    <message>
+        <source>every port</source>
+        <translation>jeder Port</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n workloads</source>
+        <translation>
+            <numerusform>%n Workload</numerusform>
+            <numerusform>%n Workloads</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Words</name>

@@ -17,6 +17,13 @@
             <numerusform>%n network policies</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n workloads</source>
+        <translation>
+            <numerusform>%n workload</numerusform>
+            <numerusform>%n workloads</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>fourplane::ui::CanvasView</name>

@@ -5,6 +5,8 @@
 #include "ui/canvas/CanvasEdits.h"
 #include "ui/canvas/CanvasViewPrivate.h"
 #include "ui/canvas/ConnectionChoices.h"
+#include "ui/canvas/DetailLevel.h"
+#include "ui/canvas/EdgeFan.h"
 #include "ui/canvas/HitTest.h"
 #include "ui/canvas/ReadingOrder.h"
 
@@ -20,6 +22,7 @@ namespace fourplane::ui {
 namespace {
 
 constexpr double snapReach = 6; ///< in view pixels
+constexpr double bundleReach = 12; ///< in view pixels: half the way from one connection to the next
 constexpr int guideMilliseconds = 900;
 
 Qt::CursorShape cursorFor(ResizedSides sides)
@@ -106,6 +109,15 @@ void CanvasInteraction::press(const QMouseEvent &event)
     }
     if (!m_extend && beginResize(point))
         return;
+    for (const SceneEdge *edge : openBundles(m_canvas.scene, m_canvas.overlay, zoom)) {
+        if (const std::vector<FanMember> fan = fanOf(*edge); !nodeAt(m_canvas.scene, point)) {
+            if (const FanMember *member = memberAt(fan, point, bundleReach / zoom)) {
+                m_canvas.overlay.hoveredBundle = member->id;
+                pressOn({ member->id }, m_extend);
+                return;
+            }
+        }
+    }
     if (const Hit hit = hitTest(m_canvas.scene, point, zoom)) {
         pressOn(hit.ids, m_extend);
         return;
@@ -352,7 +364,10 @@ void CanvasInteraction::doubleClick(const QMouseEvent &event)
     const Hit hit = hitTest(m_canvas.scene, point, m_canvas.viewport.zoom());
     if (hit.part == Hit::Part::Node || hit.part == Hit::Part::Container || hit.part == Hit::Part::Note) {
         m_canvas.setSelected({ hit.ids.begin(), hit.ids.end() });
-        m_view.renameSelection();
+        if (hit.part == Hit::Part::Container && detailAt(m_canvas.scene, m_canvas.viewport.zoom()).tiles)
+            m_view.showArea(m_canvas.scene.rectOf(hit.ids.front()));
+        else
+            m_view.renameSelection();
     } else if (!hit)
         Q_EMIT m_view.quickAddRequested(point);
 }
@@ -366,6 +381,9 @@ void CanvasInteraction::hover(const QPointF &position)
         hovered && isOnHandle(*hovered, point, zoom))
         return;
     const SceneNode *node = nodeAt(m_canvas.scene, point);
+    if (node && node->container && detailAt(m_canvas.scene, zoom).tiles)
+        node = nullptr;
+    hoverBundle(node ? nullptr : &point);
     const std::set<ElementId> &selected = m_canvas.overlay.selected;
     m_sides = node || selected.size() != 1 ? ResizedSides()
                                            : sidesAt(m_canvas.scene, *selected.begin(), point, zoom);
@@ -375,6 +393,27 @@ void CanvasInteraction::hover(const QPointF &position)
         m_canvas.overlay.hovered = id;
         m_view.update();
     }
+}
+
+/// Opens the line under the pointer where it is several connections, and keeps it open while the pointer is
+/// on one of them.
+void CanvasInteraction::hoverBundle(const QPointF *point)
+{
+    const double zoom = m_canvas.viewport.zoom();
+    ElementId bundle;
+    if (point && zoom >= metrics::zoomReduced) {
+        const SceneEdge *open = m_canvas.scene.edgeOf(m_canvas.overlay.hoveredBundle);
+        if (open && memberAt(fanOf(*open), *point, bundleReach / zoom)) {
+            bundle = m_canvas.overlay.hoveredBundle;
+        } else if (const Hit hit = hitTest(m_canvas.scene, *point, zoom);
+                   hit.part == Hit::Part::Edge && hit.ids.size() > 1) {
+            bundle = hit.ids.front();
+        }
+    }
+    if (bundle == m_canvas.overlay.hoveredBundle)
+        return;
+    m_canvas.overlay.hoveredBundle = bundle;
+    m_view.update();
 }
 
 void CanvasInteraction::leave()

@@ -68,6 +68,7 @@ private:
     void finishConnection(const QPointF &position);
     void finishStroke();
     void hover(const QPointF &position);
+    void hoverBundle(const QPointF *scenePoint);
     bool nudge(const QKeyEvent &event);
     void updateCursor();
 

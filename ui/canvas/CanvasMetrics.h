@@ -32,11 +32,11 @@ inline constexpr double inkWidth = 2.5;
 
 // Below these zoom factors less is drawn (measured in ux.md section 3).
 inline constexpr double zoomBlocks = 0.12; ///< filled rectangles, straight lines
-inline constexpr double zoomNameOnly = 0.20; ///< below: no text at all
+inline constexpr double zoomNameOnly = 0.20; ///< below: namespaces as tiles, without their cards
 inline constexpr double zoomNoText = 0.35; ///< below: names only, at a size of the screen
 inline constexpr double zoomReduced = 0.60; ///< no pips, no labels, coarse lines
 
-inline constexpr double zoomMin = 0.05;
+inline constexpr double zoomMin = 0.01;
 inline constexpr double zoomMax = 4.0;
 
 } // namespace fourplane::ui::metrics

@@ -19,6 +19,7 @@ struct OverlayState
 {
     std::set<ElementId> selected;
     ElementId hovered; ///< card under the pointer: shows its handles
+    ElementId hoveredBundle; ///< one of several connections whose common line is under the pointer: opens it
     std::optional<QRectF> rubberBand; ///< scene coordinates
     std::optional<std::pair<ElementId, QPointF>> connecting; ///< from a card to a scene point
     QPolygonF stroke; ///< free-hand line that is being drawn, scene coordinates
@@ -31,11 +32,21 @@ struct OverlayState
 void paintOverlay(
     QPainter &painter, const CanvasPaint &paint, const Viewport &viewport, const OverlayState &state);
 
+/// The lines whose connections are shown one by one: the one under the pointer, and those that are selected.
+std::vector<const SceneEdge *> openBundles(const CanvasScene &scene, const OverlayState &state, double zoom);
+
+/// Lines that stand back in dense designs, of the cards that are chosen; connections behind opened lines;
+/// trunks of chosen namespaces. The painter is in view coordinates.
+void paintFocus(
+    QPainter &painter, const CanvasPaint &paint, const Viewport &viewport, const OverlayState &state);
+
 /// Attack path, blocked attempts and fallen cards; `highlighted` is a pivot index or -1.
 void paintAttack(QPainter &painter, const CanvasPaint &paint, const Viewport &viewport,
     const AttackOverlay &attack, int highlighted);
 
-/// What colours and glyphs mean under the current lens, in the lower left corner of a view of `size`.
-void paintLegend(QPainter &painter, const CanvasPaint &paint, const QSizeF &size, bool withAttack);
+/// What colours and glyphs mean under the current lens, in the lower corner of a view of `size` where reading
+/// begins.
+void paintLegend(QPainter &painter, const CanvasPaint &paint, const QSizeF &size, bool withAttack,
+    Qt::LayoutDirection direction);
 
 } // namespace fourplane::ui

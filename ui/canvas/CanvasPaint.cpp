@@ -10,22 +10,6 @@ namespace fourplane::ui {
 
 namespace {
 
-/// Strictness of a verdict for a line that stands for several connections.
-int strictness(Verdict verdict)
-{
-    switch (verdict) {
-    case Verdict::Deny:
-        return 3;
-    case Verdict::Uncertain:
-        return 2;
-    case Verdict::NotEnforced:
-        return 1;
-    case Verdict::Permit:
-        return 0;
-    }
-    return 0;
-}
-
 void paintGrid(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect)
 {
     constexpr double step = 24;
@@ -45,38 +29,23 @@ void paintGrid(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneR
 
 } // namespace
 
-EdgeState edgeStateOf(const SceneEdge &edge, Lens lens, const CanvasDecisions *decisions)
+int rankOf(EdgeState state)
 {
-    if (!decisions)
-        return EdgeState::Declared;
-    std::optional<Verdict> strictest;
-    for (const ElementId &id : edge.elementIds()) {
-        const auto found = decisions->connections.find(id);
-        if (found == decisions->connections.end())
-            continue;
-        const Verdict verdict =
-            lens == Lens::All ? found->second.joint() : found->second.on(*planeOf(lens)).verdict;
-        if (!strictest || strictness(verdict) > strictness(*strictest))
-            strictest = verdict;
+    switch (state) {
+    case EdgeState::Faint:
+        return 0;
+    case EdgeState::Declared:
+        return 1;
+    case EdgeState::Allowed:
+        return 2;
+    case EdgeState::Open:
+        return 3;
+    case EdgeState::Uncertain:
+        return 4;
+    case EdgeState::Denied:
+        return 5;
     }
-    if (!strictest)
-        return EdgeState::Declared;
-    if (lens == Lens::Data && !edge.reads && !edge.writes && !edge.toolCall
-        && *strictest == Verdict::NotEnforced)
-        return EdgeState::Faint;
-    if (lens == Lens::Workload && *strictest == Verdict::NotEnforced)
-        return EdgeState::Faint;
-    switch (*strictest) {
-    case Verdict::Permit:
-        return EdgeState::Allowed;
-    case Verdict::Deny:
-        return EdgeState::Denied;
-    case Verdict::NotEnforced:
-        return EdgeState::Open;
-    case Verdict::Uncertain:
-        return EdgeState::Uncertain;
-    }
-    return EdgeState::Declared;
+    return 0;
 }
 
 QColor colourOf(EdgeState state, const Theme &theme)
@@ -97,23 +66,6 @@ QColor colourOf(EdgeState state, const Theme &theme)
     return theme.neutral;
 }
 
-std::optional<Plane> planeOf(Lens lens)
-{
-    switch (lens) {
-    case Lens::All:
-        return std::nullopt;
-    case Lens::Identity:
-        return Plane::Identity;
-    case Lens::Network:
-        return Plane::Network;
-    case Lens::Workload:
-        return Plane::Workload;
-    case Lens::Data:
-        return Plane::Data;
-    }
-    return std::nullopt;
-}
-
 QColor blend(const QColor &colour, const QColor &surface, double weight)
 {
     const auto mix = [weight](double a, double b) { return a * weight + b * (1 - weight); };
@@ -126,6 +78,14 @@ void paintScene(QPainter &painter, const CanvasPaint &paint, const QRectF &scene
 {
     painter.fillRect(sceneRect.adjusted(-1, -1, 1, 1), paint.theme.canvas);
     paintGrid(painter, paint, sceneRect);
+    // Trunks pass behind what they do not lead to.
+    if (paint.detail.trunks)
+        paintTrunks(painter, paint, sceneRect);
+    if (paint.detail.tiles) {
+        paintTiles(painter, paint, sceneRect);
+        paintAnnotations(painter, paint, sceneRect);
+        return;
+    }
     paintContainers(painter, paint, sceneRect);
     paintAnnotations(painter, paint, sceneRect);
     paintEdges(painter, paint, sceneRect);

@@ -5,6 +5,8 @@
 #include "ui/canvas/CanvasDecisions.h"
 #include "ui/canvas/CanvasFonts.h"
 #include "ui/canvas/CanvasScene.h"
+#include "ui/canvas/DetailLevel.h"
+#include "ui/canvas/EdgeStates.h"
 #include "ui/canvas/Lens.h"
 #include "ui/theme/Theme.h"
 
@@ -20,28 +22,16 @@ struct CanvasPaint
     const CanvasFonts &fonts;
     Lens lens = Lens::All;
     const CanvasDecisions *decisions = nullptr; ///< nullptr = not known yet
+    const EdgeStates &states; ///< of the scene under the lens
     double zoom = 1;
     qreal devicePixelRatio = 1;
+    DetailLevel detail = {}; ///< at this zoom
 };
-
-/// How a connection is drawn.
-enum class EdgeState
-{
-    Declared, ///< nothing known
-    Faint, ///< not what this lens is about
-    Allowed,
-    Denied,
-    Open, ///< allowed by absence: nothing stands in the way
-    Uncertain,
-};
-
-/// From the verdicts of the flows and rules behind a line: the strictest one, on the lens's plane.
-EdgeState edgeStateOf(const SceneEdge &edge, Lens lens, const CanvasDecisions *decisions);
 
 QColor colourOf(EdgeState state, const Theme &theme);
 
-/// The plane a lens is about; nothing for Lens::All.
-std::optional<Plane> planeOf(Lens lens);
+/// Order in which lines are painted: what somebody must not miss comes last.
+int rankOf(EdgeState state);
 
 /// Mixes a colour into a surface: weight 1 gives the colour.
 QColor blend(const QColor &colour, const QColor &surface, double weight);
@@ -56,6 +46,16 @@ void paintTitles(QPainter &painter, const CanvasPaint &paint, const QRectF &scen
 void paintAnnotations(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect);
 void paintEdges(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect);
 void paintCards(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect);
+
+/// Namespaces as tiles, without their cards: what is seen of a design from far away.
+void paintTiles(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect);
+/// One line for all connections between two namespaces.
+void paintTrunks(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect);
+
+/// The sign of a state that needs one, around `centre`.
+void paintStateGlyph(QPainter &painter, const CanvasPaint &paint, const QPointF &centre, EdgeState state);
+void paintEdgeGlyph(QPainter &painter, const CanvasPaint &paint, const SceneEdge &edge, EdgeState state);
+void paintLabelBox(QPainter &painter, const CanvasPaint &paint, const QRectF &rect, const QString &text);
 
 /// The label of a connection, where it has room for one.
 void paintEdgeLabel(QPainter &painter, const CanvasPaint &paint, const SceneEdge &edge);

@@ -14,6 +14,19 @@ namespace fourplane::ui {
 
 namespace {
 
+const std::vector<std::size_t> none;
+constexpr double trunkMargin = 4;
+
+/// Points of a line near enough to each other that its pieces are as good as straight.
+std::vector<QPointF> pointsAlong(const SceneEdge &edge)
+{
+    constexpr int steps = 12;
+    std::vector<QPointF> points;
+    for (int i = 0; i <= steps; ++i)
+        points.push_back(edge.pointAt(static_cast<double>(i) / steps));
+    return points;
+}
+
 template <class T>
 ElementMap<std::size_t> indexById(const std::vector<T> &elements)
 {
@@ -38,7 +51,22 @@ void CanvasScene::rebuild(const Project &project)
     m_nodeById = indexById(m_nodes);
     m_containers = makeContainers(project, m_nodes);
     m_containerById = indexById(m_containers);
+    for (SceneNode &node : m_nodes) {
+        if (const auto home = m_containerById.find(node.containerId); home != m_containerById.end())
+            node.container = home->second;
+    }
     m_edges = makeEdges(project, m_nodeById);
+    m_edgesOfNode.assign(m_nodes.size(), {});
+    for (std::size_t i = 0; i < m_edges.size(); ++i) {
+        m_edgesOfNode[m_edges[i].source].push_back(i);
+        m_edgesOfNode[m_edges[i].destination].push_back(i);
+    }
+    m_trunks = makeTrunks(m_nodes, m_edges);
+    m_trunksOfEnd.clear();
+    for (std::size_t i = 0; i < m_trunks.size(); ++i) {
+        m_trunksOfEnd[m_trunks[i].first].push_back(i);
+        m_trunksOfEnd[m_trunks[i].second].push_back(i);
+    }
     m_edgeById.clear();
     for (std::size_t i = 0; i < m_edges.size(); ++i) {
         for (const std::vector<ElementId> *ids : { &m_edges[i].flowIds, &m_edges[i].ruleIds }) {
@@ -128,8 +156,23 @@ void CanvasScene::indexEverything()
     }
     routeEdges(m_edges, m_nodes, m_containers, m_nodeIndex);
     placeLabels(m_edges, m_nodes, m_containers, m_nodeIndex);
-    for (std::size_t i = 0; i < m_edges.size(); ++i)
-        m_edgeIndex.insert(i, m_edges[i].bounds.united(m_edges[i].labelRect));
+    // A line across the map is in view where it passes, not everywhere between its ends.
+    constexpr double longest = 900;
+    constexpr double margin = 10;
+    for (std::size_t i = 0; i < m_edges.size(); ++i) {
+        const SceneEdge &edge = m_edges[i];
+        if (edge.bounds.width() <= longest && edge.bounds.height() <= longest) {
+            m_edgeIndex.insert(i, edge.bounds.united(edge.labelRect));
+            continue;
+        }
+        m_edgeIndex.insertAlong(i, pointsAlong(edge), margin);
+        if (!edge.labelRect.isNull())
+            m_edgeIndex.insert(i, edge.labelRect);
+    }
+    placeTrunks(m_trunks, m_nodes, m_containers);
+    m_trunkIndex.clear();
+    for (std::size_t i = 0; i < m_trunks.size(); ++i)
+        m_trunkIndex.insertAlong(i, { m_trunks[i].start, m_trunks[i].end }, trunkMargin);
 }
 
 const SceneNode *CanvasScene::node(const ElementId &id) const
@@ -147,16 +190,39 @@ const SceneEdge *CanvasScene::edgeOf(const ElementId &flowOrRuleId) const
     return lookUp(m_edges, m_edgeById, flowOrRuleId);
 }
 
+const std::vector<std::size_t> &CanvasScene::edgesOf(const ElementId &nodeId) const
+{
+    const auto found = m_nodeById.find(nodeId);
+    return found == m_nodeById.end() ? none : m_edgesOfNode[found->second];
+}
+
+const std::vector<std::size_t> &CanvasScene::trunksOf(const SceneTrunk::End &end) const
+{
+    const auto found = m_trunksOfEnd.find(end);
+    return found == m_trunksOfEnd.end() ? none : found->second;
+}
+
+std::optional<SceneTrunk::End> CanvasScene::trunkEndOf(const ElementId &id) const
+{
+    if (const auto found = m_containerById.find(id); found != m_containerById.end())
+        return SceneTrunk::End { true, found->second };
+    if (const auto found = m_nodeById.find(id);
+        found != m_nodeById.end() && !m_nodes[found->second].container)
+        return SceneTrunk::End { false, found->second };
+    return std::nullopt;
+}
+
 const SceneEdge *CanvasScene::edgeBetween(const ElementId &sourceId, const ElementId &destinationId) const
 {
     const auto source = m_nodeById.find(sourceId);
     const auto destination = m_nodeById.find(destinationId);
     if (source == m_nodeById.end() || destination == m_nodeById.end())
         return nullptr;
-    const auto found = std::find_if(m_edges.begin(), m_edges.end(), [&](const SceneEdge &edge) {
-        return edge.source == source->second && edge.destination == destination->second;
-    });
-    return found == m_edges.end() ? nullptr : &*found;
+    for (std::size_t index : m_edgesOfNode[source->second]) {
+        if (m_edges[index].source == source->second && m_edges[index].destination == destination->second)
+            return &m_edges[index];
+    }
+    return nullptr;
 }
 
 std::optional<std::array<QPointF, 4>> CanvasScene::curveBetween(

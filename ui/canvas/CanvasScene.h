@@ -6,6 +6,7 @@
 #include "ui/canvas/AnnotationLayer.h"
 #include "ui/canvas/GridIndex.h"
 #include "ui/canvas/SceneElements.h"
+#include "ui/canvas/SceneTrunks.h"
 
 #include <array>
 #include <map>
@@ -34,6 +35,17 @@ public:
     const std::vector<SceneContainer> &containers() const { return m_containers; }
 
     const std::vector<SceneEdge> &edges() const { return m_edges; }
+
+    const std::vector<SceneTrunk> &trunks() const { return m_trunks; }
+
+    /// Indexes of the lines that begin or end at a card; empty when there is no such card.
+    const std::vector<std::size_t> &edgesOf(const ElementId &nodeId) const;
+
+    /// Indexes of the trunks that begin or end there.
+    const std::vector<std::size_t> &trunksOf(const SceneTrunk::End &end) const;
+
+    /// The end of trunks that a container, or a card outside every container, is.
+    std::optional<SceneTrunk::End> trunkEndOf(const ElementId &id) const;
 
     /// Notes and ink.
     const AnnotationLayer &annotations() const { return m_annotations; }
@@ -65,6 +77,8 @@ public:
 
     std::vector<std::size_t> edgesIn(const QRectF &area) const { return m_edgeIndex.find(area); }
 
+    std::vector<std::size_t> trunksIn(const QRectF &area) const { return m_trunkIndex.find(area); }
+
     /// Everything; null for an empty project.
     QRectF bounds() const { return m_bounds; }
 
@@ -79,6 +93,9 @@ private:
     std::vector<SceneNode> m_nodes;
     std::vector<SceneContainer> m_containers;
     std::vector<SceneEdge> m_edges;
+    std::vector<SceneTrunk> m_trunks;
+    std::vector<std::vector<std::size_t>> m_edgesOfNode; ///< by index of the node
+    std::map<SceneTrunk::End, std::vector<std::size_t>> m_trunksOfEnd;
     AnnotationLayer m_annotations;
     ElementMap<std::size_t> m_nodeById;
     ElementMap<std::size_t> m_containerById;
@@ -87,6 +104,7 @@ private:
     GridIndex m_nodeIndex;
     GridIndex m_containerIndex;
     GridIndex m_edgeIndex { 900 };
+    GridIndex m_trunkIndex { 2400 };
     QRectF m_bounds;
 };
 

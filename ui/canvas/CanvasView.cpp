@@ -56,6 +56,7 @@ void CanvasView::setDocument(ProjectDocument *document)
         connect(document, &ProjectDocument::reset, this, [this] { setDocument(d->document); });
     }
     d->decisions.reset();
+    d->statesChanged();
     d->attack = {};
     d->highlightedPivot = -1;
     d->setSelected({});
@@ -84,7 +85,7 @@ void CanvasView::setLens(Lens lens)
     if (d->lens == lens)
         return;
     d->lens = lens;
-    d->repaintAll();
+    d->statesChanged();
 }
 
 Lens CanvasView::lens() const
@@ -95,7 +96,7 @@ Lens CanvasView::lens() const
 void CanvasView::setDecisions(std::shared_ptr<const CanvasDecisions> decisions)
 {
     d->decisions = std::move(decisions);
-    d->repaintAll();
+    d->statesChanged();
 }
 
 void CanvasView::setAttackOverlay(AttackOverlay overlay)
@@ -268,7 +269,7 @@ void CanvasView::paintTo(QPainter &painter, const QSize &size, qreal devicePixel
     paintScene(painter, paint, viewport.toScene(QRectF(QPointF(), QSizeF(size))));
     painter.restore();
     paintAttack(painter, paint, viewport, d->attack, d->highlightedPivot);
-    paintLegend(painter, paint, size, !d->attack.isEmpty());
+    paintLegend(painter, paint, size, !d->attack.isEmpty(), layoutDirection());
 }
 
 void CanvasView::connectCards(
@@ -388,16 +389,20 @@ void CanvasView::Private::refreshScene(const ChangeSet *changes)
     rename.cancel();
     if (!document) {
         scene.clear();
+        statesChanged();
     } else if (changes && !changes->meaningChanged && changes->diagramChanged) {
         scene.updatePlacements(document->project());
     } else {
         scene.rebuild(document->project());
+        statesChanged();
     }
     std::set<ElementId> kept = overlay.selected;
     std::erase_if(kept, [this](const ElementId &id) { return !scene.contains(id); });
     setSelected(std::move(kept));
     if (!scene.node(overlay.hovered))
         overlay.hovered = {};
+    if (!scene.edgeOf(overlay.hoveredBundle))
+        overlay.hoveredBundle = {};
     repaintAll();
     Q_EMIT view.sceneChanged();
 }
@@ -410,6 +415,12 @@ void CanvasView::Private::setSelected(std::set<ElementId> ids)
     view.update();
     announceSelection(view);
     Q_EMIT view.selectionChanged();
+}
+
+void CanvasView::Private::statesChanged()
+{
+    states = statesOf(scene, lens, decisions.get());
+    repaintAll();
 }
 
 void CanvasView::Private::repaintAll()

@@ -71,7 +71,7 @@ public:
     void showArea(const QRectF &sceneRect);
     /// Pans so that a scene point is in the middle of the view.
     void centreOn(const QPointF &scenePoint);
-    /// Zooms around the middle of the view; 1 is 100 %. Clamped to 0.05 ... 4.
+    /// Zooms around the middle of the view; 1 is 100 %. Clamped to 0.01 ... 4.
     void setZoom(double zoom);
     double zoom() const;
 

@@ -47,7 +47,7 @@ void CanvasView::paintEvent(QPaintEvent *)
     d->overlay.focused = hasFocus();
     paintOverlay(painter, paint, d->viewport, d->overlay);
     if (!d->scene.isEmpty())
-        paintLegend(painter, paint, size(), !d->attack.isEmpty());
+        paintLegend(painter, paint, size(), !d->attack.isEmpty(), layoutDirection());
 }
 
 void CanvasView::resizeEvent(QResizeEvent *event)

@@ -28,13 +28,15 @@ struct CanvasView::Private
 
     CanvasPaint paintContext(double zoom, qreal ratio) const
     {
-        return { scene, theme, fonts, lens, decisions.get(), zoom, ratio };
+        return { scene, theme, fonts, lens, decisions.get(), states, zoom, ratio, detailAt(scene, zoom) };
     }
 
     void refreshScene(const ChangeSet *changes);
     void setSelected(std::set<ElementId> ids);
     /// The diagram looks different.
     void repaintAll();
+    /// Lines, the lens or the verdicts are others.
+    void statesChanged();
     /// Pan or zoom changed.
     void viewportMoved(bool gesture);
     void apply(const Result<Edit> &edit, MergeSession session = 0);
@@ -46,6 +48,7 @@ struct CanvasView::Private
     CanvasFonts fonts;
     Lens lens = Lens::All;
     std::shared_ptr<const CanvasDecisions> decisions;
+    EdgeStates states;
     AttackOverlay attack;
     int highlightedPivot = -1;
     CanvasScene scene;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/canvas/CanvasMetrics.h"
 #include "ui/canvas/CanvasPaint.h"
-#include "ui/canvas/SceneBuilder.h"
+#include "ui/canvas/CardWords.h"
 #include "ui/theme/Icons.h"
 
 #include <QCoreApplication>
@@ -88,7 +88,7 @@ QStringList badgesOf(const SceneNode &node, Lens lens)
         if (node.touchesHost)
             badges << tr("host");
     } else if (lens == Lens::Data && node.classification) {
-        badges << readable(nameOf(*node.classification));
+        badges << wordFor(*node.classification);
     }
     return badges;
 }

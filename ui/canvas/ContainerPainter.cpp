@@ -102,6 +102,32 @@ void paintChips(QPainter &painter, const CanvasPaint &paint, const SceneContaine
     }
 }
 
+/// What a name stands on, so that lines that pass under it do not strike it through.
+void paintBehind(QPainter &painter, const CanvasPaint &paint, const QRectF &words)
+{
+    painter.fillRect(words.adjusted(-3, 0, 3, 0), paint.theme.container);
+}
+
+/// Names alone, at a size that can still be read on the screen.
+void paintNames(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect)
+{
+    painter.save();
+    const QTransform toScreen = painter.transform();
+    painter.setTransform(QTransform());
+    painter.setPen(paint.theme.text);
+    painter.setFont(paint.fonts.strongChip);
+    const QFontMetricsF metric(paint.fonts.strongChip);
+    for (std::size_t index : paint.scene.containersIn(sceneRect)) {
+        const SceneContainer &container = paint.scene.containers()[index];
+        const QRectF bar = toScreen.mapRect(container.titleBar().adjusted(0, 0, 0, 8));
+        const QString name = metric.elidedText(container.name, Qt::ElideMiddle, bar.width() - 10);
+        const QRectF words(bar.left() + 5, bar.center().y() - 7, metric.horizontalAdvance(name), 14);
+        paintBehind(painter, paint, words);
+        painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextDontClip, name);
+    }
+    painter.restore();
+}
+
 } // namespace
 
 void paintContainers(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect)
@@ -123,13 +149,17 @@ void paintContainers(QPainter &painter, const CanvasPaint &paint, const QRectF &
 
 void paintTitles(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect)
 {
-    if (paint.zoom < metrics::zoomNoText)
+    if (paint.zoom < metrics::zoomNoText) {
+        paintNames(painter, paint, sceneRect);
         return;
+    }
     painter.setRenderHint(QPainter::Antialiasing, true);
     for (std::size_t index : paint.scene.containersIn(sceneRect)) {
         const SceneContainer &container = paint.scene.containers()[index];
         painter.setPen(paint.theme.text);
         painter.setFont(paint.fonts.name);
+        const QRectF bar = container.titleBar();
+        paintBehind(painter, paint, QRectF(bar.left() + 14, bar.center().y() - 8, container.titleWidth, 18));
         painter.drawText(
             container.titleBar().adjusted(14, 2, -8, 0), Qt::AlignVCenter | Qt::AlignLeft, container.name);
         if (paint.zoom >= metrics::zoomReduced)

@@ -11,23 +11,19 @@ namespace fourplane::ui {
 
 namespace {
 
-/// A project with more lines than this gets the cheap one-pixel pen: wider ones cost twenty times as much.
-/// What is visible must not decide, or strips that are panned into view would look different.
-constexpr std::size_t bulk = 300;
-
 QPointF endDirection(const SceneEdge &edge)
 {
     return -normalOf(edge.destinationSide);
 }
 
-/// The line up to the base of its arrow head; coarser the smaller it is shown.
-void addLine(QPainterPath &path, const SceneEdge &edge, double zoom)
+/// The line up to the base of its arrow head; in dense designs coarser the smaller it is shown.
+void addLine(QPainterPath &path, const SceneEdge &edge, double zoom, bool dense)
 {
     const QPointF end = edge.curve[3] - metrics::arrowLength * 0.8 * endDirection(edge);
     path.moveTo(edge.curve[0]);
-    if (zoom < metrics::zoomBlocks) {
+    if (dense && zoom < metrics::zoomBlocks) {
         path.lineTo(end);
-    } else if (zoom < metrics::zoomReduced) {
+    } else if (dense && zoom < metrics::zoomReduced) {
         for (int i = 1; i <= 6; ++i)
             path.lineTo(i == 6 ? end : edge.pointAt(i / 6.0));
     } else {
@@ -38,29 +34,21 @@ void addLine(QPainterPath &path, const SceneEdge &edge, double zoom)
 /// Cosmetic widths are in device pixels.
 QPen linePen(const QColor &colour, std::size_t count, bool strong, qreal devicePixelRatio)
 {
-    QPen pen(colour, count > bulk ? 1.0 : (strong ? 2.0 : 1.5) * devicePixelRatio);
+    QPen pen(colour, count > denseEdges ? 1.0 : (strong ? 2.0 : 1.5) * devicePixelRatio);
     pen.setCosmetic(true);
     pen.setCapStyle(Qt::FlatCap);
     return pen;
 }
 
-void paintGlyph(QPainter &painter, const CanvasPaint &paint, const SceneEdge &edge, EdgeState state)
+} // namespace
+
+void paintStateGlyph(QPainter &painter, const CanvasPaint &paint, const QPointF &centre, EdgeState state)
 {
-    // Beside the label, which has the better place.
-    double t = 0.5;
-    for (double candidate : { 0.5, 0.36, 0.64, 0.24, 0.76 }) {
-        const QPointF point = edge.pointAt(candidate);
-        if (!edge.labelRect.adjusted(-10, -10, 10, 10).contains(point)) {
-            t = candidate;
-            break;
-        }
-    }
-    if (state == EdgeState::Denied)
-        paintBlockedGlyph(painter, edge.pointAt(t), 6.5, paint);
-    else if (state == EdgeState::Open)
-        paintOpenGlyph(painter, edge.pointAt(t), 11, paint);
-    else if (state == EdgeState::Uncertain) {
-        const QPointF centre = edge.pointAt(t);
+    if (state == EdgeState::Denied) {
+        paintBlockedGlyph(painter, centre, 6.5, paint);
+    } else if (state == EdgeState::Open) {
+        paintOpenGlyph(painter, centre, 11, paint);
+    } else if (state == EdgeState::Uncertain) {
         painter.setPen(QPen(paint.theme.neutral, 1.2));
         painter.setBrush(paint.theme.card);
         painter.drawEllipse(centre, 7, 7);
@@ -71,45 +59,68 @@ void paintGlyph(QPainter &painter, const CanvasPaint &paint, const SceneEdge &ed
     }
 }
 
-} // namespace
+void paintEdgeGlyph(QPainter &painter, const CanvasPaint &paint, const SceneEdge &edge, EdgeState state)
+{
+    paintStateGlyph(painter, paint, edge.glyphPlace, state);
+}
+
+void paintLabelBox(QPainter &painter, const CanvasPaint &paint, const QRectF &rect, const QString &text)
+{
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(blend(paint.theme.canvas, paint.theme.container, 0.5));
+    painter.drawRoundedRect(rect, 4, 4);
+    painter.setPen(paint.theme.secondaryText);
+    painter.setFont(paint.fonts.chip);
+    painter.drawText(rect, Qt::AlignCenter, text);
+}
 
 void paintEdgeLabel(QPainter &painter, const CanvasPaint &paint, const SceneEdge &edge)
 {
-    if (edge.labelRect.isNull())
-        return;
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(blend(paint.theme.canvas, paint.theme.container, 0.5));
-    painter.drawRoundedRect(edge.labelRect, 4, 4);
-    painter.setPen(paint.theme.secondaryText);
-    painter.setFont(paint.fonts.chip);
-    painter.drawText(edge.labelRect, Qt::AlignCenter, edge.label);
+    if (!edge.labelRect.isNull())
+        paintLabelBox(painter, paint, edge.labelRect, edge.shownLabel);
 }
 
 void paintEdges(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect)
 {
-    std::map<EdgeState, std::vector<const SceneEdge *>> byState;
+    struct Group
+    {
+        EdgeState state = EdgeState::Declared;
+        bool standsBack = false;
+        std::vector<const SceneEdge *> edges;
+    };
+
+    std::map<std::pair<bool, int>, Group> groups; // those that stand back first
     const std::size_t count = paint.scene.edges().size();
     for (std::size_t index : paint.scene.edgesIn(sceneRect)) {
         const SceneEdge &edge = paint.scene.edges()[index];
-        byState[edgeStateOf(edge, paint.lens, paint.decisions)].push_back(&edge);
+        if (edge.across && paint.detail.trunks)
+            continue;
+        const EdgeState state = paint.states.edges[index];
+        const bool standsBack =
+            paint.detail.focus && edge.across && rankOf(state) <= rankOf(EdgeState::Allowed);
+        Group &group = groups[{ !standsBack, rankOf(state) }];
+        group.state = state;
+        group.standsBack = standsBack;
+        group.edges.push_back(&edge);
     }
     const bool fine = paint.zoom >= metrics::zoomReduced;
-    painter.setRenderHint(QPainter::Antialiasing, fine || count < bulk);
-    for (const auto &[state, edges] : byState) {
-        const QColor colour = colourOf(state, paint.theme);
+    painter.setRenderHint(QPainter::Antialiasing, fine || count < denseEdges);
+    for (const auto &[key, group] : groups) {
+        const QColor plain = colourOf(group.state, paint.theme);
+        const QColor colour = group.standsBack ? blend(plain, paint.theme.canvas, 0.28) : plain;
         painter.setBrush(Qt::NoBrush);
-        painter.setPen(linePen(colour, count, state == EdgeState::Allowed || state == EdgeState::Denied,
-            paint.devicePixelRatio));
+        painter.setPen(linePen(colour, count,
+            group.state == EdgeState::Allowed || group.state == EdgeState::Denied, paint.devicePixelRatio));
         QPainterPath lines;
         QPainterPath heads;
-        for (const SceneEdge *edge : edges) {
-            addLine(lines, *edge, paint.zoom);
-            if (count <= bulk) {
+        for (const SceneEdge *edge : group.edges) {
+            addLine(lines, *edge, paint.zoom, count > denseEdges);
+            if (count <= denseEdges) {
                 // Stroking many wide lines as one path costs far more than one by one.
                 painter.drawPath(lines);
                 lines = QPainterPath();
             }
-            if (paint.zoom >= metrics::zoomNoText)
+            if (paint.zoom >= metrics::zoomNoText && !group.standsBack)
                 heads.addPolygon(arrowHead(edge->curve[3], endDirection(*edge), metrics::arrowLength));
         }
         painter.drawPath(lines);
@@ -117,10 +128,12 @@ void paintEdges(QPainter &painter, const CanvasPaint &paint, const QRectF &scene
     }
     if (!fine)
         return;
-    for (const auto &[state, edges] : byState) {
-        for (const SceneEdge *edge : edges) {
+    for (const auto &[key, group] : groups) {
+        if (group.standsBack)
+            continue;
+        for (const SceneEdge *edge : group.edges) {
             paintEdgeLabel(painter, paint, *edge);
-            paintGlyph(painter, paint, *edge, state);
+            paintEdgeGlyph(painter, paint, *edge, group.state);
         }
     }
 }

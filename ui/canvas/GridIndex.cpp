@@ -10,6 +10,7 @@ namespace fourplane::ui {
 namespace {
 
 constexpr std::int64_t mostCells = 64;
+constexpr int mostPieces = 256; ///< of one straight line
 
 /// QRectF::intersects() is false for rectangles without area, such as the bounds of a straight line.
 bool touches(const QRectF &one, const QRectF &other)
@@ -53,6 +54,20 @@ void GridIndex::insert(std::size_t index, const QRectF &rect)
     for (std::int64_t row = range.top; row <= range.bottom; ++row) {
         for (std::int64_t column = range.left; column <= range.right; ++column)
             m_cells[keyOf(column, row)].push_back({ index, rect });
+    }
+}
+
+void GridIndex::insertAlong(std::size_t index, const std::vector<QPointF> &points, double margin)
+{
+    for (std::size_t i = 1; i < points.size(); ++i) {
+        const QPointF way = points[i] - points[i - 1];
+        const double length = std::hypot(way.x(), way.y());
+        const int pieces = std::clamp(static_cast<int>(std::ceil(length / m_cellSize)), 1, mostPieces);
+        for (int piece = 0; piece < pieces; ++piece) {
+            const QPointF from = points[i - 1] + way * piece / pieces;
+            const QPointF to = points[i - 1] + way * (piece + 1) / pieces;
+            insert(index, QRectF(from, to).normalized().adjusted(-margin, -margin, margin, margin));
+        }
     }
 }
 

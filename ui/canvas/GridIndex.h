@@ -20,6 +20,10 @@ public:
     void clear();
     void insert(std::size_t index, const QRectF &rect);
 
+    /// Inserts what lies within `margin` of a line through these points, piece by piece: a long slanting line
+    /// is found where it passes, and not everywhere in its bounds.
+    void insertAlong(std::size_t index, const std::vector<QPointF> &points, double margin);
+
     /// Indexes of all rectangles that intersect `area`, ascending.
     std::vector<std::size_t> find(const QRectF &area) const;
 

@@ -3,6 +3,8 @@
 #include "ui/canvas/HitTest.h"
 
 #include "ui/canvas/CanvasMetrics.h"
+#include "ui/canvas/DetailLevel.h"
+#include "ui/canvas/EdgeFan.h"
 
 #include <algorithm>
 #include <cmath>
@@ -21,19 +23,6 @@ double distanceToSegment(const QPointF &point, const QPointF &from, const QPoint
     const double t = square > 0 ? std::clamp(QPointF::dotProduct(point - from, way) / square, 0.0, 1.0) : 0;
     const QPointF off = point - (from + t * way);
     return std::hypot(off.x(), off.y());
-}
-
-double distanceToEdge(const SceneEdge &edge, const QPointF &point)
-{
-    constexpr int steps = 24;
-    double nearest = std::numeric_limits<double>::max();
-    QPointF before = edge.curve[0];
-    for (int i = 1; i <= steps; ++i) {
-        const QPointF next = edge.pointAt(static_cast<double>(i) / steps);
-        nearest = std::min(nearest, distanceToSegment(point, before, next));
-        before = next;
-    }
-    return nearest;
 }
 
 double distanceToStroke(const SceneStroke &stroke, const QPointF &point)
@@ -61,6 +50,29 @@ Hit annotationAt(const AnnotationLayer &layer, const QPointF &point, const QRect
     return {};
 }
 
+/// The connections of the nearest trunk within `area`.
+Hit trunkAt(const CanvasScene &scene, const QPointF &point, const QRectF &area)
+{
+    const SceneTrunk *nearest = nullptr;
+    double distance = area.width() / 2;
+    for (std::size_t index : scene.trunksIn(area)) {
+        const SceneTrunk &trunk = scene.trunks()[index];
+        const double own = distanceToSegment(point, trunk.start, trunk.end);
+        if (trunk.hasRoom && own <= distance) {
+            distance = own;
+            nearest = &trunk;
+        }
+    }
+    if (!nearest)
+        return {};
+    Hit hit { Hit::Part::Edge, {} };
+    for (std::size_t index : nearest->edges) {
+        const std::vector<ElementId> &ids = scene.edges()[index].elementIds();
+        hit.ids.insert(hit.ids.end(), ids.begin(), ids.end());
+    }
+    return hit;
+}
+
 bool isOnBorder(const QRectF &rect, const QPointF &point, double slack)
 {
     return rect.adjusted(-slack, -slack, slack, slack).contains(point)
@@ -84,6 +96,12 @@ const SceneContainer *containerAt(const CanvasScene &scene, const QPointF &scene
 
 Hit hitTest(const CanvasScene &scene, const QPointF &scenePoint, double zoom)
 {
+    const DetailLevel detail = detailAt(scene, zoom);
+    if (detail.tiles) {
+        // A tile is one thing, whatever stands in it.
+        if (const SceneContainer *tile = containerAt(scene, scenePoint))
+            return { Hit::Part::Container, { tile->id } };
+    }
     if (const SceneNode *node = nodeAt(scene, scenePoint))
         return { Hit::Part::Node, { node->id } };
     const double slack = reach / zoom;
@@ -92,7 +110,9 @@ Hit hitTest(const CanvasScene &scene, const QPointF &scenePoint, double zoom)
     double distance = slack;
     for (std::size_t index : scene.edgesIn(area)) {
         const SceneEdge &edge = scene.edges()[index];
-        const double own = edge.labelRect.contains(scenePoint) ? 0 : distanceToEdge(edge, scenePoint);
+        if (detail.tiles || (detail.trunks && edge.across))
+            continue;
+        const double own = edge.labelRect.contains(scenePoint) ? 0 : distanceToCurve(edge.curve, scenePoint);
         if (own <= distance) {
             distance = own;
             nearest = &edge;
@@ -108,7 +128,8 @@ Hit hitTest(const CanvasScene &scene, const QPointF &scenePoint, double zoom)
         if (container.titleBar().contains(scenePoint) || isOnBorder(container.rect, scenePoint, slack))
             return { Hit::Part::Container, { container.id } };
     }
-    return {};
+    // Trunks pass behind containers.
+    return detail.trunks ? trunkAt(scene, scenePoint, area) : Hit();
 }
 
 std::array<QPointF, 4> handlesOf(const SceneNode &node, double zoom)

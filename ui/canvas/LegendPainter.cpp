@@ -69,7 +69,8 @@ QString titleFor(Lens lens)
 
 } // namespace
 
-void paintLegend(QPainter &painter, const CanvasPaint &paint, const QSizeF &size, bool withAttack)
+void paintLegend(QPainter &painter, const CanvasPaint &paint, const QSizeF &size, bool withAttack,
+    Qt::LayoutDirection direction)
 {
     constexpr double sample = 20;
     constexpr double gap = 16;
@@ -83,37 +84,48 @@ void paintLegend(QPainter &painter, const CanvasPaint &paint, const QSizeF &size
     for (const LegendEntry &entry : entries)
         width += sample + 6 + std::ceil(metric.horizontalAdvance(entry.text)) + gap;
     width -= 4;
-    const QRectF box(12.5, size.height() - height - 12.5, width, height);
-    if (box.right() > size.width() - 12)
+    const bool mirrored = direction == Qt::RightToLeft;
+    const QRectF box(
+        mirrored ? size.width() - width - 12.5 : 12.5, size.height() - height - 12.5, width, height);
+    if (box.left() < 12 || box.right() > size.width() - 12)
         return;
+    // What is `offset` from where reading begins, and `wide`.
+    const auto cell = [&](double offset, double wide) {
+        const double left = mirrored ? box.right() - offset - wide : box.left() + offset;
+        return QRectF(left, box.top(), wide, height);
+    };
+    const Qt::Alignment aligned =
+        Qt::AlignVCenter | Qt::AlignAbsolute | (mirrored ? Qt::AlignRight : Qt::AlignLeft);
     painter.setRenderHint(QPainter::Antialiasing, true);
     painter.setPen(QPen(paint.theme.border, 1));
     painter.setBrush(paint.theme.card);
     painter.drawRoundedRect(box, 8, 8);
-    double x = box.left() + 12;
+    double offset = 12;
     const double y = box.center().y();
     painter.setPen(paint.theme.text);
     painter.setFont(paint.fonts.strongChip);
-    painter.drawText(QRectF(x, box.top(), titleWidth, height), Qt::AlignVCenter | Qt::AlignLeft, title);
-    x += titleWidth;
+    painter.drawText(cell(offset, titleWidth), aligned, title);
+    offset += titleWidth;
     for (const LegendEntry &entry : entries) {
+        const QRectF sampleCell = cell(offset, sample);
         if (entry.glyph == LegendEntry::Glyph::Band) {
-            painter.fillRect(QRectF(x + sample - entry.width, y - 7, entry.width, 14), entry.colour);
+            painter.fillRect(QRectF(mirrored ? sampleCell.left() : sampleCell.right() - entry.width, y - 7,
+                                 entry.width, 14),
+                entry.colour);
         } else {
             painter.setPen(QPen(entry.colour, entry.width, Qt::SolidLine, Qt::FlatCap));
-            painter.drawLine(QPointF(x, y), QPointF(x + sample, y));
+            painter.drawLine(QPointF(sampleCell.left(), y), QPointF(sampleCell.right(), y));
         }
         if (entry.glyph == LegendEntry::Glyph::Blocked)
-            paintBlockedGlyph(painter, QPointF(x + sample / 2, y), 5, paint);
+            paintBlockedGlyph(painter, QPointF(sampleCell.center().x(), y), 5, paint);
         else if (entry.glyph == LegendEntry::Glyph::Open)
-            paintOpenGlyph(painter, QPointF(x + sample / 2, y), 10, paint);
-        x += sample + 6;
+            paintOpenGlyph(painter, QPointF(sampleCell.center().x(), y), 10, paint);
+        offset += sample + 6;
         painter.setPen(paint.theme.secondaryText);
         painter.setFont(paint.fonts.detail);
         const double textWidth = std::ceil(metric.horizontalAdvance(entry.text));
-        painter.drawText(
-            QRectF(x, box.top(), textWidth + 2, height), Qt::AlignVCenter | Qt::AlignLeft, entry.text);
-        x += textWidth + gap;
+        painter.drawText(cell(offset, textWidth + 2), aligned, entry.text);
+        offset += textWidth + gap;
     }
 }
 

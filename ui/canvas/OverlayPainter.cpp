@@ -107,7 +107,14 @@ void paintOverlay(
 {
     painter.setRenderHint(QPainter::Antialiasing, true);
     const QRectF visible = viewport.toScene(QRectF(painter.window()));
+    paintFocus(painter, paint, viewport, state);
+    const auto isOpenLine = [&](const ElementId &id) {
+        const SceneEdge *edge = paint.scene.edgeOf(id);
+        return edge && edge->elementIds().size() > 1 && paint.zoom >= metrics::zoomReduced;
+    };
     for (const ElementId &id : state.selected) {
+        if (isOpenLine(id))
+            continue; // paintFocus() shows which of its connections are selected
         if (paint.scene.rectOf(id).intersects(visible))
             paintSelection(painter, paint, viewport, id);
     }

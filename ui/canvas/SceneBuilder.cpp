@@ -4,6 +4,8 @@
 
 #include "ui/canvas/CanvasFonts.h"
 #include "ui/canvas/CanvasMetrics.h"
+#include "ui/canvas/CardWords.h"
+#include "ui/theme/DisplayWords.h"
 #include "ui/theme/Icons.h"
 
 #include <QFontMetricsF>
@@ -89,7 +91,7 @@ SceneNode nodeOf(const Workload &workload, const Topology &topology)
     node.id = workload.id;
     node.containerId = workload.namespaceId;
     node.name = text(workload.name);
-    node.kindText = readable(nameOf(workload.kind));
+    node.kindText = lowerWord(nameOf(workload.kind));
     node.icon = iconNameOf(workload.kind);
     node.serviceAccount = text(serviceAccountName(topology, workload));
     if (!workload.identityId.isEmpty())
@@ -107,8 +109,8 @@ SceneNode nodeOf(const ExternalEndpoint &external, const Topology &topology)
     node.id = external.id;
     node.external = true;
     node.name = text(external.name);
-    node.kindText = readable(nameOf(external.kind));
-    node.detail = readable(nameOf(external.trust));
+    node.kindText = lowerWord(nameOf(external.kind));
+    node.detail = wordFor(external.trust);
     node.icon = iconNameOf(external.kind);
     readDataPlane(node, topology);
     node.rect = QRectF(0, 0, cardWidth(node), metrics::externalHeight);
@@ -124,6 +126,13 @@ std::map<std::string, int> adoptedPolicies(const Policy &policy)
             ++counts[metaOf(rule.object).namespaceName];
     }
     return counts;
+}
+
+/// "model-endpoint" -> "model endpoint".
+QString readable(std::string_view kebabCase)
+{
+    QString words = QString::fromUtf8(kebabCase.data(), static_cast<qsizetype>(kebabCase.size()));
+    return words.replace(QLatin1Char('-'), QLatin1Char(' '));
 }
 
 std::vector<SceneChip> chipsOf(const Namespace &home, int policies)
@@ -148,14 +157,23 @@ std::vector<SceneChip> chipsOf(const Namespace &home, int policies)
     return chips;
 }
 
-void addLabel(QStringList &labels, std::uint16_t port, const std::optional<AccessVerb> &verb)
+QString labelOf(std::uint16_t port, const std::optional<AccessVerb> &verb)
 {
     QStringList words;
     if (port != 0)
         words << QString::number(port);
     if (verb)
-        words << readable(nameOf(*verb));
-    const QString label = words.join(QLatin1Char(' '));
+        words << wordFor(*verb);
+    return words.join(QLatin1Char(' '));
+}
+
+QString orEveryPort(const QString &label)
+{
+    return label.isEmpty() ? QObject::tr("every port") : label;
+}
+
+void addLabel(QStringList &labels, const QString &label)
+{
     if (!label.isEmpty() && !labels.contains(label))
         labels << label;
 }
@@ -169,12 +187,6 @@ QString joined(const QStringList &labels)
 }
 
 } // namespace
-
-QString readable(std::string_view kebabCase)
-{
-    QString words = QString::fromUtf8(kebabCase.data(), static_cast<qsizetype>(kebabCase.size()));
-    return words.replace(QLatin1Char('-'), QLatin1Char(' '));
-}
 
 std::vector<SceneNode> makeNodes(const Project &project)
 {
@@ -240,20 +252,33 @@ std::vector<SceneEdge> makeEdges(const Project &project, const ElementMap<std::s
             draft->edge.toolCall |= flow.carriesToolCalls;
             draft->edge.reads |= flow.verb == AccessVerb::Read || flow.verb == AccessVerb::Admin;
             draft->edge.writes |= flow.verb == AccessVerb::Write || flow.verb == AccessVerb::Admin;
-            addLabel(draft->flowLabels, flow.port, flow.verb);
+            const QString label = labelOf(flow.port, flow.verb);
+            addLabel(draft->flowLabels, label);
+            draft->edge.memberLabels.push_back(orEveryPort(label));
         }
     }
     for (const auto &[id, rule] : project.policy.allowRules) {
         if (Draft *draft = draftOf(rule.sourceId, rule.destinationId)) {
             draft->edge.ruleIds.push_back(id);
-            for (const AllowedPort &port : rule.ports)
-                addLabel(draft->ruleLabels, port.number, std::nullopt);
+            QStringList ports;
+            for (const AllowedPort &port : rule.ports) {
+                ports << QString::number(port.number);
+                addLabel(draft->ruleLabels, ports.back());
+            }
+            // Where a flow is declared, the line is about the flows.
+            if (draft->edge.flowIds.empty())
+                draft->edge.memberLabels.push_back(orEveryPort(joined(ports)));
         }
     }
     std::vector<SceneEdge> edges;
     for (auto &entry : drafts) {
         Draft &draft = entry.second;
         draft.edge.label = joined(draft.flowLabels.isEmpty() ? draft.ruleLabels : draft.flowLabels);
+        if (const std::size_t count = draft.edge.elementIds().size(); count > 1) {
+            const QString number = QStringLiteral("×%1").arg(count);
+            draft.edge.label =
+                draft.edge.label.isEmpty() ? number : number + QStringLiteral("  ") + draft.edge.label;
+        }
         edges.push_back(std::move(draft.edge));
     }
     return edges;

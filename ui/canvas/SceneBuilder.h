@@ -18,7 +18,4 @@ std::vector<SceneContainer> makeContainers(const Project &project, const std::ve
 /// One line per ordered pair of cards that a flow or an allow rule joins, not yet routed.
 std::vector<SceneEdge> makeEdges(const Project &project, const ElementMap<std::size_t> &nodeById);
 
-/// "model-endpoint" -> "model endpoint".
-QString readable(std::string_view kebabCase);
-
 } // namespace fourplane::ui

@@ -20,6 +20,7 @@ struct SceneNode
 {
     ElementId id;
     ElementId containerId;
+    std::optional<std::size_t> container; ///< index of the container it stands in
     QString name;
     QString kindText; ///< "model endpoint"
     QString detail; ///< what the second line says after the kind, may be empty
@@ -89,7 +90,9 @@ struct SceneEdge
     std::size_t destination = 0;
     std::vector<ElementId> flowIds;
     std::vector<ElementId> ruleIds;
-    QString label;
+    QString label; ///< of the whole line; begins with "×3" where it is three connections
+    std::vector<QString> memberLabels; ///< as elementIds(), one for each
+    bool across = false; ///< between two namespaces, or one and the outside
     bool reads = false;
     bool writes = false;
     bool toolCall = false;
@@ -100,6 +103,9 @@ struct SceneEdge
     std::array<QPointF, 4> curve; ///< cubic: start, two control points, end (the arrow's tip)
     QRectF bounds;
     QRectF labelRect; ///< null when there is no room for the label
+    QString shownLabel; ///< what is written there: the label, or just the number of connections
+    QPointF glyphPlace; ///< where a sign for the verdict covers neither labels nor cards, if there is such a
+                        ///< place
 
     QPointF pointAt(double t) const;
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/policy/Plane.h"
+#include "ui/theme/DisplayWords.h"
 
 #include <QString>
 
@@ -10,10 +11,6 @@
 #include <string_view>
 
 namespace fourplane::ui {
-
-/// The word people read, in their language, for a kebab-case name of core ("vector-store" -> "Vector store",
-/// "hosted-llm" -> "Hosted LLM API").
-QString displayWord(std::string_view kebabName);
 
 /// The letter in a plane pip: I, N, W, D.
 QChar planeLetter(Plane plane);

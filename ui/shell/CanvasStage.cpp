@@ -99,9 +99,12 @@ void CanvasStage::place()
     m_lensBar->adjustSize();
     m_lensBar->move(std::max(margin, (width() - m_lensBar->width()) / 2), margin);
     m_zoomBar->adjustSize();
-    m_zoomBar->move(width() - m_zoomBar->width() - margin, height() - m_zoomBar->height() - margin);
-    m_minimap->move(width() - m_minimap->width() - margin,
-        height() - m_zoomBar->height() - m_minimap->height() - 2 * margin);
+    // In the lower corner where reading ends: the legend has the other one.
+    const auto cornerOf = [this](const QWidget *widget) {
+        return isRightToLeft() ? margin : width() - widget->width() - margin;
+    };
+    m_zoomBar->move(cornerOf(m_zoomBar), height() - m_zoomBar->height() - margin);
+    m_minimap->move(cornerOf(m_minimap), height() - m_zoomBar->height() - m_minimap->height() - 2 * margin);
     m_start->setFixedWidth(std::min(widestStartPage, width() - 2 * margin));
     m_start->adjustSize();
     m_start->move((width() - m_start->width()) / 2,

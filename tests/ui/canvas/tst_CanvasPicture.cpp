@@ -179,7 +179,7 @@ private Q_SLOTS:
         CanvasView view;
         const Theme theme = Theme::light();
         view.setDocument(&m_document);
-        // Text in full, then names only, then plain rectangles.
+        // Text in full, then names only, then namespaces as tiles.
         const QImage full = view.renderTo({ 1440, 800 });
         const QImage small = view.renderTo({ 500, 300 });
         const QImage tiny = view.renderTo({ 200, 160 });
@@ -190,7 +190,8 @@ private Q_SLOTS:
         QVERIFY(pixelsOf(small, theme.text) < pixelsOf(full, theme.text) / 2);
         QVERIFY(pixelsOf(tiny, theme.text) < 20);
         QVERIFY(pixelsOf(tiny, theme.card) < pixelsOf(small, theme.card));
-        QVERIFY(pixelsOf(tiny, theme.neutral) > 50);
+        QVERIFY(pixelsOf(tiny, theme.card) > 50);
+        QVERIFY(pixelsOf(tiny, theme.border) > 20);
     }
 
     void whatIsPannedIntoViewLooksAsIfPaintedAtOnce()

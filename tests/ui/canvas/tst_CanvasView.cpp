@@ -236,7 +236,7 @@ private Q_SLOTS:
         QVERIFY((m_view->viewToScene(pointer) - under).manhattanLength() < 1e-6);
         for (int i = 0; i < 60; ++i)
             wheel(pointer, { 0, -120 }, Qt::ControlModifier);
-        QCOMPARE(m_view->zoom(), 0.05);
+        QCOMPARE(m_view->zoom(), 0.01);
         QVERIFY((m_view->viewToScene(pointer) - under).manhattanLength() < 1e-6);
     }
 
