@@ -35,6 +35,7 @@ every() {
     shot "$folder/panel-findings.png" --panel findings "$@" "$flat"
     shot "$folder/panel-matrix.png" --panel matrix --select ingestion --select llm-server "$@" "$sample"
     shot "$folder/panel-permissions.png" --panel permissions "$@" "$sample"
+    shot "$folder/panel-export.png" --panel export --select support-agent "$@" "$sample"
     shot "$folder/panel-history.png" --panel history "$@" "$sample"
     shot "$folder/panel-inspector.png" --select llm-server "$@" "$sample"
     shot "$folder/minimap.png" --zoom 1.5 "$@" "$sample"
@@ -60,5 +61,6 @@ shot "$images/window.png" --theme light --scenario indirect-injection --exploita
 shot "$images/start.png" --theme light
 shot "$images/matrix.png" --theme light --panel matrix --select ingestion --select llm-server "$sample"
 shot "$images/permissions.png" --theme dark --panel permissions "$sample"
+shot "$images/export.png" --theme light --panel export --select support-agent "$sample"
 shot "$images/identity.png" --theme light --lens identity "$sample"
 shot "$images/data.png" --theme dark --lens data "$sample"

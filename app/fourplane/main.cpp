@@ -99,7 +99,8 @@ void addOptions(QCommandLineParser &parser)
     add("exploitability", "none, marked or all (default: as the scenario says).", "assumption");
     add("select", "Select this element; may be given twice.", "id");
     add("pivot", "Select this row of the timeline, counted from 1.", "row");
-    add("panel", "Show this panel below: timeline, findings, matrix, permissions or history.", "panel");
+    add("panel", "Show this panel below: timeline, findings, matrix, permissions, export or history.",
+        "panel");
     add("language", "en, de, or pseudo: longer texts from right to left, a check (default: as remembered).",
         "code");
     add("zoom", "Zoom of the canvas, 0.05 to 4 (default: all of the project).", "factor");
@@ -156,14 +157,14 @@ QString readOptions(const QCommandLineParser &parser, Options &options)
     }
     if (const QString text = value("panel"); !text.isEmpty()) {
         const QStringList panels { QStringLiteral("timeline"), QStringLiteral("findings"),
-            QStringLiteral("matrix"), QStringLiteral("permissions") };
+            QStringLiteral("matrix"), QStringLiteral("permissions"), QStringLiteral("export") };
         if (panels.contains(text))
             shot.tab = text + QStringLiteral("Panel");
         else if (text == QLatin1String("history"))
             shot.tab = QStringLiteral("historyView");
         else
             return QStringLiteral(
-                "--panel takes timeline, findings, matrix, permissions or history, not '%1'")
+                "--panel takes timeline, findings, matrix, permissions, export or history, not '%1'")
                 .arg(text);
     }
     options.language = value("language");

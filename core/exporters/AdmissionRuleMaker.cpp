@@ -236,13 +236,13 @@ private:
                     + ": the mesh adds containers, so admission does not check the image of one that has a "
                       "name "
                       "of theirs.",
-                "Check these images where images are checked for the whole cluster.", m_pod.origin);
+                "Check these images where images are checked for the whole cluster.", m_pod);
         }
         if (!repositories.empty())
             m_builder.report(DiagnosticLevel::Note, "admission-images-not-pinned",
                 described(m_pod)
                     + ": the design names an image without digest, so admission checks only its repository.",
-                "Pin the image by digest.", m_pod.origin);
+                "Pin the image by digest.", m_pod);
         std::string all;
         for (const std::string &way : ways)
             all += (all.empty() ? "" : " || ") + way;
@@ -256,8 +256,8 @@ private:
         if (!placement.runtimeClass.empty() && !isDnsSubdomain(placement.runtimeClass))
             m_builder.refuse("Admission of " + described(m_pod),
                 "\"" + placement.runtimeClass + "\" is no name of a runtime class.",
-                "Use lower case letters, digits, '-' and '.'.", m_pod.origin);
-        m_builder.checkLabels("Admission of " + described(m_pod), placement.nodeSelector, m_pod.origin);
+                "Use lower case letters, digits, '-' and '.'.", m_pod);
+        m_builder.checkLabels("Admission of " + described(m_pod), placement.nodeSelector, m_pod);
         if (!placement.runtimeClass.empty())
             add("has(variables.pod.runtimeClassName) && variables.pod.runtimeClassName == "
                     + celText(placement.runtimeClass),
@@ -270,7 +270,7 @@ private:
         if (!placement.nodeAffinity.empty() || !placement.podAntiAffinity.empty())
             m_builder.report(DiagnosticLevel::Warning, "admission-affinity-not-checked",
                 described(m_pod) + ": its required affinity is not checked by admission.",
-                "Keep it in the workload, as components/placement does.", m_pod.origin);
+                "Keep it in the workload, as components/placement does.", m_pod);
     }
 
     ExportBuilder &m_builder;

@@ -93,14 +93,14 @@ std::vector<WorkloadAdmission> workloadAdmissions(ExportBuilder &builder)
         const Marks marks = marksOf(builder.plan(), pod);
         if (!isPatchable(builder, pod))
             continue;
-        builder.checkLabels("Admission of " + described(pod), pod.labels, pod.origin);
+        builder.checkLabels("Admission of " + described(pod), pod.labels, pod);
         if (!marks.byLabels && !marks.byAccount) {
             builder.report(DiagnosticLevel::Warning, "admission-not-told-apart",
                 described(pod)
                     + " has neither labels nor a service account that no other workload of its namespace "
                       "has: "
                       "admission cannot tell its pods, and does not check them.",
-                "Give it a service account of its own.", pod.origin);
+                "Give it a service account of its own.", pod);
             continue;
         }
         if (!marks.byAccount)
@@ -108,7 +108,7 @@ std::vector<WorkloadAdmission> workloadAdmissions(ExportBuilder &builder)
                 described(pod)
                     + " shares its service account: who makes a pod with it but without its labels is not "
                       "checked.",
-                "Give it a service account of its own.", pod.origin);
+                "Give it a service account of its own.", pod);
         admissions.push_back({ &pod, "fourplane." + pod.namespaceName + "." + pod.name, isMeant(pod, marks),
             admissionRulesOf(builder, pod) });
     }

@@ -69,9 +69,9 @@ public:
 private:
     using Scopes = std::vector<const ToolScope *>;
 
-    void warn(const char *code, std::string message, const char *fix, const SourceLocation &where = {})
+    void warn(const char *code, std::string message, const char *fix, const RemarkSubject &about = {})
     {
-        m_builder.report(DiagnosticLevel::Warning, code, std::move(message), fix, where);
+        m_builder.report(DiagnosticLevel::Warning, code, std::move(message), fix, about);
     }
 
     void leaveOut(const ToolScope &scope, const std::string &reason, const char *fix)
@@ -120,20 +120,20 @@ private:
         const std::string subject = "system:serviceaccount:" + account.namespaceName + ":" + account.name;
         if (!isDnsLabel(account.namespaceName) || !isDnsSubdomain(account.name))
             m_builder.refuse("MCPRoute of " + described(tool), "\"" + subject + "\" is no service account.",
-                "Use lower case letters, digits and '-'.", account.origin);
+                "Use lower case letters, digits and '-'.", account);
         const std::vector<TokenProjection> tokens = tokenProjectionsOf(m_plan, agent);
         if (std::none_of(tokens.begin(), tokens.end(),
                 [&tool](const TokenProjection &token) { return token.audience == tool.name; }))
             warn("ai-gateway-audience-missing",
                 described(agent) + " asks for no token of the audience " + tool.name
                     + ", which the route of that server wants.",
-                "Add the audience to its identity.", agent.origin);
+                "Add the audience to its identity.", agent);
         const auto [known, isNew] = m_agents[tool.workloadId].emplace(subject, scope.agentId);
         if (!isNew && !(known->second == scope.agentId))
             warn("tool-scope-shared-account",
                 described(agent) + " shares the service account of another agent of " + described(tool)
                     + ": each may call what either may.",
-                "Give each agent a service account of its own.", agent.origin);
+                "Give each agent a service account of its own.", agent);
         return subject;
     }
 
@@ -191,7 +191,7 @@ private:
         if (!isDnsLabel(tool.name) || !isDnsLabel(tool.namespaceName))
             m_builder.refuse("MCPRoute of " + described(tool),
                 "its name or that of its namespace is no DNS label.",
-                "Use lower case letters, digits and '-'.", tool.origin);
+                "Use lower case letters, digits and '-'.", tool);
         YamlValue rules = YamlValue::list();
         std::size_t count = 0;
         std::vector<ElementId> sources;
@@ -207,7 +207,7 @@ private:
         if (count > mostRules)
             m_builder.refuse("MCPRoute of " + described(tool),
                 "it needs " + std::to_string(count) + " rules, and a route has at most 32.",
-                "Merge tool scopes, or split the server.", tool.origin);
+                "Merge tool scopes, or split the server.", tool);
         const std::string path = "/mcp/" + tool.name;
         YamlValue oauth = YamlValue::map().add("issuer", issuer);
         oauth.add("audiences", YamlValue::strings({ tool.name }));

@@ -32,7 +32,7 @@ public:
     {
     }
 
-    Diagnostics report()
+    ExportRemarks report()
     {
         reportIdentityPlane();
         reportNetworkPlane();
@@ -42,10 +42,10 @@ public:
     }
 
 private:
-    void add(const std::string &code, std::string message, std::string fix, const SourceLocation &where = {},
+    void add(const std::string &code, std::string message, std::string fix, const RemarkSubject &about = {},
         DiagnosticLevel level = DiagnosticLevel::Warning)
     {
-        m_report.push_back({ level, code, std::move(message), std::move(fix), where });
+        m_report.push_back({ { level, code, std::move(message), std::move(fix), about.where }, about.ids });
     }
 
     /// Whether the target for patches writes what stands in pods, or reports it there.
@@ -85,8 +85,7 @@ private:
                                     + std::to_string(*account.tokenLifetimeSeconds) + " s"
                                                         : std::string("token audiences"))
                         + ", which stand in the pod and not in the account: this export does not set them.",
-                    "Give the pods a projected serviceAccountToken volume with these settings.",
-                    account.origin);
+                    "Give the pods a projected serviceAccountToken volume with these settings.", account);
             const Labels annotations = cloudRoleAnnotations(account.cloudRoles);
             for (const std::string &role : account.cloudRoles) {
                 const auto key = cloudRoleAnnotation(role);
@@ -94,7 +93,7 @@ private:
                     add("cloud-role-not-expressed",
                         "The cloud role " + role + " of service account " + name
                             + " has no annotation that it could be written as.",
-                        "Bind it with the cloud provider's own tools.", account.origin);
+                        "Bind it with the cloud provider's own tools.", account);
             }
         }
         for (const PlannedPod &pod : m_plan.pods) {
@@ -103,8 +102,7 @@ private:
                 add("token-mount-in-pod",
                     pod.namespaceName + "/" + pod.name
                         + " mounts no token by a field of its pod, which this export does not write.",
-                    "Keep automountServiceAccountToken: false in the pod, or set it on the account.",
-                    pod.origin);
+                    "Keep automountServiceAccountToken: false in the pod, or set it on the account.", pod);
         }
         if (m_targets.count(ExportTarget::Rbac) == 0 && (!m_plan.roles.empty() || !m_plan.bindings.empty()))
             add("rbac-not-exported",
@@ -136,7 +134,7 @@ private:
             add("mesh-rule-without-proxy",
                 pod.namespaceName + "/" + pod.name + " has no mesh sidecar, so AuthorizationPolicy " + name
                     + " does not bind it" + (hasHttpPart ? ", its HTTP conditions included." : "."),
-                "Bring the workload into the mesh, or rely on NetworkPolicy for it.", pod.origin);
+                "Bring the workload into the mesh, or rely on NetworkPolicy for it.", pod);
         }
         for (const AuthorizationRule &rule : policy.rules) {
             for (const AuthorizationSource &source : rule.from) {
@@ -145,7 +143,7 @@ private:
                         add("principal-matches-nobody",
                             "The adopted AuthorizationPolicy " + name + " names the principal " + principal
                                 + ": with the scheme it matches nobody.",
-                            "Remove spiffe:// from it.", planned.origin);
+                            "Remove spiffe:// from it.", planned);
                 }
             }
         }
@@ -170,7 +168,7 @@ private:
                 add("host-network-escapes-policy",
                     pod.namespaceName + "/" + pod.name
                         + " uses the host network: most network plugins do not apply NetworkPolicy to it.",
-                    "Take it off the host network.", pod.origin);
+                    "Take it off the host network.", pod);
         }
         const bool isAtGateway = m_targets.count(ExportTarget::EgressGateway) > 0
             && m_plan.platform.mesh == MeshKind::IstioSidecar;
@@ -188,7 +186,8 @@ private:
                     + (destinations.empty() ? "nothing" : join(destinations, ", "))
                     + ") names hosts, which NetworkPolicy cannot: the written policies allow the proxy every "
                       "address that its allow rules open.",
-                "Write the list into the proxy's own configuration, or name the target egress-gateway.");
+                "Write the list into the proxy's own configuration, or name the target egress-gateway.",
+                std::vector { list.id, list.proxyId });
         }
         std::set<std::string> homes(
             m_plan.namespacesWithUnmodelledPolicy.begin(), m_plan.namespacesWithUnmodelledPolicy.end());
@@ -209,7 +208,7 @@ private:
                 add("tenant-not-expressed",
                     "Namespace " + home.name + " belongs to tenant " + home.tenant
                         + ", which no Kubernetes object says.",
-                    "Keep the project file beside the manifests.", home.origin, DiagnosticLevel::Note);
+                    "Keep the project file beside the manifests.", home, DiagnosticLevel::Note);
         }
         for (const PlannedAdmissionControl &control : m_plan.admissionControls)
             add("admission-control-not-written",
@@ -222,7 +221,8 @@ private:
                     "Node pool " + pool.name + " has the taint " + taint.key
                         + (taint.value.empty() ? "" : "=" + taint.value) + ":" + taint.effect
                         + ", which is a property of nodes and no manifest.",
-                    "Set it as RUNBOOK.md says, or in the cloud provider's node pool.");
+                    "Set it as RUNBOOK.md says, or in the cloud provider's node pool.",
+                    std::vector { pool.id });
         }
         if (!m_plan.pods.empty() && isPatched())
             add("workloads-only-patched",
@@ -249,7 +249,7 @@ private:
                 "Store " + store.name + " on " + workloadName(store.hostId)
                     + " (authentication: " + std::string(nameOf(store.authentication))
                     + ") is configured in the store itself, not by Kubernetes.",
-                "Configure authentication in the store.", {}, DiagnosticLevel::Note);
+                "Configure authentication in the store.", store, DiagnosticLevel::Note);
         for (const DataGrant &grant : m_plan.grants) {
             if (isWrittenToStore(grant))
                 continue;
@@ -258,7 +258,7 @@ private:
                     + std::string(nameOf(grant.verb)) + " " + grant.collectionId.value()
                     + (grant.tenant.empty() ? "" : ", tenant " + grant.tenant)
                     + ") is held by the store and no Kubernetes object.",
-                "Grant it in the store, and nothing else.");
+                "Grant it in the store, and nothing else.", std::vector { grant.id });
         }
         const bool isAnswered = m_targets.count(ExportTarget::Opa) > 0;
         if (!isAnswered && m_targets.count(ExportTarget::AiGateway) > 0)
@@ -275,17 +275,18 @@ private:
                             : ") is checked by a tool gateway or decision point, which this target does not "
                               "have."),
                 isAnswered ? "Let the tool gateway ask for every call, and wait for the approval it names."
-                           : "Enforce it in the tool gateway, or name the target ai-gateway.");
+                           : "Enforce it in the tool gateway, or name the target ai-gateway.",
+                std::vector { scope.id });
     }
 
     const EnforcementPlan &m_plan;
     const ExportTargets &m_targets;
-    Diagnostics m_report;
+    ExportRemarks m_report;
 };
 
 } // namespace
 
-Diagnostics compatibilityReport(const EnforcementPlan &plan, const ExportTargets &targets)
+ExportRemarks compatibilityReport(const EnforcementPlan &plan, const ExportTargets &targets)
 {
     return CompatibilityReporter(plan, targets).report();
 }

@@ -66,7 +66,7 @@ private:
         m_builder.report(DiagnosticLevel::Warning, "egress-gateway-not-written",
             "The lists of egress proxy " + routes.proxy->namespaceName + "/" + routes.proxy->name
                 + " are not written: " + reason,
-            fix, routes.proxy->origin);
+            fix, *routes.proxy);
     }
 
     void writeProxy(const EgressRoutes &routes)
@@ -82,13 +82,13 @@ private:
         if (!isDnsLabel(proxy.name) || !isDnsLabel(proxy.namespaceName))
             m_builder.refuse("Egress gateway " + proxy.namespaceName + "/\"" + proxy.name + "\"",
                 "its name or that of its namespace is no DNS label.",
-                "Use lower case letters, digits and '-'.", proxy.origin);
-        m_builder.checkLabels("Egress gateway " + proxy.name, proxy.labels, proxy.origin);
+                "Use lower case letters, digits and '-'.", proxy);
+        m_builder.checkLabels("Egress gateway " + proxy.name, proxy.labels, proxy);
         m_isWritten = true;
         m_builder.report(DiagnosticLevel::Note, "egress-gateway-service-assumed",
             "Callers reach egress gateway " + serviceOf(proxy) + " on port " + std::to_string(port->number)
                 + ": that such a Service is there is assumed.",
-            "Make the Service, or correct VirtualServices and DestinationRules.", proxy.origin);
+            "Make the Service, or correct VirtualServices and DestinationRules.", proxy);
         std::vector<std::string> hosts;
         for (const auto &[host, outside] : routes.ports) {
             if (m_hosts.insert(host).second)

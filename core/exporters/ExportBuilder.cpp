@@ -47,6 +47,17 @@ std::vector<std::string> idTexts(const std::vector<ElementId> &ids)
     return texts;
 }
 
+/// The element that each rule of a compiled object realises, in order; nothing where rules were merged.
+std::vector<std::string> ruleSourcesOf(const NativeObject &object, const ObjectSource &source)
+{
+    std::size_t count = 0;
+    if (const auto *policy = std::get_if<NetworkPolicy>(&object))
+        count = policy->ingress.size() + policy->egress.size();
+    else if (const auto *authorization = std::get_if<AuthorizationPolicy>(&object))
+        count = authorization->rules.size();
+    return source.isCompiled && count == source.ids.size() ? idTexts(source.ids) : std::vector<std::string>();
+}
+
 std::string described(const ObjectName &name)
 {
     return name.kind + " " + name.namespaceName + "/\"" + name.name + "\"";
@@ -54,21 +65,30 @@ std::string described(const ObjectName &name)
 
 } // namespace
 
-void ExportBuilder::refuse(
-    const std::string &object, const std::string &reason, std::string fix, const SourceLocation &where)
+Diagnostics diagnosticsOf(const ExportRemarks &remarks)
 {
-    m_refusals.push_back({ DiagnosticLevel::Fatal, "refused-by-target",
-        object + " cannot be exported: " + reason, std::move(fix), where });
+    Diagnostics diagnostics;
+    for (const ExportRemark &remark : remarks)
+        diagnostics.push_back(remark.diagnostic);
+    return diagnostics;
 }
 
-void ExportBuilder::checkLabels(const std::string &object, const Labels &labels, const SourceLocation &where)
+void ExportBuilder::refuse(
+    const std::string &object, const std::string &reason, std::string fix, const RemarkSubject &about)
+{
+    m_refusals.push_back({ { DiagnosticLevel::Fatal, "refused-by-target",
+                               object + " cannot be exported: " + reason, std::move(fix), about.where },
+        about.ids });
+}
+
+void ExportBuilder::checkLabels(const std::string &object, const Labels &labels, const RemarkSubject &about)
 {
     for (const auto &[key, value] : labels) {
         if (!isQualifiedName(key))
-            refuse(object, "\"" + key + "\" is no legal label key.", "Rename the label.", where);
+            refuse(object, "\"" + key + "\" is no legal label key.", "Rename the label.", about);
         if (!isLabelValue(value))
             refuse(object, "\"" + value + "\" is no legal value of the label " + key + ".",
-                "Use letters, digits, '-', '_' and '.', at most 63.", where);
+                "Use letters, digits, '-', '_' and '.', at most 63.", about);
     }
 }
 
@@ -90,21 +110,22 @@ void ExportBuilder::addRule(
             [&edges](auto &rule) { rule.meta.annotations[std::string(edgesAnnotation)] = edges; }, object);
         if (edges.size() > largestAnnotationsBytes)
             refuse(described, "its list of edges is longer than 256 KiB.",
-                "Merge allow rules, or split the workload.", source.origin);
+                "Merge allow rules, or split the workload.", source);
     }
     const std::string text = writeNativeObject(object);
     // The strict reader knows what the API server takes, so what it reads back equal may be written.
     const YamlStream stream = loadYaml(text, {});
     if (stream.documents.size() != 1) {
-        refuse(described, "it has a text that is not valid UTF-8.", "Correct the text.", source.origin);
+        refuse(described, "it has a text that is not valid UTF-8.", "Correct the text.", source);
     } else if (const auto back = readNativeObject(*stream.documents.front()); !back) {
         for (const Diagnostic &problem : back.error().diagnostics)
-            refuse(described, problem.message, problem.fix, source.origin);
+            refuse(described, problem.message, problem.fix, source);
     } else if (!(*back == object)) {
         refuse(described, "it has a part that the manifest format cannot hold.",
-            "Remove fields that its kind does not have.", source.origin);
+            "Remove fields that its kind does not have.", source);
     }
     add(folder, name, text, source, std::move(audit));
+    m_parts.manifests.back().file.ruleSources = ruleSourcesOf(object, source);
 }
 
 void ExportBuilder::addFile(
@@ -113,10 +134,11 @@ void ExportBuilder::addFile(
     m_parts.files.push_back({ std::move(path), std::move(content), idTexts(sources), std::move(entries) });
 }
 
-void ExportBuilder::report(DiagnosticLevel level, std::string code, std::string message, std::string fix,
-    const SourceLocation &where)
+void ExportBuilder::report(
+    DiagnosticLevel level, std::string code, std::string message, std::string fix, const RemarkSubject &about)
 {
-    m_parts.report.push_back({ level, std::move(code), std::move(message), std::move(fix), where });
+    m_parts.report.push_back(
+        { { level, std::move(code), std::move(message), std::move(fix), about.where }, about.ids });
 }
 
 void ExportBuilder::addChapter(std::string title, std::string text)
@@ -124,10 +146,8 @@ void ExportBuilder::addChapter(std::string title, std::string text)
     m_parts.chapters.push_back({ std::move(title), std::move(text) });
 }
 
-Result<ExportParts> ExportBuilder::take()
+ExportParts ExportBuilder::take()
 {
-    if (!m_refusals.empty())
-        return failure(std::move(m_refusals));
     std::sort(m_parts.manifests.begin(), m_parts.manifests.end(),
         [](const ExportedManifest &a, const ExportedManifest &b) { return a.file.path < b.file.path; });
     return std::move(m_parts);
@@ -139,10 +159,9 @@ void ExportBuilder::add(std::string_view folder, const ObjectName &name, std::st
     const std::string object = described(name);
     const std::string group = groupOf(name.apiVersion);
     if (!m_objects.insert({ group, name.kind, name.namespaceName, name.name }).second)
-        refuse(
-            object, "another object of this kind has the same name.", "Rename one of them.", source.origin);
+        refuse(object, "another object of this kind has the same name.", "Rename one of them.", source);
     if (content.size() > largestObjectBytes)
-        refuse(object, "it is larger than 1 MiB.", "Split the workload or merge allow rules.", source.origin);
+        refuse(object, "it is larger than 1 MiB.", "Split the workload or merge allow rules.", source);
     ExportedManifest manifest;
     manifest.folder = folder;
     manifest.group = group;

@@ -4,6 +4,7 @@
 
 #include "core/base/Result.h"
 #include "core/enforcement/EnforcementPlan.h"
+#include "core/exporters/ExportRemark.h"
 #include "core/exporters/ExportedManifests.h"
 #include "core/policy/AdoptedRule.h"
 #include "core/storage/YamlWriter.h"
@@ -30,6 +31,9 @@ struct ObjectSource
     std::vector<ElementId> ids; ///< draft elements it realises
     SourceLocation origin;
     bool isAdopted = false;
+    /// The plan's compilers made its rules, one for each of `ids` and in their order, less those that another
+    /// one says already.
+    bool isCompiled = false;
 };
 
 /// What the exporters of an export write into. Collects refusals instead of stopping at the first.
@@ -46,10 +50,10 @@ public:
 
     /// States that the target would not take something: the export fails with code "refused-by-target".
     void refuse(const std::string &object, const std::string &reason, std::string fix,
-        const SourceLocation &where = {});
+        const RemarkSubject &about = {});
 
     /// Refuses labels outside Kubernetes' syntax.
-    void checkLabels(const std::string &object, const Labels &labels, const SourceLocation &where);
+    void checkLabels(const std::string &object, const Labels &labels, const RemarkSubject &about);
 
     /// Adds an object; `manifest` is the whole of it. Refuses a second object of the same name, names outside
     /// Kubernetes' syntax, and objects above 1 MiB.
@@ -66,7 +70,7 @@ public:
     void addRules(std::string_view folder, const std::vector<Planned<T>> &rules, const AuditForm &audit = {})
     {
         for (const Planned<T> &rule : rules)
-            addRule(folder, rule.object, { rule.sources, rule.origin, rule.isAdopted },
+            addRule(folder, rule.object, { rule.sources, rule.origin, rule.isAdopted, !rule.isAdopted },
                 rule.isAdopted ? AuditForm {} : audit);
     }
 
@@ -76,12 +80,15 @@ public:
 
     /// States what the target cannot express, with the consequence and what has to happen elsewhere.
     void report(DiagnosticLevel level, std::string code, std::string message, std::string fix,
-        const SourceLocation &where = {});
+        const RemarkSubject &about = {});
 
     void addChapter(std::string title, std::string text);
 
-    /// Everything added, or every refusal.
-    Result<ExportParts> take();
+    /// Everything added. Where there are refusals it is for looking at, not for being written.
+    ExportParts take();
+
+    /// What a target would not take.
+    const ExportRemarks &refusals() const { return m_refusals; }
 
 private:
     void add(std::string_view folder, const ObjectName &name, std::string content, const ObjectSource &source,
@@ -90,7 +97,7 @@ private:
     const EnforcementPlan &m_plan;
     ExportParts m_parts;
     std::set<std::vector<std::string>> m_objects;
-    Diagnostics m_refusals;
+    ExportRemarks m_refusals;
 };
 
 } // namespace fourplane

@@ -22,6 +22,9 @@ struct ExportedFile
     std::vector<std::string> sources; ///< ids of the draft elements it realises
     /// Of a JSON file of many entries: which of them each entry realises.
     FileEntries entries;
+    /// Of a rule object: the draft element that each rule in it realises, in order. Empty where one rule
+    /// stands for several.
+    std::vector<std::string> ruleSources;
 };
 
 /// An export before it is written: files sorted by path, and the compatibility report.

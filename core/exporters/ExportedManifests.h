@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/exporters/ExportRemark.h"
 #include "core/exporters/ExportTree.h"
 
 #include <string>
@@ -47,7 +48,7 @@ struct ExportParts
     std::vector<ExportedManifest> manifests; ///< sorted by path
     std::vector<ExportedFile> files; ///< what is no Kubernetes object
     std::vector<RunbookChapter> chapters;
-    Diagnostics report; ///< what the targets cannot express
+    ExportRemarks report; ///< what the targets cannot express
 };
 
 /// Folders of the parts of an export.

@@ -76,7 +76,7 @@ private:
     void leaveOut(const Secret &secret, const std::string &reason, const char *fix)
     {
         m_builder.report(DiagnosticLevel::Warning, "external-secret-not-written",
-            "Secret " + secret.name + " is not written for External Secrets: " + reason, fix, secret.origin);
+            "Secret " + secret.name + " is not written for External Secrets: " + reason, fix, secret);
     }
 
     std::vector<Copy> copiesOf(const Secret &secret) const
@@ -128,7 +128,7 @@ private:
                         + ": that a Service of that name stands before the secret store, and that it is "
                           "Vault, "
                           "is assumed.",
-                    "Correct spec.provider in the SecretStores where it is not so.", pod->origin);
+                    "Correct spec.provider in the SecretStores where it is not so.", *pod);
             return server;
         }
         const PlannedExternal *external = findExternal(m_plan, secret.keeperId);
@@ -161,11 +161,11 @@ private:
         }
         if (!isDnsSubdomain(secret.name) || !isDnsLabel(copy.namespaceName) || !isDnsSubdomain(account->name))
             m_builder.refuse(object, "a name of secret, namespace or service account is no DNS name.",
-                "Use lower case letters, digits and '-'.", secret.origin);
+                "Use lower case letters, digits and '-'.", secret);
         for (const std::string &key : secret.keys) {
             if (!isSecretKey(key))
                 m_builder.refuse(object, "\"" + key + "\" is no key of a Secret.",
-                    "Use letters, digits, '-', '_' and '.', at most 253.", secret.origin);
+                    "Use letters, digits, '-', '_' and '.', at most 253.", secret);
         }
         writeStore(*account, server, secret);
         writeSecret(secret, copy, *account);
@@ -187,7 +187,7 @@ private:
             if (known->second != server)
                 m_builder.refuse("SecretStore " + account.namespaceName + "/\"" + storeName(account) + "\"",
                     "the secrets of " + account.name + " lie in two secret stores.",
-                    "Keep them in one, or use two service accounts.", secret.origin);
+                    "Keep them in one, or use two service accounts.", secret);
             return;
         }
         m_accounts.insert(account.namespaceName + "/" + account.name);
@@ -267,8 +267,7 @@ private:
                 "The copy of secret " + secret.name + " in " + copy.namespaceName
                     + " can, or may, be read by " + join(others, ", ")
                     + " with rights on the Kubernetes API, whom the secret store does not give it to.",
-                "Take away these rights, or let the workload fetch it from the secret store itself.",
-                secret.origin);
+                "Take away these rights, or let the workload fetch it from the secret store itself.", secret);
     }
 
     ExportBuilder &m_builder;

@@ -51,13 +51,13 @@ public:
 private:
     void refuse(const std::string &reason, const char *fix)
     {
-        m_builder.refuse("Patch of " + described(m_pod), reason, fix, m_pod.origin);
+        m_builder.refuse("Patch of " + described(m_pod), reason, fix, m_pod);
     }
 
     void reportOpen(const std::string &what, const char *fix)
     {
         m_builder.report(DiagnosticLevel::Warning, "hardening-not-written",
-            described(m_pod) + ": " + what + ".", fix, m_pod.origin);
+            described(m_pod) + ": " + what + ".", fix, m_pod);
     }
 
     void addRuntime(YamlValue &spec)

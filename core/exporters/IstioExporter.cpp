@@ -20,7 +20,7 @@ void checkPrincipals(ExportBuilder &builder, const Planned<AuthorizationPolicy> 
             if (principal.find("://") != std::string::npos)
                 builder.refuse(object,
                     "the principal \"" + principal + "\" has a URL scheme and matches nobody.",
-                    "Write TRUST_DOMAIN/ns/NAMESPACE/sa/NAME.", planned.origin);
+                    "Write TRUST_DOMAIN/ns/NAMESPACE/sa/NAME.", planned);
         }
     };
     for (const AuthorizationRule &rule : planned.object.rules) {

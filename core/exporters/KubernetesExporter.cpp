@@ -39,16 +39,16 @@ void addNamespace(ExportBuilder &builder, const PlannedNamespace &home)
     const std::string object = "Namespace \"" + home.name + "\"";
     if (!isDnsLabel(home.name))
         builder.refuse(object, "its name is no DNS label.",
-            "Use lower case letters, digits and '-', at most 63 characters.", home.origin);
+            "Use lower case letters, digits and '-', at most 63 characters.", home);
     for (const std::string &version :
         { home.podSecurity.version, home.podSecurity.auditVersion, home.podSecurity.warnVersion }) {
         if (!version.empty() && !isPodSecurityVersion(version))
-            builder.refuse(object, "\"" + version + "\" is no Pod Security version.", "Write it like v1.35.",
-                home.origin);
+            builder.refuse(
+                object, "\"" + version + "\" is no Pod Security version.", "Write it like v1.35.", home);
     }
     Labels labels = home.labels;
     labels.erase(automaticNameLabel); // the API server sets it
-    builder.checkLabels(object, labels, home.origin);
+    builder.checkLabels(object, labels, home);
     YamlValue metadata = YamlValue::map();
     metadata.add("name", home.name).addUnlessEmpty("labels", textMap(labels));
     metadata.addUnlessEmpty("annotations", textMap(home.meshAnnotations));
@@ -64,15 +64,15 @@ void addServiceAccount(ExportBuilder &builder, const PlannedServiceAccount &acco
     const std::string object = "ServiceAccount " + account.namespaceName + "/\"" + account.name + "\"";
     if (!isDnsSubdomain(account.name))
         builder.refuse(object, "its name is no DNS name.",
-            "Use lower case letters, digits, '-' and '.', at most 253 characters.", account.origin);
+            "Use lower case letters, digits, '-' and '.', at most 253 characters.", account);
     if (!isDnsLabel(account.namespaceName))
         builder.refuse(
-            object, "the name of its namespace is no DNS label.", "Rename the namespace.", account.origin);
+            object, "the name of its namespace is no DNS label.", "Rename the namespace.", account);
     if (account.tokenLifetimeSeconds && *account.tokenLifetimeSeconds < shortestTokenLifetimeSeconds)
         builder.refuse(object,
             "a token lifetime of " + std::to_string(*account.tokenLifetimeSeconds)
                 + " s is below the 600 s that Kubernetes grants.",
-            "Set at least 600 seconds.", account.origin);
+            "Set at least 600 seconds.", account);
     YamlValue metadata = YamlValue::map();
     metadata.add("name", account.name).add("namespace", account.namespaceName);
     metadata.addUnlessEmpty("annotations", textMap(cloudRoleAnnotations(account.cloudRoles)));
@@ -98,7 +98,7 @@ void writeKubernetes(ExportBuilder &builder)
     for (const Planned<NetworkPolicy> &rule : plan.networkPolicies) {
         // Kubernetes has no dry run for them, and any one of them isolates the pods it selects.
         builder.addRule(rule.isAdopted ? adoptedFolder : networkFolder, rule.object,
-            { rule.sources, rule.origin, rule.isAdopted }, { !rule.isAdopted, {} });
+            { rule.sources, rule.origin, rule.isAdopted, !rule.isAdopted }, { !rule.isAdopted, {} });
     }
 }
 

@@ -32,7 +32,7 @@ public:
     {
         const Placement &placement = m_pod.placement;
         YamlValue spec = YamlValue::map();
-        m_builder.checkLabels("Patch of " + described(m_pod), placement.nodeSelector, m_pod.origin);
+        m_builder.checkLabels("Patch of " + described(m_pod), placement.nodeSelector, m_pod);
         YamlValue selector = YamlValue::map();
         for (const auto &[key, value] : placement.nodeSelector)
             selector.add(key, value);
@@ -49,7 +49,7 @@ public:
 private:
     void refuse(const std::string &reason, const char *fix)
     {
-        m_builder.refuse("Patch of " + described(m_pod), reason, fix, m_pod.origin);
+        m_builder.refuse("Patch of " + described(m_pod), reason, fix, m_pod);
     }
 
     YamlValue expressions(const std::vector<LabelRequirement> &requirements)
@@ -63,8 +63,7 @@ private:
                 refuse("the requirement " + toString(requirement) + " has too few or too many values.",
                     "Give In and NotIn values, Gt and Lt one, the others none.");
             for (const std::string &value : requirement.values)
-                m_builder.checkLabels(
-                    "Patch of " + described(m_pod), { { requirement.key, value } }, m_pod.origin);
+                m_builder.checkLabels("Patch of " + described(m_pod), { { requirement.key, value } }, m_pod);
             if (!isQualifiedName(requirement.key))
                 refuse("\"" + requirement.key + "\" is no legal label key.", "Rename the label.");
             YamlValue value = YamlValue::map();
@@ -155,7 +154,7 @@ private:
                 described(m_pod)
                     + " tolerates taints, but no node selector or required affinity keeps its pods on the "
                       "pool: they may run anywhere.",
-                "Select the nodes of the pool.", m_pod.origin);
+                "Select the nodes of the pool.", m_pod);
     }
 
     ExportBuilder &m_builder;

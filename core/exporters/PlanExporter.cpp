@@ -20,12 +20,15 @@ constexpr const char *notSimulated =
     "\n## What opens if only this is shipped\n\nNot simulated for this export; "
     "`fourplanectl export --consequences` does.\n";
 
-Result<ExportParts> partsFor(const EnforcementPlan &plan, const ExportTargets &targets)
+/// What the targets write; less of it when the job was stopped.
+ExportParts partsFor(ExportBuilder &builder, const ExportTargets &targets, const Job &job)
 {
-    ExportBuilder builder(plan);
-    for (const ExportTargetFacts &facts : exportTargets()) {
-        if (facts.target == ExportTarget::Kubernetes || targets.count(facts.target) > 0)
-            facts.write(builder);
+    const auto all = exportTargets();
+    for (std::size_t i = 0; i < all.size() && !job.isStopped(); ++i) {
+        if (all[i].target != ExportTarget::Kubernetes && targets.count(all[i].target) == 0)
+            continue;
+        job.progress(i, all.size(), "Writing for " + std::string(all[i].title));
+        all[i].write(builder);
     }
     return builder.take();
 }
@@ -47,37 +50,64 @@ Result<void> addTop(ExportTree &tree, ExportOverlay overlay)
     return {};
 }
 
+/// Adds what makes one tree of the files: kustomizations, pages and the index.
+void addFrame(ExportAttempt &attempt, const ExportParts &parts, const EnforcementPlan &plan,
+    const ExportTargets &targets, std::optional<ExportOverlay> overlay, const std::string &compatibility)
+{
+    ExportTree &tree = attempt.tree;
+    for (ExportedFile &file : kustomizationFiles(parts.manifests))
+        tree.files.push_back(std::move(file));
+    if (overlay) {
+        if (const auto added = addTop(tree, *overlay); !added) {
+            for (const Diagnostic &problem : added.error().diagnostics)
+                attempt.refusals.push_back({ problem, {} });
+            return;
+        }
+    }
+    tree.files.push_back({ "COMPATIBILITY.md",
+        compatibilityPage(tree.report, targets) + (compatibility.empty() ? notSimulated : compatibility),
+        {} });
+    tree.files.push_back({ "RUNBOOK.md", runbookPage(parts, plan), {} });
+    tree.files.push_back({ std::string(exportIndexPath), writeExportIndex(tree.files), {} });
+}
+
 } // namespace
 
-Result<ExportTree> exportPlan(const EnforcementPlan &plan, const ExportTargets &targets,
-    std::optional<ExportOverlay> overlay, ExportAdditions additions)
+ExportAttempt tryExport(const EnforcementPlan &plan, const ExportTargets &targets,
+    std::optional<ExportOverlay> overlay, ExportAdditions additions, const Job &job)
 {
-    auto parts = partsFor(plan, targets);
-    if (!parts)
-        return tl::make_unexpected(parts.error());
-    std::move(additions.files.begin(), additions.files.end(), std::back_inserter(parts->files));
-    std::move(additions.chapters.begin(), additions.chapters.end(), std::back_inserter(parts->chapters));
-    ExportTree tree;
-    for (const ExportedManifest &manifest : parts->manifests)
-        tree.files.push_back(manifest.file);
-    for (ExportedFile &file : kustomizationFiles(parts->manifests))
-        tree.files.push_back(std::move(file));
-    tree.files.insert(tree.files.end(), parts->files.begin(), parts->files.end());
-    if (overlay) {
-        if (const auto added = addTop(tree, *overlay); !added)
-            return tl::make_unexpected(added.error());
+    ExportAttempt attempt;
+    ExportTree &tree = attempt.tree;
+    ExportBuilder builder(plan);
+    ExportParts parts = partsFor(builder, targets, job);
+    attempt.refusals = builder.refusals();
+    if (job.isStopped()) {
+        attempt.refusals = { { { DiagnosticLevel::Fatal, "cancelled", "The export was cancelled.", {}, {} },
+            {} } };
+        return attempt;
     }
-    tree.report = compatibilityReport(plan, targets);
-    tree.report.insert(tree.report.end(), parts->report.begin(), parts->report.end());
-    tree.files.push_back({ "COMPATIBILITY.md",
-        compatibilityPage(tree.report, targets)
-            + (additions.compatibility.empty() ? notSimulated : additions.compatibility),
-        {} });
-    tree.files.push_back({ "RUNBOOK.md", runbookPage(*parts, plan), {} });
-    tree.files.push_back({ std::string(exportIndexPath), writeExportIndex(tree.files), {} });
+    std::move(additions.files.begin(), additions.files.end(), std::back_inserter(parts.files));
+    std::move(additions.chapters.begin(), additions.chapters.end(), std::back_inserter(parts.chapters));
+    for (const ExportedManifest &manifest : parts.manifests)
+        tree.files.push_back(manifest.file);
+    tree.files.insert(tree.files.end(), parts.files.begin(), parts.files.end());
+    attempt.losses = compatibilityReport(plan, targets);
+    attempt.losses.insert(attempt.losses.end(), parts.report.begin(), parts.report.end());
+    tree.report = diagnosticsOf(attempt.losses);
+    if (attempt.refusals.empty())
+        addFrame(attempt, parts, plan, targets, overlay, additions.compatibility);
     std::sort(tree.files.begin(), tree.files.end(),
         [](const ExportedFile &a, const ExportedFile &b) { return a.path < b.path; });
-    return tree;
+    return attempt;
+}
+
+Result<ExportTree> exportPlan(const EnforcementPlan &plan, const ExportTargets &targets,
+    std::optional<ExportOverlay> overlay, ExportAdditions additions, const Job &job)
+{
+    ExportAttempt attempt = tryExport(plan, targets, overlay, std::move(additions), job);
+    if (!attempt.refusals.empty())
+        return failure(diagnosticsOf(attempt.refusals));
+    return std::move(attempt.tree);
 }
 
 Result<ExportTree> exportPlan(const EnforcementPlan &plan)
@@ -88,10 +118,11 @@ Result<ExportTree> exportPlan(const EnforcementPlan &plan)
 Result<std::vector<ExportedManifest>> exportedManifests(
     const EnforcementPlan &plan, const ExportTargets &targets)
 {
-    auto parts = partsFor(plan, targets);
-    if (!parts)
-        return tl::make_unexpected(parts.error());
-    return std::move(parts->manifests);
+    ExportBuilder builder(plan);
+    ExportParts parts = partsFor(builder, targets, {});
+    if (!builder.refusals().empty())
+        return failure(diagnosticsOf(builder.refusals()));
+    return std::move(parts.manifests);
 }
 
 Result<std::vector<ExportedManifest>> exportedManifests(const EnforcementPlan &plan)

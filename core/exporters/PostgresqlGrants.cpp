@@ -224,7 +224,7 @@ void writePostgresqlGrants(ExportBuilder &builder, const PlannedStore &store)
             builder.report(DiagnosticLevel::Warning, "store-table-not-closed",
                 "Collection " + collection.id.value() + " of store " + store.name
                     + " is left as it is: " + table.error().diagnostics.front().message,
-                "Rename it in the design and in the store.", store.origin);
+                "Rename it in the design and in the store.", store);
     }
     std::string text =
         "-- Roles and rights of one PostgreSQL database, to be run by a superuser.\n"

@@ -104,7 +104,7 @@ private:
         if (isOfKubernetes(object, role.name, role.origin))
             return;
         const std::string home = homeOf(object, role.name, role.namespaceId, role.origin);
-        m_builder.checkLabels(object, role.labels, role.origin);
+        m_builder.checkLabels(object, role.labels, role);
         YamlValue manifest = YamlValue::map();
         manifest.add("apiVersion", apiVersion).add("kind", kind);
         manifest.add("metadata", metadata(role.name, home, role.id, role.labels));
@@ -145,13 +145,13 @@ private:
     void check(const std::string &object, const RbacRule &rule, const RbacRole &role)
     {
         if (rule.verbs.empty())
-            m_builder.refuse(object, "a rule of it has no verb.", "Name the verbs.", role.origin);
+            m_builder.refuse(object, "a rule of it has no verb.", "Name the verbs.", role);
         if (!rule.nonResourceUrls.empty() && (!role.namespaceId.isEmpty() || !rule.resources.empty()))
             m_builder.refuse(object, "nonResourceURLs stand in a Role, or beside resources in one rule.",
-                "Put them into a rule of their own in a ClusterRole.", role.origin);
+                "Put them into a rule of their own in a ClusterRole.", role);
         if (rule.nonResourceUrls.empty() && (rule.resources.empty() || rule.apiGroups.empty()))
             m_builder.refuse(object, "a rule of it names no resource or no API group.",
-                "Name both; \"\" is the core group.", role.origin);
+                "Name both; \"\" is the core group.", role);
         if (has(rule.verbs, "*") || has(rule.resources, "*") || has(rule.apiGroups, "*"))
             warn(role, "rbac-wildcard",
                 object + " has a rule with \"*\": it also gives what will be added later.",
@@ -184,7 +184,7 @@ private:
 
     void warn(const RbacRole &role, const char *code, std::string message, const char *fix)
     {
-        m_builder.report(DiagnosticLevel::Warning, code, std::move(message), fix, role.origin);
+        m_builder.report(DiagnosticLevel::Warning, code, std::move(message), fix, role);
     }
 
     void writeBinding(const RbacBinding &binding)
@@ -196,10 +196,10 @@ private:
         const std::string home = homeOf(object, binding.name, binding.namespaceId, binding.origin);
         if (!isPathSegment(binding.roleName))
             m_builder.refuse(
-                object, "the name of its role is no segment of a path.", "Name the role.", binding.origin);
+                object, "the name of its role is no segment of a path.", "Name the role.", binding);
         if (binding.namespaceId.isEmpty() && !binding.refersToClusterRole)
             m_builder.refuse(object, "it binds a Role in the whole cluster, which only a ClusterRole can be.",
-                "Bind a ClusterRole, or bind it in a namespace.", binding.origin);
+                "Bind a ClusterRole, or bind it in a namespace.", binding);
         YamlValue subjects = YamlValue::list();
         for (const RbacSubject &subject : binding.subjects) {
             YamlValue value = YamlValue::map();
@@ -208,7 +208,7 @@ private:
                     m_builder.refuse(object,
                         "its subject \"" + subject.namespaceName + "/" + subject.name
                             + "\" is no service account with its namespace.",
-                        "Name the account and its namespace.", binding.origin);
+                        "Name the account and its namespace.", binding);
                 value.add("kind", subject.kind)
                     .add("name", subject.name)
                     .add("namespace", subject.namespaceName);
@@ -217,7 +217,7 @@ private:
                     || firstInvalidUtf8(subject.name))
                     m_builder.refuse(object,
                         "a subject of it is no ServiceAccount, User or Group with a name.",
-                        "Name kind and subject.", binding.origin);
+                        "Name kind and subject.", binding);
                 value.add("apiGroup", apiGroup).add("kind", subject.kind).add("name", subject.name);
             }
             subjects.append(std::move(value));

@@ -54,13 +54,13 @@ void writePod(ExportBuilder &builder, const PlannedPod &pod)
             who
                 + (account ? " has no labels: a selector for it would match every pod of its namespace."
                            : " has no identity in the design."),
-            account ? "Give it a label." : "Give it a service account of its own.", pod.origin);
+            account ? "Give it a label." : "Give it a service account of its own.", pod);
         return;
     }
     if (!isDnsLabel(pod.namespaceName) || !isDnsSubdomain(pod.name) || !isDnsSubdomain(account->name))
         builder.refuse(object, "a name of workload, namespace or service account is no DNS name.",
-            "Use lower case letters, digits and '-'.", pod.origin);
-    builder.checkLabels(object, pod.labels, pod.origin);
+            "Use lower case letters, digits and '-'.", pod);
+    builder.checkLabels(object, pod.labels, pod);
     const std::string &trustDomain = plan.platform.trustDomain;
     const std::string derived =
         "spiffe://" + trustDomain + "/ns/" + account->namespaceName + "/sa/" + account->name;
@@ -69,8 +69,7 @@ void writePod(ExportBuilder &builder, const PlannedPod &pod)
         builder.refuse(object,
             "the SPIFFE id \"" + account->spiffeId + "\" is none of the trust domain " + trustDomain
                 + ", or has characters that a path of a SPIFFE id cannot have.",
-            "Write spiffe://" + trustDomain + "/PATH with letters, digits, '-', '_', '.' and '/'.",
-            account->origin);
+            "Write spiffe://" + trustDomain + "/PATH with letters, digits, '-', '_', '.' and '/'.", *account);
     YamlValue spec = YamlValue::map();
     spec.add("spiffeIDTemplate", isDerived ? std::string(derivedTemplate) : account->spiffeId);
     spec.add("namespaceSelector", matchLabels({ { "kubernetes.io/metadata.name", pod.namespaceName } }));

@@ -44,24 +44,24 @@ void reportGaps(ExportBuilder &builder, const PlannedStore &store)
                 builder.report(DiagnosticLevel::Warning, "store-tenant-not-enforced",
                     "Grant " + grant.id.value() + " is limited to tenant " + grant.tenant
                         + ", but what is written opens rows of every tenant: " + gap + ".",
-                    "Give each tenant a collection of its own.", store.origin);
+                    "Give each tenant a collection of its own.", store);
             if (facts.adminIsStoreWide && grant.verb == AccessVerb::Admin)
                 builder.report(DiagnosticLevel::Warning, "store-admin-is-store-wide",
                     "Grant " + grant.id.value() + " administers " + item.collection->name + ", which in "
                         + std::string(facts.name) + " is administration of the whole store.",
-                    "Grant write instead.", store.origin);
+                    "Grant write instead.", store);
             if (facts.writeContainsRead && grant.verb == AccessVerb::Write)
                 builder.report(DiagnosticLevel::Warning, "store-write-contains-read",
                     "Grant " + grant.id.value() + " is to write " + item.collection->name + ", which in "
                         + std::string(facts.name) + " contains reading it.",
-                    "Keep what the writer must not read in another collection.", store.origin);
+                    "Keep what the writer must not read in another collection.", store);
         }
     }
     if (store.dialect == StoreDialect::Qdrant)
         builder.report(DiagnosticLevel::Warning, "store-qdrant-limits",
             "Whoever reads a collection of Qdrant store " + store.name
                 + " may download snapshots of it, and its internal port 6335 asks nobody who they are.",
-            "Let only replicas reach port 6335 and watch the audit log.", store.origin);
+            "Let only replicas reach port 6335 and watch the audit log.", store);
 }
 
 } // namespace
@@ -107,7 +107,7 @@ void reportRefusedGrant(
 {
     builder.report(DiagnosticLevel::Warning, "store-grant-refused",
         "Grant " + grant.id.value() + " in store " + store.name + " is not written: " + reason,
-        "Rename it in the design and in the store.", store.origin);
+        "Rename it in the design and in the store.", store);
 }
 
 void writeStores(ExportBuilder &builder)
@@ -121,7 +121,7 @@ void writeStores(ExportBuilder &builder)
                             ? "its product is not one that this target knows."
                             : "it does not tell identities apart (authentication: "
                                 + std::string(nameOf(store.authentication)) + ")."),
-                "Set it up in the store itself.", store.origin);
+                "Set it up in the store itself.", store);
             continue;
         }
         hasWritten = true;

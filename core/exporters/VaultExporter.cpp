@@ -58,7 +58,7 @@ public:
                 m_builder.report(DiagnosticLevel::Warning, "vault-secret-elsewhere",
                     "Secret " + secret.name + " lies in " + std::string(nameOf(secret.home))
                         + ": Vault does not guard it.",
-                    "Move it into the secret store.", secret.origin);
+                    "Move it into the secret store.", secret);
         }
         for (const auto &[id, reader] : m_readers)
             writeReader(reader);
@@ -71,7 +71,7 @@ private:
     void reportSecret(const Secret &secret, const char *code, const std::string &reason, const char *fix)
     {
         m_builder.report(DiagnosticLevel::Warning, code,
-            "Secret " + secret.id.value() + " is not written for Vault: " + reason, fix, secret.origin);
+            "Secret " + secret.id.value() + " is not written for Vault: " + reason, fix, secret);
     }
 
     void addSecret(const Secret &secret)
@@ -139,7 +139,7 @@ private:
                 "Service account " + account.namespaceName + "/" + account.name
                     + " has no token for the audience vault, which its role asks for.",
                 "Add the audience vault to the identity, and a projected token with it to its pods.",
-                account.origin);
+                account);
     }
 
     /// A secret of the store that arrives as a variable or file is a Kubernetes Secret on its way.
@@ -160,7 +160,7 @@ private:
                           "there is not written.",
                     "Let the workload fetch it from Vault itself; the target external-secrets writes the "
                     "copy otherwise.",
-                    pod.origin);
+                    pod);
             }
         }
     }

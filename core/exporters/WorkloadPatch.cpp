@@ -36,7 +36,7 @@ bool isPatchable(ExportBuilder &builder, const PlannedPod &pod)
     if (!hasNames)
         builder.refuse("Patch of " + described(pod),
             "a name of workload, namespace or service account is no DNS name.",
-            "Use lower case letters, digits and '-'.", pod.origin);
+            "Use lower case letters, digits and '-'.", pod);
     return hasNames;
 }
 

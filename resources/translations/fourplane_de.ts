@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>ExportFilePane</name>
+    <message>
+        <source>… %1 more characters, in the file that Save writes</source>
+        <translation>… %1 weitere Zeichen, in der Datei, die Speichern schreibt</translation>
+    </message>
+</context>
+<context>
     <name>FileClaim</name>
     <message>
         <source>another program</source>
@@ -580,6 +587,122 @@
         <source>A customer assistant with classified data, egress lists and evidence</source>
         <translation>Ein Kundenassistent mit klassifizierten Daten, Egress-Listen und Nachweisen</translation>
     </message>
+    <message>
+        <source>The folder holds exactly what would be written.</source>
+        <translation>Der Ordner enthält genau das, was geschrieben würde.</translation>
+    </message>
+    <message>
+        <source>From the folder to what would be written</source>
+        <translation>Vom Ordner zu dem, was geschrieben würde</translation>
+    </message>
+    <message>
+        <source>From the folder to nothing: no longer part of the export</source>
+        <translation>Vom Ordner zu nichts: nicht mehr Teil des Exports</translation>
+    </message>
+    <message>
+        <source>No export wrote this file. From the folder to what would be written</source>
+        <translation>Kein Export hat diese Datei geschrieben. Vom Ordner zu dem, was geschrieben würde</translation>
+    </message>
+    <message>
+        <source>By hand: from the last export to the folder</source>
+        <translation>Von Hand: vom letzten Export zum Ordner</translation>
+    </message>
+    <message>
+        <source>By the design: nothing since the last export</source>
+        <translation>Durch den Entwurf: nichts seit dem letzten Export</translation>
+    </message>
+    <message>
+        <source>By the design: from the last export to what would be written</source>
+        <translation>Durch den Entwurf: vom letzten Export zu dem, was geschrieben würde</translation>
+    </message>
+    <message>
+        <source>By the design: no longer part of the export</source>
+        <translation>Durch den Entwurf: nicht mehr Teil des Exports</translation>
+    </message>
+    <message>
+        <source>Edited by hand since the last export, whose text is not known any more. From the folder to what would be written</source>
+        <translation>Seit dem letzten Export von Hand geändert; dessen Text ist nicht mehr bekannt. Vom Ordner zu dem, was geschrieben würde</translation>
+    </message>
+    <message>
+        <source>The folder holds what would be written.</source>
+        <translation>Der Ordner enthält, was geschrieben würde.</translation>
+    </message>
+    <message>
+        <source>The folder has no such file yet.</source>
+        <translation>Der Ordner hat diese Datei noch nicht.</translation>
+    </message>
+    <message>
+        <source>An earlier export wrote it and it is gone; it would be written again.</source>
+        <translation>Ein früherer Export hat sie geschrieben und sie ist weg; sie würde wieder geschrieben.</translation>
+    </message>
+    <message>
+        <source>As last exported; the design has changed.</source>
+        <translation>Wie zuletzt exportiert; der Entwurf hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>No longer part of the export; it would be removed.</source>
+        <translation>Nicht mehr Teil des Exports; sie würde entfernt.</translation>
+    </message>
+    <message>
+        <source>Edited by hand since the last export. Saving asks before it replaces it.</source>
+        <translation>Seit dem letzten Export von Hand geändert. Speichern fragt, bevor es sie ersetzt.</translation>
+    </message>
+    <message>
+        <source>Edited by hand since the last export, and the design has changed there too. Saving asks before it replaces it.</source>
+        <translation>Seit dem letzten Export von Hand geändert, und der Entwurf hat sich dort auch geändert. Speichern fragt, bevor es sie ersetzt.</translation>
+    </message>
+    <message>
+        <source>No export wrote what is there. Saving asks before it replaces it.</source>
+        <translation>Kein Export hat geschrieben, was dort steht. Speichern fragt, bevor es sie ersetzt.</translation>
+    </message>
+    <message>
+        <source>No longer part of the export, but edited by hand. Saving asks before it removes it.</source>
+        <translation>Nicht mehr Teil des Exports, aber von Hand geändert. Speichern fragt, bevor es sie entfernt.</translation>
+    </message>
+    <message>
+        <source>Never part of an export; it stays.</source>
+        <translation>Nie Teil eines Exports; sie bleibt.</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>to be removed</source>
+        <translation>entfällt</translation>
+    </message>
+    <message>
+        <source>edited by hand</source>
+        <translation>von Hand geändert</translation>
+    </message>
+    <message>
+        <source>edited and changed</source>
+        <translation>beidseitig geändert</translation>
+    </message>
+    <message>
+        <source>not ours</source>
+        <translation>fremd</translation>
+    </message>
+    <message>
+        <source>edited, obsolete</source>
+        <translation>geändert, entfällt</translation>
+    </message>
+    <message>
+        <source>extra</source>
+        <translation>zusätzlich</translation>
+    </message>
 </context>
 <context>
     <name>fourplane::ui::AllowRuleForm</name>
@@ -717,6 +840,363 @@
     <message>
         <source>What to do</source>
         <translation>Was zu tun ist</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::ExportFilePane</name>
+    <message>
+        <source>Copy the file&apos;s text</source>
+        <translation>Text der Datei kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the file&apos;s path</source>
+        <translation>Pfad der Datei kopieren</translation>
+    </message>
+    <message>
+        <source>Problems of this file</source>
+        <translation>Probleme dieser Datei</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>The file as it would be written</source>
+        <translation>Die Datei, wie sie geschrieben würde</translation>
+    </message>
+    <message>
+        <source>How the file in the chosen folder differs from it; edits by hand are told apart</source>
+        <translation>Wie sich die Datei im gewählten Ordner davon unterscheidet; Änderungen von Hand werden getrennt gezeigt</translation>
+    </message>
+    <message>
+        <source>What targets refuse or cannot express, for the whole export</source>
+        <translation>Was Ziele ablehnen oder nicht ausdrücken können, für den ganzen Export</translation>
+    </message>
+    <message>
+        <source>Problems %1</source>
+        <translation>Probleme %1</translation>
+    </message>
+    <message>
+        <source>No problems: what is written expresses every control of the design.</source>
+        <translation>Keine Probleme: Was geschrieben wird, drückt jede Kontrolle des Entwurfs aus.</translation>
+    </message>
+    <message>
+        <source>Choose a folder to compare with: it need not hold an export yet.</source>
+        <translation>Wähle einen Ordner zum Vergleichen; er muss noch keinen Export enthalten.</translation>
+    </message>
+    <message>
+        <source>Difference of %1</source>
+        <translation>Unterschied von %1</translation>
+    </message>
+    <message>
+        <source>Preview of %1</source>
+        <translation>Vorschau von %1</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::ExportFilesModel</name>
+    <message numerus="yes">
+        <source>%n problems</source>
+        <translation>
+            <numerusform>%n Problem</numerusform>
+            <numerusform>%n Probleme</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::ExportPanel</name>
+    <message>
+        <source>Both overlays</source>
+        <translation>Beide Overlays</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Enforce</source>
+        <translation>Durchsetzen</translation>
+    </message>
+    <message>
+        <source>The folder holds both overlays; kubectl apply -k overlays/audit or overlays/enforce</source>
+        <translation>Der Ordner enthält beide Overlays; kubectl apply -k overlays/audit oder overlays/enforce</translation>
+    </message>
+    <message>
+        <source>kubectl apply -k applies the audit overlay, which stops nothing that ran before</source>
+        <translation>kubectl apply -k wendet das Overlay audit an, das nichts aufhält, was bisher lief</translation>
+    </message>
+    <message>
+        <source>kubectl apply -k applies the enforce overlay</source>
+        <translation>kubectl apply -k wendet das Overlay enforce an</translation>
+    </message>
+    <message>
+        <source>Find files…</source>
+        <translation>Dateien suchen …</translation>
+    </message>
+    <message>
+        <source>Find files of the export</source>
+        <translation>Dateien des Exports suchen</translation>
+    </message>
+    <message>
+        <source>Files of the export</source>
+        <translation>Dateien des Exports</translation>
+    </message>
+    <message>
+        <source>As the design asks</source>
+        <translation>Wie der Entwurf verlangt</translation>
+    </message>
+    <message>
+        <source>Choose the targets that the design has something for again</source>
+        <translation>Wieder die Ziele wählen, für die der Entwurf etwas hat</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Write the files to the folder; edits by hand are never replaced unasked</source>
+        <translation>Die Dateien in den Ordner schreiben; Änderungen von Hand werden nie ungefragt ersetzt</translation>
+    </message>
+    <message>
+        <source>Cancelled: what is listed may be out of date</source>
+        <translation>Abgebrochen: Was hier steht, kann veraltet sein</translation>
+    </message>
+    <message>
+        <source>Export Manifests To</source>
+        <translation>Manifeste exportieren nach</translation>
+    </message>
+    <message>
+        <source>Updating…</source>
+        <translation>Wird aktualisiert …</translation>
+    </message>
+    <message>
+        <source>Choose folder…</source>
+        <translation>Ordner wählen …</translation>
+    </message>
+    <message>
+        <source>The folder to compare with and to save to</source>
+        <translation>Der Ordner, mit dem verglichen und in den gespeichert wird</translation>
+    </message>
+    <message>
+        <source>Folder %1</source>
+        <translation>Ordner %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Refused: nothing can be written until what is listed under Problems is mended</source>
+        <translation>Abgelehnt: Nichts kann geschrieben werden, bis behoben ist, was unter Probleme steht</translation>
+    </message>
+    <message>
+        <source>Nothing to export yet. Add workloads on the canvas, or import manifests.</source>
+        <translation>Noch nichts zu exportieren. Füge Workloads auf der Zeichenfläche hinzu oder importiere Manifeste.</translation>
+    </message>
+    <message>
+        <source>The design has problems, so nothing can be exported. They are listed under Problems.</source>
+        <translation>Der Entwurf hat Probleme, darum kann nichts exportiert werden. Sie stehen unter Probleme.</translation>
+    </message>
+    <message>
+        <source>Reading the design…</source>
+        <translation>Der Entwurf wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Choose a file on the left.</source>
+        <translation>Wähle links eine Datei.</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::ExportProblemsList</name>
+    <message>
+        <source>Problems of the export</source>
+        <translation>Probleme des Exports</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Remedy</source>
+        <translation>Abhilfe</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::ExportTargetsList</name>
+    <message>
+        <source>Kubernetes</source>
+        <translation>Kubernetes</translation>
+    </message>
+    <message>
+        <source>Service mesh</source>
+        <translation>Service-Mesh</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Identity and secrets</source>
+        <translation>Identität und Geheimnisse</translation>
+    </message>
+    <message>
+        <source>Decisions and data</source>
+        <translation>Entscheidungen und Daten</translation>
+    </message>
+    <message>
+        <source>Gateways</source>
+        <translation>Gateways</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>immer</translation>
+    </message>
+    <message>
+        <source>Always part of an export. Needs a network plugin that enforces NetworkPolicies.</source>
+        <translation>Immer Teil eines Exports. Braucht ein Netz-Plugin, das NetworkPolicies durchsetzt.</translation>
+    </message>
+    <message>
+        <source>RBAC</source>
+        <translation>RBAC</translation>
+    </message>
+    <message>
+        <source>The design holds the rights that were found; whoever wrote them keeps writing them, unless you ask for them here.</source>
+        <translation>Der Entwurf hat die Rechte, die gefunden wurden; wer sie geschrieben hat, schreibt sie weiter, außer du verlangst sie hier.</translation>
+    </message>
+    <message>
+        <source>restarts pods</source>
+        <translation>startet Pods neu</translation>
+    </message>
+    <message>
+        <source>Patches workloads that are not part of this tree, which restarts their pods.</source>
+        <translation>Ändert Workloads, die nicht Teil dieses Baums sind; das startet ihre Pods neu.</translation>
+    </message>
+    <message>
+        <source>Kubernetes 1.30</source>
+        <translation>Kubernetes 1.30</translation>
+    </message>
+    <message>
+        <source>Needs ValidatingAdmissionPolicy (stable since Kubernetes 1.30). Refuses pods of releases that the design does not know yet.</source>
+        <translation>Braucht ValidatingAdmissionPolicy (stabil seit Kubernetes 1.30). Weist Pods von Versionen ab, die der Entwurf noch nicht kennt.</translation>
+    </message>
+    <message>
+        <source>Kyverno 1.17</source>
+        <translation>Kyverno 1.17</translation>
+    </message>
+    <message>
+        <source>Needs Kyverno 1.17 or newer. Says the same as the admission policies; choose one of the two.</source>
+        <translation>Braucht Kyverno 1.17 oder neuer. Sagt dasselbe wie die Admission-Policies; wähle eines von beiden.</translation>
+    </message>
+    <message>
+        <source>a plugin with it</source>
+        <translation>ein Plugin dafür</translation>
+    </message>
+    <message>
+        <source>Needs a network plugin that implements policy.networking.k8s.io.</source>
+        <translation>Braucht ein Netz-Plugin, das policy.networking.k8s.io umsetzt.</translation>
+    </message>
+    <message>
+        <source>Cilium</source>
+        <translation>Cilium</translation>
+    </message>
+    <message>
+        <source>Needs Cilium as the network plugin.</source>
+        <translation>Braucht Cilium als Netz-Plugin.</translation>
+    </message>
+    <message>
+        <source>Istio, sidecars</source>
+        <translation>Istio, Sidecars</translation>
+    </message>
+    <message>
+        <source>Needs Istio with sidecars in the pods.</source>
+        <translation>Braucht Istio mit Sidecars in den Pods.</translation>
+    </message>
+    <message>
+        <source>Istio, ambient</source>
+        <translation>Istio, Ambient</translation>
+    </message>
+    <message>
+        <source>Needs Istio&apos;s ambient mode; rules about HTTP need waypoints.</source>
+        <translation>Braucht Istios Ambient-Modus; Regeln über HTTP brauchen Waypoints.</translation>
+    </message>
+    <message>
+        <source>Linkerd</source>
+        <translation>Linkerd</translation>
+    </message>
+    <message>
+        <source>Needs Linkerd with its policy controller.</source>
+        <translation>Braucht Linkerd mit seinem Policy-Controller.</translation>
+    </message>
+    <message>
+        <source>SPIRE</source>
+        <translation>SPIRE</translation>
+    </message>
+    <message>
+        <source>Needs SPIRE with its controller manager.</source>
+        <translation>Braucht SPIRE mit seinem Controller-Manager.</translation>
+    </message>
+    <message>
+        <source>Vault</source>
+        <translation>Vault</translation>
+    </message>
+    <message>
+        <source>Needs HashiCorp Vault with its Kubernetes authentication.</source>
+        <translation>Braucht HashiCorp Vault mit seiner Kubernetes-Anmeldung.</translation>
+    </message>
+    <message>
+        <source>External Secrets</source>
+        <translation>External Secrets</translation>
+    </message>
+    <message>
+        <source>Needs the External Secrets operator, with Vault behind it.</source>
+        <translation>Braucht den Operator External Secrets mit Vault dahinter.</translation>
+    </message>
+    <message>
+        <source>OPA</source>
+        <translation>OPA</translation>
+    </message>
+    <message>
+        <source>Needs Open Policy Agent, and somebody who asks it: Envoy, or the tool gateway.</source>
+        <translation>Braucht Open Policy Agent und jemanden, der ihn fragt: Envoy oder das Tool-Gateway.</translation>
+    </message>
+    <message>
+        <source>an administrator</source>
+        <translation>einen Administrator</translation>
+    </message>
+    <message>
+        <source>Somebody with administrator rights in the stores has to run it; Kubernetes cannot.</source>
+        <translation>Jemand mit Administratorrechten in den Speichern muss es ausführen; Kubernetes kann das nicht.</translation>
+    </message>
+    <message>
+        <source>Needs Istio with sidecars; the egress proxies of the design become its gateways.</source>
+        <translation>Braucht Istio mit Sidecars; die Egress-Proxys des Entwurfs werden dessen Gateways.</translation>
+    </message>
+    <message>
+        <source>Envoy AI Gateway</source>
+        <translation>Envoy AI Gateway</translation>
+    </message>
+    <message>
+        <source>Needs Envoy AI Gateway before the tools.</source>
+        <translation>Braucht Envoy AI Gateway vor den Tools.</translation>
+    </message>
+    <message>
+        <source>Targets of the export</source>
+        <translation>Ziele des Exports</translation>
     </message>
 </context>
 <context>
@@ -1074,10 +1554,6 @@ Einen Workload, einen Namespace oder eine Verbindung anklicken, um sie zu bearbe
         <translation>Erlaubnisse</translation>
     </message>
     <message>
-        <source>Timeline, Findings, Policy, History</source>
-        <translation>Zeitachse, Befunde, Richtlinien, Verlauf</translation>
-    </message>
-    <message>
         <source>Scenario Bar</source>
         <translation>Szenarioleiste</translation>
     </message>
@@ -1326,10 +1802,6 @@ Einen Workload, einen Namespace oder eine Verbindung anklicken, um sie zu bearbe
         <translation>Mit Anmerkungen importiert</translation>
     </message>
     <message>
-        <source>Export Manifests To</source>
-        <translation>Manifeste exportieren nach</translation>
-    </message>
-    <message>
         <source>The project has problems; see Findings. Nothing was exported.</source>
         <translation>Das Projekt hat Probleme; siehe Befunde. Nichts wurde exportiert.</translation>
     </message>
@@ -1338,42 +1810,12 @@ Einen Workload, einen Namespace oder eine Verbindung anklicken, um sie zu bearbe
         <translation>Exportieren</translation>
     </message>
     <message>
-        <source>%1 files written to %2</source>
-        <translation>%1 Dateien nach %2 geschrieben</translation>
-    </message>
-    <message>
-        <source>This target can express every control of the design.</source>
-        <translation>Diese Zielplattform kann jede Maßnahme des Entwurfs ausdrücken.</translation>
-    </message>
-    <message>
-        <source>This target cannot express %1 controls; COMPATIBILITY.md says what follows from that.</source>
-        <translation>Diese Zielplattform kann %1 Maßnahmen nicht ausdrücken; was daraus folgt, steht in COMPATIBILITY.md.</translation>
-    </message>
-    <message>
-        <source>Exported</source>
-        <translation>Exportiert</translation>
-    </message>
-    <message>
-        <source>
-Next: read RUNBOOK.md, then kubectl apply -k overlays/audit in that folder.</source>
-        <translation>
-Weiter: RUNBOOK.md lesen, dann in diesem Ordner kubectl apply -k overlays/audit.</translation>
-    </message>
-    <message>
-        <source>Nothing was written to %1: these files are not as Fourplane wrote them.</source>
-        <translation>Nichts wurde nach %1 geschrieben: diese Dateien sind nicht mehr so, wie Fourplane sie geschrieben hat.</translation>
-    </message>
-    <message>
         <source>The manifests could not be written to %1.</source>
         <translation>Die Manifeste ließen sich nicht nach %1 schreiben.</translation>
     </message>
     <message>
         <source>Not exported</source>
         <translation>Nicht exportiert</translation>
-    </message>
-    <message>
-        <source>Overwrite</source>
-        <translation>Überschreiben</translation>
     </message>
     <message>
         <source>Search or run a command   Ctrl+K</source>
@@ -1788,14 +2230,6 @@ Weiter: RUNBOOK.md lesen, dann in diesem Ordner kubectl apply -k overlays/audit.
         <translation>E&amp;xport</translation>
     </message>
     <message>
-        <source>&amp;Manifests…</source>
-        <translation>&amp;Manifeste…</translation>
-    </message>
-    <message>
-        <source>Write the enforcement plan as a kustomize tree</source>
-        <translation>Durchsetzungsplan als kustomize-Baum schreiben</translation>
-    </message>
-    <message>
         <source>&amp;Picture…</source>
         <translation>&amp;Bild…</translation>
     </message>
@@ -2031,6 +2465,46 @@ Weiter: RUNBOOK.md lesen, dann in diesem Ordner kubectl apply -k overlays/audit.
         <source>Line up what is moved or resized with what is around it; Ctrl or Alt held while dragging does without</source>
         <translation>Was verschoben oder in der Größe geändert wird, an dem ausrichten, was darum liegt; Strg oder Alt beim Ziehen setzt das aus</translation>
     </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Timeline, Findings, Policy, Export, History</source>
+        <translation>Zeitleiste, Befunde, Policy, Export, Verlauf</translation>
+    </message>
+    <message>
+        <source>Preparing the export</source>
+        <translation>Export wird vorbereitet</translation>
+    </message>
+    <message>
+        <source>%1 files written to %2. Next: read RUNBOOK.md there.</source>
+        <translation>%1 Dateien nach %2 geschrieben. Als Nächstes: dort RUNBOOK.md lesen.</translation>
+    </message>
+    <message>
+        <source>&amp;Manifests</source>
+        <translation>&amp;Manifeste</translation>
+    </message>
+    <message>
+        <source>See what would be written for which target, and save it</source>
+        <translation>Sehen, was für welches Ziel geschrieben würde, und es speichern</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt Pane</source>
+        <translation>Nä&amp;chster Bereich</translation>
+    </message>
+    <message>
+        <source>Give the keyboard to the next part of the window</source>
+        <translation>Die Tastatur dem nächsten Teil des Fensters geben</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious Pane</source>
+        <translation>&amp;Voriger Bereich</translation>
+    </message>
+    <message>
+        <source>Give the keyboard to the part of the window before</source>
+        <translation>Die Tastatur dem vorigen Teil des Fensters geben</translation>
+    </message>
 </context>
 <context>
     <name>fourplane::ui::Minimap</name>
@@ -2195,6 +2669,32 @@ Weiter: RUNBOOK.md lesen, dann in diesem Ordner kubectl apply -k overlays/audit.
     <message>
         <source>Outside the cluster</source>
         <translation>Außerhalb des Clusters</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::OverwriteDialog</name>
+    <message>
+        <source>Edited by hand</source>
+        <translation>Von Hand geändert</translation>
+    </message>
+    <message>
+        <source>Nothing was written to %1 yet: these files are not as Fourplane wrote them. Replacing them loses what somebody did by hand.</source>
+        <translation>Noch wurde nichts nach %1 geschrieben: Diese Dateien sind nicht so, wie Fourplane sie geschrieben hat. Wer sie ersetzt, verliert, was jemand von Hand geändert hat.</translation>
+    </message>
+    <message>
+        <source>Files edited by hand</source>
+        <translation>Von Hand geänderte Dateien</translation>
+    </message>
+    <message>
+        <source>What was edited, and what the design changes</source>
+        <translation>Was von Hand geändert wurde und was der Entwurf ändert</translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace %n files</source>
+        <translation>
+            <numerusform>%n Datei ersetzen</numerusform>
+            <numerusform>%n Dateien ersetzen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2657,6 +3157,33 @@ Weiter: RUNBOOK.md lesen, dann in diesem Ordner kubectl apply -k overlays/audit.
     <message>
         <source>Add what you type there</source>
         <translation>Hinzufügen, was dort eingegeben wird</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::SourceView</name>
+    <message>
+        <source>Find in this file…</source>
+        <translation>In dieser Datei suchen …</translation>
+    </message>
+    <message>
+        <source>Find in this file</source>
+        <translation>In dieser Datei suchen</translation>
+    </message>
+    <message>
+        <source>Find the one before (Shift+Enter)</source>
+        <translation>Vorheriges Vorkommen (Umschalt+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Find the next one (Enter)</source>
+        <translation>Nächstes Vorkommen (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
     </message>
 </context>
 <context>

@@ -35,4 +35,34 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>fourplane::ui::ExportFilesModel</name>
+    <message numerus="yes">
+        <source>%n problems</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::ExportPanel</name>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::OverwriteDialog</name>
+    <message numerus="yes">
+        <source>Replace %n files</source>
+        <translation>
+            <numerusform>Replace %n file</numerusform>
+            <numerusform>Replace %n files</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -3,13 +3,13 @@
 #include "ui/analysis/ManifestRunner.h"
 
 #include "core/enforcement/PlanCompiler.h"
-#include "core/exporters/PlanExporter.h"
 #include "ui/document/FilePaths.h"
 
 #include <QFile>
 #include <QtConcurrentRun>
 
 #include <cassert>
+#include <filesystem>
 
 namespace fourplane::ui {
 
@@ -17,27 +17,45 @@ namespace {
 
 constexpr const char *cancelledCode = "cancelled"; // as importManifests has it
 
-Result<ManifestExport> exportTo(const Project &project, const QString &folder, bool overwrite, const Job &job)
+using Obstacles = std::vector<FileComparison>;
+
+/// The files that writing would destroy; empty when there is another obstacle.
+Obstacles obstaclesOf(const ExportTree &tree, const std::filesystem::path &folder)
+{
+    auto compared = compareTree(tree, folder).value_or(Obstacles());
+    std::erase_if(compared, [](const FileComparison &file) { return !needsConsent(file.state); });
+    return compared;
+}
+
+Result<std::variant<ManifestExport, Obstacles>> exportTo(
+    const Project &project, const ExportChoice &choice, bool overwrite, const Job &job)
 {
     job.progress(0, 0, "Compiling the design");
     CompiledPlan compiled = compilePlan(project);
     if (job.isStopped())
         return failure(cancelledCode, "The export was cancelled.");
-    const Result<ExportTree> tree = exportPlan(compiled.plan);
+    const Result<ExportTree> tree = exportPlan(
+        compiled.plan, choice.targets.value_or(wantedTargets(compiled.plan)), choice.overlay, {}, job);
     if (!tree)
         return tl::make_unexpected(tree.error());
     if (job.isStopped())
         return failure(cancelledCode, "The export was cancelled.");
     job.progress(0, 0, "Writing the manifests");
-    if (const Result<void> written = writeTree(*tree, toStdPath(folder), overwrite); !written)
+    const std::filesystem::path folder = toStdPath(choice.folder);
+    if (const Result<void> written = writeTree(*tree, folder, overwrite); !written) {
+        const bool isInTheWay = written.error().diagnostics.front().code == "would-overwrite";
+        Obstacles obstacles = isInTheWay ? obstaclesOf(*tree, folder) : Obstacles();
+        if (!obstacles.empty())
+            return obstacles;
         return tl::make_unexpected(written.error());
+    }
     ManifestExport result;
-    result.folder = folder;
+    result.folder = choice.folder;
     result.fileCount = tree->files.size();
     result.inexpressibleCount = tree->report.size();
     result.remarks = std::move(compiled.diagnostics);
     result.remarks.insert(result.remarks.end(), tree->report.begin(), tree->report.end());
-    return result;
+    return std::variant<ManifestExport, Obstacles>(std::move(result));
 }
 
 } // namespace
@@ -86,14 +104,14 @@ void ManifestRunner::startImport(const QString &path)
     }));
 }
 
-void ManifestRunner::startExport(const Project &project, const QString &folder, bool overwrite)
+void ManifestRunner::startExport(const Project &project, const ExportChoice &choice, bool overwrite)
 {
     assert(!m_isRunning);
     m_isRunning = true;
-    m_exportFolder = folder;
-    m_watcher.setFuture(QtConcurrent::run([project, folder, overwrite, job = newJob()]() -> Result<Outcome> {
-        return exportTo(project, folder, overwrite, job).map([](ManifestExport &&result) {
-            return Outcome(std::move(result));
+    m_exportFolder = choice.folder;
+    m_watcher.setFuture(QtConcurrent::run([project, choice, overwrite, job = newJob()]() -> Result<Outcome> {
+        return exportTo(project, choice, overwrite, job).map([](auto &&result) {
+            return std::visit([](auto &&part) { return Outcome(std::move(part)); }, std::move(result));
         });
     }));
 }
@@ -118,6 +136,8 @@ void ManifestRunner::take()
         Q_EMIT exportFailed(m_exportFolder, outcome.error().diagnostics);
     else if (isImport)
         Q_EMIT imported(std::get<ImportResult>(*outcome));
+    else if (const auto *obstacles = std::get_if<Obstacles>(&*outcome))
+        Q_EMIT overwriteNeeded(m_exportFolder, *obstacles);
     else
         Q_EMIT exported(std::get<ManifestExport>(*outcome));
 }

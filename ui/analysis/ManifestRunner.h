@@ -6,6 +6,7 @@
 #include "core/base/Result.h"
 #include "core/importers/ManifestImporter.h"
 #include "core/project/Project.h"
+#include "ui/analysis/ExportPreview.h"
 
 #include <QFutureWatcher>
 #include <QObject>
@@ -38,10 +39,10 @@ public:
     /// runs.
     void startImport(const QString &path);
 
-    /// Compiles a copy of `project` and writes its manifests below `folder`. One of exported(),
-    /// exportFailed() and cancelled() follows. `overwrite`: also replaces files that were edited by hand.
-    /// Only when nothing runs.
-    void startExport(const Project &project, const QString &folder, bool overwrite);
+    /// Compiles a copy of `project` and writes its manifests below the chosen folder. One of exported(),
+    /// overwriteNeeded(), exportFailed() and cancelled() follows. `overwrite`: also replaces files that were
+    /// edited by hand. Only when nothing runs.
+    void startExport(const Project &project, const ExportChoice &choice, bool overwrite);
 
     /// Asks to stop; cancelled() follows. An export that has begun to write is finished instead, so that a
     /// folder never holds half of one.
@@ -54,12 +55,15 @@ Q_SIGNALS:
     void progressed(int done, int total, const QString &activity);
     void imported(const fourplane::ImportResult &result);
     void exported(const fourplane::ui::ManifestExport &result);
+    /// Nothing was written: these files of the folder are not as Fourplane wrote them.
+    void overwriteNeeded(const QString &folder, const std::vector<fourplane::FileComparison> &files);
     void importFailed(const fourplane::Diagnostics &diagnostics);
     void exportFailed(const QString &folder, const fourplane::Diagnostics &diagnostics);
     void cancelled();
 
 private:
-    using Outcome = std::variant<ImportResult, ManifestExport>;
+    using Obstacles = std::vector<FileComparison>;
+    using Outcome = std::variant<ImportResult, ManifestExport, Obstacles>;
 
     Job newJob();
     void take();

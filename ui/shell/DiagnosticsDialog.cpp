@@ -7,7 +7,6 @@
 #include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QLabel>
-#include <QPushButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -16,7 +15,6 @@ namespace fourplane::ui {
 DiagnosticsDialog::DiagnosticsDialog(
     const QString &title, const QString &summary, const Diagnostics &diagnostics, QWidget *parent)
     : QDialog(parent)
-    , m_buttons(new QDialogButtonBox(QDialogButtonBox::Close, this))
 {
     setObjectName(QStringLiteral("diagnosticsDialog"));
     setWindowTitle(title);
@@ -41,20 +39,12 @@ DiagnosticsDialog::DiagnosticsDialog(
     list->setColumnWidth(1, 200);
     list->setColumnWidth(2, 330);
     list->setVisible(!diagnostics.empty());
-    connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(text);
     layout->addWidget(list, 1);
-    layout->addWidget(m_buttons);
-}
-
-void DiagnosticsDialog::offer(const QString &choice)
-{
-    QPushButton *button = m_buttons->addButton(choice, QDialogButtonBox::AcceptRole);
-    button->setObjectName(QStringLiteral("diagnosticsChoice"));
-    button->setAutoDefault(false);
-    m_buttons->button(QDialogButtonBox::Close)->setDefault(true);
+    layout->addWidget(buttons);
 }
 
 } // namespace fourplane::ui

@@ -6,8 +6,6 @@
 
 #include <QDialog>
 
-class QDialogButtonBox;
-
 namespace fourplane::ui {
 
 /// Lists what the reader of a file had to say, each with file:line:column and the fix.
@@ -18,12 +16,6 @@ class DiagnosticsDialog : public QDialog
 public:
     DiagnosticsDialog(
         const QString &title, const QString &summary, const Diagnostics &diagnostics, QWidget *parent);
-
-    /// Adds a button that accepts the dialog; without it one can only close it. Return still closes.
-    void offer(const QString &choice);
-
-private:
-    QDialogButtonBox *m_buttons;
 };
 
 } // namespace fourplane::ui

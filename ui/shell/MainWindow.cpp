@@ -11,6 +11,7 @@
 #include "ui/document/FileClaim.h"
 #include "ui/document/ProjectDocument.h"
 #include "ui/panels/ConnectionPicker.h"
+#include "ui/panels/ExportPanel.h"
 #include "ui/panels/FindingsPanel.h"
 #include "ui/panels/InspectorPanel.h"
 #include "ui/panels/OutlinePanel.h"
@@ -82,6 +83,7 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     m_outline->setDocument(m_document);
     m_matrix->setDocument(m_document);
     m_permissions->setDocument(m_document);
+    m_export->setDocument(m_document, m_settings);
     m_decisions->setDocument(m_document);
     m_evaluation->setDocument(m_document);
     connectPanels();
@@ -154,6 +156,7 @@ void MainWindow::buildPanels()
     m_findings = new FindingsPanel(this);
     m_permissions = new PermissionsPanel(this);
     m_matrix = new PolicyMatrixPanel(this);
+    m_export = new ExportPanel(this);
     m_history = new QUndoView(&m_document->undoStack(), this);
     m_history->setObjectName(QStringLiteral("historyView"));
     m_history->setAccessibleName(tr("History"));
@@ -165,10 +168,11 @@ void MainWindow::buildPanels()
     m_bottom->addTab(m_findings, tr("Findings"));
     m_bottom->addTab(m_matrix, tr("Policy Matrix"));
     m_bottom->addTab(m_permissions, tr("Permissions"));
+    m_bottom->addTab(m_export, tr("Export"));
     m_bottom->addTab(m_history, tr("History"));
     m_bottom->setMinimumHeight(130);
     addDockWidget(Qt::BottomDockWidgetArea,
-        makeDock(this, "bottomDock", tr("Timeline, Findings, Policy, History"), m_bottom));
+        makeDock(this, "bottomDock", tr("Timeline, Findings, Policy, Export, History"), m_bottom));
 
     m_scenarioBar = new ScenarioBar(this);
     auto *bar = new QToolBar(tr("Scenario Bar"), this);
@@ -339,6 +343,7 @@ void MainWindow::setTheme(const Theme &theme)
     m_timeline->setTheme(theme);
     m_findings->setTheme(theme);
     m_matrix->setTheme(theme);
+    m_export->setTheme(theme);
     m_scenarioBar->setTheme(theme);
     m_themeActions->actions().at(theme.dark ? 1 : 0)->setChecked(true);
     updateFindings();
@@ -354,7 +359,7 @@ void MainWindow::setLens(Lens lens)
 bool MainWindow::isBusy() const
 {
     return m_layout->isRunning() || m_decisions->isRunning() || m_evaluation->isRunning()
-        || m_runner->isRunning() || m_manifests->isRunning();
+        || m_runner->isRunning() || m_manifests->isRunning() || m_export->isBusy();
 }
 
 void MainWindow::notice(const QString &message)

@@ -27,6 +27,7 @@ class QUndoView;
 
 namespace fourplane {
 struct Edit;
+struct FileComparison;
 struct ImportResult;
 } // namespace fourplane
 
@@ -38,6 +39,7 @@ class CanvasView;
 class DecisionUpdater;
 class DiagnosticsDialog;
 class EvaluationRunner;
+class ExportPanel;
 class FileClaim;
 class FindingsPanel;
 class HelpWindow;
@@ -106,8 +108,8 @@ public Q_SLOTS:
     void layOut();
     /// Imports manifests on a worker thread and opens the project they give. Asks about unsaved changes.
     void importFrom(const QString &folder);
-    /// Writes the manifests of the project on a worker thread. Files edited by hand stay as they are unless
-    /// `overwrite`; the refusal offers that.
+    /// Writes the manifests of the project, for the targets of the export panel, on a worker thread. Files
+    /// edited by hand stay as they are unless `overwrite`; otherwise they are shown, and one may say so.
     void exportTo(const QString &folder, bool overwrite = false);
     void openQuickAdd();
     void openCommandPalette();
@@ -172,9 +174,11 @@ private:
     bool mayStartManifests();
     void chooseImportFolder();
     void importFinished(const ImportResult &result);
-    void chooseExportFolder();
+    void connectExportPanel();
+    void showExportPanel();
     void exportFinished(const ManifestExport &result);
-    void exportRefused(const QString &folder, const Diagnostics &diagnostics);
+    void exportFailed(const QString &folder, const Diagnostics &diagnostics);
+    void askToOverwrite(const QString &folder, const std::vector<FileComparison> &files);
 
     // MainWindowEdits.cpp
     void addKindAt(const QString &kind, QPointF scenePoint);
@@ -233,6 +237,7 @@ private:
     FindingsPanel *m_findings = nullptr;
     PermissionsPanel *m_permissions = nullptr;
     PolicyMatrixPanel *m_matrix = nullptr;
+    ExportPanel *m_export = nullptr;
     QUndoView *m_history = nullptr;
     QTabWidget *m_bottom = nullptr;
     ScenarioBar *m_scenarioBar = nullptr;

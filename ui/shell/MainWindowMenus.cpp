@@ -14,6 +14,7 @@
 #include "ui/shell/Language.h"
 #include "ui/shell/LensBar.h"
 #include "ui/shell/MainWindow.h"
+#include "ui/shell/PaneCycle.h"
 #include "ui/shell/PresentMode.h"
 #include "ui/shell/RecentFiles.h"
 #include "ui/shell/ShortcutSheet.h"
@@ -279,6 +280,10 @@ void MainWindow::buildViewMenu()
         m_settings.setValue(QStringLiteral("snapping"), wanted);
         m_stage->canvas()->setSnapping(wanted);
     });
+    addAction(menu, "actionNextPane", tr("Ne&xt Pane"), QKeySequence(Qt::Key_F6),
+        tr("Give the keyboard to the next part of the window"), [this] { focusNextPane(*this, false); });
+    addAction(menu, "actionPreviousPane", tr("Pre&vious Pane"), QKeySequence(Qt::SHIFT | Qt::Key_F6),
+        tr("Give the keyboard to the part of the window before"), [this] { focusNextPane(*this, true); });
     addAction(menu, "actionPresent", tr("&Present"), QKeySequence(Qt::Key_F11),
         tr("Show the canvas alone on the whole screen and step through the notes"),
         [this] { m_present->start(); });
@@ -379,8 +384,8 @@ void MainWindow::buildSimulateMenu()
 void MainWindow::buildExportMenu()
 {
     QMenu *exportMenu = menuBar()->addMenu(tr("E&xport"));
-    addAction(exportMenu, "actionExport", tr("&Manifests…"), QKeySequence(Qt::CTRL | Qt::Key_E),
-        tr("Write the enforcement plan as a kustomize tree"), [this] { chooseExportFolder(); });
+    addAction(exportMenu, "actionExport", tr("&Manifests"), QKeySequence(Qt::CTRL | Qt::Key_E),
+        tr("See what would be written for which target, and save it"), [this] { showExportPanel(); });
     addAction(exportMenu, "actionExportPicture", tr("&Picture…"), {},
         tr("Write the canvas as an SVG, PDF or PNG picture"), [this] { exportPicture(); });
 }

@@ -135,6 +135,11 @@ QFrame#pickerPopup, QFrame#quickAdd, QFrame#commandPalette, QFrame#connectionPic
     background: @card; border: 1px solid @border; border-radius: 10px;
 }
 QFrame#quickAdd QListView, QFrame#commandPalette QListView { background: @card; }
+QPlainTextEdit[role="source"] {
+    background: @window; border: none; border-radius: 0; padding: 0; font-size: 12px;
+    font-family: "JetBrains Mono", "Noto Sans Mono", "DejaVu Sans Mono", "Liberation Mono", monospace;
+}
+QWidget[role="findBar"] { background: @card; border: 1px solid @border; border-radius: 6px; }
 QFrame[role="card"] { background: @card; border: 1px solid @border; border-radius: 8px; }
 )";
 

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/analysis/ExportPreview.h"
+
+#include "core/base/FileSystem.h"
+#include "ui/analysis/ProjectEvaluation.h"
+#include "ui/document/FilePaths.h"
+
+#include <QtConcurrentRun>
+
+#include <utility>
+
+namespace fourplane::ui {
+
+namespace {
+
+void compareWithFolder(ExportPreview &preview, const QString &folder)
+{
+    const std::filesystem::path path = toStdPath(folder);
+    auto compared = compareTree(preview.attempt.tree, path);
+    if (!compared) {
+        preview.folderProblems = compared.error().diagnostics;
+        return;
+    }
+    preview.hasFolder = true;
+    preview.comparison = std::move(*compared);
+    const std::filesystem::path index = path / exportIndexPath;
+    if (const auto text = readTextFile(index)) {
+        if (auto hashes = readExportIndex(*text, index.string()))
+            preview.indexed = std::move(*hashes);
+    }
+}
+
+} // namespace
+
+std::shared_ptr<const ExportPreview> previewExport(
+    std::shared_ptr<const ProjectEvaluation> evaluation, const ExportChoice &choice, const Job &job)
+{
+    const EnforcementPlan &plan = evaluation->compiled.plan;
+    auto preview = std::make_shared<ExportPreview>();
+    preview->wanted = wantedTargets(plan);
+    preview->targets = choice.targets.value_or(preview->wanted);
+    preview->targets.insert(ExportTarget::Kubernetes);
+    preview->attempt = tryExport(plan, preview->targets, choice.overlay, {}, job);
+    if (job.isStopped())
+        return nullptr;
+    if (!choice.folder.isEmpty() && preview->attempt.refusals.empty()) {
+        job.progress(0, 0, "Comparing with the folder");
+        compareWithFolder(*preview, choice.folder);
+    }
+    preview->evaluation = std::move(evaluation);
+    return job.isStopped() ? nullptr : preview;
+}
+
+ExportPreviewRunner::ExportPreviewRunner(QObject *parent)
+    : QObject(parent)
+{
+    m_delay.setSingleShot(true);
+    m_delay.setInterval(100);
+    connect(&m_delay, &QTimer::timeout, this, &ExportPreviewRunner::run);
+    connect(&m_watcher, &QFutureWatcherBase::finished, this, &ExportPreviewRunner::take);
+}
+
+ExportPreviewRunner::~ExportPreviewRunner()
+{
+    m_watcher.disconnect(this);
+    m_stop.request_stop();
+    m_watcher.waitForFinished();
+}
+
+void ExportPreviewRunner::start(
+    std::shared_ptr<const ProjectEvaluation> evaluation, const ExportChoice &choice)
+{
+    m_stop.request_stop();
+    m_evaluation = std::move(evaluation);
+    m_choice = choice;
+    m_delay.start();
+}
+
+void ExportPreviewRunner::cancel()
+{
+    const bool isWanted = m_evaluation || (m_isBusy && !m_stop.stop_requested());
+    m_delay.stop();
+    m_evaluation.reset();
+    m_stop.request_stop();
+    if (isWanted)
+        Q_EMIT cancelled();
+}
+
+Job ExportPreviewRunner::newJob()
+{
+    m_stop = std::stop_source();
+    Job job;
+    job.stop = m_stop.get_token();
+    job.report = [this, token = m_stop.get_token()](const Progress &progress) {
+        QMetaObject::invokeMethod(
+            this,
+            [this, token, progress] {
+                if (!token.stop_requested()) {
+                    Q_EMIT progressed(static_cast<int>(progress.done), static_cast<int>(progress.total),
+                        QString::fromStdString(progress.activity));
+                }
+            },
+            Qt::QueuedConnection);
+    };
+    return job;
+}
+
+void ExportPreviewRunner::run()
+{
+    if (m_isBusy)
+        return; // take() goes on
+    m_isBusy = true;
+    m_watcher.setFuture(
+        QtConcurrent::run([evaluation = std::exchange(m_evaluation, nullptr), choice = m_choice,
+                              job = newJob()] { return previewExport(evaluation, choice, job); }));
+}
+
+void ExportPreviewRunner::take()
+{
+    m_isBusy = false;
+    const auto preview = m_watcher.result();
+    if (m_evaluation && !m_delay.isActive())
+        run();
+    else if (preview && !m_stop.stop_requested())
+        Q_EMIT previewed(preview);
+}
+
+} // namespace fourplane::ui

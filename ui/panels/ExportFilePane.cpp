@@ -1,0 +1,277 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/panels/ExportFilePane.h"
+
+#include "ui/panels/DifferenceText.h"
+#include "ui/panels/ExportSelection.h"
+#include "ui/panels/SourceView.h"
+#include "ui/theme/Icons.h"
+
+#include <QButtonGroup>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace fourplane::ui {
+
+namespace {
+
+constexpr int mostInlineRows = 3;
+constexpr std::size_t mostColouredBytes =
+    300'000; ///< beyond, a text is shown plainly and its lines mean nothing
+constexpr qsizetype mostShown = 2'000'000; ///< characters of a text
+
+/// The text, or as much of it as a window shows at once.
+QString shownText(const std::string &content)
+{
+    const QString text = QString::fromStdString(content);
+    if (text.size() <= mostShown)
+        return text;
+    return text.left(mostShown) + QLatin1Char('\n')
+        + ExportFilePane::tr("… %1 more characters, in the file that Save writes")
+              .arg(text.size() - mostShown);
+}
+
+/// Elided in the middle, so that the name of a file stays readable where its path is long.
+class PathLabel : public QLabel
+{
+public:
+    using QLabel::QLabel;
+
+    QSize minimumSizeHint() const override { return { 60, QLabel::minimumSizeHint().height() }; }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QLabel::resizeEvent(event);
+        setText(fontMetrics().elidedText(toolTip(), Qt::ElideMiddle, width()));
+    }
+};
+
+QToolButton *iconButton(const char *name, const QString &tip, QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setObjectName(QString::fromLatin1(name));
+    button->setAutoRaise(true);
+    button->setToolTip(tip);
+    button->setAccessibleName(tip);
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
+}
+
+} // namespace
+
+ExportFilePane::ExportFilePane(QWidget *parent)
+    : QWidget(parent)
+    , m_path(new PathLabel(this))
+    , m_state(new QLabel(this))
+    , m_copyText(iconButton("exportCopyText", tr("Copy the file's text"), this))
+    , m_copyPath(iconButton("exportCopyPath", tr("Copy the file's path"), this))
+    , m_modes(new QButtonGroup(this))
+    , m_inline(new ExportProblemsList(this))
+    , m_stack(new QStackedWidget(this))
+    , m_hint(new QLabel(this))
+    , m_source(new SourceView(this))
+    , m_all(new ExportProblemsList(this))
+    , m_theme(Theme::light())
+{
+    m_inline->setObjectName(QStringLiteral("exportFileProblems"));
+    m_inline->setAccessibleName(tr("Problems of this file"));
+    m_inline->header()->hide();
+    m_all->setObjectName(QStringLiteral("exportProblems"));
+    m_source->setObjectName(QStringLiteral("exportSource"));
+    m_hint->setObjectName(QStringLiteral("exportHint"));
+    m_hint->setProperty("role", QStringLiteral("secondary"));
+    m_hint->setAlignment(Qt::AlignCenter);
+    m_hint->setWordWrap(true);
+    m_hint->setMargin(16);
+    m_stack->addWidget(m_hint);
+    m_stack->addWidget(m_source);
+    m_stack->addWidget(m_all);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    buildHeader();
+    layout->addWidget(m_inline);
+    layout->addWidget(m_stack, 1);
+    connect(m_source, &SourceView::lineChosen, this, &ExportFilePane::lineChosen);
+    connect(m_inline, &ExportProblemsList::elementsChosen, this, &ExportFilePane::elementsChosen);
+    connect(m_all, &ExportProblemsList::elementsChosen, this, &ExportFilePane::elementsChosen);
+    connect(m_modes, &QButtonGroup::idClicked, this, [this](int mode) {
+        setMode(mode);
+        if (mode == Difference)
+            Q_EMIT differenceOpened();
+    });
+    connect(m_copyText, &QToolButton::clicked, this, [this] {
+        if (m_content)
+            QGuiApplication::clipboard()->setText(QString::fromStdString(m_content->file.content));
+    });
+    connect(m_copyPath, &QToolButton::clicked, this, [this] {
+        if (m_content)
+            QGuiApplication::clipboard()->setText(path());
+    });
+    setMode(Preview);
+}
+
+void ExportFilePane::buildHeader()
+{
+    m_path->setObjectName(QStringLiteral("exportPath"));
+    m_path->setTextFormat(Qt::PlainText);
+    QFont strong = interfaceFont(13, QFont::DemiBold);
+    m_path->setFont(strong);
+    m_state->setObjectName(QStringLiteral("exportState"));
+    m_state->setTextFormat(Qt::PlainText);
+    m_state->setProperty("role", QStringLiteral("secondary"));
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(10, 4, 8, 4);
+    row->setSpacing(4);
+    row->addWidget(m_path, 1);
+    row->addWidget(m_state);
+    row->addSpacing(4);
+    row->addWidget(m_copyText);
+    row->addWidget(m_copyPath);
+    auto *segments = new QHBoxLayout;
+    segments->setSpacing(0);
+    const QString texts[] { tr("Preview"), tr("Difference"), tr("Problems") };
+    const QString tips[] { tr("The file as it would be written"),
+        tr("How the file in the chosen folder differs from it; edits by hand are told apart"),
+        tr("What targets refuse or cannot express, for the whole export") };
+    const char *names[] { "exportModePreview", "exportModeDifference", "exportModeProblems" };
+    for (int i = 0; i < 3; ++i) {
+        auto *button = new QPushButton(texts[i], this);
+        button->setObjectName(QString::fromLatin1(names[i]));
+        button->setCheckable(true);
+        button->setToolTip(tips[i]);
+        button->setProperty("segment",
+            i == 0       ? QStringLiteral("first")
+                : i == 2 ? QStringLiteral("last")
+                         : QStringLiteral("middle"));
+        m_modes->addButton(button, i);
+        segments->addWidget(button);
+    }
+    row->addSpacing(4);
+    row->addLayout(segments);
+    static_cast<QVBoxLayout *>(layout())->addLayout(row);
+}
+
+void ExportFilePane::setTheme(const Theme &theme)
+{
+    m_theme = theme;
+    m_source->setTheme(theme);
+    m_inline->setTheme(theme);
+    m_all->setTheme(theme);
+    m_copyText->setIcon(themedIcon(QStringLiteral("copy"), theme.secondaryText));
+    m_copyPath->setIcon(themedIcon(QStringLiteral("open"), theme.secondaryText));
+}
+
+QString ExportFilePane::path() const
+{
+    return m_content ? QString::fromStdString(m_content->file.path) : QString();
+}
+
+void ExportFilePane::showFile(const ExportFileContent &content)
+{
+    m_content = content;
+    m_spans =
+        content.file.content.size() > mostColouredBytes ? std::vector<EdgeSpan>() : edgeSpansOf(content.file);
+    update();
+}
+
+void ExportFilePane::showNothing(const QString &hint)
+{
+    m_content.reset();
+    m_spans.clear();
+    m_hint->setText(hint);
+    update();
+}
+
+void ExportFilePane::showProblems(const std::vector<ExportProblem> &problems)
+{
+    m_all->showProblems(problems);
+    m_modes->button(Problems)->setText(
+        problems.empty() ? tr("Problems") : tr("Problems %1").arg(problems.size()));
+}
+
+void ExportFilePane::openProblems(bool open)
+{
+    setMode(open ? Problems : Preview);
+}
+
+void ExportFilePane::setMode(int mode)
+{
+    m_modes->button(mode)->setChecked(true);
+    update();
+}
+
+void ExportFilePane::update()
+{
+    const bool hasText = m_content.has_value();
+    m_copyText->setEnabled(hasText);
+    m_copyPath->setEnabled(hasText);
+    m_path->setToolTip(path());
+    m_path->setText(m_path->fontMetrics().elidedText(path(), Qt::ElideMiddle, m_path->width()));
+    const bool isProblems = m_modes->checkedId() == Problems;
+    m_inline->setVisible(hasText && !isProblems && !m_content->problems.empty());
+    m_state->setText(hasText && m_content->comparison ? stateWord(m_content->comparison->state) : QString());
+    m_state->setToolTip(
+        hasText && m_content->comparison ? stateSentence(m_content->comparison->state) : QString());
+    if (isProblems || !hasText) {
+        m_stack->setCurrentWidget(
+            isProblems && m_all->topLevelItemCount() > 0 ? static_cast<QWidget *>(m_all) : m_hint);
+        if (isProblems && m_all->topLevelItemCount() == 0)
+            m_hint->setText(tr("No problems: what is written expresses every control of the design."));
+        return;
+    }
+    m_inline->showProblems(m_content->problems);
+    const int rows = std::min(mostInlineRows, m_inline->topLevelItemCount());
+    m_inline->setFixedHeight(rows * 25 + 4);
+    if (m_modes->checkedId() == Difference && !m_content->comparison) {
+        m_hint->setText(tr("Choose a folder to compare with: it need not hold an export yet."));
+        m_stack->setCurrentWidget(m_hint);
+        return;
+    }
+    m_stack->setCurrentWidget(m_source);
+    if (m_modes->checkedId() == Difference) {
+        DifferenceText difference = differenceOf(*m_content->comparison, m_content->lastExport);
+        m_source->setAccessibleName(tr("Difference of %1").arg(path()));
+        m_source->showText(difference.text, SourceFormat::Difference, std::move(difference.numbers));
+        m_source->markLines({});
+        return;
+    }
+    m_source->setAccessibleName(tr("Preview of %1").arg(path()));
+    const bool isColoured = m_content->file.content.size() <= mostColouredBytes;
+    m_source->showText(
+        shownText(m_content->file.content), isColoured ? sourceFormatOf(path()) : SourceFormat::Plain);
+    m_source->markLines(linesOf(m_spans, m_marked));
+}
+
+bool ExportFilePane::markElements(const std::set<std::string> &draftIds, bool reveal)
+{
+    m_marked = draftIds;
+    const std::vector<LineRange> lines = linesOf(m_spans, m_marked);
+    if (m_modes->checkedId() == Preview) {
+        m_source->markLines(lines);
+        if (reveal && !lines.empty())
+            m_source->showLine(lines.front().first);
+    }
+    return !lines.empty();
+}
+
+void ExportFilePane::lineChosen(int line)
+{
+    if (m_modes->checkedId() != Preview)
+        return;
+    const std::vector<std::string> ids = edgesAt(m_spans, line);
+    if (!ids.empty())
+        Q_EMIT elementsChosen(ids);
+}
+
+} // namespace fourplane::ui

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/panels/ExportProblems.h"
+
+#include "ui/analysis/ProjectEvaluation.h"
+#include "ui/panels/Words.h"
+
+#include <QHeaderView>
+#include <QSignalBlocker>
+
+#include <algorithm>
+
+namespace fourplane::ui {
+
+namespace {
+
+void addRemarks(const ExportRemarks &remarks, std::vector<ExportProblem> &problems)
+{
+    for (const ExportRemark &remark : remarks) {
+        ExportProblem problem { remark.diagnostic, {} };
+        for (const ElementId &id : remark.elements)
+            problem.elements.push_back(id.value());
+        problems.push_back(std::move(problem));
+    }
+}
+
+} // namespace
+
+std::vector<ExportProblem> problemsOf(const ExportPreview &preview)
+{
+    std::vector<ExportProblem> problems;
+    for (const Diagnostic &diagnostic : preview.folderProblems)
+        problems.push_back({ diagnostic, {} });
+    addRemarks(preview.attempt.refusals, problems);
+    addRemarks(preview.attempt.losses, problems);
+    for (const Diagnostic &diagnostic : preview.evaluation->compiled.diagnostics)
+        problems.push_back({ diagnostic, {} });
+    std::stable_sort(problems.begin(), problems.end(), [](const ExportProblem &a, const ExportProblem &b) {
+        return a.diagnostic.level > b.diagnostic.level;
+    });
+    return problems;
+}
+
+std::vector<ExportProblem> problemsOf(const Project &project)
+{
+    std::vector<ExportProblem> problems;
+    for (const ProjectProblem &problem : findProblems(project)) {
+        problems.push_back({ { DiagnosticLevel::Fatal, "design-problem", problem.message, problem.fix, {} },
+            { problem.elementId.value() } });
+    }
+    return problems;
+}
+
+ExportProblemsList::ExportProblemsList(QWidget *parent)
+    : QTreeWidget(parent)
+    , m_theme(Theme::light())
+{
+    setAccessibleName(tr("Problems of the export"));
+    setColumnCount(3);
+    setHeaderLabels({ tr("Level"), tr("What"), tr("Remedy") });
+    setRootIsDecorated(false);
+    setUniformRowHeights(true);
+    setFrameShape(QFrame::NoFrame);
+    setTextElideMode(Qt::ElideRight);
+    setColumnWidth(0, 84);
+    setColumnWidth(1, 430);
+    header()->setStretchLastSection(true);
+    const auto tell = [this](QTreeWidgetItem *item) {
+        if (!item)
+            return;
+        const ExportProblem &problem = m_problems[static_cast<std::size_t>(indexOfTopLevelItem(item))];
+        if (!problem.elements.empty())
+            Q_EMIT elementsChosen(problem.elements);
+    };
+    connect(this, &QTreeWidget::currentItemChanged, this, tell);
+    connect(this, &QTreeWidget::itemClicked, this, tell);
+}
+
+void ExportProblemsList::setTheme(const Theme &theme)
+{
+    m_theme = theme;
+    colour();
+}
+
+void ExportProblemsList::showProblems(const std::vector<ExportProblem> &problems)
+{
+    const QSignalBlocker blocker(this);
+    m_problems = problems;
+    clear();
+    QList<QTreeWidgetItem *> items;
+    for (const ExportProblem &problem : m_problems) {
+        const QString fix = QString::fromStdString(problem.diagnostic.fix);
+        auto *item = new QTreeWidgetItem({ displayWord(toString(problem.diagnostic.level)),
+            QString::fromStdString(problem.diagnostic.message),
+            fix.isEmpty() ? QString() : QStringLiteral("→ ") + fix });
+        for (const int column : { 1, 2 })
+            item->setToolTip(column, item->text(1) + QStringLiteral("\n") + item->text(2));
+        items.append(item);
+    }
+    addTopLevelItems(items);
+    colour();
+}
+
+void ExportProblemsList::colour()
+{
+    for (int i = 0; i < topLevelItemCount(); ++i) {
+        QTreeWidgetItem *item = topLevelItem(i);
+        const DiagnosticLevel level = m_problems[static_cast<std::size_t>(i)].diagnostic.level;
+        item->setForeground(0, level == DiagnosticLevel::Note ? m_theme.secondaryText : m_theme.denied);
+        item->setForeground(2, m_theme.secondaryText);
+    }
+}
+
+} // namespace fourplane::ui

@@ -1,0 +1,256 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/panels/ExportTargetsList.h"
+
+#include "ui/theme/Icons.h"
+
+#include <QKeyEvent>
+#include <QPainter>
+#include <QSignalBlocker>
+#include <QStyledItemDelegate>
+
+namespace fourplane::ui {
+
+namespace {
+
+constexpr int needsRole = Qt::UserRole;
+constexpr int wantedRole = Qt::UserRole + 1;
+
+struct TargetText
+{
+    QString group;
+    QString needs; ///< of the platform, short
+    QString explanation; ///< the same as a sentence
+};
+
+TargetText textOf(ExportTarget target)
+{
+    const QString cluster = ExportTargetsList::tr("Kubernetes");
+    const QString mesh = ExportTargetsList::tr("Service mesh");
+    const QString network = ExportTargetsList::tr("Network");
+    const QString identities = ExportTargetsList::tr("Identity and secrets");
+    const QString data = ExportTargetsList::tr("Decisions and data");
+    const QString gateways = ExportTargetsList::tr("Gateways");
+    switch (target) {
+    case ExportTarget::Kubernetes:
+        return { cluster, ExportTargetsList::tr("always"),
+            ExportTargetsList::tr(
+                "Always part of an export. Needs a network plugin that enforces NetworkPolicies.") };
+    case ExportTarget::Rbac:
+        return { cluster, ExportTargetsList::tr("RBAC"),
+            ExportTargetsList::tr(
+                "The design holds the rights that were found; whoever wrote them keeps writing them, unless "
+                "you ask for them here.") };
+    case ExportTarget::Hardening:
+        return { cluster, ExportTargetsList::tr("restarts pods"),
+            ExportTargetsList::tr(
+                "Patches workloads that are not part of this tree, which restarts their pods.") };
+    case ExportTarget::Admission:
+        return { cluster, ExportTargetsList::tr("Kubernetes 1.30"),
+            ExportTargetsList::tr(
+                "Needs ValidatingAdmissionPolicy (stable since Kubernetes 1.30). Refuses pods of releases "
+                "that "
+                "the design does not know yet.") };
+    case ExportTarget::Kyverno:
+        return { cluster, ExportTargetsList::tr("Kyverno 1.17"),
+            ExportTargetsList::tr(
+                "Needs Kyverno 1.17 or newer. Says the same as the admission policies; choose one of the "
+                "two.") };
+    case ExportTarget::ClusterNetworkPolicy:
+        return { network, ExportTargetsList::tr("a plugin with it"),
+            ExportTargetsList::tr("Needs a network plugin that implements policy.networking.k8s.io.") };
+    case ExportTarget::Cilium:
+        return { network, ExportTargetsList::tr("Cilium"),
+            ExportTargetsList::tr("Needs Cilium as the network plugin.") };
+    case ExportTarget::IstioSidecar:
+        return { mesh, ExportTargetsList::tr("Istio, sidecars"),
+            ExportTargetsList::tr("Needs Istio with sidecars in the pods.") };
+    case ExportTarget::IstioAmbient:
+        return { mesh, ExportTargetsList::tr("Istio, ambient"),
+            ExportTargetsList::tr("Needs Istio's ambient mode; rules about HTTP need waypoints.") };
+    case ExportTarget::Linkerd:
+        return { mesh, ExportTargetsList::tr("Linkerd"),
+            ExportTargetsList::tr("Needs Linkerd with its policy controller.") };
+    case ExportTarget::Spire:
+        return { identities, ExportTargetsList::tr("SPIRE"),
+            ExportTargetsList::tr("Needs SPIRE with its controller manager.") };
+    case ExportTarget::Vault:
+        return { identities, ExportTargetsList::tr("Vault"),
+            ExportTargetsList::tr("Needs HashiCorp Vault with its Kubernetes authentication.") };
+    case ExportTarget::ExternalSecrets:
+        return { identities, ExportTargetsList::tr("External Secrets"),
+            ExportTargetsList::tr("Needs the External Secrets operator, with Vault behind it.") };
+    case ExportTarget::Opa:
+        return { data, ExportTargetsList::tr("OPA"),
+            ExportTargetsList::tr(
+                "Needs Open Policy Agent, and somebody who asks it: Envoy, or the tool gateway.") };
+    case ExportTarget::Stores:
+        return { data, ExportTargetsList::tr("an administrator"),
+            ExportTargetsList::tr(
+                "Somebody with administrator rights in the stores has to run it; Kubernetes cannot.") };
+    case ExportTarget::EgressGateway:
+        return { gateways, ExportTargetsList::tr("Istio, sidecars"),
+            ExportTargetsList::tr(
+                "Needs Istio with sidecars; the egress proxies of the design become its gateways.") };
+    case ExportTarget::AiGateway:
+        return { gateways, ExportTargetsList::tr("Envoy AI Gateway"),
+            ExportTargetsList::tr("Needs Envoy AI Gateway before the tools.") };
+    }
+    return {};
+}
+
+/// Paints a target in one line: tick, title, and what it needs at the right.
+class TargetDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void setTheme(const Theme &theme) { m_theme = theme; }
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        return { QStyledItemDelegate::sizeHint(option, index).width(), 24 };
+    }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        const bool isTarget = index.parent().isValid();
+        const bool isSelected = option.state & QStyle::State_Selected;
+        if (isTarget && (isSelected || (option.state & QStyle::State_MouseOver)))
+            painter->fillRect(option.rect, isSelected ? m_theme.selectionSurface : m_theme.hoverSurface);
+        QRect room = option.rect.adjusted(8, 0, -8, 0);
+        if (!isTarget) {
+            painter->setFont(interfaceFont(12, QFont::DemiBold));
+            painter->setPen(m_theme.secondaryText);
+            painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter, index.data().toString());
+            painter->restore();
+            return;
+        }
+        paintTick(*painter, QRect(room.left(), room.center().y() - 7, 15, 15), index);
+        room.setLeft(room.left() + 23);
+        painter->setFont(
+            interfaceFont(13, index.data(wantedRole).toBool() ? QFont::DemiBold : QFont::Normal));
+        painter->setPen(m_theme.text);
+        const QString title =
+            painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, room.width());
+        painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter, title);
+        room.setLeft(room.left() + painter->fontMetrics().horizontalAdvance(title) + 10);
+        painter->setFont(interfaceFont(12));
+        painter->setPen(m_theme.secondaryText);
+        painter->drawText(room, Qt::AlignRight | Qt::AlignVCenter,
+            painter->fontMetrics().elidedText(
+                index.data(needsRole).toString(), Qt::ElideRight, room.width()));
+        painter->restore();
+    }
+
+protected:
+    bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &,
+        const QModelIndex &index) override
+    {
+        const bool isClick = event->type() == QEvent::MouseButtonRelease
+            && static_cast<QMouseEvent *>(event)->button() == Qt::LeftButton;
+        const bool isKey = event->type() == QEvent::KeyPress
+            && (static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space
+                || static_cast<QKeyEvent *>(event)->key() == Qt::Key_Select);
+        if (!(isClick || isKey) || !index.flags().testFlag(Qt::ItemIsUserCheckable)
+            || !index.data(Qt::CheckStateRole).isValid())
+            return false;
+        const bool isTicked = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+        return model->setData(index, isTicked ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
+    }
+
+private:
+    void paintTick(QPainter &painter, const QRect &box, const QModelIndex &index) const
+    {
+        const bool isTicked = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+        const bool isFree = index.flags().testFlag(Qt::ItemIsUserCheckable);
+        const QColor colour = isFree ? m_theme.accent : m_theme.neutral;
+        painter.setPen(isTicked ? colour : m_theme.neutral);
+        painter.setBrush(isTicked ? colour : m_theme.field);
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+        if (isTicked)
+            themedIcon(QStringLiteral("check"), m_theme.accentText)
+                .paint(&painter, box.adjusted(2, 2, -2, -2));
+    }
+
+    Theme m_theme = Theme::light();
+};
+
+} // namespace
+
+ExportTargetsList::ExportTargetsList(QWidget *parent)
+    : QTreeWidget(parent)
+{
+    setObjectName(QStringLiteral("exportTargets"));
+    setAccessibleName(tr("Targets of the export"));
+    setColumnCount(1);
+    setItemDelegate(new TargetDelegate(this));
+    setHeaderHidden(true);
+    setRootIsDecorated(false);
+    setIndentation(0);
+    setUniformRowHeights(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setExpandsOnDoubleClick(false);
+    QMap<QString, QTreeWidgetItem *> groups;
+    for (const ExportTargetFacts &facts : exportTargets()) {
+        const TargetText text = textOf(facts.target);
+        QTreeWidgetItem *&group = groups[text.group];
+        if (!group) {
+            group = new QTreeWidgetItem(this, { text.group });
+            group->setFlags(Qt::ItemIsEnabled);
+        }
+        const QString title = QString::fromUtf8(facts.title.data(), qsizetype(facts.title.size()));
+        auto *item = new QTreeWidgetItem(group, { title });
+        item->setData(0, needsRole, text.needs);
+        item->setCheckState(0, Qt::Unchecked);
+        const QString writes = QString::fromUtf8(facts.writes.data(), qsizetype(facts.writes.size()));
+        item->setToolTip(0,
+            QStringLiteral("<p><b>%1</b></p><p>%2</p><p>%3</p>")
+                .arg(title.toHtmlEscaped(), writes.toHtmlEscaped(), text.explanation.toHtmlEscaped()));
+        item->setData(0, Qt::AccessibleTextRole, QString(title + QStringLiteral(", ") + text.explanation));
+        if (facts.target == ExportTarget::Kubernetes)
+            item->setFlags(item->flags() & ~Qt::ItemIsUserCheckable);
+        m_items.push_back(item);
+    }
+    expandAll();
+    connect(this, &QTreeWidget::itemChanged, this, &ExportTargetsList::targetsChosen);
+}
+
+void ExportTargetsList::setTheme(const Theme &theme)
+{
+    static_cast<TargetDelegate *>(itemDelegate())->setTheme(theme);
+    viewport()->update();
+}
+
+QTreeWidgetItem *ExportTargetsList::itemOf(ExportTarget target) const
+{
+    return m_items[static_cast<std::size_t>(target)];
+}
+
+void ExportTargetsList::showTargets(const ExportTargets &chosen, const ExportTargets &wanted)
+{
+    const QSignalBlocker blocker(this);
+    for (const ExportTargetFacts &facts : exportTargets()) {
+        QTreeWidgetItem *item = itemOf(facts.target);
+        const bool isChosen = facts.target == ExportTarget::Kubernetes || chosen.count(facts.target) > 0;
+        item->setCheckState(0, isChosen ? Qt::Checked : Qt::Unchecked);
+        item->setData(0, wantedRole, wanted.count(facts.target) > 0);
+    }
+    viewport()->update();
+}
+
+ExportTargets ExportTargetsList::chosen() const
+{
+    ExportTargets targets { ExportTarget::Kubernetes };
+    for (const ExportTargetFacts &facts : exportTargets()) {
+        if (itemOf(facts.target)->checkState(0) == Qt::Checked)
+            targets.insert(facts.target);
+    }
+    return targets;
+}
+
+} // namespace fourplane::ui
