@@ -6,6 +6,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -21,6 +22,8 @@ private slots:
     void initTestCase();
     void namesTheObjectAndTheLine_data();
     void namesTheObjectAndTheLine();
+    void identityIsToldStageByStage_data();
+    void identityIsToldStageByStage();
     void leadsServicesToTheirPods();
     void takesWhatARequestAsksFor();
     void saysWhichPortsThereAre();
@@ -60,6 +63,9 @@ void tst_WhyCommand::initTestCase()
     importInto(s("books"),
         { manifests / "istio__istio-samples/samples/bookinfo/platform/kube/bookinfo.yaml",
             sourcePath("tests/app/data/bookinfo-security.yaml") });
+    importInto(s("stages"),
+        { manifests / "istio__istio-samples/samples/bookinfo/platform/kube/bookinfo.yaml",
+            sourcePath("tests/app/data/bookinfo-stages.yaml") });
 }
 
 void tst_WhyCommand::namesTheObjectAndTheLine_data()
@@ -134,6 +140,63 @@ void tst_WhyCommand::namesTheObjectAndTheLine()
     const QByteArray where = text.mid(at + line.size(), text.indexOf(')', at) - at - line.size());
     QVERIFY2(where.contains(place.toUtf8() + ":"), where.constData());
     QVERIFY(!answer[s("reason")].toString().isEmpty());
+}
+
+/// Istio asks CUSTOM policies first, then DENY, then ALLOW; mutual TLS stands before them all.
+void tst_WhyCommand::identityIsToldStageByStage_data()
+{
+    QTest::addColumn<QStringList>("question");
+    QTest::addColumn<QStringList>(
+        "stages"); // in their order: title and answer, then what decides, or nothing
+    const QString custom = s("AuthorizationPolicy default/ask-outside (bookinfo-stages.yaml:14:");
+    const QString deny = s("AuthorizationPolicy default/no-deleting (bookinfo-stages.yaml:24:");
+    const QString allow = s("AuthorizationPolicy default/for-the-page (bookinfo-stages.yaml:33:");
+    const QString peers = s("PeerAuthentication default/only-mutual-tls (bookinfo-stages.yaml:9:");
+    const auto row = [](const char *name, const QStringList &question, const QStringList &stages) {
+        QTest::newRow(name) << question << stages;
+    };
+    const QStringList page { s("productpage-v1"), s("details-v1:9080"), s("--path") };
+    row("admitted", page + QStringList { s("/details/1"), s("--method"), s("GET") },
+        { s("CUSTOM policies: open by absence"), QString(), s("DENY policies: open by absence"), QString(),
+            s("ALLOW policies: permitted"), allow, s("Identity plane, together: permitted"), allow });
+    row("refused although admitted", page + QStringList { s("/details/1"), s("--method"), s("DELETE") },
+        { s("CUSTOM policies: open by absence"), QString(), s("DENY policies: denied"), deny,
+            s("ALLOW policies: permitted"), allow, s("Identity plane, together: denied"), deny });
+    row("left to somebody else", page + QStringList { s("/admin/x"), s("--method"), s("GET") },
+        { s("CUSTOM policies: uncertain"), custom, s("DENY policies: open by absence"), QString(),
+            s("ALLOW policies: permitted"), allow, s("Identity plane, together: uncertain"), custom });
+    row("admitted by nobody",
+        { s("reviews-v1"), s("details-v1:9080"), s("--path"), s("/details/1"), s("--method"), s("GET") },
+        { s("DENY policies: open by absence"), QString(), s("ALLOW policies: denied"), allow,
+            s("Identity plane, together: denied"), allow });
+    row("without a certificate",
+        { s("productpage-v1"), s("details-v1:9080"), s("--transport"), s("plaintext"), s("--path"),
+            s("/details/1"), s("--method"), s("GET") },
+        { s("Refusal of plaintext: denied"), peers, s("DENY policies: open by absence"), QString(),
+            s("ALLOW policies: denied"), allow, s("Identity plane, together: denied"), allow });
+}
+
+void tst_WhyCommand::identityIsToldStageByStage()
+{
+    QFETCH(QStringList, question);
+    QFETCH(QStringList, stages);
+    const QString text = ctl(QStringList { s("why"), project(s("stages")) } + question).text();
+    static const QRegularExpression heading(s("^  [0-9]+\\. (.*)$"));
+    QStringList told; // as in `stages`
+    for (const QString &line : text.split(QLatin1Char('\n'))) {
+        if (const auto match = heading.match(line); match.hasMatch())
+            told << match.captured(1) << QString();
+        else if (!told.isEmpty() && line.startsWith(s("     by ")))
+            told.back() = line.mid(8);
+    }
+    qsizetype at = -1;
+    for (qsizetype i = 0; i < stages.size(); i += 2) {
+        const qsizetype found = told.indexOf(stages[i]);
+        QVERIFY2(found > at, qPrintable(stages[i] + s(" is not told, or not in order:\n") + text));
+        at = found;
+        QVERIFY2(stages[i + 1].isEmpty() == told[at + 1].isEmpty() && told[at + 1].startsWith(stages[i + 1]),
+            qPrintable(stages[i] + s(" is decided by ") + told[at + 1]));
+    }
 }
 
 /// Policies see pod ports (semantics NP20): a Service is led to the pods behind it.
