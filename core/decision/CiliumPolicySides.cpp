@@ -165,7 +165,7 @@ CiliumPolicySides::Match CiliumPolicySides::matchEntity(
             return entity == "kube-apiserver" || isCluster                         ? Match::Yes
                 : entity == "world" || entity == "host" || entity == "remote-node" ? Match::Unknown
                                                                                    : Match::No;
-        return entity == "cluster" ? Match::Yes : Match::No;
+        return entity == "world" ? Match::Yes : Match::No;
     }
     if (isCluster)
         return Match::Yes;
