@@ -9,6 +9,145 @@
     </message>
 </context>
 <context>
+    <name>ExportTargets</name>
+    <message>
+        <source>Kubernetes</source>
+        <translation>Kubernetes</translation>
+    </message>
+    <message>
+        <source>Namespaces with Pod Security labels, service accounts and NetworkPolicies.</source>
+        <translation>Namespaces mit Pod-Security-Labels, ServiceAccounts und NetworkPolicies.</translation>
+    </message>
+    <message>
+        <source>Cluster network policies</source>
+        <translation>Clusterweite Netz-Policies</translation>
+    </message>
+    <message>
+        <source>ClusterNetworkPolicy, AdminNetworkPolicy and BaselineAdminNetworkPolicy.</source>
+        <translation>ClusterNetworkPolicy, AdminNetworkPolicy und BaselineAdminNetworkPolicy.</translation>
+    </message>
+    <message>
+        <source>Istio with sidecars</source>
+        <translation>Istio mit Sidecars</translation>
+    </message>
+    <message>
+        <source>PeerAuthentications, AuthorizationPolicies, ServiceEntries and Sidecars.</source>
+        <translation>PeerAuthentications, AuthorizationPolicies, ServiceEntries und Sidecars.</translation>
+    </message>
+    <message>
+        <source>Istio in ambient mode</source>
+        <translation>Istio im Ambient-Modus</translation>
+    </message>
+    <message>
+        <source>PeerAuthentications, AuthorizationPolicies for ztunnels and waypoints, and the waypoints.</source>
+        <translation>PeerAuthentications, AuthorizationPolicies für ztunnel und Waypoints und die Waypoints.</translation>
+    </message>
+    <message>
+        <source>Linkerd</source>
+        <translation>Linkerd</translation>
+    </message>
+    <message>
+        <source>Servers and the policies that authorize their callers.</source>
+        <translation>Server und die Policies, die ihre Aufrufer zulassen.</translation>
+    </message>
+    <message>
+        <source>Cilium</source>
+        <translation>Cilium</translation>
+    </message>
+    <message>
+        <source>CiliumNetworkPolicies and CiliumClusterwideNetworkPolicies.</source>
+        <translation>CiliumNetworkPolicies und CiliumClusterwideNetworkPolicies.</translation>
+    </message>
+    <message>
+        <source>Open Policy Agent</source>
+        <translation>Open Policy Agent</translation>
+    </message>
+    <message>
+        <source>A Rego v1 bundle that decides as the simulation does, with its tests.</source>
+        <translation>Ein Bundle in Rego v1, das entscheidet wie die Simulation, mit Tests.</translation>
+    </message>
+    <message>
+        <source>Stores</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Roles and rights in PostgreSQL, Qdrant, Milvus and Weaviate.</source>
+        <translation>Rollen und Rechte in PostgreSQL, Qdrant, Milvus und Weaviate.</translation>
+    </message>
+    <message>
+        <source>Vault</source>
+        <translation>Vault</translation>
+    </message>
+    <message>
+        <source>Policies and roles of HashiCorp Vault for the secrets of the design.</source>
+        <translation>Policies und Rollen von HashiCorp Vault für die Geheimnisse des Entwurfs.</translation>
+    </message>
+    <message>
+        <source>Kubernetes API rights</source>
+        <translation>Rechte an der Kubernetes-API</translation>
+    </message>
+    <message>
+        <source>Roles, ClusterRoles and their bindings.</source>
+        <translation>Roles, ClusterRoles und ihre Bindings.</translation>
+    </message>
+    <message>
+        <source>SPIRE</source>
+        <translation>SPIRE</translation>
+    </message>
+    <message>
+        <source>A ClusterSPIFFEID for each workload, for the SPIRE controller manager.</source>
+        <translation>Eine ClusterSPIFFEID je Workload, für den Controller-Manager von SPIRE.</translation>
+    </message>
+    <message>
+        <source>Workload patches</source>
+        <translation>Workload-Patches</translation>
+    </message>
+    <message>
+        <source>Patches of the workloads: service accounts, tokens, security contexts, runtime classes and placement.</source>
+        <translation>Patches der Workloads: ServiceAccounts, Tokens, Security-Contexts, Runtime-Klassen und Platzierung.</translation>
+    </message>
+    <message>
+        <source>Admission policies</source>
+        <translation>Admission-Policies</translation>
+    </message>
+    <message>
+        <source>ValidatingAdmissionPolicies that hold the pods of each workload to what was simulated.</source>
+        <translation>ValidatingAdmissionPolicies, die die Pods jedes Workloads auf das festlegen, was simuliert wurde.</translation>
+    </message>
+    <message>
+        <source>Kyverno</source>
+        <translation>Kyverno</translation>
+    </message>
+    <message>
+        <source>The rules of the target admission as ValidatingPolicies of Kyverno.</source>
+        <translation>Die Regeln des Ziels Admission als ValidatingPolicies von Kyverno.</translation>
+    </message>
+    <message>
+        <source>External Secrets</source>
+        <translation>External Secrets</translation>
+    </message>
+    <message>
+        <source>SecretStores and ExternalSecrets that copy secrets of Vault for the workloads that are given them.</source>
+        <translation>SecretStores und ExternalSecrets, die Geheimnisse aus Vault für die Workloads kopieren, die sie bekommen.</translation>
+    </message>
+    <message>
+        <source>Egress gateway</source>
+        <translation>Egress-Gateway</translation>
+    </message>
+    <message>
+        <source>The allow-lists of egress proxies as egress gateways of Istio with sidecars.</source>
+        <translation>Die Erlaubnislisten der Egress-Proxys als Egress-Gateways von Istio mit Sidecars.</translation>
+    </message>
+    <message>
+        <source>AI gateway</source>
+        <translation>KI-Gateway</translation>
+    </message>
+    <message>
+        <source>Tool scopes of agents as MCPRoutes of Envoy AI Gateway, everything else refused.</source>
+        <translation>Tool-Bereiche von Agenten als MCPRoutes von Envoy AI Gateway, alles andere abgelehnt.</translation>
+    </message>
+</context>
+<context>
     <name>FileClaim</name>
     <message>
         <source>another program</source>
@@ -1104,7 +1243,7 @@
     </message>
     <message>
         <source>a plugin with it</source>
-        <translation>ein Plugin dafür</translation>
+        <translation>Plugin</translation>
     </message>
     <message>
         <source>Needs a network plugin that implements policy.networking.k8s.io.</source>

@@ -24,7 +24,7 @@ namespace fourplane::ui {
 
 namespace {
 
-constexpr int mostInlineRows = 3;
+constexpr int mostInlineHeight = 96; ///< of the problems above a file; more of them scroll
 constexpr std::size_t mostColouredBytes =
     300'000; ///< beyond, a text is shown plainly and its lines mean nothing
 constexpr qsizetype mostShown = 2'000'000; ///< characters of a text
@@ -100,10 +100,15 @@ ExportFilePane::ExportFilePane(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     buildHeader();
-    layout->addWidget(m_inline);
+    auto *inlineRow = new QHBoxLayout;
+    inlineRow->setContentsMargins(6, 0, 0, 2);
+    inlineRow->addWidget(m_inline);
+    layout->addLayout(inlineRow);
     layout->addWidget(m_stack, 1);
     connect(m_source, &SourceView::lineChosen, this, &ExportFilePane::lineChosen);
     connect(m_inline, &ExportProblemsList::elementsChosen, this, &ExportFilePane::elementsChosen);
+    connect(m_inline, &ExportProblemsList::heightChanged, this,
+        [this] { m_inline->setFixedHeight(std::min(mostInlineHeight, m_inline->heightOfRows() + 2)); });
     connect(m_all, &ExportProblemsList::elementsChosen, this, &ExportFilePane::elementsChosen);
     connect(m_modes, &QButtonGroup::idClicked, this, [this](int mode) {
         setMode(mode);
@@ -231,8 +236,7 @@ void ExportFilePane::update()
         return;
     }
     m_inline->showProblems(m_content->problems);
-    const int rows = std::min(mostInlineRows, m_inline->topLevelItemCount());
-    m_inline->setFixedHeight(rows * 25 + 4);
+    m_inline->setFixedHeight(std::min(mostInlineHeight, m_inline->heightOfRows() + 2));
     if (m_modes->checkedId() == Difference && !m_content->comparison) {
         m_hint->setText(tr("Choose a folder to compare with: it need not hold an export yet."));
         m_stack->setCurrentWidget(m_hint);

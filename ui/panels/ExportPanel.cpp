@@ -372,7 +372,7 @@ void ExportPanel::listFiles()
     if (current.isValid() && current != m_tree->currentIndex()) {
         const QSignalBlocker blocker(m_tree->selectionModel());
         m_tree->setCurrentIndex(current);
-        m_tree->scrollTo(current);
+        m_tree->scrollTo(current, QAbstractItemView::PositionAtCenter);
         m_tree->viewport()->update();
     }
     showCurrentFile();
@@ -447,13 +447,17 @@ void ExportPanel::updateMarks(bool reveal)
     const std::set<QString> paths = m_listing.filesOf(ids);
     m_files->setMarked(paths);
     if (reveal && paths.count(m_path) == 0) {
-        for (const QString &path : paths) {
-            const QModelIndex index = m_filtered->mapFromSource(m_files->indexOf(path));
-            if (!index.isValid())
-                continue;
+        // Rules say more of an edge than accounts and namespaces do.
+        std::vector<QString> order(paths.begin(), paths.end());
+        std::stable_partition(order.begin(), order.end(),
+            [](const QString &path) { return path.contains(QLatin1String("/network/")); });
+        const auto found = std::find_if(order.begin(), order.end(), [this](const QString &path) {
+            return m_filtered->mapFromSource(m_files->indexOf(path)).isValid();
+        });
+        if (found != order.end()) {
+            const QModelIndex index = m_filtered->mapFromSource(m_files->indexOf(*found));
             m_tree->setCurrentIndex(index);
-            m_tree->scrollTo(index);
-            break;
+            m_tree->scrollTo(index, QAbstractItemView::PositionAtCenter);
         }
     }
     m_file->markElements(ids, reveal);

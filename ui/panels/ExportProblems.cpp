@@ -7,6 +7,7 @@
 
 #include <QHeaderView>
 #include <QSignalBlocker>
+#include <QStyledItemDelegate>
 
 #include <algorithm>
 
@@ -59,12 +60,11 @@ ExportProblemsList::ExportProblemsList(QWidget *parent)
     setColumnCount(3);
     setHeaderLabels({ tr("Level"), tr("What"), tr("Remedy") });
     setRootIsDecorated(false);
-    setUniformRowHeights(true);
     setFrameShape(QFrame::NoFrame);
-    setTextElideMode(Qt::ElideRight);
-    setColumnWidth(0, 84);
-    setColumnWidth(1, 430);
+    setWordWrap(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     header()->setStretchLastSection(true);
+    header()->setMinimumSectionSize(60);
     const auto tell = [this](QTreeWidgetItem *item) {
         if (!item)
             return;
@@ -99,6 +99,36 @@ void ExportProblemsList::showProblems(const std::vector<ExportProblem> &problems
     }
     addTopLevelItems(items);
     colour();
+}
+
+int ExportProblemsList::heightOfRows() const
+{
+    int height = 0;
+    for (int row = 0; row < topLevelItemCount(); ++row)
+        height += heightOfRow(row);
+    return height;
+}
+
+void ExportProblemsList::resizeEvent(QResizeEvent *event)
+{
+    setColumnWidth(0, 84);
+    setColumnWidth(1, std::max(120, (viewport()->width() - 84) * 6 / 10));
+    QTreeWidget::resizeEvent(event);
+    scheduleDelayedItemsLayout(); // lines break elsewhere
+    Q_EMIT heightChanged();
+}
+
+int ExportProblemsList::heightOfRow(int row) const
+{
+    const QModelIndex index = model()->index(row, 0);
+    int height = 0;
+    for (int column = 0; column < columnCount(); ++column) {
+        QStyleOptionViewItem option;
+        initViewItemOption(&option);
+        option.rect = QRect(0, 0, columnWidth(column), 0);
+        height = std::max(height, itemDelegate()->sizeHint(option, index.siblingAtColumn(column)).height());
+    }
+    return height;
 }
 
 void ExportProblemsList::colour()

@@ -39,11 +39,20 @@ public:
 
     void showProblems(const std::vector<ExportProblem> &problems);
 
+    /// What all rows need, with their lines broken at the present width.
+    int heightOfRows() const;
+
 Q_SIGNALS:
+    /// The width changed, and with it heightOfRows().
+    void heightChanged();
     /// The draft elements of a line that somebody chose; never empty.
     void elementsChosen(const std::vector<std::string> &draftIds);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    int heightOfRow(int row) const;
     void colour();
 
     std::vector<ExportProblem> m_problems;

@@ -4,10 +4,13 @@
 
 #include "ui/theme/Icons.h"
 
+#include <QCoreApplication>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QSignalBlocker>
 #include <QStyledItemDelegate>
+
+#include <string>
 
 namespace fourplane::ui {
 
@@ -15,6 +18,62 @@ namespace {
 
 constexpr int needsRole = Qt::UserRole;
 constexpr int wantedRole = Qt::UserRole + 1;
+
+/// What core says of targets, for translators.
+[[maybe_unused]] constexpr const char *textsToTranslate[] = {
+    QT_TRANSLATE_NOOP("ExportTargets", "Kubernetes"),
+    QT_TRANSLATE_NOOP(
+        "ExportTargets", "Namespaces with Pod Security labels, service accounts and NetworkPolicies."),
+    QT_TRANSLATE_NOOP("ExportTargets", "Cluster network policies"),
+    QT_TRANSLATE_NOOP(
+        "ExportTargets", "ClusterNetworkPolicy, AdminNetworkPolicy and BaselineAdminNetworkPolicy."),
+    QT_TRANSLATE_NOOP("ExportTargets", "Istio with sidecars"),
+    QT_TRANSLATE_NOOP(
+        "ExportTargets", "PeerAuthentications, AuthorizationPolicies, ServiceEntries and Sidecars."),
+    QT_TRANSLATE_NOOP("ExportTargets", "Istio in ambient mode"),
+    QT_TRANSLATE_NOOP("ExportTargets",
+        "PeerAuthentications, AuthorizationPolicies for ztunnels and waypoints, and the waypoints."),
+    QT_TRANSLATE_NOOP("ExportTargets", "Linkerd"),
+    QT_TRANSLATE_NOOP("ExportTargets", "Servers and the policies that authorize their callers."),
+    QT_TRANSLATE_NOOP("ExportTargets", "Cilium"),
+    QT_TRANSLATE_NOOP("ExportTargets", "CiliumNetworkPolicies and CiliumClusterwideNetworkPolicies."),
+    QT_TRANSLATE_NOOP("ExportTargets", "Open Policy Agent"),
+    QT_TRANSLATE_NOOP(
+        "ExportTargets", "A Rego v1 bundle that decides as the simulation does, with its tests."),
+    QT_TRANSLATE_NOOP("ExportTargets", "Stores"),
+    QT_TRANSLATE_NOOP("ExportTargets", "Roles and rights in PostgreSQL, Qdrant, Milvus and Weaviate."),
+    QT_TRANSLATE_NOOP("ExportTargets", "Vault"),
+    QT_TRANSLATE_NOOP(
+        "ExportTargets", "Policies and roles of HashiCorp Vault for the secrets of the design."),
+    QT_TRANSLATE_NOOP("ExportTargets", "Kubernetes API rights"),
+    QT_TRANSLATE_NOOP("ExportTargets", "Roles, ClusterRoles and their bindings."),
+    QT_TRANSLATE_NOOP("ExportTargets", "SPIRE"),
+    QT_TRANSLATE_NOOP(
+        "ExportTargets", "A ClusterSPIFFEID for each workload, for the SPIRE controller manager."),
+    QT_TRANSLATE_NOOP("ExportTargets", "Workload patches"),
+    QT_TRANSLATE_NOOP("ExportTargets",
+        "Patches of the workloads: service accounts, tokens, security contexts, runtime classes and "
+        "placement."),
+    QT_TRANSLATE_NOOP("ExportTargets", "Admission policies"),
+    QT_TRANSLATE_NOOP("ExportTargets",
+        "ValidatingAdmissionPolicies that hold the pods of each workload to what was simulated."),
+    QT_TRANSLATE_NOOP("ExportTargets", "Kyverno"),
+    QT_TRANSLATE_NOOP("ExportTargets", "The rules of the target admission as ValidatingPolicies of Kyverno."),
+    QT_TRANSLATE_NOOP("ExportTargets", "External Secrets"),
+    QT_TRANSLATE_NOOP("ExportTargets",
+        "SecretStores and ExternalSecrets that copy secrets of Vault for the workloads that are given them."),
+    QT_TRANSLATE_NOOP("ExportTargets", "Egress gateway"),
+    QT_TRANSLATE_NOOP(
+        "ExportTargets", "The allow-lists of egress proxies as egress gateways of Istio with sidecars."),
+    QT_TRANSLATE_NOOP("ExportTargets", "AI gateway"),
+    QT_TRANSLATE_NOOP(
+        "ExportTargets", "Tool scopes of agents as MCPRoutes of Envoy AI Gateway, everything else refused."),
+};
+
+QString translated(std::string_view text)
+{
+    return QCoreApplication::translate("ExportTargets", std::string(text).c_str());
+}
 
 struct TargetText
 {
@@ -203,11 +262,11 @@ ExportTargetsList::ExportTargetsList(QWidget *parent)
             group = new QTreeWidgetItem(this, { text.group });
             group->setFlags(Qt::ItemIsEnabled);
         }
-        const QString title = QString::fromUtf8(facts.title.data(), qsizetype(facts.title.size()));
+        const QString title = translated(facts.title);
         auto *item = new QTreeWidgetItem(group, { title });
         item->setData(0, needsRole, text.needs);
         item->setCheckState(0, Qt::Unchecked);
-        const QString writes = QString::fromUtf8(facts.writes.data(), qsizetype(facts.writes.size()));
+        const QString writes = translated(facts.writes);
         item->setToolTip(0,
             QStringLiteral("<p><b>%1</b></p><p>%2</p><p>%3</p>")
                 .arg(title.toHtmlEscaped(), writes.toHtmlEscaped(), text.explanation.toHtmlEscaped()));

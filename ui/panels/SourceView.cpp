@@ -135,7 +135,7 @@ void SourceView::showLine(int line)
         return;
     const int first = firstVisibleBlock().blockNumber();
     const int room = std::max(1, viewport()->height() / fontMetrics().height());
-    if (line - 1 < first || line - 1 >= first + room - 1)
+    if (line - 1 < first || line - 1 >= first + room * 3 / 4)
         verticalScrollBar()->setValue(std::max(0, line - 1 - room / 4));
 }
 
