@@ -130,21 +130,25 @@ std::size_t RequestAnswers::QuestionHash::operator()(const QuestionKey &key) con
     return static_cast<std::size_t>(hash);
 }
 
+std::span<const RequestAnswers::Way> RequestAnswers::directWaysOf(
+    const GateHop &hop, std::span<const EntityIndex> bindings) const
+{
+    static const std::array<Way, 1> asUsual { Way {} };
+    static const std::array<Way, 2> either { Way { Transport::Mesh, {} }, Way { Transport::Plaintext, {} } };
+    const PlannedPod *pod = m_pods[bindings[hop.source]];
+    if (!hop.attackerSends || !pod)
+        return asUsual;
+    return std::span(either).subspan(pod->inMesh ? 0 : 1);
+}
+
 std::vector<RequestAnswers::Way> RequestAnswers::waysOf(
     const GateHop &hop, std::span<const EntityIndex> bindings) const
 {
-    const PlannedPod *pod = m_pods[bindings[hop.source]];
-    std::vector<Way> ways;
-    if (!hop.attackerSends || !pod)
-        ways = { Way {} };
-    else if (pod->inMesh)
-        ways = { Way { Transport::Mesh, {} }, Way { Transport::Plaintext, {} } };
-    else
-        ways = { Way { Transport::Plaintext, {} } };
-    const std::size_t direct = ways.size();
+    const auto direct = directWaysOf(hop, bindings);
+    std::vector<Way> ways(direct.begin(), direct.end());
     for (EntityIndex proxy : proxiesFor(hop, bindings)) {
-        for (std::size_t i = 0; i < direct; ++i)
-            ways.push_back({ ways[i].transport, proxy });
+        for (const Way &way : direct)
+            ways.push_back({ way.transport, proxy });
     }
     return ways;
 }
@@ -273,66 +277,53 @@ bool RequestAnswers::isGranted(EntityIndex collection, EntityIndex identity) con
     return std::binary_search(granted.begin(), granted.end(), identity);
 }
 
-/// Whether the source's class is not enough to know the ways of the request.
-bool RequestAnswers::isAskedForItself(const GateHop &hop, std::span<const EntityIndex> bindings)
+/// Whether the source's class is not enough to know the ways through the proxies before the destination.
+bool RequestAnswers::isNamedBehindProxies(const GateHop &hop, std::span<const EntityIndex> bindings)
 {
     const EntityIndex source = bindings[hop.source];
     const EntityIndex destination = bindings[hop.destination];
-    if (m_classes.isNamed(source, destination))
-        return true;
-    const std::vector<EntityIndex> &proxies = proxiesFor(hop, bindings);
-    if (proxies.empty())
-        return false;
     const auto [place, isNew] = m_namedBehindProxies.try_emplace(destination);
     if (isNew) {
         place->second = m_isListed;
-        for (EntityIndex proxy : proxies) {
+        for (EntityIndex proxy : m_proxies.subjectsOf(destination)) {
             if (m_classes.namesEverybody(proxy))
                 place->second.assign(m_model.size(), true);
             for (EntityIndex named : m_classes.namedFor(proxy))
                 place->second[named] = true;
         }
     }
-    return place->second[source];
+    return m_classes.isNamed(source, destination) || place->second[source];
 }
 
 RequestAnswers::Denials RequestAnswers::denials(const GateHop &hop, std::span<const EntityIndex> bindings)
 {
     const PlaneSet data = denyingData(hop, bindings);
     Denials denials;
-    for (PlaneSet way : denialsOfWays(hop, bindings).sets())
-        denials.add(common(joined(way, data), hop.planes));
+    const auto add = [&](PlaneSet way) { denials.add(common(joined(way, data), hop.planes)); };
+    for (Way way : directWaysOf(hop, bindings))
+        add(denyingWay(hop, bindings, way));
+    if (!proxiesFor(hop, bindings).empty()) {
+        for (PlaneSet way : denialsBehindProxies(hop, bindings).sets())
+            add(way);
+    }
     return denials;
 }
 
-const RequestAnswers::Denials &RequestAnswers::denialsOfWays(
+/// Of the ways through proxies. Neither the collection nor a stolen certificate makes a difference there.
+const RequestAnswers::Denials &RequestAnswers::denialsBehindProxies(
     const GateHop &hop, std::span<const EntityIndex> bindings)
 {
     const EntityIndex source = bindings[hop.source];
-    const EntityIndex destination = bindings[hop.destination];
-    const bool isItself = isAskedForItself(hop, bindings);
-    const auto bearer = bearerOf(hop, bindings);
     QuestionKey key;
-    key.source = isItself ? source : classBit | m_classes.asSource(source);
-    const bool isDestinationItself = isItself || (bearer && m_classes.isNamed(*bearer, destination));
-    key.destination = isDestinationItself ? destination : classBit | m_classes.asDestination(destination);
-    key.identity = bearer.value_or(nobodyAsked);
-    key.collection = nobodyAsked;
-    key.caller = nobodyAsked;
-    if (!m_pods[destination]) {
-        key.caller = callerOf(hop, bindings);
-        if (key.caller != nobodyAsked && key.caller != source && !m_isListed[key.caller])
-            key.caller = unnamed;
-        else if (key.caller == source && !isItself)
-            key.caller = key.source;
-        if (hop.collection)
-            key.collection = storeOf(bindings[*hop.collection]);
-    }
+    key.source = isNamedBehindProxies(hop, bindings) ? source : classBit | m_classes.asSource(source);
+    key.destination = bindings[hop.destination];
     key.kind = hop.attackerSends ? 1 : 0;
-    const auto [place, isNew] = m_knownWays.try_emplace(key);
+    const auto [place, isNew] = m_knownBehindProxies.try_emplace(key);
     if (isNew) {
-        for (Way way : waysOf(hop, bindings))
-            place->second.add(denyingWay(hop, bindings, way));
+        for (Way way : waysOf(hop, bindings)) {
+            if (way.proxy)
+                place->second.add(denyingWay(hop, bindings, way));
+        }
     }
     return place->second;
 }

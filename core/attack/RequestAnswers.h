@@ -79,6 +79,7 @@ private:
         std::size_t operator()(const QuestionKey &key) const;
     };
 
+    std::span<const Way> directWaysOf(const GateHop &hop, std::span<const EntityIndex> bindings) const;
     std::vector<Way> waysOf(const GateHop &hop, std::span<const EntityIndex> bindings) const;
     const std::vector<EntityIndex> &proxiesFor(
         const GateHop &hop, std::span<const EntityIndex> bindings) const;
@@ -93,8 +94,8 @@ private:
     ElementId credentialOf(const GateHop &hop, std::span<const EntityIndex> bindings) const;
     EntityIndex callerOf(const GateHop &hop, std::span<const EntityIndex> bindings) const;
     std::optional<EntityIndex> bearerOf(const GateHop &hop, std::span<const EntityIndex> bindings) const;
-    bool isAskedForItself(const GateHop &hop, std::span<const EntityIndex> bindings);
-    const Denials &denialsOfWays(const GateHop &hop, std::span<const EntityIndex> bindings);
+    bool isNamedBehindProxies(const GateHop &hop, std::span<const EntityIndex> bindings);
+    const Denials &denialsBehindProxies(const GateHop &hop, std::span<const EntityIndex> bindings);
     PlaneSet denyingWay(const GateHop &hop, std::span<const EntityIndex> bindings, Way way);
     PlaneSet denyingJourney(EntityIndex source, EntityIndex destination, std::optional<Transport> transport,
         EntityIndex caller, EntityIndex collection);
@@ -124,7 +125,7 @@ private:
     /// By destination outside: sources that a rule names for one of the proxies before it.
     std::unordered_map<EntityIndex, std::vector<bool>> m_namedBehindProxies;
     std::unordered_map<QuestionKey, PlaneSet, QuestionHash> m_known; ///< denying planes by question
-    std::unordered_map<QuestionKey, Denials, QuestionHash> m_knownWays;
+    std::unordered_map<QuestionKey, Denials, QuestionHash> m_knownBehindProxies;
 };
 
 } // namespace fourplane

@@ -55,6 +55,8 @@ const std::vector<EscalationRight> &list()
 /// Whether the rule gives the right with this verb, to any object at all.
 bool gives(const RbacRule &rule, const EscalationRight &right, std::string_view verb)
 {
+    if (rule.resources.empty()) // a rule about paths
+        return false;
     ApiRequest request { std::string(verb), std::string(right.apiGroup), std::string(right.resource),
         std::string(right.subresource), {}, {}, {} };
     // A create has no name yet, so a rule for named objects never permits it.

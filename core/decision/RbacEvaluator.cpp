@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 namespace fourplane {
 
@@ -56,6 +57,17 @@ bool isCollectedBy(const RbacRole &collector, const RbacRole &role)
         [&role](const RbacAggregation &selector) { return selectedBy(selector.matchLabels, role.labels); });
 }
 
+/// The user that a subject of a binding names; nothing when it is none.
+std::optional<std::string> userMeant(const RbacSubject &entry, const std::string &bindingNamespace)
+{
+    if (entry.kind == "User")
+        return entry.name;
+    const std::string &home = entry.namespaceName.empty() ? bindingNamespace : entry.namespaceName;
+    if (entry.kind == "ServiceAccount" && !home.empty())
+        return "system:serviceaccount:" + home + ":" + entry.name;
+    return std::nullopt;
+}
+
 /// How a binding means the subject: nothing when it does not.
 std::optional<std::string> meaning(
     const RbacBinding &binding, const std::string &bindingNamespace, const ApiSubject &subject)
@@ -63,13 +75,7 @@ std::optional<std::string> meaning(
     for (const RbacSubject &entry : binding.subjects) {
         if (entry.kind == "Group" && contains(subject.groups, entry.name))
             return "group " + entry.name;
-        if (subject.user.empty())
-            continue;
-        if (entry.kind == "User" && entry.name == subject.user)
-            return std::string();
-        const std::string &home = entry.namespaceName.empty() ? bindingNamespace : entry.namespaceName;
-        if (entry.kind == "ServiceAccount" && !home.empty()
-            && subject.user == "system:serviceaccount:" + home + ":" + entry.name)
+        if (!subject.user.empty() && userMeant(entry, bindingNamespace) == subject.user)
             return std::string();
     }
     return std::nullopt;
@@ -126,6 +132,8 @@ struct RbacEvaluator::Private
     std::map<QualifiedName, KnownRole> roles;
     std::map<QualifiedName, std::vector<HeldRule>> rules;
     std::vector<KnownBinding> bindings;
+    // Positions of bindings, ascending, by the user or group that one of their subjects names.
+    std::unordered_map<std::string, std::vector<std::size_t>> bindingsOfUser, bindingsOfGroup;
 
     explicit Private(const EnforcementPlan &thePlan)
         : plan(thePlan)
@@ -154,6 +162,30 @@ struct RbacEvaluator::Private
         }
         for (const auto &[name, role] : roles)
             rules.emplace(name, rulesOf(role));
+        for (std::size_t i = 0; i < bindings.size(); ++i) {
+            for (const RbacSubject &entry : bindings[i].binding.subjects) {
+                if (entry.kind == "Group")
+                    bindingsOfGroup[entry.name].push_back(i);
+                else if (const auto user = userMeant(entry, bindings[i].namespaceName))
+                    bindingsOfUser[*user].push_back(i);
+            }
+        }
+    }
+
+    /// The bindings that may mean the subject, in order.
+    std::vector<std::size_t> bindingsOf(const ApiSubject &subject) const
+    {
+        std::vector<std::size_t> found;
+        const auto add = [&found](const auto &index, const std::string &name) {
+            if (const auto some = index.find(name); some != index.end())
+                found.insert(found.end(), some->second.begin(), some->second.end());
+        };
+        add(bindingsOfUser, subject.user);
+        for (const std::string &group : subject.groups)
+            add(bindingsOfGroup, group);
+        std::sort(found.begin(), found.end());
+        found.erase(std::unique(found.begin(), found.end()), found.end());
+        return found;
     }
 
     /// The rules of a role. Where it collects them by label, those of every role that is reached so, as the
@@ -257,7 +289,8 @@ const EnforcementPlan &RbacEvaluator::plan() const
 RbacRights RbacEvaluator::rightsOf(const ApiSubject &subject) const
 {
     RbacRights rights;
-    for (const KnownBinding &known : d->bindings) {
+    for (const std::size_t position : d->bindingsOf(subject)) {
+        const KnownBinding &known = d->bindings[position];
         const auto through = meaning(known.binding, known.namespaceName, subject);
         if (!through)
             continue;

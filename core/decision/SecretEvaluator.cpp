@@ -123,13 +123,16 @@ PlaneVerdict SecretEvaluator::inCluster(const Secret &secret, const ApiSubject &
         if (verdict.verdict == Verdict::Uncertain && !uncertain)
             uncertain = verdict;
     }
-    for (const Escalation &escalation : escalationsOf(m_rbac, subject)) {
+    const bool isInApi = secret.home == SecretHome::KubernetesSecret;
+    const auto &pods = m_index.podsIn(home);
+    const bool isInPods = std::any_of(
+        pods.begin(), pods.end(), [&secret](const PlannedPod *pod) { return isGiven(*pod, secret.id); });
+    const std::vector<Escalation> escalations =
+        isInApi || isInPods ? escalationsOf(m_rbac, subject) : std::vector<Escalation> {};
+    for (const Escalation &escalation : escalations) {
         const bool holdsHere = escalation.namespaceName.empty() || escalation.namespaceName == home;
-        const bool createsPods =
-            escalation.kind == EscalationKind::CreatePods && secret.home == SecretHome::KubernetesSecret;
-        const bool entersPods = escalation.kind == EscalationKind::EnterPods
-            && std::any_of(m_index.podsIn(home).begin(), m_index.podsIn(home).end(),
-                [&secret](const PlannedPod *pod) { return isGiven(*pod, secret.id); });
+        const bool createsPods = escalation.kind == EscalationKind::CreatePods && isInApi;
+        const bool entersPods = escalation.kind == EscalationKind::EnterPods && isInPods;
         if (!holdsHere || !(createsPods || entersPods))
             continue;
         const std::string how = createsPods
