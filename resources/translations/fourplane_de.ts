@@ -475,6 +475,11 @@
         <source>Note</source>
         <translation>Hinweis</translation>
     </message>
+    <message>
+        <source>lower case</source>
+        <extracomment>How names of kinds are written within a sentence; translate as &quot;capitals&quot; where nouns have capitals.</extracomment>
+        <translation>capitals</translation>
+    </message>
 </context>
 <context>
     <name>fourplane::ui</name>
@@ -841,6 +846,50 @@
     <message>
         <source>extra</source>
         <translation>zusätzlich</translation>
+    </message>
+    <message>
+        <source>trusted</source>
+        <translation>vertrauenswürdig</translation>
+    </message>
+    <message>
+        <source>partner</source>
+        <translation>Partner</translation>
+    </message>
+    <message>
+        <source>untrusted</source>
+        <translation>nicht vertrauenswürdig</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>lesen</translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation>schreiben</translation>
+    </message>
+    <message>
+        <source>admin</source>
+        <translation>verwalten</translation>
+    </message>
+    <message>
+        <source>public</source>
+        <translation>öffentlich</translation>
+    </message>
+    <message>
+        <source>internal</source>
+        <translation>intern</translation>
+    </message>
+    <message>
+        <source>confidential</source>
+        <translation>vertraulich</translation>
+    </message>
+    <message>
+        <source>restricted</source>
+        <translation>streng vertraulich</translation>
+    </message>
+    <message>
+        <source>not about this plane</source>
+        <translation>nicht auf dieser Ebene</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/journeys/WindowFixture.h"
 #include "tests/support/TestData.h"
+#include "ui/canvas/CanvasScene.h"
 #include "ui/canvas/CanvasView.h"
 #include "ui/shell/Language.h"
 
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void everyTextIsGivenToTranslators();
     void theWindowIsMirrored();
     void longerTextsAreNotCutOff();
+    void cardsSpeakGermanAndKeepTheirSize();
     void theCanvasWorksAsBefore();
 };
 
@@ -154,6 +156,41 @@ void tst_LanguageJourney::longerTextsAreNotCutOff()
                                .arg(button->minimumSizeHint().width())));
         }
     }
+}
+
+void tst_LanguageJourney::cardsSpeakGermanAndKeepTheirSize()
+{
+    Project project;
+    project.topology.namespaces[ElementId("n")] = { ElementId("n"), "n" };
+    Workload model;
+    model.id = ElementId("m");
+    model.name = "llm";
+    model.namespaceId = ElementId("n");
+    model.kind = WorkloadKind::ModelEndpoint;
+    project.topology.workloads[model.id] = model;
+    model.id = ElementId("a");
+    model.kind = WorkloadKind::Agent;
+    project.topology.workloads[model.id] = model;
+    ExternalEndpoint people;
+    people.id = ElementId("p");
+    people.name = "people";
+    people.kind = ExternalKind::UserGroup;
+    people.trust = TrustTier::Untrusted;
+    project.topology.externals[people.id] = people;
+    CanvasScene other; // in the language of this journey, whose words are longer
+    other.rebuild(project);
+    QTranslator german;
+    QVERIFY(german.load(QStringLiteral("fourplane_de"), QStringLiteral(":/fourplane/translations")));
+    QCoreApplication::installTranslator(&german);
+    CanvasScene scene;
+    scene.rebuild(project);
+    QCoreApplication::removeTranslator(&german);
+    QCOMPARE(scene.node(ElementId("m"))->kindText, QStringLiteral("Modell-Endpunkt"));
+    QCOMPARE(scene.node(ElementId("a"))->kindText, QStringLiteral("Agent"));
+    QCOMPARE(scene.node(ElementId("p"))->detail, QStringLiteral("nicht vertrauenswürdig"));
+    // A layout made in one language holds in the other.
+    for (const SceneNode &node : scene.nodes())
+        QCOMPARE(node.rect.size(), other.node(node.id)->rect.size());
 }
 
 void tst_LanguageJourney::theCanvasWorksAsBefore()

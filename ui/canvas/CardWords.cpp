@@ -10,7 +10,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("CardWords", text);
+    return QCoreApplication::translate("fourplane::ui", text);
 }
 
 } // namespace
@@ -19,11 +19,11 @@ QString wordFor(TrustTier tier)
 {
     switch (tier) {
     case TrustTier::Trusted:
-        return tr(QT_TRANSLATE_NOOP("CardWords", "trusted"));
+        return tr("trusted");
     case TrustTier::Partner:
-        return tr(QT_TRANSLATE_NOOP("CardWords", "partner"));
+        return tr("partner");
     case TrustTier::Untrusted:
-        return tr(QT_TRANSLATE_NOOP("CardWords", "untrusted"));
+        return tr("untrusted");
     }
     return {};
 }
@@ -32,11 +32,11 @@ QString wordFor(AccessVerb verb)
 {
     switch (verb) {
     case AccessVerb::Read:
-        return tr(QT_TRANSLATE_NOOP("CardWords", "read"));
+        return tr("read");
     case AccessVerb::Write:
-        return tr(QT_TRANSLATE_NOOP("CardWords", "write"));
+        return tr("write");
     case AccessVerb::Admin:
-        return tr(QT_TRANSLATE_NOOP("CardWords", "admin"));
+        return tr("admin");
     }
     return {};
 }
@@ -45,13 +45,13 @@ QString wordFor(Classification classification)
 {
     switch (classification) {
     case Classification::Public:
-        return tr(QT_TRANSLATE_NOOP("CardWords", "public"));
+        return tr("public");
     case Classification::Internal:
-        return tr(QT_TRANSLATE_NOOP("CardWords", "internal"));
+        return tr("internal");
     case Classification::Confidential:
-        return tr(QT_TRANSLATE_NOOP("CardWords", "confidential"));
+        return tr("confidential");
     case Classification::Restricted:
-        return tr(QT_TRANSLATE_NOOP("CardWords", "restricted"));
+        return tr("restricted");
     }
     return {};
 }

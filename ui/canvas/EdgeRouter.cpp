@@ -22,7 +22,7 @@ double length(const QPointF &vector)
     return std::hypot(vector.x(), vector.y());
 }
 
-std::array<QPointF, 4> makeCurve(QPointF start, Side startSide, QPointF end, Side endSide)
+std::array<QPointF, 4> makeCurve(QPointF start, Side startSide, QPointF end, Side endSide, double bulge = 1)
 {
     end += tipGap * normalOf(endSide);
     const double distance = length(end - start);
@@ -30,8 +30,8 @@ std::array<QPointF, 4> makeCurve(QPointF start, Side startSide, QPointF end, Sid
     const QPointF way = end - start;
     const bool forward =
         QPointF::dotProduct(way, normalOf(startSide)) > 0 && QPointF::dotProduct(way, normalOf(endSide)) < 0;
-    const double reach =
-        forward ? std::clamp(distance * 0.42, 14.0, 140.0) : std::clamp(distance * 0.6, 60.0, 160.0);
+    const double reach = bulge
+        * (forward ? std::clamp(distance * 0.42, 14.0, 140.0) : std::clamp(distance * 0.6, 60.0, 160.0));
     return { start, start + reach * normalOf(startSide), end + reach * normalOf(endSide), end };
 }
 
@@ -74,16 +74,28 @@ public:
         const QRectF &from = m_nodes[edge.source].rect;
         const QRectF &to = m_nodes[edge.destination].rect;
         double best = std::numeric_limits<double>::max();
-        for (Side start : allSides) {
-            for (Side end : allSides) {
-                const auto curve = makeCurve(middleOf(from, start), start, middleOf(to, end), end);
-                const double cost = costOf(curve, edge, best);
-                if (cost < best) {
-                    best = cost;
-                    edge.sourceSide = start;
-                    edge.destinationSide = end;
+        // Where every plain way leads through a card, bows that leave and enter on the same side are tried,
+        // flat and wide.
+        for (double bulge : { 1.0, 0.35, 1.7, 2.6 }) {
+            for (Side start : allSides) {
+                for (Side end : allSides) {
+                    if (bulge != 1 && start != end)
+                        continue;
+                    const auto curve = makeCurve(middleOf(from, start), start, middleOf(to, end), end, bulge);
+                    const double cost = costOf(curve, edge, best);
+                    if (cost < best) {
+                        best = cost;
+                        edge.sourceSide = start;
+                        edge.destinationSide = end;
+                        edge.bulge = bulge;
+                    }
                 }
             }
+            const auto chosen = makeCurve(middleOf(from, edge.sourceSide), edge.sourceSide,
+                middleOf(to, edge.destinationSide), edge.destinationSide, edge.bulge);
+            // No bulge leads a line across the map around all that is in its way.
+            if (best < lengthOf(chosen) + cardFine || length(to.center() - from.center()) > wide)
+                break;
         }
         edge.routed = true;
     }
@@ -102,7 +114,7 @@ private:
             const QRectF obstacle =
                 own ? m_nodes[index].rect : m_nodes[index].rect.adjusted(-gap, -gap, gap, gap);
             if (crosses(samples, obstacle))
-                cost += own ? 5000 : 700;
+                cost += own ? 5000 : cardFine;
             if (cost >= limit)
                 return cost;
         }
@@ -148,7 +160,8 @@ private:
     }
 
     static constexpr double gap = 6; ///< that lines should keep from cards
-    static constexpr double wide = 2000;
+    static constexpr double wide = 1500;
+    static constexpr double cardFine = 700; ///< for leading through a card, in units of length
 
     const std::vector<SceneNode> &m_nodes;
     const GridIndex &m_nodeIndex;
@@ -238,7 +251,8 @@ void routeEdges(std::vector<SceneEdge> &edges, const std::vector<SceneNode> &nod
     for (SceneEdge &edge : edges) {
         straighten(edge, nodes, sides[{ edge.source, edge.sourceSide }].size() == 1,
             sides[{ edge.destination, edge.destinationSide }].size() == 1);
-        edge.curve = makeCurve(edge.curve[0], edge.sourceSide, edge.curve[3], edge.destinationSide);
+        edge.curve =
+            makeCurve(edge.curve[0], edge.sourceSide, edge.curve[3], edge.destinationSide, edge.bulge);
         edge.bounds = boundsOf(edge.curve);
     }
 }
@@ -252,7 +266,7 @@ std::array<QPointF, 4> routeBetween(std::size_t source, std::size_t destination,
     edge.destination = destination;
     SideChooser(nodes, containers, nodeIndex).choose(edge);
     return makeCurve(middleOf(nodes[source].rect, edge.sourceSide), edge.sourceSide,
-        middleOf(nodes[destination].rect, edge.destinationSide), edge.destinationSide);
+        middleOf(nodes[destination].rect, edge.destinationSide), edge.destinationSide, edge.bulge);
 }
 
 std::array<QPointF, 4> curveBetween(const QRectF &source, const QRectF &destination)

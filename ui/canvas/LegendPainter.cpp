@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QFontMetricsF>
 
+#include <algorithm>
 #include <cmath>
 
 namespace fourplane::ui {
@@ -26,6 +27,7 @@ struct LegendEntry
         None,
         Blocked,
         Open,
+        Uncertain,
         Band,
     } glyph = Glyph::None;
 };
@@ -43,6 +45,16 @@ std::vector<LegendEntry> entriesFor(const CanvasPaint &paint, bool withAttack)
     } else {
         entries.push_back({ tr("declared"), theme.neutral, 1.5, Glyph::None });
     }
+    // Only what is on the picture.
+    const auto shows = [&paint](EdgeState state) {
+        const std::vector<EdgeState> &edges = paint.states.edges;
+        return std::find(edges.begin(), edges.end(), state) != edges.end();
+    };
+    if (shows(EdgeState::Uncertain))
+        entries.push_back({ tr("uncertain"), theme.neutral, 1.5, Glyph::Uncertain });
+    if (shows(EdgeState::Faint))
+        entries.push_back(
+            { tr("not about this plane"), colourOf(EdgeState::Faint, theme), 1.5, Glyph::None });
     if (paint.lens == Lens::Data)
         entries.push_back({ tr("sensitivity"), theme.text, 6, Glyph::Band });
     if (withAttack)
@@ -120,6 +132,8 @@ void paintLegend(QPainter &painter, const CanvasPaint &paint, const QSizeF &size
             paintBlockedGlyph(painter, QPointF(sampleCell.center().x(), y), 5, paint);
         else if (entry.glyph == LegendEntry::Glyph::Open)
             paintOpenGlyph(painter, QPointF(sampleCell.center().x(), y), 10, paint);
+        else if (entry.glyph == LegendEntry::Glyph::Uncertain)
+            paintStateGlyph(painter, paint, QPointF(sampleCell.center().x(), y), EdgeState::Uncertain);
         offset += sample + 6;
         painter.setPen(paint.theme.secondaryText);
         painter.setFont(paint.fonts.detail);

@@ -25,12 +25,22 @@ QString text(const std::string &value)
     return QString::fromStdString(value);
 }
 
-/// Wide enough for both lines of a card, within limits.
-double cardWidth(const SceneNode &node)
+const QString separator = QStringLiteral(" · ");
+
+/// "model-endpoint" -> "model endpoint".
+QString readable(std::string_view kebabCase)
+{
+    QString words = QString::fromUtf8(kebabCase.data(), static_cast<qsizetype>(kebabCase.size()));
+    return words.replace(QLatin1Char('-'), QLatin1Char(' '));
+}
+
+/// Wide enough for both lines of a card, within limits. The words of the second line are counted in English:
+/// a design has the same geometry in every language, and what is longer is cut off.
+double cardWidth(const QString &name, const QString &secondLine)
 {
     const CanvasFonts fonts;
-    const double wanted = std::max(QFontMetricsF(fonts.name).horizontalAdvance(node.name),
-                              QFontMetricsF(fonts.detail).horizontalAdvance(node.secondLine()))
+    const double wanted = std::max(QFontMetricsF(fonts.name).horizontalAdvance(name),
+                              QFontMetricsF(fonts.detail).horizontalAdvance(secondLine))
         + metrics::cardTextLeft + 14;
     return std::clamp(8 * std::ceil(wanted / 8), metrics::cardMinWidth, metrics::cardMaxWidth);
 }
@@ -99,7 +109,10 @@ SceneNode nodeOf(const Workload &workload, const Topology &topology)
     node.mountsToken = mountsToken(workload, find(topology.identities, workload.identityId));
     readWorkloadPlane(node, workload);
     readDataPlane(node, topology);
-    node.rect = QRectF(0, 0, cardWidth(node), metrics::cardHeight);
+    const QString english = englishLowerWord(nameOf(workload.kind));
+    const double width =
+        cardWidth(node.name, node.detail.isEmpty() ? english : english + separator + node.detail);
+    node.rect = QRectF(0, 0, width, metrics::cardHeight);
     return node;
 }
 
@@ -113,7 +126,9 @@ SceneNode nodeOf(const ExternalEndpoint &external, const Topology &topology)
     node.detail = wordFor(external.trust);
     node.icon = iconNameOf(external.kind);
     readDataPlane(node, topology);
-    node.rect = QRectF(0, 0, cardWidth(node), metrics::externalHeight);
+    const double width = cardWidth(
+        node.name, englishLowerWord(nameOf(external.kind)) + separator + readable(nameOf(external.trust)));
+    node.rect = QRectF(0, 0, width, metrics::externalHeight);
     return node;
 }
 
@@ -126,13 +141,6 @@ std::map<std::string, int> adoptedPolicies(const Policy &policy)
             ++counts[metaOf(rule.object).namespaceName];
     }
     return counts;
-}
-
-/// "model-endpoint" -> "model endpoint".
-QString readable(std::string_view kebabCase)
-{
-    QString words = QString::fromUtf8(kebabCase.data(), static_cast<qsizetype>(kebabCase.size()));
-    return words.replace(QLatin1Char('-'), QLatin1Char(' '));
 }
 
 std::vector<SceneChip> chipsOf(const Namespace &home, int policies)

@@ -99,6 +99,7 @@ struct SceneEdge
 
     Side sourceSide = Side::Right;
     Side destinationSide = Side::Left;
+    double bulge = 1; ///< how much farther than usual the line goes out before it turns, to get around cards
     bool routed = false; ///< sides are chosen
     std::array<QPointF, 4> curve; ///< cubic: start, two control points, end (the arrow's tip)
     QRectF bounds;

@@ -94,16 +94,22 @@ QString displayWord(std::string_view kebabName)
     return QCoreApplication::translate("Words", englishWord(kebabName).toUtf8().constData());
 }
 
-QString lowerWord(std::string_view kebabName)
+QString englishLowerWord(std::string_view kebabName)
 {
-    const QString english = englishWord(kebabName);
-    const QString word = displayWord(kebabName);
-    const QString first = english.section(QLatin1Char(' '), 0, 0);
+    const QString word = englishWord(kebabName);
+    const QString first = word.section(QLatin1Char(' '), 0, 0);
     const bool isAbbreviation = std::any_of(first.begin() + std::min<qsizetype>(1, first.size()), first.end(),
         [](QChar c) { return c.isUpper(); });
-    if (word != english || word.isEmpty() || isAbbreviation)
-        return word;
-    return word[0].toLower() + word.mid(1);
+    return word.isEmpty() || isAbbreviation ? word : word[0].toLower() + word.mid(1);
+}
+
+QString lowerWord(std::string_view kebabName)
+{
+    //: How names of kinds are written within a sentence; translate as "capitals" where nouns have capitals.
+    const QString way = QCoreApplication::translate("Words", "lower case");
+    const QString word = displayWord(kebabName);
+    const bool isEnglish = word == englishWord(kebabName) && way == QLatin1String("lower case");
+    return isEnglish ? englishLowerWord(kebabName) : word;
 }
 
 } // namespace fourplane::ui

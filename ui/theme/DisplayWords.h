@@ -14,4 +14,7 @@ QString displayWord(std::string_view kebabName);
 /// The same within a sentence: "model endpoint"; in German, whose nouns have capitals, "Modellendpunkt".
 QString lowerWord(std::string_view kebabName);
 
+/// The same in English, whatever the language of the window.
+QString englishLowerWord(std::string_view kebabName);
+
 } // namespace fourplane::ui

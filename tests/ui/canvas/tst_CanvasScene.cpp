@@ -145,6 +145,35 @@ private Q_SLOTS:
         }
     }
 
+    void aLineGoesAroundARowOfCardsInItsWay()
+    {
+        Project project;
+        project.topology.namespaces[ElementId("team")] = { ElementId("team"), "team" };
+        const auto add = [&project](const char *id, double x, double y) {
+            Workload workload;
+            workload.id = ElementId(id);
+            workload.name = id;
+            workload.namespaceId = ElementId("team");
+            project.topology.workloads[workload.id] = workload;
+            project.diagram.placements[workload.id] = Placement2D { { x, y }, 0, 0 };
+        };
+        // Between a and c there is no gap that is wide enough; the end of the row lies 250 to the right of
+        // both.
+        add("a", 0, 0);
+        add("c", 0, 400);
+        for (int i = 0; i < 5; ++i)
+            add(("row" + std::to_string(i)).c_str(), -510 + 187.0 * i, 200);
+        Flow flow;
+        flow.id = ElementId("flow");
+        flow.sourceId = ElementId("a");
+        flow.destinationId = ElementId("c");
+        project.topology.flows[flow.id] = flow;
+        CanvasScene scene;
+        scene.rebuild(project);
+        for (const SceneNode &node : scene.nodes())
+            QVERIFY2(!crosses(scene.edges().front(), node.rect), qPrintable(node.name));
+    }
+
     void labelsCoverNoCardAndNoOtherLabel()
     {
         for (const Project &project : { test::ragProject(), test::ragProjectWithoutLayout() }) {
