@@ -107,8 +107,8 @@ void explainFacts(Session &session, const Design &design, const TechniqueCatalog
         Session::print(factReportsJson(all, reportContext(design, catalogue)));
         return;
     }
-    const ElementNamer name = [&design](
-                                  const ElementId &id) { return displayName(design.compiled.plan, id); };
+    const PlanIndex index(design.compiled.plan);
+    const ElementNamer name = [&index](const ElementId &id) { return displayName(index, id); };
     for (std::size_t i = 0; i < all.size(); ++i)
         Session::print((i > 0 ? "\n" : "") + factReportText(all[i], catalogue, name, session.style()));
 }

@@ -124,8 +124,11 @@ void explainTechnique(Session &session, const TechniqueOptions &options)
             traces.push_back(std::move(*trace));
         }
     }
-    const ElementNamer name = [&design](const ElementId &id) {
-        return design ? displayName(design->compiled.plan, id) : id.value();
+    std::optional<PlanIndex> index;
+    if (design)
+        index.emplace(design->compiled.plan);
+    const ElementNamer name = [&index](const ElementId &id) {
+        return index ? displayName(*index, id) : id.value();
     };
     Session::print(session.isJson()
             ? techniqueExplanationJson(*technique, *catalogue, traces)

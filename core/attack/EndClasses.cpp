@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 
 namespace fourplane {
 
@@ -103,13 +104,12 @@ private:
         bool isLarge = false;
     };
 
-    Peers &peersOf(const PodSelection::Pods &pods)
+    Peers &peersOf(const PodSets &sets, std::uint32_t set)
     {
-        const auto [place, isNew] = m_peers.try_emplace(pods.get());
+        const auto [place, isNew] = m_peers.try_emplace(set);
         Peers &peers = place->second;
         if (isNew) {
-            pods->forEach(
-                [&peers](std::size_t pod) { peers.pods.push_back(static_cast<std::uint32_t>(pod)); });
+            sets.forEach(set, [&peers](std::uint32_t pod) { peers.pods.push_back(pod); });
             peers.number = m_next++;
             peers.isLarge = peers.pods.size() > m_smallSet;
         }
@@ -147,10 +147,10 @@ private:
         for (const CompiledRule &rule : policy.in(direction).rules) {
             const CompiledPeers &admitted = parts.peers[rule.peers];
             std::string peers;
-            for (const PodSelection::Pods &set : admitted.pods) {
+            for (std::uint32_t set : admitted.sets) {
                 if (admitted.any || !policy.invalidity.empty())
                     break;
-                Peers &known = peersOf(set);
+                Peers &known = peersOf(*parts.sets, set);
                 if (!known.isLarge) {
                     name(policy.selected, known.pods, isEgress);
                     continue;
@@ -168,8 +168,7 @@ private:
             own[pod].insert(own[pod].end(), spoken.begin(), spoken.end());
     }
 
-    void name(
-        const std::vector<std::uint32_t> &selected, const std::vector<std::uint32_t> &peers, bool isEgress)
+    void name(std::span<const std::uint32_t> selected, const std::vector<std::uint32_t> &peers, bool isEgress)
     {
         for (std::uint32_t pod : selected) {
             for (std::uint32_t peer : peers)
@@ -267,7 +266,7 @@ private:
     std::vector<std::vector<std::uint32_t>> m_namedPods; ///< by pod as destination
     std::vector<bool> m_all; ///< by pod: every source has to be asked
     std::vector<EntityIndex> m_elementOf; ///< by pod
-    std::map<const PodSet *, Peers> m_peers;
+    std::map<std::uint32_t, Peers> m_peers; ///< by set
     std::map<std::string, std::uint32_t> m_texts;
     std::set<std::pair<std::uint32_t, bool>> m_marked; ///< sets that are in the texts of their pods
     std::uint32_t m_next = 0;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/decision/CompiledNetworkPolicy.h"
 
+#include "core/base/Prefetch.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -47,7 +49,7 @@ void addPort(CompiledPorts &ports, const NetworkPolicyPort &item, std::string &i
 }
 
 /// A number of its own for a single port given by number and for every port of a protocol; 0 for others.
-std::uint64_t keyOf(const std::vector<NetworkPolicyPort> &ports)
+std::uint64_t keyOf(const SharedList<NetworkPolicyPort> &ports)
 {
     if (ports.size() != 1)
         return 0;
@@ -78,6 +80,7 @@ PolicyCompilation::PolicyCompilation(PodSelection &selection, const IpRanges &cl
     : m_selection(selection)
     , m_clusterRanges(clusterRanges)
 {
+    m_parts.sets = selection.sets();
 }
 
 std::uint32_t PolicyCompilation::setOf(const NetworkPolicyPeer &peer, const std::string &policyNamespace)
@@ -86,34 +89,90 @@ std::uint32_t PolicyCompilation::setOf(const NetworkPolicyPeer &peer, const std:
                                   : m_selection.setIn(policyNamespace, *peer.podSelector);
 }
 
+std::uint32_t PolicyCompilation::peersOfSet(std::uint32_t set)
+{
+    if (set >= m_peersOfSet.size())
+        m_peersOfSet.resize(set + 1, InternTable::none);
+    if (m_peersOfSet[set] == InternTable::none) {
+        m_peersOfSet[set] = static_cast<std::uint32_t>(m_parts.peers.size());
+        m_parts.peers.push_back({ false, ClusterCoverage::None, m_parts.numbers.keep({ &set, 1 }), {} });
+    }
+    return m_peersOfSet[set];
+}
+
+std::vector<std::uint32_t> PolicyCompilation::collectLists(
+    const std::vector<Planned<NetworkPolicy>> &policies)
+{
+    std::size_t ruleCount = 0;
+    for (const Planned<NetworkPolicy> &planned : policies)
+        ruleCount += planned.object.ingress.size() + planned.object.egress.size();
+    std::vector<std::uint32_t> listOfRule;
+    listOfRule.reserve(ruleCount);
+    InternTable table;
+    for (const Planned<NetworkPolicy> &planned : policies) {
+        for (const auto *rules : { &planned.object.ingress, &planned.object.egress }) {
+            for (const NetworkPolicyRule &rule : *rules) {
+                const auto *items = rule.peers.identity();
+                const auto [number, isNew] = table.add(mixed(reinterpret_cast<std::uintptr_t>(items)),
+                    [&](std::uint32_t other) { return m_lists[other].items == items; });
+                if (isNew)
+                    m_lists.push_back({ items });
+                listOfRule.push_back(number);
+            }
+        }
+    }
+    return listOfRule;
+}
+
+void PolicyCompilation::settleLists()
+{
+    constexpr std::size_t stage = 4;
+    const auto itemsAt = [this](std::size_t i) { return i < m_lists.size() ? m_lists[i].items : nullptr; };
+    for (std::size_t i = 0; i < m_lists.size(); ++i) {
+        prefetch(itemsAt(i + 3 * stage));
+        if (const auto *items = itemsAt(i + 2 * stage)) {
+            prefetch(&items->front().podSelector);
+            prefetch(&items->front().namespaceSelector);
+            prefetch(&items->front().ipBlock);
+        }
+        if (const auto *items = itemsAt(i + stage)) {
+            const auto &pods = items->front().podSelector;
+            if (pods && !pods->matchLabels.empty())
+                prefetch(&*pods->matchLabels.begin());
+        }
+        PeerList &known = m_lists[i];
+        const Peers list = known.items ? Peers(*known.items) : Peers();
+        const bool isAlikeEverywhere =
+            std::all_of(list.begin(), list.end(), [](const NetworkPolicyPeer &peer) {
+                return peer.namespaceSelector.has_value() || !peer.podSelector.has_value();
+            });
+        std::string invalidity;
+        if (isAlikeEverywhere)
+            known.peers = peersOf(list, {}, invalidity);
+        known.isSettled = isAlikeEverywhere && invalidity.empty();
+    }
+}
+
 std::uint32_t PolicyCompilation::peersOf(
-    const NetworkPolicyRule &rule, const std::string &policyNamespace, std::string &invalidity)
+    Peers list, const std::string &policyNamespace, std::string &invalidity)
 {
     const auto number = static_cast<std::uint32_t>(m_parts.peers.size());
     const auto isSelecting = [](const NetworkPolicyPeer &peer) {
         return peer.podSelector || peer.namespaceSelector;
     };
-    if (rule.peers.size() == 1 && isSelecting(rule.peers.front()) && !rule.peers.front().ipBlock) {
-        const std::uint32_t set = setOf(rule.peers.front(), policyNamespace);
-        if (set >= m_peersOfSet.size())
-            m_peersOfSet.resize(set + 1, InternTable::none);
-        if (m_peersOfSet[set] == InternTable::none) {
-            m_peersOfSet[set] = number;
-            m_parts.peers.push_back({ false, { m_selection.set(set) }, {}, ClusterCoverage::None });
-        }
-        return m_peersOfSet[set];
-    }
+    if (list.size() == 1 && isSelecting(list.front()) && !list.front().ipBlock)
+        return peersOfSet(setOf(list.front(), policyNamespace));
     CompiledPeers peers;
-    peers.any = rule.peers.empty();
+    std::vector<std::uint32_t> sets;
+    peers.any = list.empty();
     std::string text, error;
-    for (const NetworkPolicyPeer &peer : rule.peers) {
+    for (const NetworkPolicyPeer &peer : list) {
         const bool selects = isSelecting(peer);
         if (selects == peer.ipBlock.has_value()) {
             error = selects ? "a peer has both an ipBlock and a selector" : "a peer is empty";
         } else if (selects) {
-            const std::uint32_t set = setOf(peer, policyNamespace);
-            peers.pods.push_back(m_selection.set(set));
-            text += "set " + std::to_string(set) + '\n';
+            sets.push_back(setOf(peer, policyNamespace));
+            text += "set " + std::to_string(sets.back()) + '\n';
         } else {
             peers.addresses |= addressesOf(*peer.ipBlock, error);
             text += "block " + peer.ipBlock->cidr;
@@ -127,6 +186,7 @@ std::uint32_t PolicyCompilation::peersOf(
     else if (const auto [found, isNew] = m_otherPeers.try_emplace(text, number); !isNew)
         return found->second;
     peers.coverage = clusterCoverage(peers.addresses, m_clusterRanges);
+    peers.sets = m_parts.numbers.keep(sets);
     m_parts.peers.push_back(std::move(peers));
     return number;
 }
@@ -134,12 +194,16 @@ std::uint32_t PolicyCompilation::peersOf(
 std::uint32_t PolicyCompilation::portsOf(const NetworkPolicyRule &rule, std::string &invalidity)
 {
     const auto number = static_cast<std::uint32_t>(m_parts.ports.size());
+    if (m_lastPorts.first && m_lastPorts.first == rule.ports.identity())
+        return m_lastPorts.second;
     const std::uint64_t key = keyOf(rule.ports);
     if (key != 0) {
         const auto found = std::find_if(m_singlePorts.begin(), m_singlePorts.end(),
             [key](const auto &known) { return known.first == key; });
-        if (found != m_singlePorts.end())
+        if (found != m_singlePorts.end()) {
+            m_lastPorts = { rule.ports.identity(), found->second };
             return found->second;
+        }
     }
     CompiledPorts ports;
     if (rule.ports.empty())
@@ -160,23 +224,46 @@ std::uint32_t PolicyCompilation::portsOf(const NetworkPolicyRule &rule, std::str
     return found->second;
 }
 
-CompiledNetworkPolicy PolicyCompilation::compile(const NetworkPolicy &policy)
+std::vector<CompiledNetworkPolicy> PolicyCompilation::compile(
+    const std::vector<Planned<NetworkPolicy>> &policies)
+{
+    const std::vector<std::uint32_t> listOfRule = collectLists(policies);
+    settleLists();
+    std::vector<CompiledNetworkPolicy> compiled;
+    compiled.reserve(policies.size());
+    const std::uint32_t *next = listOfRule.data();
+    for (std::size_t i = 0; i < policies.size(); ++i) {
+        if (i + 2 < policies.size() && !policies[i + 2].object.podSelector.matchLabels.empty())
+            prefetch(&*policies[i + 2].object.podSelector.matchLabels.begin());
+        const NetworkPolicy &policy = policies[i].object;
+        compiled.push_back(compile(policy, next));
+        next += policy.ingress.size() + policy.egress.size();
+    }
+    m_lists.clear();
+    return compiled;
+}
+
+CompiledNetworkPolicy PolicyCompilation::compile(const NetworkPolicy &policy, const std::uint32_t *listOfRule)
 {
     CompiledNetworkPolicy compiled;
-    compiled.selected = m_selection.positionsIn(policy.meta.namespaceName, policy.podSelector);
+    const std::string &home = policy.meta.namespaceName;
+    compiled.selected = m_parts.numbers.keep(m_selection.positionsIn(home, policy.podSelector));
     const auto compileDirection = [&](PolicyDirection direction,
                                       const std::vector<NetworkPolicyRule> &rules) {
         CompiledDirection &result = compiled.directions[static_cast<std::size_t>(direction)];
         result.isolates = appliesTo(policy, direction);
-        if (result.isolates)
-            result.rules.reserve(rules.size());
+        m_rules.clear();
         for (const NetworkPolicyRule &rule : rules) {
             // Rules outside the policy types are validated, but play no part.
-            const CompiledRule compiledRule { peersOf(rule, policy.meta.namespaceName, compiled.invalidity),
+            const PeerList &known = m_lists[*listOfRule++];
+            const CompiledRule compiledRule { known.isSettled
+                    ? known.peers
+                    : peersOf({ rule.peers.begin(), rule.peers.size() }, home, compiled.invalidity),
                 portsOf(rule, compiled.invalidity) };
             if (result.isolates)
-                result.rules.push_back(compiledRule);
+                m_rules.push_back(compiledRule);
         }
+        result.rules = m_parts.rules.keep(m_rules);
     };
     compileDirection(PolicyDirection::Ingress, policy.ingress);
     compileDirection(PolicyDirection::Egress, policy.egress);

@@ -4,10 +4,14 @@
 
 #include "core/decision/ConnectionSet.h"
 #include "core/decision/IpRanges.h"
+#include "core/decision/ListPool.h"
 #include "core/decision/PodSelection.h"
+#include "core/enforcement/EnforcementPlan.h"
 
 #include <array>
 #include <cstdint>
+#include <memory>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -31,9 +35,9 @@ ClusterCoverage clusterCoverage(const IpRanges &addresses, const IpRanges &clust
 struct CompiledPeers
 {
     bool any = false; ///< none given (semantics NP6)
-    std::vector<PodSelection::Pods> pods; ///< ORed; without what ipBlocks may match
-    IpRanges addresses; ///< of all ipBlocks, after `except`
     ClusterCoverage coverage = ClusterCoverage::None; ///< of `addresses`
+    std::span<const std::uint32_t> sets; ///< of pods, ORed; without what ipBlocks may match
+    IpRanges addresses; ///< of all ipBlocks, after `except`
 };
 
 /// The ports of a rule.
@@ -56,19 +60,22 @@ struct CompiledRuleParts
 {
     std::vector<CompiledPeers> peers;
     std::vector<CompiledPorts> ports;
+    std::shared_ptr<const PodSets> sets; ///< that the peers name
+    ListPool<std::uint32_t> numbers; ///< where the policies' pods and the peers' sets lie
+    ListPool<CompiledRule> rules; ///< where the policies' rules lie
 };
 
 /// What a policy says in one direction.
 struct CompiledDirection
 {
     bool isolates = false; ///< semantics NP13; `rules` is empty otherwise
-    std::vector<CompiledRule> rules; ///< in the order and number of the manifest
+    std::span<const CompiledRule> rules; ///< in the order and number of the manifest
 };
 
-/// A NetworkPolicy with its selectors resolved over the pods of a plan.
+/// A NetworkPolicy with its selectors resolved over the pods of a plan. Its lists lie in CompiledRuleParts.
 struct CompiledNetworkPolicy
 {
-    PodSelection::Positions selected; ///< positions of its pods, ascending
+    std::span<const std::uint32_t> selected; ///< positions of its pods, ascending
     std::array<CompiledDirection, 2> directions; ///< by PolicyDirection
     /// Why the API server would refuse the object (semantics NP10, NP11); empty when it would not.
     std::string invalidity;
@@ -79,7 +86,7 @@ struct CompiledNetworkPolicy
     }
 };
 
-/// Compiles the policies of a plan one after another.
+/// Compiles the policies of a plan. Lists of peers that rules share are read once.
 class PolicyCompilation
 {
 public:
@@ -87,20 +94,39 @@ public:
     /// not known), must outlive this.
     PolicyCompilation(PodSelection &selection, const IpRanges &clusterRanges);
 
-    CompiledNetworkPolicy compile(const NetworkPolicy &policy);
+    /// In the order of `policies`, which may have changed when that returns, but not before.
+    std::vector<CompiledNetworkPolicy> compile(const std::vector<Planned<NetworkPolicy>> &policies);
 
-    /// What the rules compiled so far refer to.
+    /// What the policies compiled so far refer to; they need it.
     CompiledRuleParts takeParts() { return std::move(m_parts); }
 
 private:
-    std::uint32_t peersOf(
-        const NetworkPolicyRule &rule, const std::string &policyNamespace, std::string &invalidity);
+    using Peers = std::span<const NetworkPolicyPeer>;
+
+    /// A list of peers that rules of some policies share.
+    struct PeerList
+    {
+        const std::vector<NetworkPolicyPeer> *items = nullptr; ///< nullptr = none
+        std::uint32_t peers = 0;
+        bool isSettled = false; ///< else it means something else in each namespace, or is refused
+    };
+
+    /// The lists of all rules, policy by policy, ingress first, as positions in m_lists.
+    std::vector<std::uint32_t> collectLists(const std::vector<Planned<NetworkPolicy>> &policies);
+    void settleLists();
+    CompiledNetworkPolicy compile(const NetworkPolicy &policy, const std::uint32_t *listOfRule);
+    std::uint32_t peersOf(Peers list, const std::string &policyNamespace, std::string &invalidity);
     std::uint32_t portsOf(const NetworkPolicyRule &rule, std::string &invalidity);
     std::uint32_t setOf(const NetworkPolicyPeer &peer, const std::string &policyNamespace);
+
+    std::uint32_t peersOfSet(std::uint32_t set);
 
     PodSelection &m_selection;
     const IpRanges &m_clusterRanges;
     CompiledRuleParts m_parts;
+    std::vector<PeerList> m_lists;
+    std::pair<const void *, std::uint32_t> m_lastPorts; ///< where the last list of ports lies, its number
+    std::vector<CompiledRule> m_rules; ///< of the direction being compiled
     std::vector<std::uint32_t> m_peersOfSet; ///< peers that are one set of pods, by its number
     std::unordered_map<std::string, std::uint32_t> m_otherPeers; ///< by text
     std::unordered_map<std::string, std::uint32_t> m_ports; ///< by text

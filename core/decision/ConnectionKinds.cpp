@@ -42,24 +42,16 @@ std::uint32_t ConnectionKinds::numberOf(const ConnectionSet &set)
     return number;
 }
 
-std::uint32_t ConnectionKinds::intersection(std::uint32_t left, std::uint32_t right)
+std::uint32_t ConnectionKinds::madeIntersection(std::uint32_t left, std::uint32_t right)
 {
-    if (left == right || right == everything || left == nothing)
-        return left;
-    if (left == everything || right == nothing)
-        return right;
     const auto [found, isNew] = m_intersections.try_emplace(pairOf(left, right));
     if (isNew)
         found->second = numberOf(m_sets[left] & m_sets[right]);
     return found->second;
 }
 
-std::uint32_t ConnectionKinds::unionOf(std::uint32_t left, std::uint32_t right)
+std::uint32_t ConnectionKinds::madeUnion(std::uint32_t left, std::uint32_t right)
 {
-    if (left == right || right == nothing || left == everything)
-        return left;
-    if (left == nothing || right == everything)
-        return right;
     const auto [found, isNew] = m_unions.try_emplace(pairOf(left, right));
     if (isNew)
         found->second = numberOf(m_sets[left] | m_sets[right]);

@@ -26,10 +26,24 @@ public:
 
     std::uint32_t count() const { return static_cast<std::uint32_t>(m_sets.size()); }
 
-    std::uint32_t intersection(std::uint32_t left, std::uint32_t right);
-    std::uint32_t unionOf(std::uint32_t left, std::uint32_t right);
+    std::uint32_t intersection(std::uint32_t left, std::uint32_t right)
+    {
+        if (left == right || right == everything || left == nothing)
+            return left;
+        return left == everything || right == nothing ? right : madeIntersection(left, right);
+    }
+
+    std::uint32_t unionOf(std::uint32_t left, std::uint32_t right)
+    {
+        if (left == right || right == nothing || left == everything)
+            return left;
+        return left == nothing || right == everything ? right : madeUnion(left, right);
+    }
 
 private:
+    std::uint32_t madeIntersection(std::uint32_t left, std::uint32_t right);
+    std::uint32_t madeUnion(std::uint32_t left, std::uint32_t right);
+
     std::vector<ConnectionSet> m_sets;
     InternTable m_table;
     std::unordered_map<std::uint64_t, std::uint32_t> m_intersections; ///< by both numbers

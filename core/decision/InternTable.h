@@ -25,6 +25,13 @@ public:
 
     std::size_t size() const { return m_size; }
 
+    /// Makes room for as many things in advance.
+    void reserve(std::size_t count)
+    {
+        while (isTooSmallFor(count))
+            grow();
+    }
+
     /// The number of the thing with this hash for which isSame(number) holds; `none` when it never came.
     template <class IsSame>
     std::uint32_t find(std::uint64_t hash, IsSame isSame) const
@@ -36,7 +43,7 @@ public:
     template <class IsSame>
     std::pair<std::uint32_t, bool> add(std::uint64_t hash, IsSame isSame)
     {
-        if (m_slots.size() < 2 * (m_size + 1))
+        if (isTooSmallFor(m_size + 1))
             grow();
         Slot &slot = m_slots[slotOf(static_cast<std::uint32_t>(hash), isSame)];
         if (slot.number != none)
@@ -51,6 +58,8 @@ private:
         std::uint32_t hash = 0;
         std::uint32_t number = none;
     };
+
+    bool isTooSmallFor(std::size_t count) const { return 3 * m_slots.size() < 4 * count; }
 
     template <class IsSame>
     std::size_t slotOf(std::uint32_t hash, IsSame isSame) const
@@ -72,7 +81,7 @@ private:
         }
     }
 
-    std::vector<Slot> m_slots; ///< a power of two, at most half full
+    std::vector<Slot> m_slots; ///< a power of two, at most three quarters full
     std::size_t m_size = 0;
 };
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/decision/NetworkPolicyEngine.h"
 
+#include "core/base/Prefetch.h"
+
 #include <algorithm>
 #include <functional>
 
@@ -39,14 +41,24 @@ NetworkPolicyEngine::NetworkPolicyEngine(const EnforcementPlan &thePlan, PodSele
     const auto isBlind = [&](const std::string &name) {
         return std::find(blind.begin(), blind.end(), name) != blind.end();
     };
+    m_podNumbers.reserve(plan.pods.size());
+    m_podOfNumber.reserve(plan.pods.size());
+    constexpr std::size_t ahead = 8;
     for (std::uint32_t i = 0; i < plan.pods.size(); ++i) {
+        if (i + ahead < plan.pods.size()) {
+            prefetch(&plan.pods[i + ahead].workloadId);
+            prefetch(&plan.pods[i + ahead].namespaceName);
+            prefetch(&plan.pods[i + ahead].hostNetwork);
+        }
         const ElementId &id = plan.pods[i].workloadId;
         const auto isSame = [&](std::uint32_t other) {
             return plan.pods[m_podOfNumber[other]].workloadId == id;
         };
         if (m_podNumbers.add(hashOf(id), isSame).second)
             m_podOfNumber.push_back(i);
-        m_unmodelled.push_back(isBlind(plan.pods[i].namespaceName) || isBlind({}));
+        m_unmodelled.push_back(!blind.empty() && (isBlind(plan.pods[i].namespaceName) || isBlind({})));
+        m_onHostNetwork.push_back(plan.pods[i].hostNetwork);
+        m_hasPodsOnHostNetwork = m_hasPodsOnHostNetwork || plan.pods[i].hostNetwork;
     }
     for (const PlannedExternal &external : plan.externals)
         m_externals.emplace(external.id, &external);

@@ -71,6 +71,12 @@ public:
     /// True when a policy object that is not understood may apply there.
     bool isUnmodelled(const NetworkEnd &end) const { return end.pod && m_unmodelled[*end.pod]; }
 
+    bool isUnmodelled(std::size_t pod) const { return m_unmodelled[pod]; }
+
+    bool isOnHostNetwork(std::size_t pod) const { return m_onHostNetwork[pod]; }
+
+    bool hasPodsOnHostNetwork() const { return m_hasPodsOnHostNetwork; }
+
     /// Every combination of answers to the open questions that may matter, strictest first.
     std::vector<NetworkOutcome> outcomes(const NetworkInquiry &question) const;
 
@@ -96,6 +102,8 @@ private:
     std::vector<std::uint32_t> m_podOfNumber;
     std::map<ElementId, const PlannedExternal *> m_externals;
     std::vector<bool> m_unmodelled; ///< per pod
+    std::vector<bool> m_onHostNetwork; ///< per pod: in one place, where the plan holds much else
+    bool m_hasPodsOnHostNetwork = false;
 };
 
 } // namespace fourplane

@@ -50,11 +50,12 @@ NetworkPolicySides::NetworkPolicySides(const EnforcementPlan &plan, PodSelection
     for (const std::string &block : plan.platform.clusterCidrs)
         m_clusterRanges |= IpRanges::parse(block).value_or(IpRanges {});
     PolicyCompilation compilation(selection, m_clusterRanges);
-    m_policies.reserve(plan.networkPolicies.size());
+    m_policies = compilation.compile(plan.networkPolicies);
     std::array<std::vector<std::pair<std::uint32_t, std::uint32_t>>, 2> isolated;
-    for (const Planned<NetworkPolicy> &planned : plan.networkPolicies) {
-        const auto position = static_cast<std::uint32_t>(m_policies.size());
-        const CompiledNetworkPolicy &compiled = m_policies.emplace_back(compilation.compile(planned.object));
+    for (auto &pairs : isolated)
+        pairs.reserve(plan.pods.size());
+    for (std::uint32_t position = 0; position < m_policies.size(); ++position) {
+        const CompiledNetworkPolicy &compiled = m_policies[position];
         for (std::size_t direction = 0; direction < isolated.size(); ++direction) {
             if (!compiled.directions[direction].isolates)
                 continue;
@@ -96,8 +97,8 @@ bool NetworkPolicySides::admits(const CompiledPeers &peers, const NetworkPeer &p
     if (!peer.pod)
         return peers.addresses.intersects(peer.outside);
     const bool node = isNode(*peer.pod, assumptions);
-    if (!node && std::any_of(peers.pods.begin(), peers.pods.end(), [&](const PodSelection::Pods &pods) {
-            return pods->contains(*peer.pod);
+    if (!node && std::any_of(peers.sets.begin(), peers.sets.end(), [&](std::uint32_t set) {
+            return m_parts.sets->contains(set, *peer.pod);
         }))
         return true;
     // A node is an address like any other; whether a pod is one depends on the engine (NP12).
@@ -167,7 +168,7 @@ std::optional<NetworkRulePosition> NetworkPolicySides::admittingRule(PolicyDirec
     for (std::uint32_t position : isolating(direction, pod)) {
         if (!m_policies[position].invalidity.empty())
             continue;
-        const std::vector<CompiledRule> &rules = m_policies[position].in(direction).rules;
+        const std::span<const CompiledRule> rules = m_policies[position].in(direction).rules;
         for (std::size_t i = 0; i < rules.size(); ++i) {
             if (admits(m_parts.peers[rules[i].peers], peer, assumptions, questions)
                 && portsOf(rules[i], destination).intersects(asked))

@@ -13,20 +13,21 @@ namespace {
 using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
 /// The pods that each of the rules' peers means, as (peers, pod) pairs.
-Pairs podsMeant(const std::vector<CompiledPeers> &peers)
+Pairs podsMeant(const CompiledRuleParts &parts)
 {
+    const std::vector<CompiledPeers> &peers = parts.peers;
     std::size_t total = 0;
     for (const CompiledPeers &each : peers) {
-        for (const PodSelection::Pods &pods : each.pods)
-            total += pods->size();
+        for (std::uint32_t set : each.sets)
+            total += parts.sets->size(set);
     }
     Pairs pairs;
     pairs.reserve(total);
     for (std::uint32_t number = 0; number < peers.size(); ++number) {
         const auto first = static_cast<std::ptrdiff_t>(pairs.size());
-        for (const PodSelection::Pods &pods : peers[number].pods)
-            pods->forEach([&](std::size_t pod) { pairs.emplace_back(number, std::uint32_t(pod)); });
-        if (peers[number].pods.size() > 1) {
+        for (std::uint32_t set : peers[number].sets)
+            parts.sets->forEach(set, [&](std::uint32_t pod) { pairs.emplace_back(number, pod); });
+        if (peers[number].sets.size() > 1) {
             std::sort(pairs.begin() + first, pairs.end());
             pairs.erase(std::unique(pairs.begin() + first, pairs.end()), pairs.end());
         }
@@ -54,22 +55,20 @@ public:
         m_namesPorts = !engine.plan.adminPolicies.empty() || !engine.plan.ciliumPolicies.empty()
             || std::any_of(
                 ports.begin(), ports.end(), [](const CompiledPorts &each) { return !each.named.empty(); });
-        m_hasHostPods = std::any_of(engine.plan.pods.begin(), engine.plan.pods.end(),
-            [](const PlannedPod &pod) { return pod.hostNetwork; });
     }
 
     std::uint32_t of(std::size_t position)
     {
         const PlannedPod &pod = m_engine.plan.pods[position];
         m_text.clear();
-        if (pod.hostNetwork)
+        if (m_engine.isOnHostNetwork(position))
             m_text += "host ";
-        if (m_engine.isUnmodelled({ position, nullptr, {} }))
+        if (m_engine.isUnmodelled(position))
             m_text += "unmodelled ";
         for (const NamedPort &port : m_namesPorts ? pod.ports : m_noPorts)
             m_text +=
                 port.name + "=" + std::to_string(port.number) + std::string(nameOf(port.protocol)) + " ";
-        if (m_hasHostPods) { // whether a pod may share the node of one
+        if (m_engine.hasPodsOnHostNetwork()) { // whether a pod may share the node of one
             for (const ElementId &pool : pod.poolIds)
                 m_text += pool.value() + " ";
         }
@@ -82,7 +81,6 @@ private:
     const NetworkPolicyEngine &m_engine;
     const std::vector<NamedPort> m_noPorts;
     bool m_namesPorts = false;
-    bool m_hasHostPods = false;
     std::string m_text;
     std::unordered_map<std::string, std::uint32_t> m_numbers;
 };
@@ -104,7 +102,7 @@ NumberLists<std::uint32_t> otherSets(const NetworkPolicyEngine &engine)
 PodClasses::PodClasses(const NetworkPolicyEngine &engine)
 {
     const std::size_t podCount = engine.plan.pods.size();
-    const Pairs meant = podsMeant(engine.sides.parts().peers);
+    const Pairs meant = podsMeant(engine.sides.parts());
     const NumberLists<std::uint32_t> meaning = turned(meant, podCount);
     const NumberLists<std::uint32_t> others = otherSets(engine);
     PodTraits traits(engine);

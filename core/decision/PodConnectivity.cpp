@@ -33,6 +33,8 @@ public:
     {
         for (const CompiledPorts &ports : engine.sides.parts().ports)
             m_portKinds.push_back(ports.named.empty() ? kinds.numberOf(ports.numbered) : unclear);
+        for (const CompiledPeers &peers : engine.sides.parts().peers)
+            m_admission.push_back(admissionOf(peers));
     }
 
     /// Reads the policies of a class: calls admit(peers, ports) for every rule about pods, and
@@ -80,17 +82,31 @@ public:
     }
 
 private:
+    /// Whom the peers of a rule admit.
+    enum class Admission : std::uint8_t
+    {
+        Named, ///< the pods that they select, and nobody else in the cluster
+        Everybody,
+        Unclear ///< perhaps pods whose addresses their ipBlocks match
+    };
+
+    Admission admissionOf(const CompiledPeers &peers) const
+    {
+        const EngineBehaviour matchesPods = m_engine.plan.platform.ipBlockMatchesPods;
+        if (peers.any)
+            return Admission::Everybody;
+        if (peers.coverage == ClusterCoverage::None || matchesPods == EngineBehaviour::No)
+            return Admission::Named;
+        return peers.coverage == ClusterCoverage::Whole && matchesPods == EngineBehaviour::Yes
+            ? Admission::Everybody
+            : Admission::Unclear;
+    }
+
     /// What a rule for the class admits whatever is at the other end.
     std::uint32_t kindForAll(std::uint32_t number, const CompiledRule &rule)
     {
-        const CompiledPeers &peers = m_engine.sides.parts().peers[rule.peers];
-        const EngineBehaviour matchesPods = m_engine.plan.platform.ipBlockMatchesPods;
-        if (!peers.any) {
-            if (peers.coverage == ClusterCoverage::None || matchesPods == EngineBehaviour::No)
-                return ConnectionKinds::nothing;
-            if (peers.coverage != ClusterCoverage::Whole || matchesPods != EngineBehaviour::Yes)
-                return unclear;
-        }
+        if (m_admission[rule.peers] != Admission::Everybody)
+            return m_admission[rule.peers] == Admission::Named ? ConnectionKinds::nothing : unclear;
         return m_direction == PolicyDirection::Ingress ? portsOn(rule.ports, number)
                                                        : m_portKinds[rule.ports];
     }
@@ -128,6 +144,7 @@ private:
     const PodClasses &m_classes;
     ConnectionKinds &m_kinds;
     const PolicyDirection m_direction;
+    std::vector<Admission> m_admission; ///< by peers
     std::vector<std::uint32_t> m_portKinds; ///< by ports; unclear where they depend on the destination
     std::vector<std::uint32_t> m_toAll; ///< by class
 };
@@ -198,8 +215,8 @@ public:
         for (std::uint32_t number = 0; number < classes.count(); ++number) {
             const std::size_t pod = classes.members[number].front();
             // Nodes may be let through as such, and what is not understood may open anything.
-            m_isSpecial[number] = !engine.enforcesPolicies() || engine.plan.pods[pod].hostNetwork
-                || engine.isUnmodelled({ pod, nullptr, {} });
+            m_isSpecial[number] =
+                !engine.enforcesPolicies() || engine.isOnHostNetwork(pod) || engine.isUnmodelled(pod);
             if (m_isSpecial[number]) {
                 m_special.push_back(number);
                 continue;
@@ -401,13 +418,15 @@ const Connectivity &PodConnectivity::between(std::size_t source, std::size_t des
 std::vector<std::pair<std::size_t, const Connectivity *>> PodConnectivity::openFrom(std::size_t source) const
 {
     std::vector<std::pair<std::size_t, const Connectivity *>> found;
+    found.reserve(m_open[m_classOf[source]].size());
     for (const auto &[destination, kind] : m_open[m_classOf[source]]) {
         for (std::uint32_t pod : m_members[destination]) {
             if (pod != source)
                 found.emplace_back(pod, &m_kinds[kind]);
         }
     }
-    std::sort(found.begin(), found.end());
+    if (!std::is_sorted(found.begin(), found.end())) // classes of one pod each are in order
+        std::sort(found.begin(), found.end());
     return found;
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/decision/PodSelection.h"
 
+#include "core/base/Prefetch.h"
+
 #include <algorithm>
 #include <functional>
 #include <numeric>
@@ -35,6 +37,7 @@ std::uint64_t hashOf(std::string_view text)
 
 PodSelection::PodSelection(const EnforcementPlan &plan)
     : m_plan(plan)
+    , m_sets(std::make_shared<PodSets>(plan.pods.size()))
 {
     for (const PlannedNamespace &home : plan.namespaces) {
         const std::size_t before = m_namespaceNames.size();
@@ -42,8 +45,19 @@ PodSelection::PodSelection(const EnforcementPlan &plan)
             m_namespaceLabels[before].insert(home.labels.begin(), home.labels.end());
     }
     std::vector<std::pair<std::uint32_t, std::uint32_t>> ofLabels, ofNamespaces;
+    ofNamespaces.reserve(plan.pods.size());
+    m_namespaceOf.reserve(plan.pods.size());
+    constexpr std::uint32_t ahead = 4;
+    ofLabels.reserve(2 * plan.pods.size());
+    m_labelTable.reserve(plan.pods.size());
     for (std::uint32_t i = 0; i < plan.pods.size(); ++i) {
         const PlannedPod &pod = plan.pods[i];
+        if (i + 2 * ahead < plan.pods.size()) {
+            prefetch(&plan.pods[i + 2 * ahead].namespaceName);
+            prefetch(&plan.pods[i + 2 * ahead].labels);
+            if (!plan.pods[i + ahead].labels.empty())
+                prefetch(&*plan.pods[i + ahead].labels.begin());
+        }
         const std::uint32_t home = addNamespace(pod.namespaceName);
         m_namespaceOf.push_back(home);
         ofNamespaces.emplace_back(home, i);
@@ -178,21 +192,19 @@ std::optional<std::span<const std::uint32_t>> PodSelection::shortest(std::uint32
 
 bool PodSelection::isMatched(std::uint32_t podSelector, std::uint32_t pod) const
 {
-    const Labels &labels = m_plan.pods[pod].labels;
     if (podSelector == everything)
         return true;
     if (podSelector % 2 == 1)
-        return matches(longSelector(podSelector), labels);
-    const auto &[key, value] = label((podSelector - firstLabel) / 2);
-    const auto found = labels.find(std::string(key));
-    return found != labels.end() && found->second == value;
+        return matches(longSelector(podSelector), m_plan.pods[pod].labels);
+    const auto pods = m_podsWithLabel[(podSelector - firstLabel) / 2];
+    return std::binary_search(pods.begin(), pods.end(), pod);
 }
 
-PodSelection::Positions PodSelection::select(const Positions &namespaces, std::uint32_t podSelector) const
+void PodSelection::select(std::span<const std::uint32_t> namespaces, std::uint32_t podSelector)
 {
-    Positions selected;
+    m_selected.clear();
     if (podSelector == nothing)
-        return selected;
+        return;
     std::size_t inNamespaces = 0;
     for (std::uint32_t home : namespaces)
         inNamespaces += m_podsOfNamespace[home].size();
@@ -202,19 +214,29 @@ PodSelection::Positions PodSelection::select(const Positions &namespaces, std::u
         for (std::uint32_t pod : *list) {
             if (std::binary_search(namespaces.begin(), namespaces.end(), m_namespaceOf[pod])
                 && (isWhole || isMatched(podSelector, pod)))
-                selected.push_back(pod);
+                m_selected.push_back(pod);
         }
-        return selected;
+        return;
     }
     for (std::uint32_t home : namespaces) {
-        for (std::uint32_t pod : m_podsOfNamespace[home]) {
+        const auto pods = m_podsOfNamespace[home];
+        if (list && podSelector % 2 == 0 && !pods.empty()) { // both lists ascend
+            auto labelled = std::lower_bound(list->begin(), list->end(), pods.front());
+            for (std::uint32_t pod : pods) {
+                while (labelled != list->end() && *labelled < pod)
+                    ++labelled;
+                if (labelled != list->end() && *labelled == pod)
+                    m_selected.push_back(pod);
+            }
+            continue;
+        }
+        for (std::uint32_t pod : pods) {
             if (isMatched(podSelector, pod))
-                selected.push_back(pod);
+                m_selected.push_back(pod);
         }
     }
     if (namespaces.size() > 1)
-        std::sort(selected.begin(), selected.end());
-    return selected;
+        std::sort(m_selected.begin(), m_selected.end());
 }
 
 std::uint32_t PodSelection::setOf(std::uint32_t scope, bool isSelector, std::uint32_t podSelector)
@@ -223,20 +245,27 @@ std::uint32_t PodSelection::setOf(std::uint32_t scope, bool isSelector, std::uin
         (std::uint64_t(scope) << 33u) | (std::uint64_t(isSelector) << 32u) | podSelector;
     const auto [number, isNew] =
         m_setTable.add(mixed(key), [&](std::uint32_t other) { return m_setKeys[other] == key; });
-    if (isNew) {
-        m_setKeys.push_back(key);
-        m_sets.push_back(std::make_shared<const PodSet>(isSelector
-                ? select(scopeOf(scope), podSelector)
-                : select(scope == InternTable::none ? Positions {} : Positions { scope }, podSelector),
-            m_plan.pods.size()));
-    }
-    return number;
+    if (!isNew)
+        return number;
+    m_setKeys.push_back(key);
+    if (isSelector)
+        select(scopeOf(scope), podSelector);
+    else if (scope != InternTable::none)
+        select({ &scope, 1 }, podSelector);
+    else
+        m_selected.clear();
+    return m_sets->add(m_selected);
 }
 
-PodSelection::Positions PodSelection::positionsIn(const std::string &namespaceName, const LabelSelector &pods)
+const PodSelection::Positions &PodSelection::positionsIn(
+    const std::string &namespaceName, const LabelSelector &pods)
 {
     const std::uint32_t home = namespaceNumber(namespaceName);
-    return home == InternTable::none ? Positions {} : select({ home }, selectorNumber(pods));
+    if (home == InternTable::none)
+        m_selected.clear();
+    else
+        select({ &home, 1 }, selectorNumber(pods));
+    return m_selected;
 }
 
 std::uint32_t PodSelection::setIn(const std::string &namespaceName, const LabelSelector &pods)
@@ -248,6 +277,15 @@ std::uint32_t PodSelection::setWhere(
     const LabelSelector &namespaces, const std::optional<LabelSelector> &pods)
 {
     return setOf(selectorNumber(namespaces), true, pods ? selectorNumber(*pods) : everything);
+}
+
+PodSelection::Pods PodSelection::podsWhere(
+    const LabelSelector &namespaces, const std::optional<LabelSelector> &pods)
+{
+    Positions positions;
+    m_sets->forEach(
+        setWhere(namespaces, pods), [&positions](std::uint32_t pod) { positions.push_back(pod); });
+    return std::make_shared<const PodSet>(std::move(positions), m_plan.pods.size());
 }
 
 } // namespace fourplane

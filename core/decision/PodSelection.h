@@ -5,6 +5,7 @@
 #include "core/decision/InternTable.h"
 #include "core/decision/NumberLists.h"
 #include "core/decision/PodSet.h"
+#include "core/decision/PodSets.h"
 #include "core/enforcement/EnforcementPlan.h"
 
 #include <cstdint>
@@ -31,7 +32,8 @@ public:
     explicit PodSelection(const EnforcementPlan &plan);
 
     /// Positions of the pods in the namespace that the selector matches, ascending (semantics NP3, NP4).
-    Positions positionsIn(const std::string &namespaceName, const LabelSelector &pods);
+    /// Valid until the next question.
+    const Positions &positionsIn(const std::string &namespaceName, const LabelSelector &pods);
 
     /// The number of the same as a set: equal scopes and selectors have equal numbers.
     std::uint32_t setIn(const std::string &namespaceName, const LabelSelector &pods);
@@ -40,13 +42,11 @@ public:
     /// `namespaces` matches (semantics NP7, NP23).
     std::uint32_t setWhere(const LabelSelector &namespaces, const std::optional<LabelSelector> &pods);
 
-    /// A set by its number.
-    const Pods &set(std::uint32_t number) const { return m_sets[number]; }
+    /// The same as a set of its own.
+    Pods podsWhere(const LabelSelector &namespaces, const std::optional<LabelSelector> &pods);
 
-    Pods podsWhere(const LabelSelector &namespaces, const std::optional<LabelSelector> &pods)
-    {
-        return set(setWhere(namespaces, pods));
-    }
+    /// The sets by number. More may come while the selection is in use.
+    std::shared_ptr<const PodSets> sets() const { return m_sets; }
 
 private:
     using Label = std::pair<std::string_view, std::string_view>;
@@ -74,7 +74,8 @@ private:
     std::uint32_t setOf(std::uint32_t scope, bool isSelector, std::uint32_t podSelector);
     const Positions &scopeOf(std::uint32_t namespaceSelector);
     bool isMatched(std::uint32_t podSelector, std::uint32_t pod) const;
-    Positions select(const Positions &namespaces, std::uint32_t podSelector) const;
+    /// Fills m_selected.
+    void select(std::span<const std::uint32_t> namespaces, std::uint32_t podSelector);
     /// A list that holds every pod that the selector matches: the shortest there is.
     std::optional<std::span<const std::uint32_t>> shortest(std::uint32_t podSelector) const;
 
@@ -95,7 +96,8 @@ private:
     std::unordered_map<std::uint32_t, Positions> m_scopes; ///< namespaces by the number of a selector
     std::vector<std::uint64_t> m_setKeys; ///< scope and selector, by set
     InternTable m_setTable;
-    std::vector<Pods> m_sets;
+    std::shared_ptr<PodSets> m_sets;
+    Positions m_selected; ///< the last that were asked for
 };
 
 } // namespace fourplane

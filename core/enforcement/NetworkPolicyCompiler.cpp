@@ -6,6 +6,8 @@
 #include "core/enforcement/MeshArrival.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace fourplane {
 
@@ -173,13 +175,15 @@ private:
     NetworkPolicyRule translated(const AllowRule &rule, PolicyDirection direction)
     {
         NetworkPolicyRule native;
-        native.peers =
-            peersOf(direction == PolicyDirection::Ingress ? rule.sourceId : rule.destinationId, direction);
+        native.peers = sharedPeersOf(
+            direction == PolicyDirection::Ingress ? rule.sourceId : rule.destinationId, direction);
+        std::vector<NetworkPolicyPort> ports;
         for (const AllowedPort &port : portsOpenedBy(rule, m_context.index())) {
             NetworkPolicyPort opened = portOnTheWire(rule, port);
-            if (std::find(native.ports.begin(), native.ports.end(), opened) == native.ports.end())
-                native.ports.push_back(std::move(opened));
+            if (std::find(ports.begin(), ports.end(), opened) == ports.end())
+                ports.push_back(std::move(opened));
         }
+        native.ports = shared(std::move(ports));
         if (direction == PolicyDirection::Egress)
             reportHostNames(rule);
         return native;
@@ -197,6 +201,26 @@ private:
         const auto arrival = meshArrivalPort(
             *source, *destination, index.namespaceNamed(destination->namespaceName), port.number);
         return portOf(arrival.value_or(port.number), Protocol::Tcp);
+    }
+
+    /// The list of the first rule with the same ports; most rules have one port of few.
+    SharedList<NetworkPolicyPort> shared(std::vector<NetworkPolicyPort> ports)
+    {
+        if (ports.size() != 1)
+            return ports;
+        const NetworkPolicyPort &only = ports.front();
+        auto &known = m_ports[{ *only.protocol, std::get<std::uint16_t>(*only.port) }];
+        if (known.empty())
+            known = std::move(ports);
+        return known;
+    }
+
+    const SharedList<NetworkPolicyPeer> &sharedPeersOf(const ElementId &id, PolicyDirection direction)
+    {
+        const auto [found, isNew] = m_peers.try_emplace({ id, direction });
+        if (isNew)
+            found->second = peersOf(id, direction);
+        return found->second;
     }
 
     std::vector<NetworkPolicyPeer> peersOf(const ElementId &id, PolicyDirection direction)
@@ -237,6 +261,8 @@ private:
     }
 
     PlanContext &m_context;
+    std::map<std::pair<ElementId, PolicyDirection>, SharedList<NetworkPolicyPeer>> m_peers;
+    std::map<std::pair<Protocol, std::uint16_t>, SharedList<NetworkPolicyPort>> m_ports;
 };
 
 } // namespace

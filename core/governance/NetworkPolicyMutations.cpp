@@ -131,10 +131,12 @@ private:
             });
         if (hasNamespaceAndPods)
             add(MutationKind::Widen, "every pod of the peers' namespaces", i, [=](NetworkPolicy &mutated) {
-                for (NetworkPolicyPeer &peer : (mutated.*member)[j].peers) {
-                    if (peer.podSelector && peer.namespaceSelector)
-                        peer.podSelector = LabelSelector {};
-                }
+                (mutated.*member)[j].peers.change([](std::vector<NetworkPolicyPeer> &peers) {
+                    for (NetworkPolicyPeer &peer : peers) {
+                        if (peer.podSelector && peer.namespaceSelector)
+                            peer.podSelector = LabelSelector {};
+                    }
+                });
             });
         if (!rule.ports.empty())
             add(MutationKind::Widen, "any port", i,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/reports/MatrixDiff.h"
 
+#include "core/enforcement/PlanIndex.h"
 #include "core/reports/DecisionReport.h"
 #include "core/reports/Escaping.h"
 #include "core/reports/JsonParts.h"
@@ -20,30 +21,20 @@ namespace {
 
 using Question = std::tuple<std::string, std::string, std::uint16_t, Protocol>;
 
-bool hasEnd(const EnforcementPlan &plan, const ElementId &id)
-{
-    return findPod(plan, id) || findExternal(plan, id);
-}
-
 /// What an end is recognised by in the other design: its id where both have it, else its name.
-std::string keyOf(const EnforcementPlan &plan, const EnforcementPlan &other, const ElementId &id)
+std::string keyOf(const PlanIndex &own, const PlanIndex &other, const ElementId &id)
 {
-    return hasEnd(other, id) ? "id " + id.value() : "name " + displayName(plan, id);
+    return other.isKnown(id) ? "id " + id.value() : "name " + displayName(own, id);
 }
 
-std::map<Question, const AccessRow *> byQuestion(const MatrixReport &report, const EnforcementPlan &other)
+std::map<Question, const AccessRow *> byQuestion(
+    const MatrixReport &report, const PlanIndex &own, const PlanIndex &other)
 {
-    std::map<ElementId, std::string> keys;
-    const auto keyFor = [&](const ElementId &id) -> const std::string & {
-        const auto [found, isNew] = keys.try_emplace(id);
-        if (isNew)
-            found->second = keyOf(report.plan, other, id);
-        return found->second;
-    };
     std::map<Question, const AccessRow *> rows;
     for (const AccessRow &row : report.rows)
-        rows.emplace(
-            Question { keyFor(row.sourceId), keyFor(row.destinationId), row.port, row.protocol }, &row);
+        rows.emplace(Question { keyOf(own, other, row.sourceId), keyOf(own, other, row.destinationId),
+                         row.port, row.protocol },
+            &row);
     return rows;
 }
 
@@ -113,14 +104,15 @@ std::string summaryOf(const std::vector<AccessChange> &changes)
 
 std::vector<AccessChange> compareAccess(const MatrixReport &before, const MatrixReport &after)
 {
-    const auto old = byQuestion(before, after.plan);
-    const auto now = byQuestion(after, before.plan);
+    const PlanIndex indexBefore(before.plan), indexAfter(after.plan);
+    const auto old = byQuestion(before, indexBefore, indexAfter);
+    const auto now = byQuestion(after, indexAfter, indexBefore);
     std::vector<AccessChange> changes;
-    const auto add = [&changes](AccessChangeKind kind, const MatrixReport &report, const AccessRow &row,
+    const auto add = [&](AccessChangeKind kind, const MatrixReport &report, const AccessRow &row,
                          std::optional<Verdict> was, std::optional<Verdict> is, const AccessRow *other) {
-        changes.push_back(
-            { kind, displayName(report.plan, row.sourceId), displayName(report.plan, row.destinationId),
-                row.port, row.protocol, was, is, reasonOf(report, row, other) });
+        const PlanIndex &index = &report == &before ? indexBefore : indexAfter;
+        changes.push_back({ kind, displayName(index, row.sourceId), displayName(index, row.destinationId),
+            row.port, row.protocol, was, is, reasonOf(report, row, other) });
     };
     for (const auto &[question, row] : old) {
         const Verdict was = verdictOf(before, *row);

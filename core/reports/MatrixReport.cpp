@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/reports/MatrixReport.h"
 
+#include "core/enforcement/PlanIndex.h"
 #include "core/reports/DecisionReport.h"
 #include "core/reports/Escaping.h"
 #include "core/reports/JsonParts.h"
@@ -20,10 +21,10 @@ namespace {
 
 constexpr std::string_view planeLetters = "INWD";
 
-std::string endpoint(const MatrixReport &report, const AccessRow &row)
+std::string endpoint(const PlanIndex &index, const AccessRow &row)
 {
     const std::string port = row.port == 0 ? "any port" : std::to_string(row.port);
-    return displayName(report.plan, row.destinationId) + ":" + port + " " + std::string(nameOf(row.protocol));
+    return displayName(index, row.destinationId) + ":" + port + " " + std::string(nameOf(row.protocol));
 }
 
 /// "I+ N+ W. D?": permitted, denied (x), open by absence (.), uncertain (?).
@@ -48,6 +49,7 @@ Verdict verdictOf(const MatrixReport &report, const AccessRow &row)
 
 std::string matrixText(const MatrixReport &report, const TextStyle &style)
 {
+    const PlanIndex index(report.plan);
     std::vector<std::vector<std::string>> cells { { "source", "destination", "verdict", "planes" } };
     std::size_t denied = 0;
     for (const AccessRow &row : report.rows) {
@@ -56,7 +58,7 @@ std::string matrixText(const MatrixReport &report, const TextStyle &style)
             ++denied;
             continue;
         }
-        cells.push_back({ printable(displayName(report.plan, row.sourceId)), printable(endpoint(report, row)),
+        cells.push_back({ printable(displayName(index, row.sourceId)), printable(endpoint(index, row)),
             std::string(verdictWord(verdict)), planeMarks(row.decision) });
     }
     return table(cells, style) + "\n" + counted(report.rows.size(), "connection", "connections") + ": "
@@ -66,10 +68,11 @@ std::string matrixText(const MatrixReport &report, const TextStyle &style)
 
 std::string matrixCsv(const MatrixReport &report)
 {
+    const PlanIndex index(report.plan);
     std::string text = "source,destination,port,protocol,verdict,identity,network,workload,data\r\n";
     for (const AccessRow &row : report.rows) {
-        text += csvCell(displayName(report.plan, row.sourceId)) + ","
-            + csvCell(displayName(report.plan, row.destinationId)) + "," + std::to_string(row.port) + ","
+        text += csvCell(displayName(index, row.sourceId)) + ","
+            + csvCell(displayName(index, row.destinationId)) + "," + std::to_string(row.port) + ","
             + std::string(nameOf(row.protocol)) + "," + std::string(nameOf(verdictOf(report, row)));
         for (const PlaneVerdict &plane : row.decision.planes)
             text += "," + std::string(nameOf(plane.verdict));
@@ -118,7 +121,8 @@ int openness(Verdict verdict)
     return 3;
 }
 
-std::string htmlCell(const MatrixReport &report, const std::vector<const AccessRow *> &rows)
+std::string htmlCell(
+    const MatrixReport &report, const PlanIndex &index, const std::vector<const AccessRow *> &rows)
 {
     constexpr std::array<std::string_view, 4> glyphs { "&#10003;", "&#8856;", "&#9675;", "?" };
     Verdict shown = Verdict::Deny;
@@ -128,7 +132,7 @@ std::string htmlCell(const MatrixReport &report, const std::vector<const AccessR
         if (openness(verdict) > openness(shown))
             shown = verdict;
         title +=
-            (title.empty() ? "" : "\n") + endpoint(report, *row) + ": " + std::string(verdictWord(verdict));
+            (title.empty() ? "" : "\n") + endpoint(index, *row) + ": " + std::string(verdictWord(verdict));
         for (std::size_t i = 0; i < planeCount; ++i) {
             if (row->decision.planes[i].verdict == verdict)
                 title += std::string("\n  ") + planeLetters[i] + ": " + row->decision.planes[i].reason;
@@ -144,6 +148,7 @@ std::string htmlCell(const MatrixReport &report, const std::vector<const AccessR
 
 std::string matrixHtml(const MatrixReport &report, const std::string &title)
 {
+    const PlanIndex index(report.plan);
     std::map<std::pair<ElementId, ElementId>, std::vector<const AccessRow *>> pairs;
     std::vector<ElementId> ends;
     for (const PlannedPod &pod : report.plan.pods)
@@ -161,13 +166,14 @@ std::string matrixHtml(const MatrixReport &report, const std::string &title)
           "most open port; "
           "hover for reasons. Design-time verdicts.</p>\n<table>\n<thead><tr><th>source \\ destination</th>";
     for (const ElementId &end : ends)
-        text += "<th scope=\"col\">" + htmlText(displayName(report.plan, end)) + "</th>";
+        text += "<th scope=\"col\">" + htmlText(displayName(index, end)) + "</th>";
     text += "</tr></thead>\n<tbody>\n";
     for (const ElementId &source : ends) {
-        text += "<tr><th scope=\"row\">" + htmlText(displayName(report.plan, source)) + "</th>";
+        text += "<tr><th scope=\"row\">" + htmlText(displayName(index, source)) + "</th>";
         for (const ElementId &destination : ends) {
             const auto found = pairs.find({ source, destination });
-            text += found == pairs.end() ? "<td class=\"self\"></td>" : htmlCell(report, found->second);
+            text +=
+                found == pairs.end() ? "<td class=\"self\"></td>" : htmlCell(report, index, found->second);
         }
         text += "</tr>\n";
     }

@@ -17,11 +17,11 @@ YamlValue labelsValue(const Labels &labels);
 YamlValue selectorValue(const LabelSelector &selector);
 
 /// A list of what `make` gives for each element.
-template <class T, class Function>
-YamlValue listOf(const std::vector<T> &elements, Function make)
+template <class List, class Function>
+YamlValue listOf(const List &elements, Function make)
 {
     YamlValue list = YamlValue::list();
-    for (const T &element : elements)
+    for (const auto &element : elements)
         list.append(make(element));
     return list;
 }

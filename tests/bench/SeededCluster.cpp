@@ -93,14 +93,15 @@ private:
     /// What the egress rules of one end and the ingress rules of the other both let through.
     void joinPolicies()
     {
-        constexpr std::uint32_t tiers = 3;
-        std::vector<std::uint32_t> tierOf;
+        constexpr std::uint32_t tiers = SeededCluster::tiersEach;
+        std::vector<std::uint32_t> &tierOf = m_cluster.tierOf;
         for (std::uint32_t service = 0; service < m_services; ++service)
             tierOf.push_back(m_cluster.homeOf[service] * tiers + below(tiers));
         Lists ingressTiers(m_services), allowed(m_services);
         for (std::uint32_t to = 0; to < m_services; ++to) {
             for (std::uint32_t from : m_callers[to]) {
-                if (below(100) < 17)
+                m_cluster.isCoarseCaller.push_back(below(100) < 17);
+                if (m_cluster.isCoarseCaller.back())
                     ingressTiers[to].push_back(tierOf[from]);
             }
         }
@@ -109,6 +110,7 @@ private:
             for (std::uint32_t peer : m_callees[from]) {
                 const std::uint32_t home = m_cluster.homeOf[peer];
                 const bool isCoarse = below(100) < 30;
+                m_cluster.isCoarseCallee.push_back(isCoarse);
                 for (std::uint32_t to = m_homeStarts[home]; to < m_homeStarts[home + 1]; ++to) {
                     const bool leaves = to == peer || (isCoarse && tierOf[to] == tierOf[peer]);
                     if (leaves && to != from
@@ -119,6 +121,8 @@ private:
         }
         sortEach(allowed);
         m_cluster.allowed = Rows(allowed);
+        m_cluster.calleesOf = Rows(m_callees);
+        m_cluster.callersOf = Rows(m_callers);
     }
 
     void writeMeshRules()

@@ -51,6 +51,8 @@ struct SeededCluster
 
     std::size_t stores() const { return readersOf.size(); }
 
+    static constexpr std::uint32_t tiersEach = 3; ///< in a namespace
+
     std::size_t homeCount = 0;
     std::size_t nodeCount = 0;
     std::vector<std::uint32_t> homeOf; ///< by service: its namespace
@@ -58,6 +60,11 @@ struct SeededCluster
     std::vector<std::uint32_t> nodeOf; ///< by service
     std::vector<char> isExploitable; ///< by service
     std::vector<char> isPrivileged; ///< by service
+    std::vector<std::uint32_t> tierOf; ///< by service: three tiers for each namespace, counted through
+    Rows calleesOf; ///< by service: the other ends of its egress rules
+    std::vector<char> isCoarseCallee; ///< by item of calleesOf: the rule admits the tier of the other end
+    Rows callersOf; ///< by service: the other ends of its ingress rules
+    std::vector<char> isCoarseCaller; ///< by item of callersOf
     Rows allowed; ///< by service: where its packets arrive
     std::vector<MeshRule> meshRule; ///< by service
     Rows principalsOf; ///< by service: identities that its mesh rule admits

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/SharedList.h"
 #include "core/policy/native/LabelSelector.h"
 #include "core/policy/native/ObjectMeta.h"
 #include "core/topology/PortNumber.h"
@@ -44,11 +45,12 @@ struct NetworkPolicyPort
 };
 
 /// One ingress or egress rule: peers AND ports. Empty peers mean any peer, empty ports any port, whether the
-/// field was absent or an empty list (semantics NP6, NP8).
+/// field was absent or an empty list (semantics NP6, NP8). Large designs hold the same lists thousands of
+/// times.
 struct NetworkPolicyRule
 {
-    std::vector<NetworkPolicyPeer> peers; ///< `from` of ingress, `to` of egress
-    std::vector<NetworkPolicyPort> ports;
+    SharedList<NetworkPolicyPeer> peers; ///< `from` of ingress, `to` of egress
+    SharedList<NetworkPolicyPort> ports;
 
     bool operator==(const NetworkPolicyRule &) const = default;
 };

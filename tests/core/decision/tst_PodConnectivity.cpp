@@ -26,6 +26,9 @@ private slots:
     void whatTheRulesDoNotTellIsAsked();
     void aSelectorOfSeveralLabelsReadsTheShortestListAndVerifies();
     void equalPeersAndPortsOfRulesAreHeldOnce();
+    void aListOfPeersThatPoliciesShareMeansEachOnesOwnNamespace();
+    void aListOfPeersThatIsRefusedMakesEachOfItsPoliciesInvalid();
+    void aSetOfPodsIsTheSameAsBitsAndAsAList();
     void rulesWithTheSamePeersAddUpTheirPorts();
     void stopsWhenTheJobIsStopped();
 };
@@ -72,7 +75,8 @@ NetworkPolicy somePolicy()
         for (int i = below(3); i > 0; --i) {
             NetworkPolicyRule rule;
             for (int j = below(3); j > 0; --j)
-                rule.peers.push_back({ someSelector(), someNamespaces(), {} });
+                rule.peers.push_back({ someSelector(),
+                    below(3) == 0 ? std::nullopt : std::optional<LabelSelector>(someNamespaces()), {} });
             if (below(8) == 0)
                 rule.peers.push_back({ {}, {}, IpBlock { "10.0.0.0/8", {} } });
             if (below(2) == 0)
@@ -395,22 +399,82 @@ void tst_PodConnectivity::equalPeersAndPortsOfRulesAreHeldOnce()
                                        { {}, {}, IpBlock { "192.0.2.0/24", { "192.0.2.7/32" } } } },
         { { Protocol::Udp, std::uint16_t(53), {} }, { Protocol::Tcp, "web", {} } } };
     NetworkPolicyRule other = rule;
-    other.peers.back().ipBlock->except.clear();
-    other.ports.back().port = "dns";
+    other.peers.change([](auto &peers) { peers.back().ipBlock->except.clear(); });
+    other.ports.change([](auto &ports) { ports.back().port = "dns"; });
     for (const char *name : { "one", "two" })
         plan.policy("a", name).ingress = { rule, rule, other };
     IpRanges none;
     PodSelection selection(plan);
     PolicyCompilation compilation(selection, none);
-    std::vector<CompiledNetworkPolicy> compiled;
-    for (const auto &planned : plan.networkPolicies)
-        compiled.push_back(compilation.compile(planned.object));
+    const std::vector<CompiledNetworkPolicy> compiled = compilation.compile(plan.networkPolicies);
     const CompiledRuleParts parts = compilation.takeParts();
     QCOMPARE(parts.peers.size(), std::size_t(2));
     QCOMPARE(parts.ports.size(), std::size_t(2));
     const auto &rules = compiled[1].in(PolicyDirection::Ingress).rules;
     QCOMPARE(rules[0].peers, compiled[0].in(PolicyDirection::Ingress).rules[1].peers);
     QVERIFY(rules[2].peers != rules[0].peers && rules[2].ports != rules[0].ports);
+}
+
+void tst_PodConnectivity::aListOfPeersThatPoliciesShareMeansEachOnesOwnNamespace()
+{
+    NetworkPlan plan;
+    for (const char *home : { "a", "b" }) {
+        plan.home(home);
+        plan.pod(home, "server", { { "app", "server" } });
+        plan.pod(home, "x", { { "app", "x" } });
+    }
+    const NetworkPolicyRule rule { { { labelled("app", "x"), {}, {} } }, {} };
+    for (const char *home : { "a", "b" })
+        plan.policy(home, "server").ingress = { rule };
+    QVERIFY(plan.networkPolicies[0].object.ingress[0].peers.identity()
+        == plan.networkPolicies[1].object.ingress[0].peers.identity());
+    const NetworkPolicyEvaluator evaluator(plan);
+    const auto compared = PodConnectivity::compute(evaluator);
+    QVERIFY(compared);
+    constexpr std::size_t serverA = 0, fromA = 1, serverB = 2, fromB = 3;
+    QVERIFY(compared->between(fromA, serverA).certain.isAll());
+    QVERIFY(compared->between(fromB, serverB).certain.isAll());
+    QVERIFY(compared->between(fromA, serverB).possible.isEmpty());
+    QVERIFY(compared->between(fromB, serverA).possible.isEmpty());
+}
+
+void tst_PodConnectivity::aListOfPeersThatIsRefusedMakesEachOfItsPoliciesInvalid()
+{
+    NetworkPlan plan = rows(2);
+    const NetworkPolicyRule rule { { { {}, {}, IpBlock { "no block", {} } } }, {} };
+    for (const char *name : { "one", "two" })
+        plan.policy("a", name).ingress = { rule };
+    plan.policy("a", "sound").ingress = { { { { LabelSelector {}, LabelSelector {}, {} } }, {} } };
+    IpRanges none;
+    PodSelection selection(plan);
+    PolicyCompilation compilation(selection, none);
+    const std::vector<CompiledNetworkPolicy> compiled = compilation.compile(plan.networkPolicies);
+    QVERIFY(!compiled[0].invalidity.empty());
+    QVERIFY(!compiled[1].invalidity.empty());
+    QVERIFY(compiled[2].invalidity.empty());
+}
+
+void tst_PodConnectivity::aSetOfPodsIsTheSameAsBitsAndAsAList()
+{
+    constexpr std::size_t podCount = 200; // four words of bits: up to seven positions are a list
+    PodSets sets(podCount);
+    std::vector<std::vector<std::uint32_t>> wanted { {}, { 199 }, { 0, 63, 64, 127, 128, 198, 199 } };
+    wanted.emplace_back();
+    for (std::uint32_t pod = 0; pod < podCount; pod += 3)
+        wanted.back().push_back(pod);
+    wanted.push_back({ 0, 1, 62, 63, 64, 65, 191, 192 });
+    for (const auto &positions : wanted)
+        sets.add(positions);
+    QCOMPARE(sets.count(), wanted.size());
+    for (std::uint32_t number = 0; number < wanted.size(); ++number) {
+        const std::vector<std::uint32_t> &positions = wanted[number];
+        std::vector<std::uint32_t> found;
+        sets.forEach(number, [&found](std::uint32_t pod) { found.push_back(pod); });
+        QCOMPARE(found, positions);
+        QCOMPARE(sets.size(number), positions.size());
+        for (std::uint32_t pod = 0; pod < podCount; ++pod)
+            QCOMPARE(sets.contains(number, pod), std::count(positions.begin(), positions.end(), pod) == 1);
+    }
 }
 
 void tst_PodConnectivity::rulesWithTheSamePeersAddUpTheirPorts()

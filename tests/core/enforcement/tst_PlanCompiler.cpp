@@ -26,6 +26,7 @@ private slots:
     void defaultDenyNamespaceGetsDenyDnsAndControlPlane();
     void allowRuleBecomesTwoSidedPolicies();
     void allowRuleWithoutPortsOpensWhatTheDestinationOffers();
+    void rulesAboutOneEndShareItsListOfPeers();
     void unsegmentedNamespaceGetsNoPolicies();
     void externalDestinationExcludesTheCluster();
     void hostNamesAreAWarningUnlessAProxySends();
@@ -285,6 +286,19 @@ void tst_PlanCompiler::allowRuleWithoutPortsOpensWhatTheDestinationOffers()
     compiled = compilePlan(design.project);
     QVERIFY(named(compiled.plan.networkPolicies, "y", "b-ingress")->object.ingress.at(0).ports.empty());
     QCOMPARE(countOf(compiled.diagnostics, "allow-rule-without-ports"), 1);
+}
+
+void tst_PlanCompiler::rulesAboutOneEndShareItsListOfPeers()
+{
+    DesignBuilder design = twoNamespaces();
+    design.addWorkload("x", "c", 0);
+    design.allow("c", "b");
+    const EnforcementPlan plan = compilePlan(design.project).plan;
+    const NetworkPolicyRule &first = named(plan.networkPolicies, "x", "a-egress")->object.egress.at(0);
+    const NetworkPolicyRule &second = named(plan.networkPolicies, "x", "c-egress")->object.egress.at(0);
+    QVERIFY(first.peers == SharedList<NetworkPolicyPeer>({ podPeer("y", "b") }));
+    QVERIFY(first.peers.identity() == second.peers.identity());
+    QVERIFY(first.ports.identity() == second.ports.identity());
 }
 
 void tst_PlanCompiler::unsegmentedNamespaceGetsNoPolicies()
