@@ -7,6 +7,10 @@
         <source>… %1 more characters, in the file that Save writes</source>
         <translation>… %1 weitere Zeichen, in der Datei, die Speichern schreibt</translation>
     </message>
+    <message>
+        <source>%1 more, listed under Problems</source>
+        <translation>%1 weitere, unter Probleme aufgeführt</translation>
+    </message>
 </context>
 <context>
     <name>ExportTargets</name>

@@ -25,8 +25,22 @@ namespace fourplane::ui {
 namespace {
 
 constexpr int mostInlineHeight = 96; ///< of the problems above a file; more of them scroll
-constexpr std::size_t mostColouredBytes =
-    300'000; ///< beyond, a text is shown plainly and its lines mean nothing
+constexpr std::size_t mostInlineProblems = 50;
+
+/// The first of them, and how many more there are.
+std::vector<ExportProblem> shownProblems(const std::vector<ExportProblem> &all)
+{
+    if (all.size() <= mostInlineProblems)
+        return all;
+    std::vector<ExportProblem> shown(all.begin(), all.begin() + mostInlineProblems);
+    const QString more =
+        ExportFilePane::tr("%1 more, listed under Problems").arg(all.size() - mostInlineProblems);
+    shown.push_back({ { DiagnosticLevel::Note, {}, more.toStdString(), {}, {} }, {} });
+    return shown;
+}
+
+/// Beyond, a text is shown plainly and its lines stand for nothing: reading it would hold the window up.
+constexpr std::size_t mostColouredBytes = 150'000;
 constexpr qsizetype mostShown = 2'000'000; ///< characters of a text
 
 /// The text, or as much of it as a window shows at once.
@@ -108,7 +122,7 @@ ExportFilePane::ExportFilePane(QWidget *parent)
     connect(m_source, &SourceView::lineChosen, this, &ExportFilePane::lineChosen);
     connect(m_inline, &ExportProblemsList::elementsChosen, this, &ExportFilePane::elementsChosen);
     connect(m_inline, &ExportProblemsList::heightChanged, this,
-        [this] { m_inline->setFixedHeight(std::min(mostInlineHeight, m_inline->heightOfRows() + 2)); });
+        [this] { m_inline->setFixedHeight(m_inline->heightOfRows(mostInlineHeight)); });
     connect(m_all, &ExportProblemsList::elementsChosen, this, &ExportFilePane::elementsChosen);
     connect(m_modes, &QButtonGroup::idClicked, this, [this](int mode) {
         setMode(mode);
@@ -235,8 +249,8 @@ void ExportFilePane::update()
             m_hint->setText(tr("No problems: what is written expresses every control of the design."));
         return;
     }
-    m_inline->showProblems(m_content->problems);
-    m_inline->setFixedHeight(std::min(mostInlineHeight, m_inline->heightOfRows() + 2));
+    m_inline->showProblems(shownProblems(m_content->problems));
+    m_inline->setFixedHeight(m_inline->heightOfRows(mostInlineHeight));
     if (m_modes->checkedId() == Difference && !m_content->comparison) {
         m_hint->setText(tr("Choose a folder to compare with: it need not hold an export yet."));
         m_stack->setCurrentWidget(m_hint);

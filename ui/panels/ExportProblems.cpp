@@ -10,6 +10,7 @@
 #include <QStyledItemDelegate>
 
 #include <algorithm>
+#include <utility>
 
 namespace fourplane::ui {
 
@@ -79,7 +80,7 @@ ExportProblemsList::ExportProblemsList(QWidget *parent)
 void ExportProblemsList::setTheme(const Theme &theme)
 {
     m_theme = theme;
-    colour();
+    showProblems(std::exchange(m_problems, {}));
 }
 
 void ExportProblemsList::showProblems(const std::vector<ExportProblem> &problems)
@@ -95,18 +96,21 @@ void ExportProblemsList::showProblems(const std::vector<ExportProblem> &problems
             fix.isEmpty() ? QString() : QStringLiteral("→ ") + fix });
         for (const int column : { 1, 2 })
             item->setToolTip(column, item->text(1) + QStringLiteral("\n") + item->text(2));
+        // Before it is in the list, which measures a row anew whenever anything about it changes.
+        const bool isQuiet = problem.diagnostic.level == DiagnosticLevel::Note;
+        item->setForeground(0, isQuiet ? m_theme.secondaryText : m_theme.denied);
+        item->setForeground(2, m_theme.secondaryText);
         items.append(item);
     }
     addTopLevelItems(items);
-    colour();
 }
 
-int ExportProblemsList::heightOfRows() const
+int ExportProblemsList::heightOfRows(int most) const
 {
-    int height = 0;
-    for (int row = 0; row < topLevelItemCount(); ++row)
+    int height = 2;
+    for (int row = 0; row < topLevelItemCount() && height < most; ++row)
         height += heightOfRow(row);
-    return height;
+    return std::min(height, most);
 }
 
 void ExportProblemsList::resizeEvent(QResizeEvent *event)
@@ -129,16 +133,6 @@ int ExportProblemsList::heightOfRow(int row) const
         height = std::max(height, itemDelegate()->sizeHint(option, index.siblingAtColumn(column)).height());
     }
     return height;
-}
-
-void ExportProblemsList::colour()
-{
-    for (int i = 0; i < topLevelItemCount(); ++i) {
-        QTreeWidgetItem *item = topLevelItem(i);
-        const DiagnosticLevel level = m_problems[static_cast<std::size_t>(i)].diagnostic.level;
-        item->setForeground(0, level == DiagnosticLevel::Note ? m_theme.secondaryText : m_theme.denied);
-        item->setForeground(2, m_theme.secondaryText);
-    }
 }
 
 } // namespace fourplane::ui

@@ -39,8 +39,8 @@ public:
 
     void showProblems(const std::vector<ExportProblem> &problems);
 
-    /// What all rows need, with their lines broken at the present width.
-    int heightOfRows() const;
+    /// What all rows need, with their lines broken at the present width, but not more than `most`.
+    int heightOfRows(int most) const;
 
 Q_SIGNALS:
     /// The width changed, and with it heightOfRows().
@@ -53,7 +53,6 @@ protected:
 
 private:
     int heightOfRow(int row) const;
-    void colour();
 
     std::vector<ExportProblem> m_problems;
     Theme m_theme;

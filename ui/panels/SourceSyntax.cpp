@@ -31,23 +31,26 @@ QRegularExpression pattern(const char *text)
 Tokens scan(const QString &line, const std::vector<SyntaxRule> &rules, qsizetype from = 0)
 {
     Tokens tokens;
+    // The next match of each rule stays what it is until something else has taken a part of it.
+    std::vector<QRegularExpressionMatch> next;
+    for (const SyntaxRule &rule : rules)
+        next.push_back(rule.pattern.match(line, from));
     while (from < line.size()) {
-        const SyntaxRule *found = nullptr;
-        QRegularExpressionMatch best;
-        for (const SyntaxRule &rule : rules) {
-            QRegularExpressionMatch match = rule.pattern.match(line, from);
-            if (match.hasMatch() && match.capturedLength() > 0
-                && (!found || match.capturedStart() < best.capturedStart())) {
-                found = &rule;
-                best = std::move(match);
-            }
+        std::size_t found = rules.size();
+        for (std::size_t i = 0; i < rules.size(); ++i) {
+            if (next[i].hasMatch() && next[i].capturedStart() < from)
+                next[i] = rules[i].pattern.match(line, from);
+            if (next[i].hasMatch() && next[i].capturedLength() > 0
+                && (found == rules.size() || next[i].capturedStart() < next[found].capturedStart()))
+                found = i;
         }
-        if (!found)
+        if (found == rules.size())
             break;
-        const int group = best.lastCapturedIndex() > 0 ? 1 : 0;
-        tokens.push_back({ static_cast<int>(best.capturedStart(group)),
-            static_cast<int>(best.capturedLength(group)), found->kind });
-        from = best.capturedEnd(group);
+        const QRegularExpressionMatch &match = next[found];
+        const int group = match.lastCapturedIndex() > 0 ? 1 : 0;
+        tokens.push_back({ static_cast<int>(match.capturedStart(group)),
+            static_cast<int>(match.capturedLength(group)), rules[found].kind });
+        from = match.capturedEnd(group);
     }
     return tokens;
 }
