@@ -147,7 +147,7 @@ private:
     }
 
     /// Controls in `blockedBy` for which there is no setting: pinned images need digests that nobody has
-    /// named, a tenant filter needs tenants.
+    /// named.
     std::vector<ControlWithoutEdit> controlsWithoutEdit(const std::vector<std::uint32_t> &successes)
     {
         std::map<std::pair<std::string, std::string>, std::set<ElementId>> found;

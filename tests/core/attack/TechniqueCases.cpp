@@ -314,11 +314,12 @@ Cases modelCases()
                 lab.feed("chunks", "llm");
             },
             "llm", "chunks", "chunks read",
+            [](L &lab) { lab.workload("llm").traits.acceptsAnonymousCallers = false; }, absent, "",
+            // The store knows the model, not who asks it: that tenant's rows are in its answers.
             [](L &lab) {
                 lab.wantCredentials("vectors");
                 lab.grant("sa-llm", "chunks", read, "tenant-a");
-            },
-            data, "D3", restricted },
+            } },
     };
 }
 
