@@ -158,8 +158,9 @@ std::string grantsFor(const EnforcementPlan &plan)
 {
     ExportBuilder builder(plan);
     writeStores(builder);
-    const auto parts = builder.take();
-    return parts && parts->files.size() == 1 ? parts->files[0].content : std::string("not one file");
+    const ExportParts parts = builder.take();
+    return builder.refusals().empty() && parts.files.size() == 1 ? parts.files[0].content
+                                                                 : std::string("not one file");
 }
 
 std::string quotedName(std::string name)
