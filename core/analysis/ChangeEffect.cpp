@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/analysis/ChangeEffect.h"
+
+#include "core/analysis/FindingRule.h"
+#include "core/analysis/WorkingFlows.h"
+#include "core/attack/AttackEngine.h"
+#include "core/enforcement/PlanCompiler.h"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <tuple>
+
+namespace fourplane {
+
+namespace {
+
+/// One of the two designs.
+struct Side
+{
+    Side(const Project &given, const std::string &today)
+        : project(given)
+        , compiled(compilePlan(given))
+        , decisions(compiled.plan)
+        , findings(findFindings({ given, decisions, today }))
+        , working(workingFlows(given, decisions))
+    {
+    }
+
+    const Project &project;
+    CompiledPlan compiled;
+    PolicyDecisionPoint decisions;
+    std::vector<Finding> findings;
+    std::set<ElementId> working;
+};
+
+auto keyOf(const Finding &finding)
+{
+    return std::tie(finding.ruleId, finding.elements, finding.message);
+}
+
+std::vector<Finding> onlyIn(const std::vector<Finding> &some, const std::vector<Finding> &others)
+{
+    std::vector<Finding> only;
+    std::copy_if(some.begin(), some.end(), std::back_inserter(only), [&others](const Finding &finding) {
+        return std::none_of(others.begin(), others.end(),
+            [&finding](const Finding &other) { return keyOf(other) == keyOf(finding); });
+    });
+    return only;
+}
+
+/// Flows that work in `some` and are declared but refused in `other`.
+std::vector<ElementId> refusedIn(const Side &other, const Side &some)
+{
+    std::vector<ElementId> refused;
+    for (const ElementId &id : some.working) {
+        if (find(other.project.topology.flows, id) && other.working.count(id) == 0)
+            refused.push_back(id);
+    }
+    return refused;
+}
+
+bool isUnknownElement(const Error &error)
+{
+    return error.diagnostics.front().code == "unknown-element";
+}
+
+} // namespace
+
+bool ChangeEffect::opensSomething() const
+{
+    return std::any_of(attacks.begin(), attacks.end(), [](const TraceComparison &attack) {
+        return !attack.lost.empty()
+            || std::any_of(attack.goals.begin(), attack.goals.end(),
+                [](const ChangedGoal &goal) { return goal.depthAfter < goal.depthBefore; });
+    });
+}
+
+Result<ChangeEffect> effectOf(const Project &before, const Project &after,
+    const TechniqueCatalogue &catalogue, const std::vector<Scenario> &scenarios, const std::string &today,
+    const Job &job)
+{
+    Job silent; // the steps are told here
+    silent.stop = job.stop;
+    const std::size_t total = 1 + 2 * scenarios.size();
+    std::size_t done = 0;
+    job.progress(done++, total, "Asking the finding rules");
+    const Side left(before, today);
+    const Side right(after, today);
+    ChangeEffect effect;
+    effect.closedFindings = onlyIn(left.findings, right.findings);
+    effect.newFindings = onlyIn(right.findings, left.findings);
+    effect.refusedFlows = refusedIn(right, left);
+    effect.openedFlows = refusedIn(left, right);
+    for (const Scenario &scenario : scenarios) {
+        job.progress(done++, total, "Attacking as it is: " + scenario.name);
+        const auto first = simulate(before, left.decisions, catalogue, scenario, silent);
+        if (!first) {
+            if (isUnknownElement(first.error()))
+                continue;
+            return tl::make_unexpected(first.error());
+        }
+        job.progress(done++, total, "Attacking as changed: " + scenario.name);
+        const auto second = simulate(after, right.decisions, catalogue, scenario, silent);
+        if (!second) {
+            if (isUnknownElement(second.error()))
+                continue;
+            return tl::make_unexpected(second.error());
+        }
+        effect.attacks.push_back(compareTraces(*first, *second));
+    }
+    return effect;
+}
+
+} // namespace fourplane
