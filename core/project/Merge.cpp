@@ -11,16 +11,14 @@ namespace fourplane {
 
 namespace {
 
-using Place = std::pair<std::size_t, ElementId>; ///< kind of change and element
-
-Place placeOf(const Change &change)
+ChangePlace placeOf(const Change &change)
 {
     return std::visit(
         [&change](const auto &one) {
             if constexpr (requires { one.id; })
-                return Place(change.index(), one.id);
+                return ChangePlace(change.index(), one.id);
             else
-                return Place(change.index(), ElementId());
+                return ChangePlace(change.index(), ElementId());
         },
         change);
 }
@@ -40,6 +38,29 @@ bool isSame(const Change &a, const Change &b)
         a);
 }
 
+bool isSame(const std::optional<Change> &a, const std::optional<Change> &b)
+{
+    return a && b ? isSame(*a, *b) : a.has_value() == b.has_value();
+}
+
+/// Every element of a project as the change that puts it there.
+std::map<ChangePlace, Change> allOf(const Project &project)
+{
+    std::map<ChangePlace, Change> all;
+    for (Change &change : editBetween({}, project, {}).changes)
+        all.emplace(placeOf(change), std::move(change));
+    // An empty project has settings too.
+    const Change settings = ProjectSettings { project.name, project.description, project.platform };
+    all.emplace(placeOf(settings), settings);
+    return all;
+}
+
+std::optional<Change> valueAt(const std::map<ChangePlace, Change> &all, const ChangePlace &place)
+{
+    const auto found = all.find(place);
+    return found == all.end() ? std::nullopt : std::optional<Change>(found->second);
+}
+
 bool isSoundAfter(Project project, const Edit &edit)
 {
     apply(project, edit);
@@ -50,10 +71,61 @@ bool isSoundAfter(Project project, const Edit &edit)
 
 } // namespace
 
+bool MergeItem::isConflict() const
+{
+    return isChangedByMe && isChangedByThem && !isSame(mine, theirs);
+}
+
+MergeSide MergeItem::usualSide() const
+{
+    return isChangedByMe ? MergeSide::Mine : MergeSide::Theirs;
+}
+
+std::vector<MergeItem> mergeItems(const Project &base, const Project &mine, const Project &theirs)
+{
+    const auto inBase = allOf(base);
+    const auto inMine = allOf(mine);
+    const auto inTheirs = allOf(theirs);
+    std::map<ChangePlace, MergeItem> items;
+    for (const auto *all : { &inBase, &inMine, &inTheirs }) {
+        for (const auto &[place, change] : *all) {
+            const auto [found, isNew] = items.try_emplace(place);
+            if (!isNew)
+                continue;
+            MergeItem &item = found->second;
+            item = { place, valueAt(inBase, place), valueAt(inMine, place), valueAt(inTheirs, place) };
+            item.isChangedByMe = !isSame(item.base, item.mine);
+            item.isChangedByThem = !isSame(item.base, item.theirs);
+        }
+    }
+    std::vector<MergeItem> changed;
+    for (auto &[place, item] : items) {
+        if (item.isChangedByMe || item.isChangedByThem)
+            changed.push_back(std::move(item));
+    }
+    return changed;
+}
+
+Edit mergeEdit(const Project &base, const Project &mine, const Project &theirs,
+    const std::map<ChangePlace, MergeSide> &sides)
+{
+    Edit edit;
+    const auto take = [&](const Project &side, MergeSide wanted) {
+        for (Change &change : editBetween(mine, side, {}).changes) {
+            const auto found = sides.find(placeOf(change));
+            if (found != sides.end() && found->second == wanted)
+                edit.changes.push_back(std::move(change));
+        }
+    };
+    take(base, MergeSide::Base);
+    take(theirs, MergeSide::Theirs);
+    return edit;
+}
+
 Merge mergeOf(const Project &base, const Project &mine, const Project &theirs)
 {
     const Edit myEdit = editBetween(base, mine, {});
-    std::map<Place, const Change *> changedByMe;
+    std::map<ChangePlace, const Change *> changedByMe;
     for (const Change &change : myEdit.changes)
         changedByMe.emplace(placeOf(change), &change);
 

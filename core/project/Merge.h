@@ -5,6 +5,9 @@
 #include "core/project/Edit.h"
 
 #include <cstddef>
+#include <map>
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace fourplane {
@@ -21,6 +24,42 @@ struct Merge
     /// use, or when they differ in objects that the model has no place for, which no edit reaches.
     bool isSound = true;
 };
+
+/// Where a change is made: the kind of element (index in Change) and its id, which is empty for the settings.
+using ChangePlace = std::pair<std::size_t, ElementId>;
+
+enum class MergeSide
+{
+    Base, ///< as both began
+    Mine,
+    Theirs
+};
+
+/// An element that one side or both changed since the base, or the settings of the project. A side without
+/// the element has nothing.
+struct MergeItem
+{
+    ChangePlace place;
+    std::optional<Change> base;
+    std::optional<Change> mine;
+    std::optional<Change> theirs;
+    bool isChangedByMe = false;
+    bool isChangedByThem = false;
+
+    /// Both changed it, each in another way.
+    bool isConflict() const;
+
+    /// What mergeOf takes: theirs where only they changed it, else mine.
+    MergeSide usualSide() const;
+};
+
+/// Every element that differs between the three, ordered by kind, then id.
+std::vector<MergeItem> mergeItems(const Project &base, const Project &mine, const Project &theirs);
+
+/// The edit, to be applied to `mine`, that gives every place in `sides` the value of that side; places not
+/// named stay as they are in `mine`. Its label is left empty.
+Edit mergeEdit(const Project &base, const Project &mine, const Project &theirs,
+    const std::map<ChangePlace, MergeSide> &sides);
 
 /// Merges element by element: what `theirs` changed since `base` is taken over unless `mine` changed it too.
 Merge mergeOf(const Project &base, const Project &mine, const Project &theirs);

@@ -7,6 +7,8 @@
 
 #include <QtTest>
 
+#include <set>
+
 using namespace fourplane;
 
 class tst_Merge : public QObject
@@ -21,6 +23,10 @@ private slots:
     void saysWhenTheResultWouldHaveDanglingReferences();
     void objectsThatNoEditReachesCannotBeMerged();
     void ifOnlyOneSideChangedTheOtherIsTakenWhole();
+    void everyDifferenceIsAnItem();
+    void eachItemGoesToTheSideThatWasChosen();
+    void theUsualSidesAreWhatTheMergeTakes();
+    void choosingOneSideThroughoutGivesThatSide();
 };
 
 namespace {
@@ -125,6 +131,84 @@ void tst_Merge::ifOnlyOneSideChangedTheOtherIsTakenWhole()
         RC_ASSERT(theirs.conflicts.empty() && theirs.isSound);
         RC_ASSERT(merged(before, theirs) == after);
         RC_ASSERT(mergeOf(before, after, before).edit.changes.empty());
+    });
+    QVERIFY(holds);
+}
+
+void tst_Merge::everyDifferenceIsAnItem()
+{
+    Project mine = base();
+    Project theirs = base();
+    mine.topology.workloads.at(a).replicas = 3;
+    theirs.topology.workloads.at(a).replicas = 5;
+    theirs.topology.workloads.erase(b);
+    mine.name = "mine";
+    const std::vector<MergeItem> items = mergeItems(base(), mine, theirs);
+    QCOMPARE(items.size(), std::size_t { 3 });
+    for (const MergeItem &item : items) {
+        QCOMPARE(item.isConflict(), item.place.second == a);
+        QCOMPARE(item.usualSide(), item.place.second == b ? MergeSide::Theirs : MergeSide::Mine);
+        QVERIFY(item.base && item.mine);
+        QCOMPARE(item.theirs.has_value(), !(item.place.second == b));
+    }
+    QVERIFY(mergeItems(mine, mine, mine).empty());
+}
+
+void tst_Merge::eachItemGoesToTheSideThatWasChosen()
+{
+    Project mine = base();
+    Project theirs = base();
+    mine.topology.workloads.at(a).replicas = 3;
+    mine.topology.workloads.erase(b);
+    theirs.topology.workloads.at(a).replicas = 5;
+    std::map<ChangePlace, MergeSide> sides;
+    for (const MergeItem &item : mergeItems(base(), mine, theirs))
+        sides[item.place] = item.place.second == a ? MergeSide::Theirs : MergeSide::Base;
+    Project result = mine;
+    apply(result, mergeEdit(base(), mine, theirs, sides));
+    QCOMPARE(result.topology.workloads.at(a).replicas, 5);
+    QVERIFY(result.topology.workloads.at(b) == base().topology.workloads.at(b));
+    QVERIFY(mergeEdit(base(), mine, theirs, {}).changes.empty());
+}
+
+void tst_Merge::theUsualSidesAreWhatTheMergeTakes()
+{
+    const bool holds = rc::check("choosing what is usual gives the merge", [] {
+        const Project start = *test::soundProjects();
+        const Project mine = *test::soundProjects();
+        const Project theirs = *test::soundProjects();
+        std::map<ChangePlace, MergeSide> sides;
+        std::set<ElementId> conflicts;
+        for (const MergeItem &item : mergeItems(start, mine, theirs)) {
+            sides[item.place] = item.usualSide();
+            if (item.isConflict())
+                conflicts.insert(item.place.second);
+        }
+        const Merge merge = mergeOf(start, mine, theirs);
+        Project chosen = mine;
+        apply(chosen, mergeEdit(start, mine, theirs, sides));
+        RC_ASSERT(chosen == merged(mine, merge));
+        RC_ASSERT(std::vector<ElementId>(conflicts.begin(), conflicts.end()) == merge.conflicts);
+    });
+    QVERIFY(holds);
+}
+
+void tst_Merge::choosingOneSideThroughoutGivesThatSide()
+{
+    const bool holds = rc::check("every element of one side gives that side", [] {
+        const Project start = *test::soundProjects();
+        const Project mine = *test::soundProjects();
+        const Project theirs = *test::soundProjects();
+        for (const MergeSide side : { MergeSide::Base, MergeSide::Mine, MergeSide::Theirs }) {
+            std::map<ChangePlace, MergeSide> sides;
+            for (const MergeItem &item : mergeItems(start, mine, theirs))
+                sides[item.place] = side;
+            Project result = mine;
+            apply(result, mergeEdit(start, mine, theirs, sides));
+            Project wanted = side == MergeSide::Base ? start : side == MergeSide::Mine ? mine : theirs;
+            wanted.unmodelled = mine.unmodelled; // which no edit reaches
+            RC_ASSERT(result == wanted);
+        }
     });
     QVERIFY(holds);
 }
