@@ -9,7 +9,7 @@ set -euo pipefail
 build=(build-essential cmake ninja-build pkg-config
     qt6-base-dev qt6-svg-dev libqt6svg6 qt6-tools-dev qt6-l10n-tools qt6-translations-l10n libxkbcommon-dev fonts-inter
     libyaml-cpp-dev libgraphviz-dev libboost-dev nlohmann-json3-dev libexpected-dev libfmt-dev libcli11-dev)
-test=(librapidcheck-dev libvalijson-dev postgresql)
+test=(librapidcheck-dev libvalijson-dev postgresql xvfb xdotool openbox)
 bench=(libbenchmark-dev)
 peers=(gringo clasp python3-scipy python3-igraph libgraphblas-dev) # compared with by tests/bench/peers.sh
 ci=(clang-format ccache lld git)

@@ -40,8 +40,15 @@ every() {
     shot "$folder/panel-inspector.png" --select llm-server "$@" "$sample"
     shot "$folder/minimap.png" --zoom 1.5 "$@" "$sample"
     shot "$folder/start.png" "$@"
-    for name in Help Shortcuts About Commands QuickAdd Present Open ExportPicture; do
+    for name in Help Shortcuts About Commands QuickAdd Present Open ExportPicture Describe Tour; do
         shot "$folder/dialog-${name,,}.png" --action "$name" "$@" "$sample"
+    done
+    for name in Fix Accept; do
+        shot "$folder/dialog-${name,,}.png" --panel findings --action "$name" "$@" "$flat"
+    done
+    shot "$folder/dialog-closepath.png" --scenario indirect-injection --exploitability marked --action ClosePath "$@" "$flat"
+    for name in recovery merge message; do
+        shot "$folder/dialog-$name.png" --dialog "$name" "$@" "$sample"
     done
 }
 

@@ -104,6 +104,7 @@ void addOptions(QCommandLineParser &parser)
     add("language", "en, de, or pseudo: longer texts from right to left, a check (default: as remembered).",
         "code");
     add("zoom", "Zoom of the canvas, 0.05 to 4 (default: all of the project).", "factor");
+    add("dialog", "Show this dialog, filled with an example: recovery, merge or message.", "name");
     add("action", "Choose this entry of the menus, for instance Help or Shortcuts.", "name");
     parser.addPositionalArgument(
         QStringLiteral("FILE"), QStringLiteral("Project to open."), QStringLiteral("[FILE]"));
@@ -178,6 +179,11 @@ QString readOptions(const QCommandLineParser &parser, Options &options)
             return QStringLiteral("--zoom takes a number from 0.05 to 4, not '%1'").arg(text);
     }
     shot.action = value("action");
+    shot.dialog = value("dialog");
+    const QStringList dialogs { QString(), QStringLiteral("recovery"), QStringLiteral("merge"),
+        QStringLiteral("message") };
+    if (!dialogs.contains(shot.dialog))
+        return QStringLiteral("--dialog takes recovery, merge or message, not '%1'").arg(shot.dialog);
     return {};
 }
 

@@ -2,6 +2,81 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>EffectTree</name>
+    <message>
+        <source>Changes of the project</source>
+        <translation>Änderungen am Projekt</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Attack %1: %2 elements fall instead of %3</source>
+        <translation>Angriff %1: %2 Elemente fallen statt %3</translation>
+    </message>
+    <message>
+        <source>Goal %1 no longer falls</source>
+        <translation>Ziel %1 fällt nicht mehr</translation>
+    </message>
+    <message>
+        <source>Goal %1 falls now</source>
+        <translation>Ziel %1 fällt jetzt</translation>
+    </message>
+    <message>
+        <source>Goal %1: %2 planes must fail instead of %3</source>
+        <translation>Ziel %1: %2 Ebenen müssen versagen statt %3</translation>
+    </message>
+    <message>
+        <source>Goal %1 still falls</source>
+        <translation>Ziel %1 fällt weiterhin</translation>
+    </message>
+    <message>
+        <source>Goal %1 holds, as before</source>
+        <translation>Ziel %1 hält, wie zuvor</translation>
+    </message>
+    <message>
+        <source>No longer fall</source>
+        <translation>Fallen nicht mehr</translation>
+    </message>
+    <message>
+        <source>Fall now</source>
+        <translation>Fallen jetzt</translation>
+    </message>
+    <message>
+        <source>Steps that close</source>
+        <translation>Schritte, die sich schließen</translation>
+    </message>
+    <message>
+        <source>Steps that open</source>
+        <translation>Schritte, die sich öffnen</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>Declared flows that are refused now</source>
+        <translation>Erklärte Flüsse, die jetzt abgewiesen werden</translation>
+    </message>
+    <message>
+        <source>Declared flows that work now</source>
+        <translation>Erklärte Flüsse, die jetzt gehen</translation>
+    </message>
+    <message>
+        <source>Findings that go</source>
+        <translation>Befunde, die verschwinden</translation>
+    </message>
+    <message>
+        <source>Findings that come</source>
+        <translation>Befunde, die dazukommen</translation>
+    </message>
+</context>
+<context>
     <name>ExportFilePane</name>
     <message>
         <source>… %1 more characters, in the file that Save writes</source>
@@ -897,6 +972,89 @@
     </message>
 </context>
 <context>
+    <name>fourplane::ui::AcceptDialog</name>
+    <message>
+        <source>Accept Finding</source>
+        <translation>Befund hinnehmen</translation>
+    </message>
+    <message>
+        <source>The register of exceptions in the project holds it until it expires. Nothing is simulated differently, and when the finding says more later it is open again.</source>
+        <translation>Das Ausnahmeregister im Projekt führt ihn, bis er abläuft. Simuliert wird nichts anders, und sagt der Befund später mehr, ist er wieder offen.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Why it may stay as it is; auditors read this</source>
+        <translation>Warum es so bleiben darf; das lesen Prüfer</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Zuständig</translation>
+    </message>
+    <message>
+        <source>Who answers for it</source>
+        <translation>Wer dafür einsteht</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>Genehmigt von</translation>
+    </message>
+    <message>
+        <source>Who approved it; until somebody has, the finding stays open</source>
+        <translation>Wer es genehmigt hat; bis dahin bleibt der Befund offen</translation>
+    </message>
+    <message>
+        <source>Compensating controls</source>
+        <translation>Ausgleichende Kontrollen</translation>
+    </message>
+    <message>
+        <source>What makes up for it, separated by commas</source>
+        <translation>Was es ausgleicht, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Läuft ab</translation>
+    </message>
+    <message>
+        <source>The last day on which it is accepted</source>
+        <translation>Der letzte Tag, an dem er hingenommen ist</translation>
+    </message>
+    <message>
+        <source>Renew</source>
+        <translation>Erneuern</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Hinnehmen</translation>
+    </message>
+    <message>
+        <source>Write it into the register, as one step that can be undone</source>
+        <translation>Ins Register schreiben, als ein Schritt, den man zurücknehmen kann</translation>
+    </message>
+    <message>
+        <source>Leave the register as it is</source>
+        <translation>Das Register lassen, wie es ist</translation>
+    </message>
+    <message>
+        <source>No Longer Accepted</source>
+        <translation>Nicht mehr hingenommen</translation>
+    </message>
+    <message>
+        <source>Take it out of the register</source>
+        <translation>Aus dem Register nehmen</translation>
+    </message>
+    <message>
+        <source>No longer accept a finding</source>
+        <translation>Einen Befund nicht mehr hinnehmen</translation>
+    </message>
+    <message>
+        <source>Accept a finding</source>
+        <translation>Einen Befund hinnehmen</translation>
+    </message>
+</context>
+<context>
     <name>fourplane::ui::AllowRuleForm</name>
     <message>
         <source>%1 · permission</source>
@@ -993,6 +1151,130 @@
     </message>
 </context>
 <context>
+    <name>fourplane::ui::ChangeDialog</name>
+    <message>
+        <source>Cancel Search</source>
+        <translation>Suche abbrechen</translation>
+    </message>
+    <message>
+        <source>Show Effect</source>
+        <translation>Wirkung zeigen</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Changes that close it, the one to be preferred first</source>
+        <translation>Änderungen, die es schließen, die beste zuerst</translation>
+    </message>
+    <message>
+        <source>Effect of the chosen change</source>
+        <translation>Wirkung der gewählten Änderung</translation>
+    </message>
+    <message>
+        <source>What the chosen change does, found by evaluating and attacking the changed design</source>
+        <translation>Was die gewählte Änderung bewirkt: der geänderte Entwurf wurde ausgewertet und angegriffen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Stop looking; nothing is changed</source>
+        <translation>Nicht weitersuchen; nichts wird geändert</translation>
+    </message>
+    <message>
+        <source>Evaluate and attack the design with the chosen change</source>
+        <translation>Den Entwurf mit der gewählten Änderung auswerten und angreifen</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Make the chosen change, as one step that can be undone</source>
+        <translation>Die gewählte Änderung vornehmen, als ein Schritt, den man zurücknehmen kann</translation>
+    </message>
+    <message>
+        <source>Leave the design as it is</source>
+        <translation>Den Entwurf lassen, wie er ist</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was changed</source>
+        <translation>Abgebrochen; nichts wurde geändert</translation>
+    </message>
+    <message>
+        <source>Looking for changes that close it</source>
+        <translation>Sucht Änderungen, die es schließen</translation>
+    </message>
+    <message>
+        <source>Trying every control</source>
+        <translation>Probiert jede Kontrolle aus</translation>
+    </message>
+    <message>
+        <source>Nothing has to be changed: no goal falls.</source>
+        <translation>Nichts muss geändert werden: kein Ziel fällt.</translation>
+    </message>
+    <message>
+        <source>No change of this project alone closes it. What helps: %1</source>
+        <translation>Keine Änderung an diesem Projekt allein schließt es. Was hilft: %1</translation>
+    </message>
+    <message>
+        <source>All changes together leave open: %1</source>
+        <translation>Alle Änderungen zusammen lassen offen: %1</translation>
+    </message>
+    <message>
+        <source>Trying the change</source>
+        <translation>Probiert die Änderung aus</translation>
+    </message>
+    <message>
+        <source>Careful: this change also opens something.</source>
+        <translation>Vorsicht: Diese Änderung öffnet auch etwas.</translation>
+    </message>
+    <message>
+        <source>The project has changed since; close this and ask again.</source>
+        <translation>Das Projekt hat sich seither geändert; schließe dies und frage neu.</translation>
+    </message>
+    <message>
+        <source>%1 and more</source>
+        <translation>%1 und mehr</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::ChangeRunner</name>
+    <message>
+        <source>Looking for changes that close it</source>
+        <translation>Sucht Änderungen, die es schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n Änderung</numerusform>
+            <numerusform>%n Änderungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>effort %1</source>
+        <translation>Aufwand %1</translation>
+    </message>
+    <message>
+        <source>nothing smaller closes it</source>
+        <translation>nichts Kleineres schließt es</translation>
+    </message>
+    <message numerus="yes">
+        <source>refuses %n declared flow(s)</source>
+        <translation>
+            <numerusform>weist %n erklärten Fluss ab</numerusform>
+            <numerusform>weist %n erklärte Flüsse ab</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>closes %1 of %2 goals</source>
+        <translation>schließt %1 von %2 Zielen</translation>
+    </message>
+</context>
+<context>
     <name>fourplane::ui::ConnectionPicker</name>
     <message>
         <source>Every port</source>
@@ -1009,6 +1291,205 @@
     <message>
         <source>Which port? (type a number or name)</source>
         <translation>Welcher Port? (Nummer oder Namen tippen)</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::DescribeDialog</name>
+    <message>
+        <source>Whoever is on the internet</source>
+        <translation>Jeder im Internet</translation>
+    </message>
+    <message>
+        <source>Describe Your Service</source>
+        <translation>Beschreibe deinen Dienst</translation>
+    </message>
+    <message>
+        <source>Say what the service is and what it depends on. Fourplane makes a segmented design of it that permits just that. Only the name is needed: what is left open becomes a list of questions.</source>
+        <translation>Sag, was der Dienst ist und wovon er abhängt. Fourplane macht daraus einen segmentierten Entwurf, der genau das erlaubt. Nötig ist nur der Name: Was offen bleibt, wird zu einer Liste von Fragen.</translation>
+    </message>
+    <message>
+        <source>production</source>
+        <translation>Produktion</translation>
+    </message>
+    <message>
+        <source>staging</source>
+        <translation>Abnahme</translation>
+    </message>
+    <message>
+        <source>development</source>
+        <translation>Entwicklung</translation>
+    </message>
+    <message>
+        <source>On a model server in the cluster</source>
+        <translation>Auf einem Modellserver im Cluster</translation>
+    </message>
+    <message>
+        <source>At a provider</source>
+        <translation>Bei einem Anbieter</translation>
+    </message>
+    <message>
+        <source>Lawyers, Intranet portal</source>
+        <translation>Juristen, Intranet-Portal</translation>
+    </message>
+    <message>
+        <source>acme, globex</source>
+        <translation>acme, globex</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What the service is called; its namespaces take the name</source>
+        <translation>Wie der Dienst heißt; seine Namespaces tragen den Namen</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Where it will run</source>
+        <translation>Wo er laufen wird</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Zuständig</translation>
+    </message>
+    <message>
+        <source>The team that answers for it</source>
+        <translation>Das Team, das dafür einsteht</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was er tut</translation>
+    </message>
+    <message>
+        <source>One sentence</source>
+        <translation>Ein Satz</translation>
+    </message>
+    <message>
+        <source>Service account</source>
+        <translation>ServiceAccount</translation>
+    </message>
+    <message>
+        <source>The workload identity that it runs as; as the service when empty</source>
+        <translation>Die Workload-Identität, unter der er läuft; leer: wie der Dienst</translation>
+    </message>
+    <message>
+        <source>Who calls it</source>
+        <translation>Wer ihn aufruft</translation>
+    </message>
+    <message>
+        <source>It is exposed to the internet</source>
+        <translation>Er ist aus dem Internet erreichbar</translation>
+    </message>
+    <message>
+        <source>And of your organisation</source>
+        <translation>Und aus deiner Organisation</translation>
+    </message>
+    <message>
+        <source>Groups of people and systems that call it, separated by commas</source>
+        <translation>Gruppen von Menschen und Systeme, die ihn aufrufen, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Data that it needs</source>
+        <translation>Daten, die er braucht</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>What the model may act through, separated by commas</source>
+        <translation>Wodurch das Modell handeln darf, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Where the model runs</source>
+        <translation>Wo das Modell läuft</translation>
+    </message>
+    <message>
+        <source>Model provider</source>
+        <translation>Modellanbieter</translation>
+    </message>
+    <message>
+        <source>Name and host; it is called through an egress proxy</source>
+        <translation>Name und Host; er wird über einen Egress-Proxy aufgerufen</translation>
+    </message>
+    <message>
+        <source>Others that it calls</source>
+        <translation>Andere, die er aufruft</translation>
+    </message>
+    <message>
+        <source>One in a line: a name, and after a colon the hosts</source>
+        <translation>Je Zeile einer: ein Name, nach einem Doppelpunkt die Hosts</translation>
+    </message>
+    <message>
+        <source>Tenants</source>
+        <translation>Mandanten</translation>
+    </message>
+    <message>
+        <source>Customers whose data must not mix, separated by commas; each gets collections of its own</source>
+        <translation>Kunden, deren Daten sich nicht mischen dürfen, durch Kommas getrennt; jeder bekommt eigene Sammlungen</translation>
+    </message>
+    <message>
+        <source>Make the Design</source>
+        <translation>Entwurf machen</translation>
+    </message>
+    <message>
+        <source>Begin a project with what was said</source>
+        <translation>Mit dem Gesagten ein Projekt beginnen</translation>
+    </message>
+    <message>
+        <source>Go back; nothing is made</source>
+        <translation>Zurück; nichts wird gemacht</translation>
+    </message>
+    <message>
+        <source>Each source of data that the service must access</source>
+        <translation>Jede Datenquelle, auf die der Dienst zugreifen muss</translation>
+    </message>
+    <message>
+        <source>Classification</source>
+        <translation>Einstufung</translation>
+    </message>
+    <message>
+        <source>Writes it too</source>
+        <translation>Schreibt auch</translation>
+    </message>
+    <message>
+        <source>Outsiders write it</source>
+        <translation>Fremde schreiben</translation>
+    </message>
+    <message>
+        <source>Model reads it</source>
+        <translation>Modell liest</translation>
+    </message>
+    <message>
+        <source>Add Data</source>
+        <translation>Daten hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a line</source>
+        <translation>Eine Zeile hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the chosen line</source>
+        <translation>Die gewählte Zeile entfernen</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>How sensitive it is</source>
+        <translation>Wie schutzbedürftig es ist</translation>
     </message>
 </context>
 <context>
@@ -1032,6 +1513,14 @@
     <message>
         <source>What to do</source>
         <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source>What there is to say, with the place and what to do</source>
+        <translation>Was zu sagen ist, mit der Stelle und dem, was zu tun ist</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
     </message>
 </context>
 <context>
@@ -1523,6 +2012,50 @@
     <message>
         <source>Note</source>
         <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Fix…</source>
+        <translation>Beheben…</translation>
+    </message>
+    <message>
+        <source>Accept…</source>
+        <translation>Hinnehmen…</translation>
+    </message>
+    <message>
+        <source>Enter shows on the canvas what a finding is about</source>
+        <translation>Enter zeigt auf der Zeichenfläche, worum es geht</translation>
+    </message>
+    <message>
+        <source>See which changes close the chosen finding and what they do, and make one (Ctrl+.)</source>
+        <translation>Sehen, welche Änderungen den gewählten Befund schließen und was sie bewirken, und eine vornehmen (Strg+.)</translation>
+    </message>
+    <message>
+        <source>Enter the chosen finding into the register of exceptions, with a reason and an expiry</source>
+        <translation>Den gewählten Befund mit Grund und Ablauf ins Ausnahmeregister eintragen</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Hingenommen</translation>
+    </message>
+    <message>
+        <source>Accepted until %1</source>
+        <translation>Hingenommen bis %1</translation>
+    </message>
+    <message>
+        <source>Acceptance expired on %1</source>
+        <translation>Hinnahme am %1 abgelaufen</translation>
+    </message>
+    <message>
+        <source>Acceptance is not approved yet</source>
+        <translation>Hinnahme noch nicht genehmigt</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Not so when: %1</source>
+        <translation>Nicht so, wenn: %1</translation>
     </message>
 </context>
 <context>
@@ -2697,6 +3230,349 @@ Einen Workload, einen Namespace oder eine Verbindung anklicken, um sie zu bearbe
         <source>Give the keyboard to the part of the window before</source>
         <translation>Die Tastatur dem vorigen Teil des Fensters geben</translation>
     </message>
+    <message>
+        <source>Ask about the way back</source>
+        <translation>Nach dem Rückweg fragen</translation>
+    </message>
+    <message>
+        <source>Stop placing; everything stays where it is</source>
+        <translation>Nicht weiter anordnen; alles bleibt, wo es ist</translation>
+    </message>
+    <message>
+        <source>%1. Undo takes it back.</source>
+        <translation>%1. Rückgängig nimmt es zurück.</translation>
+    </message>
+    <message>
+        <source>The project has problems; see Findings. They have to be repaired first.</source>
+        <translation>Das Projekt hat Probleme; siehe Befunde. Sie müssen zuerst behoben werden.</translation>
+    </message>
+    <message>
+        <source>There is no finding to be fixed.</source>
+        <translation>Es gibt keinen Befund, der zu beheben wäre.</translation>
+    </message>
+    <message>
+        <source>Fix Finding</source>
+        <translation>Befund beheben</translation>
+    </message>
+    <message>
+        <source>Choose a finding about an element of the project to accept it.</source>
+        <translation>Wähle einen Befund über ein Element des Projekts, um ihn hinzunehmen.</translation>
+    </message>
+    <message>
+        <source>Run a scenario first (F5); then Fourplane looks for what closes it.</source>
+        <translation>Lass zuerst ein Szenario laufen (F5); dann sucht Fourplane, was es schließt.</translation>
+    </message>
+    <message>
+        <source>No goal falls. Choose a step that succeeds to see what closes the way to its target.</source>
+        <translation>Kein Ziel fällt. Wähle einen Schritt, der gelingt, um zu sehen, was den Weg dorthin schließt.</translation>
+    </message>
+    <message>
+        <source>Close This Path</source>
+        <translation>Diesen Weg schließen</translation>
+    </message>
+    <message>
+        <source>What keeps %1 from falling?</source>
+        <translation>Was bewahrt %1 davor zu fallen?</translation>
+    </message>
+    <message>
+        <source>New from &amp;Description…</source>
+        <translation>Neu aus &amp;Beschreibung…</translation>
+    </message>
+    <message>
+        <source>Say what your service is and depends on; Fourplane makes a segmented design of it</source>
+        <translation>Sag, was dein Dienst ist und wovon er abhängt; Fourplane macht daraus einen segmentierten Entwurf</translation>
+    </message>
+    <message>
+        <source>&amp;Policy</source>
+        <translation>&amp;Richtlinie</translation>
+    </message>
+    <message>
+        <source>&amp;Permit What Is Declared</source>
+        <translation>&amp;Erlauben, was erklärt ist</translation>
+    </message>
+    <message>
+        <source>Add a permission for every declared flow that has none</source>
+        <translation>Für jeden erklärten Fluss ohne Erlaubnis eine hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Fix Finding…</source>
+        <translation>Befund &amp;beheben…</translation>
+    </message>
+    <message>
+        <source>See which changes close the chosen finding and what they do, and make one</source>
+        <translation>Sehen, welche Änderungen den gewählten Befund schließen und was sie bewirken, und eine vornehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Accept Finding…</source>
+        <translation>Befund &amp;hinnehmen…</translation>
+    </message>
+    <message>
+        <source>Enter the chosen finding into the register of exceptions, with a reason and an expiry</source>
+        <translation>Den gewählten Befund mit Grund und Ablauf ins Ausnahmeregister eintragen</translation>
+    </message>
+    <message>
+        <source>&amp;Close This Path…</source>
+        <translation>Diesen Weg s&amp;chließen…</translation>
+    </message>
+    <message>
+        <source>See which smallest change closes the attack shown, and make it</source>
+        <translation>Sehen, welche kleinste Änderung den gezeigten Angriff schließt, und sie vornehmen</translation>
+    </message>
+    <message>
+        <source>Guided &amp;Tour</source>
+        <translation>&amp;Rundgang</translation>
+    </message>
+    <message>
+        <source>Walk through the window in five steps: add, connect, ask why, attack, hand over</source>
+        <translation>In fünf Schritten durch das Fenster: hinzufügen, verbinden, nach dem Warum fragen, angreifen, übergeben</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>Vergleichen…</translation>
+    </message>
+    <message>
+        <source>See both versions side by side and choose for each element</source>
+        <translation>Beide Fassungen nebeneinander sehen und für jedes Element wählen</translation>
+    </message>
+    <message>
+        <source>Make this window what the file holds; Undo brings your changes back</source>
+        <translation>Das Fenster zu dem machen, was die Datei enthält; Rückgängig bringt deine Änderungen zurück</translation>
+    </message>
+    <message>
+        <source>Leave this window as it is; saving will overwrite the file</source>
+        <translation>Das Fenster lassen, wie es ist; Speichern überschreibt die Datei</translation>
+    </message>
+    <message>
+        <source>Not made</source>
+        <translation>Nicht gemacht</translation>
+    </message>
+    <message>
+        <source>No project could be made of this.</source>
+        <translation>Daraus ließ sich kein Projekt machen.</translation>
+    </message>
+    <message>
+        <source>The design permits what was declared, and nothing else. F5 attacks it.</source>
+        <translation>Der Entwurf erlaubt, was erklärt wurde, und sonst nichts. F5 greift ihn an.</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::MergeDialog</name>
+    <message>
+        <source>Namespace</source>
+        <translation>Namespace</translation>
+    </message>
+    <message>
+        <source>Node pool</source>
+        <translation>Knotenpool</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Identität</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Role binding</source>
+        <translation>Rollenbindung</translation>
+    </message>
+    <message>
+        <source>Workload</source>
+        <translation>Workload</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Outside endpoint</source>
+        <translation>Endpunkt draußen</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>Fluss</translation>
+    </message>
+    <message>
+        <source>Context feed</source>
+        <translation>Kontextzufuhr</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <source>Permission</source>
+        <translation>Erlaubnis</translation>
+    </message>
+    <message>
+        <source>Adopted rule</source>
+        <translation>Übernommene Regel</translation>
+    </message>
+    <message>
+        <source>Grant</source>
+        <translation>Datenrecht</translation>
+    </message>
+    <message>
+        <source>Tool scope</source>
+        <translation>Werkzeugrahmen</translation>
+    </message>
+    <message>
+        <source>Egress list</source>
+        <translation>Egress-Liste</translation>
+    </message>
+    <message>
+        <source>Exception</source>
+        <translation>Ausnahme</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>Szenario</translation>
+    </message>
+    <message>
+        <source>Place on the canvas</source>
+        <translation>Platz auf der Zeichenfläche</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Ink</source>
+        <translation>Tinte</translation>
+    </message>
+    <message>
+        <source>Settings of the project</source>
+        <translation>Einstellungen des Projekts</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Geheimnis</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>Variante</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>Wie es war</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Meins</translation>
+    </message>
+    <message>
+        <source>From disk</source>
+        <translation>Vom Datenträger</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>hinzugefügt</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>entfernt</translation>
+    </message>
+    <message>
+        <source>Merge Changes</source>
+        <translation>Änderungen zusammenführen</translation>
+    </message>
+    <message>
+        <source>%1 was changed on disk while you changed it here. Elements that differ: %2; changed on both sides: %3. Choose for each which one to keep; Undo takes the merge back.</source>
+        <translation>%1 wurde auf dem Datenträger geändert, während du es hier geändert hast. Elemente, die sich unterscheiden: %2; auf beiden Seiten geändert: %3. Wähle für jedes, welches bleibt; Rückgängig nimmt alles zurück.</translation>
+    </message>
+    <message>
+        <source>Elements that differ</source>
+        <translation>Elemente, die sich unterscheiden</translation>
+    </message>
+    <message>
+        <source>Space takes the next side for the chosen element</source>
+        <translation>Die Leertaste nimmt für das gewählte Element die nächste Seite</translation>
+    </message>
+    <message>
+        <source>Element</source>
+        <translation>Element</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>Auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Genommen</translation>
+    </message>
+    <message>
+        <source>What the file held when it was read; takes both changes back</source>
+        <translation>Was die Datei enthielt, als sie gelesen wurde; nimmt beide Änderungen zurück</translation>
+    </message>
+    <message>
+        <source>What is open in this window</source>
+        <translation>Was in diesem Fenster offen ist</translation>
+    </message>
+    <message>
+        <source>What the file holds now</source>
+        <translation>Was die Datei jetzt enthält</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Zusammenführen</translation>
+    </message>
+    <message>
+        <source>Take what was chosen, as one step that can be undone</source>
+        <translation>Das Gewählte nehmen, als ein Schritt, den man zurücknehmen kann</translation>
+    </message>
+    <message>
+        <source>Go back; nothing is changed</source>
+        <translation>Zurück; nichts wird geändert</translation>
+    </message>
+    <message>
+        <source>Mine Where Both Changed</source>
+        <translation>Meins, wo beide geändert haben</translation>
+    </message>
+    <message>
+        <source>Wherever both sides changed an element, keep what is open here</source>
+        <translation>Wo beide Seiten ein Element geändert haben, behalten, was hier offen ist</translation>
+    </message>
+    <message>
+        <source>Disk Where Both Changed</source>
+        <translation>Datei, wo beide geändert haben</translation>
+    </message>
+    <message>
+        <source>Wherever both sides changed an element, take what the file holds</source>
+        <translation>Wo beide Seiten ein Element geändert haben, nehmen, was die Datei enthält</translation>
+    </message>
+    <message>
+        <source>(not there)</source>
+        <translation>(nicht da)</translation>
+    </message>
+    <message>
+        <source>These do not go together: %1</source>
+        <translation>Das passt nicht zusammen: %1</translation>
+    </message>
+    <message>
+        <source>Merge changes from disk</source>
+        <translation>Änderungen vom Datenträger zusammenführen</translation>
+    </message>
 </context>
 <context>
     <name>fourplane::ui::Minimap</name>
@@ -3040,6 +3916,10 @@ Einen Workload, einen Namespace oder eine Verbindung anklicken, um sie zu bearbe
         <source>Nothing matches</source>
         <translation>Keine Treffer</translation>
     </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
 </context>
 <context>
     <name>fourplane::ui::PolicyMatrixModel</name>
@@ -3184,6 +4064,22 @@ Einen Workload, einen Namespace oder eine Verbindung anklicken, um sie zu bearbe
         <source>Ask Again Later</source>
         <translation>Später erneut fragen</translation>
     </message>
+    <message>
+        <source>Copies that an earlier run left behind</source>
+        <translation>Kopien, die ein früherer Lauf hinterlassen hat</translation>
+    </message>
+    <message>
+        <source>Open the chosen copy; its file is not touched until you save</source>
+        <translation>Die gewählte Kopie öffnen; ihre Datei bleibt unberührt, bis du speicherst</translation>
+    </message>
+    <message>
+        <source>Delete the chosen copy for good; the project&apos;s own file stays</source>
+        <translation>Die gewählte Kopie endgültig löschen; die Datei des Projekts bleibt</translation>
+    </message>
+    <message>
+        <source>Keep the copies and ask when Fourplane starts again</source>
+        <translation>Die Kopien behalten und beim nächsten Start wieder fragen</translation>
+    </message>
 </context>
 <context>
     <name>fourplane::ui::ScenarioBar</name>
@@ -3226,6 +4122,10 @@ Einen Workload, einen Namespace oder eine Verbindung anklicken, um sie zu bearbe
     <message>
         <source>No scenario yet</source>
         <translation>Noch kein Szenario</translation>
+    </message>
+    <message>
+        <source>Stop the simulation (Shift+F5)</source>
+        <translation>Die Simulation anhalten (Umschalt+F5)</translation>
     </message>
 </context>
 <context>
@@ -3424,6 +4324,14 @@ Einen Workload, einen Namespace oder eine Verbindung anklicken, um sie zu bearbe
         <source>Start from a design</source>
         <translation>Mit einem Entwurf beginnen</translation>
     </message>
+    <message>
+        <source>Describe your service…</source>
+        <translation>Beschreibe deinen Dienst…</translation>
+    </message>
+    <message>
+        <source>Answer a form; it becomes a design</source>
+        <translation>Aus deinen Antworten wird ein Entwurf</translation>
+    </message>
 </context>
 <context>
     <name>fourplane::ui::TaskPill</name>
@@ -3434,6 +4342,10 @@ Einen Workload, einen Namespace oder eine Verbindung anklicken, um sie zu bearbe
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop this task</source>
+        <translation>Diese Aufgabe anhalten</translation>
     </message>
 </context>
 <context>
@@ -3548,6 +4460,113 @@ Einen Workload, einen Namespace oder eine Verbindung anklicken, um sie zu bearbe
     <message>
         <source>Out of date, press F5 · </source>
         <translation>Veraltet, F5 drücken · </translation>
+    </message>
+    <message>
+        <source>Every attempt</source>
+        <translation>Jeder Versuch</translation>
+    </message>
+    <message>
+        <source>Only the steps that succeed</source>
+        <translation>Nur die Schritte, die gelingen</translation>
+    </message>
+    <message>
+        <source>Only the attempts that were stopped</source>
+        <translation>Nur die Versuche, die aufgehalten wurden</translation>
+    </message>
+    <message>
+        <source>Close This Path…</source>
+        <translation>Diesen Weg schließen…</translation>
+    </message>
+    <message>
+        <source>See which smallest change keeps the goals, or the target of the chosen step, from falling</source>
+        <translation>Sehen, welche kleinste Änderung die Ziele, oder das Ziel des gewählten Schritts, davor bewahrt zu fallen</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::Tour</name>
+    <message>
+        <source>Add something</source>
+        <translation>Etwas hinzufügen</translation>
+    </message>
+    <message>
+        <source>Connect two cards</source>
+        <translation>Zwei Karten verbinden</translation>
+    </message>
+    <message>
+        <source>Ask why</source>
+        <translation>Nach dem Warum fragen</translation>
+    </message>
+    <message>
+        <source>Attack the design</source>
+        <translation>Den Entwurf angreifen</translation>
+    </message>
+    <message>
+        <source>Hand it over</source>
+        <translation>Übergeben</translation>
+    </message>
+    <message>
+        <source>Press / and type what you need, such as &quot;vector&quot;, then Enter. Or drag a kind from the palette onto the canvas.</source>
+        <translation>Drück / und tipp, was du brauchst, etwa „vector“, dann Enter. Oder zieh eine Art aus der Palette auf die Zeichenfläche.</translation>
+    </message>
+    <message>
+        <source>Point at a card and drag from its edge to another one: that declares a flow, which the design needs.</source>
+        <translation>Zeig auf eine Karte und zieh von ihrem Rand zu einer anderen: Das erklärt einen Fluss, den der Entwurf braucht.</translation>
+    </message>
+    <message>
+        <source>Click a connection, or two cards with Ctrl. The card on the right says plane by plane who lets it pass or stops it, and by which rule.</source>
+        <translation>Klick eine Verbindung an, oder mit Strg zwei Karten. Die Karte rechts sagt Ebene für Ebene, wer sie durchlässt oder aufhält, und durch welche Regel.</translation>
+    </message>
+    <message>
+        <source>Press F5. The timeline below shows every step of the attack, and every attempt that was stopped and by what. Findings can be fixed there with Ctrl+.</source>
+        <translation>Drück F5. Die Zeitleiste unten zeigt jeden Schritt des Angriffs und jeden Versuch, der aufgehalten wurde, und wodurch. Befunde lassen sich dort mit Strg+. beheben.</translation>
+    </message>
+    <message>
+        <source>Export › Manifests writes what was simulated, and nothing else. Help › Guided Tour shows all this again.</source>
+        <translation>Export › Manifeste schreibt, was simuliert wurde, und sonst nichts. Hilfe › Rundgang zeigt das alles noch einmal.</translation>
+    </message>
+    <message>
+        <source>Show Me</source>
+        <translation>Zeig es mir</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Guided tour</source>
+        <translation>Rundgang</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>End the tour (Esc); Help › Guided Tour begins it again</source>
+        <translation>Den Rundgang beenden (Esc); Hilfe › Rundgang beginnt ihn wieder</translation>
+    </message>
+    <message>
+        <source>Do it for you</source>
+        <translation>Es für dich tun</translation>
+    </message>
+    <message>
+        <source>The mark before</source>
+        <translation>Der Schritt davor</translation>
+    </message>
+    <message>
+        <source>The next mark; doing what it says goes on too</source>
+        <translation>Der nächste Schritt; auch wer es tut, kommt weiter</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
     </message>
 </context>
 <context>

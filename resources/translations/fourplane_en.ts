@@ -36,6 +36,23 @@
     </message>
 </context>
 <context>
+    <name>fourplane::ui::ChangeRunner</name>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>refuses %n declared flow(s)</source>
+        <translation>
+            <numerusform>refuses %n declared flow</numerusform>
+            <numerusform>refuses %n declared flows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fourplane::ui::ExportFilesModel</name>
     <message numerus="yes">
         <source>%n problems</source>

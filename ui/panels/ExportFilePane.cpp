@@ -102,6 +102,7 @@ ExportFilePane::ExportFilePane(QWidget *parent)
     m_inline->header()->hide();
     m_all->setObjectName(QStringLiteral("exportProblems"));
     m_source->setObjectName(QStringLiteral("exportSource"));
+    m_source->setAccessibleName(tr("Preview"));
     m_hint->setObjectName(QStringLiteral("exportHint"));
     m_hint->setProperty("role", QStringLiteral("secondary"));
     m_hint->setAlignment(Qt::AlignCenter);

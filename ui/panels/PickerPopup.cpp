@@ -34,6 +34,7 @@ PickerPopup::PickerPopup(QWidget *parent)
     setObjectName(QStringLiteral("pickerPopup"));
     setFixedSize(340, 330);
     m_search->setObjectName(QStringLiteral("pickerSearch"));
+    m_search->setAccessibleName(tr("Search"));
     m_list->setObjectName(QStringLiteral("pickerList"));
     m_list->setAccessibleName(tr("Matches"));
     m_list->setFocusPolicy(Qt::NoFocus);
@@ -55,6 +56,7 @@ void PickerPopup::open(const QString &placeholder, const QList<PickerEntry> &ent
 {
     m_entries = entries;
     m_search->setPlaceholderText(placeholder);
+    m_search->setAccessibleName(placeholder);
     m_search->setAccessibleName(placeholder);
     m_search->clear();
     filter(QString());

@@ -122,11 +122,14 @@ QWidget *TimelinePanel::makeTransport()
     row->addSpacing(8);
     m_filters = new QButtonGroup(this);
     const QString words[] { tr("All"), tr("Succeeded"), tr("Blocked"), tr("To the goal") };
+    const QString tips[] { tr("Every attempt"), tr("Only the steps that succeed"),
+        tr("Only the attempts that were stopped"), tr("Only the steps that bring a crown jewel down") };
     const QString names[] { QStringLiteral("filterAll"), QStringLiteral("filterSucceeded"),
         QStringLiteral("filterBlocked"), QStringLiteral("filterToTheGoal") };
     for (int i = 0; i < 4; ++i) {
         auto *choice = new QPushButton(words[i], bar);
         choice->setObjectName(names[i]);
+        choice->setToolTip(tips[i]);
         choice->setCheckable(true);
         choice->setChecked(i == 0);
         choice->setProperty("segment",
@@ -137,12 +140,19 @@ QWidget *TimelinePanel::makeTransport()
         row->addWidget(choice);
     }
     row->addSpacing(8);
+    m_close = new QPushButton(tr("Close This Path…"), bar);
+    m_close->setObjectName(QStringLiteral("timelineClose"));
+    m_close->setToolTip(
+        tr("See which smallest change keeps the goals, or the target of the chosen step, from falling"));
+    row->addWidget(m_close);
+    row->addSpacing(8);
     m_summary = new QLabel(bar);
     m_summary->setObjectName(QStringLiteral("timelineSummary"));
     m_summary->setProperty("role", QStringLiteral("secondary"));
     m_summary->setTextFormat(Qt::PlainText);
     row->addWidget(m_summary);
 
+    connect(m_close, &QPushButton::clicked, this, &TimelinePanel::closeRequested);
     connect(m_first, &QToolButton::clicked, this, [this] { selectRow(0); });
     connect(m_back, &QToolButton::clicked, this, &TimelinePanel::stepBack);
     connect(m_play, &QToolButton::clicked, this, &TimelinePanel::togglePlay);
@@ -263,6 +273,7 @@ void TimelinePanel::updateSummary()
     if (m_stale)
         text = tr("Out of date, press F5 · ") + text;
     m_summary->setText(text);
+    m_close->setEnabled(!m_stale);
 }
 
 void TimelinePanel::togglePlay()

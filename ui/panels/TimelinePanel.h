@@ -52,6 +52,8 @@ Q_SIGNALS:
     void pivotSelected(int index);
     /// The person chose which pivots to see.
     void filterChosen();
+    /// The person asks what closes the attack.
+    void closeRequested();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -75,6 +77,7 @@ private:
     QToolButton *m_back;
     QToolButton *m_play;
     QToolButton *m_forward;
+    QPushButton *m_close;
     QButtonGroup *m_filters;
     QTimer m_timer;
     Theme m_theme;

@@ -7,6 +7,7 @@
 #include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -25,6 +26,7 @@ DiagnosticsDialog::DiagnosticsDialog(
     auto *list = new QTreeWidget(this);
     list->setObjectName(QStringLiteral("diagnosticsList"));
     list->setAccessibleName(tr("Messages"));
+    list->setToolTip(tr("What there is to say, with the place and what to do"));
     list->setRootIsDecorated(false);
     list->setWordWrap(true);
     list->setHeaderLabels({ tr("Level"), tr("Where"), tr("What"), tr("What to do") });
@@ -40,6 +42,7 @@ DiagnosticsDialog::DiagnosticsDialog(
     list->setColumnWidth(2, 330);
     list->setVisible(!diagnostics.empty());
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    buttons->button(QDialogButtonBox::Close)->setToolTip(tr("Close this message"));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(text);

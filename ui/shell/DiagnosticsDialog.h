@@ -14,8 +14,8 @@ class DiagnosticsDialog : public QDialog
     Q_OBJECT
 
 public:
-    DiagnosticsDialog(
-        const QString &title, const QString &summary, const Diagnostics &diagnostics, QWidget *parent);
+    DiagnosticsDialog(const QString &title, const QString &summary, const Diagnostics &diagnostics,
+        QWidget *parent = nullptr);
 };
 
 } // namespace fourplane::ui

@@ -43,6 +43,8 @@
 #include <QUndoView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace fourplane::ui {
 
 namespace {
@@ -88,6 +90,7 @@ MainWindow::MainWindow(QSettings &settings, QWidget *parent)
     m_evaluation->setDocument(m_document);
     connectPanels();
     connectManifests();
+    connectFixes();
     restoreState();
     documentReset();
     m_stage->canvas()->setFocus();
@@ -131,6 +134,7 @@ void MainWindow::buildPanels()
     m_why = new WhyCard(this);
     m_whySwap = new QPushButton(tr("⇄ Other direction"), this);
     m_whySwap->setObjectName(QStringLiteral("whySwap"));
+    m_whySwap->setToolTip(tr("Ask about the way back"));
     auto *whyBody = new QWidget(this);
     auto *whyLayout = new QVBoxLayout(whyBody);
     whyLayout->setContentsMargins(12, 10, 12, 12);
@@ -190,6 +194,7 @@ void MainWindow::buildPanels()
     m_layoutProgress->setAccessibleName(tr("Layout progress"));
     m_layoutCancel = new QPushButton(tr("Cancel layout"), this);
     m_layoutCancel->setObjectName(QStringLiteral("layoutCancel"));
+    m_layoutCancel->setToolTip(tr("Stop placing; everything stays where it is"));
     m_layoutProgress->hide();
     m_layoutCancel->hide();
     statusBar()->setSizeGripEnabled(false);
@@ -242,6 +247,7 @@ void MainWindow::connectPanels()
     StartPage *start = m_stage->startPage();
     connect(start, &StartPage::openRequested, this, &MainWindow::chooseFile);
     connect(start, &StartPage::importRequested, this, &MainWindow::chooseImportFolder);
+    connect(start, &StartPage::describeRequested, this, &MainWindow::describeService);
     connect(start, &StartPage::templateChosen, this, &MainWindow::newFromExample);
     connect(start, &StartPage::recentChosen, this, [this](const QString &path) {
         if (maySave())
@@ -321,6 +327,16 @@ void MainWindow::restoreState()
         setTheme(Theme::light());
     else
         setTheme(Theme::forPalette(palette()));
+    setLens(static_cast<Lens>(
+        std::clamp(m_settings.value(QStringLiteral("lens")).toInt(), 0, static_cast<int>(Lens::Data))));
+    for (const char *name : { "leftTabs", "bottomTabs" }) {
+        auto *tabs = findChild<QTabWidget *>(QString::fromLatin1(name));
+        const QString page = m_settings.value(QString::fromLatin1(name)).toString();
+        if (auto *known = page.isEmpty() ? nullptr : tabs->findChild<QWidget *>(page))
+            tabs->setCurrentWidget(known);
+    }
+    findChild<QSplitter *>(QStringLiteral("rightSplitter"))
+        ->restoreState(m_settings.value(QStringLiteral("rightSplitter")).toByteArray());
     // The frame that a window manager adds has to fit too.
     if (!restoreGeometry(m_settings.value(QStringLiteral("geometry")).toByteArray()))
         resize(QSize(1440, 900).boundedTo(screen()->availableSize() - QSize(16, 40)));
@@ -377,6 +393,13 @@ void MainWindow::closeEvent(QCloseEvent *event)
     }
     m_settings.setValue(QStringLiteral("geometry"), saveGeometry());
     m_settings.setValue(QStringLiteral("windowState"), saveState());
+    m_settings.setValue(QStringLiteral("lens"), static_cast<int>(m_stage->canvas()->lens()));
+    for (const char *name : { "leftTabs", "bottomTabs" }) {
+        const auto *tabs = findChild<QTabWidget *>(QString::fromLatin1(name));
+        m_settings.setValue(QString::fromLatin1(name), tabs->currentWidget()->objectName());
+    }
+    m_settings.setValue(QStringLiteral("rightSplitter"),
+        findChild<QSplitter *>(QStringLiteral("rightSplitter"))->saveState());
     m_layout->cancel();
     m_runner->cancel();
     m_manifests->cancel();

@@ -36,6 +36,7 @@ namespace fourplane::ui {
 class AutoSave;
 class CanvasStage;
 class CanvasView;
+class ChangeDialog;
 class DecisionUpdater;
 class DiagnosticsDialog;
 class EvaluationRunner;
@@ -56,6 +57,7 @@ class ScenarioBar;
 class StatusCounts;
 class TaskPill;
 class TimelinePanel;
+class Tour;
 class WhyCard;
 struct ManifestExport;
 struct RecoverableProject;
@@ -91,6 +93,9 @@ public:
     MainWindow *openAnotherWindow();
 
     void setTheme(const Theme &theme);
+
+    const Theme &theme() const { return m_theme; }
+
     void setLens(Lens lens);
 
     /// Runs a scenario of the project; false when there is none with this id.
@@ -163,6 +168,7 @@ private:
     void watchFile();
     void checkFile();
     void askAboutFile(const QString &name, const Project &base, const Project &theirs);
+    bool compareWithFile(const QString &name, const Project &base, const Project &theirs);
     void takeFromDisk(const Project &theirs);
     bool mayOverwrite(const QString &path);
     void claimFile();
@@ -189,6 +195,19 @@ private:
     void arrangeSelection(const QString &label,
         const std::function<ElementMap<Placement2D>(const ElementMap<Placement2D> &)> &arrange);
     void layoutFinished(const LayoutOutcome &outcome);
+
+    // MainWindowFixes.cpp
+    void connectFixes();
+    ChangeDialog *openChanges(const QString &title, const QString &question);
+    void fixFinding();
+    void acceptFinding();
+    void closePath();
+
+    // MainWindowWelcome.cpp
+    void describeService();
+    void startTour();
+    void offerTour();
+    void buildTour();
 
     // MainWindowClipboard.cpp
     Project selectedFragment() const;
@@ -249,6 +268,7 @@ private:
     PickerPopup *m_commands = nullptr;
     PresentMode *m_present = nullptr;
     HelpWindow *m_help = nullptr;
+    Tour *m_tour = nullptr;
 
     QMenu *m_recentMenu = nullptr;
     QActionGroup *m_lensActions = nullptr;
@@ -263,6 +283,8 @@ private:
     bool m_layoutIsAutomatic = false;
     int m_editsAtImport = 0; ///< index of the undo stack when the import began
     QPointF m_quickAddPoint;
+    std::size_t m_workloadsAtTour = 0; ///< when its mark last looked
+    std::size_t m_flowsAtTour = 0;
     QString m_recoveryFolder;
     bool m_askingAboutFile = false;
 };

@@ -62,6 +62,7 @@ void MainWindow::newFromExample(const QString &resourcePath)
         return;
     }
     m_document->setProject(std::move(example->project));
+    offerTour();
 }
 
 void MainWindow::chooseFile()

@@ -63,6 +63,7 @@ QAction *MainWindow::addAction(QMenu *menu, const char *name, const QString &tex
     action->setObjectName(QString::fromLatin1(name));
     action->setShortcut(shortcut);
     action->setStatusTip(tip);
+    action->setToolTip(tip);
     connect(action, &QAction::triggered, this, run);
     return action;
 }
@@ -84,6 +85,7 @@ void MainWindow::buildMenus()
     search->setObjectName(QStringLiteral("commandButton"));
     search->setProperty("role", QStringLiteral("search"));
     search->setFocusPolicy(Qt::NoFocus);
+    search->setToolTip(tr("Run a command or jump to an element by typing its name"));
     connect(search, &QPushButton::clicked, this, &MainWindow::openCommandPalette);
     menuBar()->setCornerWidget(search, Qt::TopRightCorner);
     updateActions();
@@ -97,6 +99,9 @@ void MainWindow::buildFileMenu()
     addAction(menu, "actionNewWindow", tr("New &Window"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N),
         tr("Work on another project at the same time; copy and paste go between the windows"),
         [this] { openAnotherWindow(); });
+    addAction(menu, "actionDescribe", tr("New from &Description…"), {},
+        tr("Say what your service is and depends on; Fourplane makes a segmented design of it"),
+        [this] { describeService(); });
     QMenu *examples = menu->addMenu(tr("New from &Example"));
     for (const std::string_view path : resourcesBelow("sample-topologies")) {
         if (!path.ends_with(projectSuffix))
@@ -156,11 +161,13 @@ void MainWindow::buildEditMenu()
     undo->setObjectName(QStringLiteral("actionUndo"));
     undo->setShortcut(QKeySequence::Undo);
     undo->setStatusTip(tr("Take the last change back"));
+    undo->setToolTip(undo->statusTip());
     QAction *redo = stack.createRedoAction(this, tr("&Redo"));
     redo->setObjectName(QStringLiteral("actionRedo"));
     redo->setShortcuts(
         { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y) });
     redo->setStatusTip(tr("Make the change again"));
+    redo->setToolTip(redo->statusTip());
     menu->addAction(undo);
     menu->addAction(redo);
     menu->addSeparator();
@@ -365,6 +372,16 @@ void MainWindow::buildArrangeMenu()
 
 void MainWindow::buildSimulateMenu()
 {
+    QMenu *policy = menuBar()->addMenu(tr("&Policy"));
+    addAction(policy, "actionPermitDeclared", tr("&Permit What Is Declared"), {},
+        tr("Add a permission for every declared flow that has none"),
+        [this] { findChild<QPushButton *>(QStringLiteral("permitDeclared"))->click(); });
+    addAction(policy, "actionFix", tr("&Fix Finding…"), QKeySequence(Qt::CTRL | Qt::Key_Period),
+        tr("See which changes close the chosen finding and what they do, and make one"),
+        [this] { fixFinding(); });
+    addAction(policy, "actionAccept", tr("&Accept Finding…"), {},
+        tr("Enter the chosen finding into the register of exceptions, with a reason and an expiry"),
+        [this] { acceptFinding(); });
     QMenu *simulate = menuBar()->addMenu(tr("&Simulate"));
     addAction(simulate, "actionSimulate", tr("&Run Scenario"), QKeySequence(Qt::Key_F5),
         tr("Attack the design with the chosen scenario"), [this] { simulateChosen(); });
@@ -374,6 +391,10 @@ void MainWindow::buildSimulateMenu()
         tr("Show the next step of the attack"), [this] { m_timeline->stepForward(); });
     addAction(simulate, "actionPreviousPivot", tr("&Previous Pivot"), QKeySequence(Qt::SHIFT | Qt::Key_F10),
         tr("Show the step before"), [this] { m_timeline->stepBack(); });
+    simulate->addSeparator();
+    addAction(simulate, "actionClosePath", tr("&Close This Path…"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Period),
+        tr("See which smallest change closes the attack shown, and make it"), [this] { closePath(); });
     simulate->addSeparator();
     m_breach =
         addAction(simulate, "actionBreachHere", tr("Start &Breach Here"), QKeySequence(Qt::CTRL | Qt::Key_B),
@@ -401,6 +422,9 @@ void MainWindow::buildHelpMenu()
         });
     addAction(help, "actionShortcuts", tr("&Keyboard Shortcuts"), QKeySequence(Qt::CTRL | Qt::Key_Slash),
         tr("See all keys"), [this] { ShortcutSheet(*menuBar(), this).exec(); });
+    addAction(help, "actionTour", tr("Guided &Tour"), QKeySequence(Qt::CTRL | Qt::Key_F1),
+        tr("Walk through the window in five steps: add, connect, ask why, attack, hand over"),
+        [this] { startTour(); });
     help->addSeparator();
     addAction(help, "actionAbout", tr("&About Fourplane"), {}, tr("Version and licence"), [this] {
         QMessageBox::about(this, tr("About Fourplane"),

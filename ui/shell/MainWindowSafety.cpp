@@ -5,6 +5,7 @@
 #include "ui/document/FileClaim.h"
 #include "ui/document/ProjectDocument.h"
 #include "ui/shell/MainWindow.h"
+#include "ui/shell/MergeDialog.h"
 #include "ui/shell/RecoveryDialog.h"
 
 #include <QFile>
@@ -136,15 +137,28 @@ void MainWindow::askAboutFile(const QString &name, const Project &base, const Pr
         join->setObjectName(QStringLiteral("fileMerge"));
         join->setToolTip(tr("Take what changed only there; where both changed, keep what is here"));
     }
+    QPushButton *compare = nullptr;
+    if (m_document->project().unmodelled == theirs.unmodelled) {
+        compare = box.addButton(tr("Compare…"), QMessageBox::AcceptRole);
+        compare->setObjectName(QStringLiteral("fileCompare"));
+        compare->setToolTip(tr("See both versions side by side and choose for each element"));
+    }
     QPushButton *take = box.addButton(tr("Take Theirs"), QMessageBox::DestructiveRole);
     take->setObjectName(QStringLiteral("fileTakeTheirs"));
+    take->setToolTip(tr("Make this window what the file holds; Undo brings your changes back"));
     QPushButton *keep = box.addButton(tr("Keep Mine"), QMessageBox::RejectRole);
     keep->setObjectName(QStringLiteral("fileKeepMine"));
+    keep->setToolTip(tr("Leave this window as it is; saving will overwrite the file"));
     box.setDefaultButton(join ? join : keep);
     box.setEscapeButton(keep);
     m_askingAboutFile = true;
-    box.exec();
+    bool isDecided = false;
+    while (!isDecided) {
+        box.exec();
+        isDecided = !compare || box.clickedButton() != compare || compareWithFile(name, base, theirs);
+    }
     m_askingAboutFile = false;
+    m_fileCheck->start(); // it may have changed again meanwhile
     if (join && box.clickedButton() == join) {
         Edit edit = merge.edit;
         edit.label = tr("Merge changes from disk").toStdString();
@@ -152,6 +166,16 @@ void MainWindow::askAboutFile(const QString &name, const Project &base, const Pr
     } else if (box.clickedButton() == take) {
         takeFromDisk(theirs);
     }
+}
+
+/// Shows both versions side by side. False when nothing was decided.
+bool MainWindow::compareWithFile(const QString &name, const Project &base, const Project &theirs)
+{
+    MergeDialog dialog(base, m_document->project(), theirs, name, m_theme, this);
+    if (dialog.exec() != QDialog::Accepted)
+        return false;
+    m_document->apply(dialog.edit());
+    return true;
 }
 
 /// Makes the document what the file holds: as a step that can be undone, unless the two differ in something

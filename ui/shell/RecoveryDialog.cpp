@@ -27,6 +27,7 @@ RecoveryDialog::RecoveryDialog(std::vector<RecoverableProject> copies, QWidget *
     text->setWordWrap(true);
     m_list->setObjectName(QStringLiteral("recoveryList"));
     m_list->setAccessibleName(tr("Unsaved projects"));
+    m_list->setToolTip(tr("Copies that an earlier run left behind"));
     const QLocale locale;
     for (const RecoverableProject &copy : m_copies) {
         const QString name =
@@ -39,11 +40,14 @@ RecoveryDialog::RecoveryDialog(std::vector<RecoverableProject> copies, QWidget *
     auto *buttons = new QDialogButtonBox(this);
     QPushButton *open = buttons->addButton(tr("Open"), QDialogButtonBox::AcceptRole);
     open->setObjectName(QStringLiteral("recoveryOpen"));
+    open->setToolTip(tr("Open the chosen copy; its file is not touched until you save"));
     open->setDefault(true);
     QPushButton *remove = buttons->addButton(tr("Delete"), QDialogButtonBox::DestructiveRole);
     remove->setObjectName(QStringLiteral("recoveryDelete"));
     QPushButton *later = buttons->addButton(tr("Ask Again Later"), QDialogButtonBox::RejectRole);
     later->setObjectName(QStringLiteral("recoveryLater"));
+    remove->setToolTip(tr("Delete the chosen copy for good; the project's own file stays"));
+    later->setToolTip(tr("Keep the copies and ask when Fourplane starts again"));
     connect(remove, &QPushButton::clicked, this, &RecoveryDialog::removeCurrent);
     connect(m_list, &QListWidget::itemActivated, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);

@@ -79,6 +79,7 @@ ScenarioBar::ScenarioBar(QWidget *parent)
     row->addWidget(m_cancel);
     m_simulate->setObjectName(QStringLiteral("simulateButton"));
     m_simulate->setProperty("role", QStringLiteral("simulate"));
+    m_cancel->setToolTip(tr("Stop the simulation (Shift+F5)"));
     m_simulate->setToolTip(tr("Attack the design with this scenario (F5)"));
     row->addWidget(m_simulate);
     showRunning(false);

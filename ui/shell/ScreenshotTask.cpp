@@ -5,8 +5,10 @@
 #include "ui/canvas/CanvasScene.h"
 #include "ui/canvas/CanvasView.h"
 #include "ui/document/ProjectDocument.h"
+#include "ui/panels/ChangeDialog.h"
 #include "ui/panels/TimelinePanel.h"
 #include "ui/shell/MainWindow.h"
+#include "ui/shell/ScreenshotDialogs.h"
 
 #include <QAction>
 #include <QCoreApplication>
@@ -83,16 +85,20 @@ Result<void> ScreenshotTask::run()
         m_window.canvas().zoomToFit();
     QCoreApplication::processEvents();
     QPixmap picture;
-    if (m_options.action.isEmpty())
+    if (!m_options.dialog.isEmpty()) {
+        grabWithDialog(picture, [this] { exampleDialog(m_options.dialog, m_window)->open(); });
+    } else if (!m_options.action.isEmpty()) {
+        if (Result<void> grabbed = grabAction(picture); !grabbed)
+            return grabbed;
+    } else {
         picture = m_window.grab();
-    else if (Result<void> grabbed = grabWithDialog(picture); !grabbed)
-        return grabbed;
+    }
     if (!picture.save(m_options.outputPath, "PNG"))
         return failure("file-unwritable", m_options.outputPath.toStdString() + " could not be written");
     return {};
 }
 
-Result<void> ScreenshotTask::grabWithDialog(QPixmap &picture)
+Result<void> ScreenshotTask::grabAction(QPixmap &picture)
 {
     auto *action = m_window.findChild<QAction *>(QStringLiteral("action") + m_options.action);
     if (!action || !action->isEnabled()) {
@@ -106,6 +112,13 @@ Result<void> ScreenshotTask::grabWithDialog(QPixmap &picture)
             "The menus have no entry '" + m_options.action.toStdString() + "' that can be chosen",
             "They have: " + names.join(QStringLiteral(", ")).toStdString());
     }
+    grabWithDialog(picture, [action] { action->trigger(); });
+    return {};
+}
+
+/// Takes the picture once the dialog that `open` brings up has come to rest.
+void ScreenshotTask::grabWithDialog(QPixmap &picture, const std::function<void()> &open)
+{
     // A dialog that blocks the window runs an event loop of its own: look from inside of it.
     QTimer look;
     look.setInterval(50);
@@ -116,7 +129,8 @@ Result<void> ScreenshotTask::grabWithDialog(QPixmap &picture)
             if (candidate->isVisible())
                 dialog = candidate;
         }
-        if (++rounds < 4 && !dialog)
+        const auto *changes = qobject_cast<const ChangeDialog *>(dialog);
+        if ((++rounds < 4 && !dialog) || (changes && changes->isBusy()))
             return;
         picture = m_window.grab();
         if (dialog) {
@@ -131,10 +145,9 @@ Result<void> ScreenshotTask::grabWithDialog(QPixmap &picture)
         look.stop();
     });
     look.start();
-    action->trigger();
+    open();
     while (look.isActive())
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
-    return {};
 }
 
 Result<void> ScreenshotTask::simulate()

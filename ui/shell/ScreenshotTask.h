@@ -11,6 +11,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <optional>
 
 namespace fourplane::ui {
@@ -30,6 +31,7 @@ struct ScreenshotOptions
     int pivot = 0; ///< row of the timeline to select, counted from 1; 0 = none
     QString tab; ///< object name of the panel below to show; empty = as it is
     QString action; ///< entry of the menus to choose at the end, its dialog is in the picture; empty = none
+    QString dialog; ///< one of exampleDialog() to show at the end; empty = none
     double zoom = 0; ///< of the canvas; 0 = all of it in view
 };
 
@@ -51,7 +53,8 @@ private:
     bool waitUntilIdle();
     Result<void> simulate();
     Result<void> applySelection();
-    Result<void> grabWithDialog(QPixmap &picture);
+    Result<void> grabAction(QPixmap &picture);
+    void grabWithDialog(QPixmap &picture, const std::function<void()> &open);
 
     MainWindow &m_window;
     ScreenshotOptions m_options;

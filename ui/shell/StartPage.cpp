@@ -85,6 +85,10 @@ StartPage::StartPage(QWidget *parent)
     connect(addChoice(left, QStringLiteral("import"), tr("Import manifests…"),
                 tr("From a folder of Kubernetes manifests")),
         &QPushButton::clicked, this, &StartPage::importRequested);
+    QPushButton *describe = addChoice(
+        left, QStringLiteral("note"), tr("Describe your service…"), tr("Answer a form; it becomes a design"));
+    describe->setObjectName(QStringLiteral("startDescribe"));
+    connect(describe, &QPushButton::clicked, this, &StartPage::describeRequested);
     left->addSpacing(12);
     left->addWidget(heading(tr("Recent"), this));
     m_noRecent->setProperty("role", QStringLiteral("secondary"));

@@ -44,6 +44,7 @@ Q_SIGNALS:
     void templateChosen(const QString &resourcePath);
     void openRequested();
     void importRequested();
+    void describeRequested();
 
 private:
     QPushButton *addChoice(

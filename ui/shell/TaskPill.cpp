@@ -24,6 +24,7 @@ TaskPill::TaskPill(QWidget *parent)
     m_progress->setAccessibleName(tr("Progress"));
     auto *cancel = new QPushButton(tr("Cancel"), this);
     cancel->setObjectName(QStringLiteral("taskCancel"));
+    cancel->setToolTip(tr("Stop this task"));
     connect(cancel, &QPushButton::clicked, this, &TaskPill::cancelRequested);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);

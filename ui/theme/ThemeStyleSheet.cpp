@@ -140,6 +140,7 @@ QPlainTextEdit[role="source"] {
     font-family: "JetBrains Mono", "Noto Sans Mono", "DejaVu Sans Mono", "Liberation Mono", monospace;
 }
 QWidget[role="findBar"] { background: @card; border: 1px solid @border; border-radius: 6px; }
+QFrame#tourRing { border: 3px solid @attack; border-radius: 6px; background: transparent; }
 QFrame[role="card"] { background: @card; border: 1px solid @border; border-radius: 8px; }
 )";
 
