@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/fourplanectl/Commands.h"
+#include "app/fourplanectl/ScenarioChoice.h"
 #include "core/exporters/ExportConsequences.h"
 #include "core/exporters/PlanExporter.h"
 #include "core/exporters/ProbeFiles.h"
+#include "core/governance/PlanRelation.h"
 #include "core/reports/FindingReport.h"
 #include "core/reports/MutationScoreReport.h"
 #include "core/reports/TreeComparisonReport.h"
@@ -12,6 +14,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <optional>
 
 namespace fourplane::ctl {
 
@@ -29,6 +32,9 @@ struct ExportOptions
     bool probes = false;
     bool mutationScore = false;
     bool consequences = false;
+    std::optional<std::size_t> mistakes; ///< tried at most; nothing = as effortFor says
+    std::uint64_t seed = 1;
+    std::size_t memoryLimit = ScenarioOptions::defaultMemoryLimit; ///< of each attack, in MB
 };
 
 /// What an export holds besides the objects of its targets, and what is said about it at the end.
@@ -93,12 +99,16 @@ void compare(Session &session, const ExportOptions &options, const ExportTree &t
 
 /// Adds what opens without the controls that the targets do not hold.
 Result<void> addConsequences(
-    Session &session, const ExportTargets &targets, const Design &design, Extras &extras)
+    Session &session, const ExportOptions &options, const Design &design, Extras &extras)
 {
+    const ExportTargets targets = targetsOf(options, design.compiled.plan);
+    GroundingLimits limits;
+    limits.bytes = options.memoryLimit << 20U;
+
     const auto catalogue = shippedCatalogue();
     if (!catalogue)
         return tl::make_unexpected(catalogue.error());
-    const auto consequences = exportConsequences(design.project, targets, *catalogue, session.job());
+    const auto consequences = exportConsequences(design.project, targets, *catalogue, session.job(), limits);
     Session::endProgress();
     if (!consequences)
         return tl::make_unexpected(consequences.error());
@@ -117,11 +127,15 @@ Result<void> addConsequences(
 Result<void> addProbes(Session &session, const ExportOptions &options, const Design &design, Extras &extras)
 {
     const EnforcementPlan &plan = design.compiled.plan;
-    const auto probes = deriveProbes(plan, session.job());
+    ProbeEffort effort = effortFor(mutationsOf(withStandIns(plan)).mutations.size(), options.seed);
+    if (options.mistakes)
+        effort.mistakes = *options.mistakes;
+    const auto probes = deriveProbes(plan, session.job(), effort);
     Session::endProgress();
     if (!probes)
         return tl::make_unexpected(probes.error());
-    extras.additions.files = probeFiles(*probes, plan);
+    for (ExportedFile &file : probeFiles(*probes, plan))
+        extras.additions.files.push_back(std::move(file));
     extras.additions.chapters.push_back(probeChapter());
     std::vector<bool> isTried;
     for (const ProbeRun &run : probeRunsOf(probes->probes, plan))
@@ -130,9 +144,13 @@ Result<void> addProbes(Session &session, const ExportOptions &options, const Des
         + counted(probes->rules.size(), "rule", "rules") + ", "
         + std::to_string(std::count(isTried.begin(), isTried.end(), true))
         + " of them tried by probes/probe.sh\n";
+    if (probes->tried < probes->mistakes)
+        extras.said += "Probes were looked for against " + std::to_string(probes->tried) + " of "
+            + std::to_string(probes->mistakes) + " mistakes, chosen by the seed "
+            + std::to_string(effort.seed) + ", and for every rule; --mistakes tries more\n";
     if (!options.mutationScore)
         return {};
-    const auto score = mutationScore(plan, probes->probes, session.job());
+    const auto score = mutationScore(plan, probes->probes, session.job(), effort);
     Session::endProgress();
     if (!score)
         return tl::make_unexpected(score.error());
@@ -149,8 +167,7 @@ Result<Extras> extrasFor(Session &session, const ExportOptions &options, const D
 {
     Extras extras;
     if (options.consequences) {
-        const ExportTargets targets = targetsOf(options, design.compiled.plan);
-        if (const auto added = addConsequences(session, targets, design, extras); !added)
+        if (const auto added = addConsequences(session, options, design, extras); !added)
             return tl::make_unexpected(added.error());
     }
     if (options.probes) {
@@ -225,6 +242,7 @@ void addExportCommand(CLI::App &app, Session &session)
         "Also simulate what opens if only this is shipped: every scenario without each control that the "
         "targets do "
         "not hold, in COMPATIBILITY.md and consequences.json");
+    addMemoryLimitOption(*command, options->memoryLimit);
     CLI::Option *probes = command->add_flag("--probes", options->probes,
         "Also write probes/: tests of every rule, expected allowed and expected denied, to be run in the "
         "cluster");
@@ -234,6 +252,16 @@ void addExportCommand(CLI::App &app, Session &session)
             "1 if "
             "one that changes anything goes unnoticed")
         ->needs(probes);
+    command
+        ->add_option("--mistakes", options->mistakes,
+            "With --probes: look for probes against at most so many mistakes, chosen by --seed; default: "
+            "all, but 500 "
+            "where the rules allow more than 3000")
+        ->check(CLI::PositiveNumber)
+        ->needs(probes);
+    command->add_option("--seed", options->seed, "With --probes: of the choice of mistakes")
+        ->needs(probes)
+        ->capture_default_str();
     addFormatOption(*command, session);
     command->footer(targetsText()
         + "Example:\n  fourplanectl export design.fourplane.yaml -o out && kubectl kustomize "

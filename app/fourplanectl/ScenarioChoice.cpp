@@ -98,6 +98,16 @@ GroundingLimits ScenarioOptions::limits() const
     return limits;
 }
 
+void addMemoryLimitOption(CLI::App &command, std::size_t &megabytes)
+{
+    constexpr std::size_t mostMegabytes = std::size_t(1) << 24U;
+    command
+        .add_option("--memory-limit", megabytes,
+            "The most memory, in MB, for the ground attempts of a scenario; more is an error")
+        ->check(CLI::Range(std::size_t(1), mostMegabytes))
+        ->capture_default_str();
+}
+
 void addScenarioOptions(CLI::App &command, const std::shared_ptr<ScenarioOptions> &options)
 {
     auto *scenario =
@@ -113,12 +123,7 @@ void addScenarioOptions(CLI::App &command, const std::shared_ptr<ScenarioOptions
         .add_option("--exploitability", options->exploitability,
             "Assumption about software weaknesses; default: the scenario's, with --foothold all")
         ->check(CLI::IsMember({ "none", "marked", "all" }));
-    constexpr std::size_t mostMegabytes = std::size_t(1) << 24U;
-    command
-        .add_option("--memory-limit", options->memoryLimit,
-            "The most memory, in MB, for the ground attempts of a scenario; more is an error")
-        ->check(CLI::Range(std::size_t(1), mostMegabytes))
-        ->capture_default_str();
+    addMemoryLimitOption(command, options->memoryLimit);
 }
 
 } // namespace fourplane::ctl

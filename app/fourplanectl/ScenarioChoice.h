@@ -26,6 +26,9 @@ struct ScenarioOptions
     GroundingLimits limits() const;
 };
 
+/// The option --memory-limit, in MB.
+void addMemoryLimitOption(CLI::App &command, std::size_t &megabytes);
+
 /// The options --scenario, --foothold, --goal, --exploitability and --memory-limit.
 void addScenarioOptions(CLI::App &command, const std::shared_ptr<ScenarioOptions> &options);
 

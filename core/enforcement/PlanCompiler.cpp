@@ -160,7 +160,7 @@ void listUnmodelledPolicy(const Project &project, EnforcementPlan &plan)
             plan.hasUnreadRights = true;
         else if (object.plane == Plane::Identity)
             plan.namespacesWithUnmodelledAuthorization.push_back(scopeOf(project, object));
-        else if (object.plane != Plane::Workload)
+        else if (object.plane == Plane::Network)
             plan.namespacesWithUnmodelledPolicy.push_back(scopeOf(project, object));
     }
     makeSet(plan.namespacesWithUnmodelledPolicy);

@@ -28,10 +28,12 @@ std::set<std::string> factsOf(const AttackTrace &trace)
 class ConsequenceRunner
 {
 public:
-    ConsequenceRunner(const Project &project, const TechniqueCatalogue &catalogue, const Job &job)
+    ConsequenceRunner(const Project &project, const TechniqueCatalogue &catalogue, const Job &job,
+        const GroundingLimits &limits)
         : m_project(project)
         , m_catalogue(catalogue)
         , m_job(job)
+        , m_limits(limits)
     {
         for (const auto &[id, scenario] : project.scenarios) {
             m_consequences.scenarios.push_back(scenario);
@@ -79,7 +81,7 @@ private:
         const auto attacked = std::make_shared<PreparedDesign>(project, decisions);
         std::vector<AttackTrace> traces;
         for (const Scenario &scenario : m_consequences.scenarios) {
-            auto trace = simulate(attacked, m_catalogue, scenario, { m_job.stop, {} });
+            auto trace = simulate(attacked, m_catalogue, scenario, { m_job.stop, {} }, m_limits);
             if (!trace)
                 return tl::make_unexpected(trace.error());
             traces.push_back(std::move(*trace));
@@ -109,6 +111,7 @@ private:
     const Project &m_project;
     const TechniqueCatalogue &m_catalogue;
     const Job &m_job;
+    const GroundingLimits &m_limits;
     std::size_t m_done = 0;
     std::size_t m_total = 0;
     ExportConsequences m_consequences;
@@ -129,10 +132,10 @@ bool ControlConsequence::opensAnything() const
         runs.begin(), runs.end(), [](const ConsequenceRun &run) { return run.opensAnything(); });
 }
 
-Result<ExportConsequences> exportConsequences(
-    const Project &project, const ExportTargets &targets, const TechniqueCatalogue &catalogue, const Job &job)
+Result<ExportConsequences> exportConsequences(const Project &project, const ExportTargets &targets,
+    const TechniqueCatalogue &catalogue, const Job &job, const GroundingLimits &limits)
 {
-    return ConsequenceRunner(project, catalogue, job).run(targets);
+    return ConsequenceRunner(project, catalogue, job, limits).run(targets);
 }
 
 } // namespace fourplane

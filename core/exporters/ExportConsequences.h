@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/analysis/TraceComparison.h"
+#include "core/attack/GroundingLimits.h"
 #include "core/attack/Technique.h"
 #include "core/base/Job.h"
 #include "core/base/Result.h"
@@ -45,10 +46,10 @@ struct ExportConsequences
 };
 
 /// Attacks the project as it is, without each control that an export for `targets` does not hold, and without
-/// all of them: every scenario of the project each time, as it is and with exploitability `all`. Errors:
-/// those of simulate.
+/// all of them: every scenario of the project each time, as it is and with exploitability `all`, each within
+/// `limits`. Errors: those of simulate.
 Result<ExportConsequences> exportConsequences(const Project &project, const ExportTargets &targets,
-    const TechniqueCatalogue &catalogue, const Job &job = {});
+    const TechniqueCatalogue &catalogue, const Job &job = {}, const GroundingLimits &limits = {});
 
 /// The consequences as a chapter of COMPATIBILITY.md, and as JSON (format "fourplane-consequences").
 std::string consequencesPage(const ExportConsequences &consequences);

@@ -91,9 +91,32 @@ constexpr ExportTargetFacts targets[] {
         "Tool scopes of agents as MCPRoutes of Envoy AI Gateway, everything else refused.",
         // The gateway is no part of the design.
         [](const EnforcementPlan &) { return false; }, writeAiGateway },
+    { ExportTarget::AdminTier, "Admin tier",
+        "ClusterNetworkPolicies that hold for the whole cluster what owners of namespaces must not loosen.",
+        // They belong to the cluster, whose other tenants the design may not know.
+        [](const EnforcementPlan &) { return false; }, writeAdminTier },
+    { ExportTarget::AdminTierV1Alpha1, "Admin tier, v1alpha1",
+        "The same as AdminNetworkPolicies and a BaselineAdminNetworkPolicy.",
+        [](const EnforcementPlan &) { return false; }, writeAdminTierV1Alpha1 },
+};
+
+constexpr TargetConflict conflicts[] {
+    { ExportTarget::IstioSidecar, ExportTarget::IstioAmbient,
+        "Both modes of Istio have the same rules under the same names, and a cluster applies them once.",
+        "Name the mode that the platform of the design runs; workloads of the other mode are decided by "
+        "it." },
+    { ExportTarget::AdminTier, ExportTarget::AdminTierV1Alpha1,
+        "Both versions would say the same twice, and no order is defined between them.",
+        "Name the version that the network plugin implements: v1alpha1 for AdminNetworkPolicy, else "
+        "admin-tier." },
 };
 
 } // namespace
+
+std::span<const TargetConflict> targetConflicts()
+{
+    return conflicts;
+}
 
 std::span<const ExportTargetFacts> exportTargets()
 {

@@ -34,14 +34,17 @@ enum class ExportTarget
     ExternalSecrets, ///< copies of Vault's secrets as Kubernetes Secrets
     EgressGateway, ///< the egress proxies of the design as Istio's egress gateways
     AiGateway, ///< tool scopes as routes of Envoy AI Gateway
+    AdminTier, ///< ClusterNetworkPolicies that hold for the cluster what namespaces must not loosen
+    AdminTierV1Alpha1, ///< the same as AdminNetworkPolicies and a BaselineAdminNetworkPolicy
 };
 
 template <>
 struct EnumNames<ExportTarget>
 {
-    static constexpr std::array<std::string_view, 17> names { "kubernetes", "cluster-network-policy",
+    static constexpr std::array<std::string_view, 19> names { "kubernetes", "cluster-network-policy",
         "istio-sidecar", "istio-ambient", "linkerd", "cilium", "opa", "stores", "vault", "rbac", "spire",
-        "hardening", "admission", "kyverno", "external-secrets", "egress-gateway", "ai-gateway" };
+        "hardening", "admission", "kyverno", "external-secrets", "egress-gateway", "ai-gateway", "admin-tier",
+        "admin-tier-v1alpha1" };
 };
 
 using ExportTargets = std::set<ExportTarget>;
@@ -60,6 +63,17 @@ struct ExportTargetFacts
 
 /// Every target, in the order of ExportTarget.
 std::span<const ExportTargetFacts> exportTargets();
+
+/// Two targets that one export cannot be for.
+struct TargetConflict
+{
+    ExportTarget first = ExportTarget::Kubernetes;
+    ExportTarget second = ExportTarget::Kubernetes;
+    std::string_view reason; ///< a sentence
+    std::string_view fix;
+};
+
+std::span<const TargetConflict> targetConflicts();
 
 /// Kubernetes, and every target that the plan has something for.
 ExportTargets wantedTargets(const EnforcementPlan &plan);

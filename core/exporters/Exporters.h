@@ -25,5 +25,7 @@ void writeKyverno(ExportBuilder &builder);
 void writeExternalSecrets(ExportBuilder &builder);
 void writeEgressGateway(ExportBuilder &builder);
 void writeAiGateway(ExportBuilder &builder);
+void writeAdminTier(ExportBuilder &builder);
+void writeAdminTierV1Alpha1(ExportBuilder &builder);
 
 } // namespace fourplane

@@ -40,12 +40,17 @@ void addNamespace(ExportBuilder &builder, const PlannedNamespace &home)
     if (!isDnsLabel(home.name))
         builder.refuse(object, "its name is no DNS label.",
             "Use lower case letters, digits and '-', at most 63 characters.", home);
-    for (const std::string &version :
+    for (const std::string &written :
         { home.podSecurity.version, home.podSecurity.auditVersion, home.podSecurity.warnVersion }) {
-        if (!version.empty() && !isPodSecurityVersion(version))
+        if (!written.empty() && !isPodSecurityVersion(written))
             builder.refuse(
-                object, "\"" + version + "\" is no Pod Security version.", "Write it like v1.35.", home);
+                object, "\"" + written + "\" is no Pod Security version.", "Write it like v1.35.", home);
     }
+    const std::string &version = home.podSecurity.version;
+    if (home.podSecurity.enforce && (version.empty() || version == "latest"))
+        builder.report(DiagnosticLevel::Warning, "pod-security-not-pinned",
+            object + " enforces the newest version of Pod Security, which an upgrade of the cluster changes.",
+            "Pin the version of the cluster, for instance v1.35, in the namespace.", home);
     Labels labels = home.labels;
     labels.erase(automaticNameLabel); // the API server sets it
     builder.checkLabels(object, labels, home);

@@ -23,8 +23,17 @@ constexpr const char *notSimulated =
 /// What the targets write; less of it when the job was stopped.
 ExportParts partsFor(ExportBuilder &builder, const ExportTargets &targets, const Job &job)
 {
+    bool isPossible = true;
+    for (const TargetConflict &conflict : targetConflicts()) {
+        if (targets.count(conflict.first) == 0 || targets.count(conflict.second) == 0)
+            continue;
+        builder.refuse("An export for both " + std::string(nameOf(conflict.first)) + " and "
+                + std::string(nameOf(conflict.second)),
+            std::string(conflict.reason), std::string(conflict.fix));
+        isPossible = false;
+    }
     const auto all = exportTargets();
-    for (std::size_t i = 0; i < all.size() && !job.isStopped(); ++i) {
+    for (std::size_t i = 0; i < all.size() && isPossible && !job.isStopped(); ++i) {
         if (all[i].target != ExportTarget::Kubernetes && targets.count(all[i].target) == 0)
             continue;
         job.progress(i, all.size(), "Writing for " + std::string(all[i].title));

@@ -38,7 +38,8 @@ struct ExportAdditions
 /// The plan as a kustomize tree: `base/`, a component for every target, the overlays `audit` and `enforce`,
 /// one object per file; folders of their own for what is no Kubernetes object; RUNBOOK.md, COMPATIBILITY.md
 /// and `index.json` (edge -> files -> SHA-256, and the edges of single entries of data files). Same plan,
-/// same bytes. Errors: "refused-by-target", once for each name, label or value that a target would not take.
+/// same bytes. Errors: "refused-by-target", once for each name, label or value that a target would not take,
+/// and for targets that exclude each other (targetConflicts).
 /// With `overlay` the tree as a whole is that overlay for whoever applies it (a kustomization.yaml at its
 /// top); error "empty-overlay" where the overlay has no object. Error "cancelled" when the job is stopped.
 Result<ExportTree> exportPlan(const EnforcementPlan &plan, const ExportTargets &targets,

@@ -6,6 +6,7 @@
 #include "core/governance/QuestionIndex.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace fourplane {
 
@@ -22,23 +23,32 @@ std::vector<PlanQuestion> questionsOf(const std::vector<Probe> &probes)
 class MutationScorer
 {
 public:
-    MutationScorer(const EnforcementPlan &plan, const std::vector<Probe> &probes)
+    MutationScorer(const EnforcementPlan &plan, const std::vector<Probe> &probes, const ProbeEffort &effort)
         : m_plan(withStandIns(plan))
         , m_decisions(m_plan)
         , m_probes(probes)
         , m_probeQuestions(questionsOf(probes))
         , m_index(m_probeQuestions)
         , m_relation(relationOf(m_plan))
+        , m_effort(effort)
     {
+        m_compared.resize(m_relation.size());
+        std::iota(m_compared.begin(), m_compared.end(), std::size_t { 0 });
+        m_compared = spread(std::move(m_compared), effort.questions);
     }
 
     Result<MutationScore> scored(const Job &job)
     {
         PlanMutations mutations = mutationsOf(m_plan);
         MutationScore score;
+        const std::vector<std::size_t> chosen = chosenMistakes(mutations.mutations.size(), m_effort);
+        score.mistakes = mutations.mutations.size();
         score.questions = m_relation.size();
-        for (const PlanMutation &mutation : mutations.mutations) {
-            job.progress(score.mutants.size(), mutations.mutations.size(), "Trying mistakes");
+        score.compared = m_compared.size();
+        score.seed = m_effort.seed;
+        for (std::size_t position : chosen) {
+            const PlanMutation &mutation = mutations.mutations[position];
+            job.progress(score.mutants.size(), chosen.size(), "Trying mistakes");
             if (job.isStopped())
                 return failure("cancelled", "The mutation score was stopped.", "");
             score.mutants.push_back(outcomeOf(mutation, mutations.rules[mutation.rule]));
@@ -60,7 +70,7 @@ private:
         EnforcementPlan plan = m_plan;
         mutation.apply(plan);
         const PolicyDecisionPoint mutated(plan);
-        MutantOutcome outcome { mutation.rule, mutation.kind, mutation.what, {}, false, {} };
+        MutantOutcome outcome { mutation.rule, mutation.kind, mutation.what, {}, false, false, {} };
         for (std::size_t position : m_index.within(rule)) {
             if (turnsRed(mutated, position))
                 outcome.killers.push_back(position);
@@ -75,26 +85,26 @@ private:
         return outcome;
     }
 
-    /// Over the whole relation.
+    /// Over the relation, as far as it is looked at.
     void compare(const PolicyDecisionPoint &mutated, MutantOutcome &outcome)
     {
         if (m_answers.empty()) {
-            for (const PlanQuestion &question : m_relation)
-                m_answers.push_back(answersTo(m_decisions, question));
+            for (std::size_t position : m_compared)
+                m_answers.push_back(answersTo(m_decisions, m_relation[position]));
         }
-        for (std::size_t i = 0; i < m_relation.size(); ++i) {
-            const PlaneAnswers after = answersTo(mutated, m_relation[i]);
+        for (std::size_t i = 0; i < m_compared.size(); ++i) {
+            const PlanQuestion &question = m_relation[m_compared[i]];
+            const PlaneAnswers after = answersTo(mutated, question);
             for (std::size_t plane = 0; plane < planeCount; ++plane) {
                 if (after[plane] == m_answers[i][plane])
                     continue;
-                outcome.change = describe(m_relation[i], m_plan) + ": "
-                    + std::string(nameOf(m_answers[i][plane])) + " becomes "
-                    + std::string(nameOf(after[plane])) + " on the "
+                outcome.change = describe(question, m_plan) + ": " + std::string(nameOf(m_answers[i][plane]))
+                    + " becomes " + std::string(nameOf(after[plane])) + " on the "
                     + std::string(nameOf(static_cast<Plane>(plane))) + " plane";
                 return;
             }
         }
-        outcome.isEquivalent = true;
+        (m_compared.size() == m_relation.size() ? outcome.isEquivalent : outcome.isUndecided) = true;
     }
 
     EnforcementPlan m_plan;
@@ -103,7 +113,9 @@ private:
     std::vector<PlanQuestion> m_probeQuestions;
     QuestionIndex m_index;
     std::vector<PlanQuestion> m_relation;
-    std::vector<PlaneAnswers> m_answers; ///< of the plan as it is, once a survivor needs them
+    const ProbeEffort m_effort;
+    std::vector<std::size_t> m_compared; ///< positions in the relation on which survivors are compared
+    std::vector<PlaneAnswers> m_answers; ///< to these of the plan as it is, once a survivor needs them
 };
 
 } // namespace
@@ -120,10 +132,16 @@ std::size_t MutationScore::equivalent() const
         mutants.begin(), mutants.end(), [](const MutantOutcome &outcome) { return outcome.isEquivalent; }));
 }
 
-Result<MutationScore> mutationScore(
-    const EnforcementPlan &plan, const std::vector<Probe> &probes, const Job &job)
+std::size_t MutationScore::undecided() const
 {
-    return MutationScorer(plan, probes).scored(job);
+    return static_cast<std::size_t>(std::count_if(
+        mutants.begin(), mutants.end(), [](const MutantOutcome &outcome) { return outcome.isUndecided; }));
+}
+
+Result<MutationScore> mutationScore(
+    const EnforcementPlan &plan, const std::vector<Probe> &probes, const Job &job, const ProbeEffort &effort)
+{
+    return MutationScorer(plan, probes, effort).scored(job);
 }
 
 } // namespace fourplane

@@ -49,31 +49,39 @@ int effortOf(const PlanQuestion &question, const EnforcementPlan &plan)
 class ProbeDeriver
 {
 public:
-    ProbeDeriver(const EnforcementPlan &plan, const Job &job)
+    ProbeDeriver(const EnforcementPlan &plan, const Job &job, const ProbeEffort &effort)
         : m_plan(withStandIns(plan))
         , m_decisions(m_plan)
         , m_mutations(mutationsOf(m_plan))
         , m_questions(inOrderOfEffort(m_plan))
         , m_index(m_questions)
         , m_job(job)
+        , m_effort(effort)
         , m_answers(m_questions.size())
     {
     }
 
     Result<ProbeSet> derived()
     {
+        const std::vector<std::size_t> chosen = chosenMistakes(m_mutations.mutations.size(), m_effort);
+        m_set.mistakes = m_mutations.mutations.size();
+        m_set.tried = chosen.size();
         std::size_t next = 0;
         for (std::size_t i = 0; i < m_mutations.rules.size(); ++i) {
             m_job.progress(i, m_mutations.rules.size(), "Looking for probes");
             m_set.rules.push_back({ m_mutations.rules[i], {}, {} });
-            const std::vector<std::size_t> questions = m_index.within(m_mutations.rules[i]);
-            for (; next < m_mutations.mutations.size() && m_mutations.mutations[next].rule == i; ++next) {
+            if (m_job.isStopped())
+                return failure("cancelled", "The search for probes was stopped.", "");
+            const std::vector<std::size_t> questions =
+                spread(m_index.within(m_mutations.rules[i]), m_effort.questions);
+            for (; next < chosen.size() && m_mutations.mutations[chosen[next]].rule == i; ++next) {
                 if (m_job.isStopped())
                     return failure("cancelled", "The search for probes was stopped.", "");
-                addProbeAgainst(m_mutations.mutations[next], questions);
+                addProbeAgainst(m_mutations.mutations[chosen[next]], questions);
             }
+            const std::vector<std::size_t> some = spread(questions, m_effort.questions / 4);
             for (ProbeAnswer expected : { ProbeAnswer::Allowed, ProbeAnswer::Denied })
-                addProbeExpecting(expected, questions);
+                addProbeExpecting(expected, some);
         }
         for (RuleProbes &rule : m_set.rules) {
             rule.allowed.clear();
@@ -218,6 +226,7 @@ private:
     std::vector<PlanQuestion> m_questions; ///< those easiest to try out first
     QuestionIndex m_index;
     const Job &m_job;
+    const ProbeEffort m_effort;
     std::vector<std::optional<PlaneAnswers>> m_answers;
     std::map<std::pair<std::size_t, Plane>, Probe> m_probes;
     std::map<std::pair<std::size_t, Plane>, std::set<std::size_t>> m_provedBy;
@@ -226,9 +235,9 @@ private:
 
 } // namespace
 
-Result<ProbeSet> deriveProbes(const EnforcementPlan &plan, const Job &job)
+Result<ProbeSet> deriveProbes(const EnforcementPlan &plan, const Job &job, const ProbeEffort &effort)
 {
-    return ProbeDeriver(plan, job).derived();
+    return ProbeDeriver(plan, job, effort).derived();
 }
 
 } // namespace fourplane

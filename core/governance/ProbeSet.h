@@ -5,6 +5,7 @@
 #include "core/base/Job.h"
 #include "core/base/Result.h"
 #include "core/governance/PlanMutation.h"
+#include "core/governance/ProbeEffort.h"
 
 #include <set>
 #include <string>
@@ -41,13 +42,17 @@ struct ProbeSet
 {
     std::vector<Probe> probes; ///< sorted by id
     std::vector<RuleProbes> rules; ///< in the order of mutationsOf
+    std::size_t mistakes = 0; ///< that there are in the rules
+    std::size_t tried = 0; ///< of them, as ProbeEffort says
 };
 
 /// For every rule of the plan and every mistake in it (mutationsOf) a question that tells the plan from the
 /// plan with the mistake, where there is one, and at least one allowed and one denied question about what
 /// the rule speaks of, where there are such. Answers come from the decision point alone. Questions that
 /// somebody can try out are preferred to those that take an attacker, a new pod or a place outside the
-/// cluster. Error: "cancelled".
-Result<ProbeSet> deriveProbes(const EnforcementPlan &plan, const Job &job = {});
+/// cluster. With less than the whole effort only chosen mistakes are probed, and a question is found only
+/// among those looked at. Error: "cancelled".
+Result<ProbeSet> deriveProbes(
+    const EnforcementPlan &plan, const Job &job = {}, const ProbeEffort &effort = {});
 
 } // namespace fourplane

@@ -163,7 +163,10 @@ void ImportSession::addUnmodelled(const ManifestObject &object, const Unmodelled
     }
     report(known.level, "not-modelled",
         object.title() + " (" + object.apiVersion + ") is not modelled: " + known.reason + ".",
-        kept.affectsVerdicts ? "Verdicts about what it governs are uncertain; check them by hand." : "",
+        !kept.affectsVerdicts ? ""
+            : known.planes.contains(Plane::Data)
+            ? "Nothing of it is credited; draw what it allows as tool scopes."
+            : "Verdicts about what it governs are uncertain; check them by hand.",
         object.origin);
 }
 

@@ -18,6 +18,7 @@ enum class Effect
     ProxyCode, ///< may change all that a proxy of the mesh does
     Exposure, ///< may let outsiders in
     Admission, ///< decides what pods are admitted
+    ToolAccess, ///< decides which operations of tools a gateway lets through
     MakesPods, ///< a controller of its own makes pods of it
 };
 
@@ -37,6 +38,8 @@ constexpr std::string_view calicoPolicy =
 constexpr std::string_view storage = "volumes and storage are not part of the model";
 constexpr std::string_view capacity = "capacity and scheduling hints decide nothing here";
 constexpr std::string_view gatewayExtension = "what it adds to what gateways let in from outside is not read";
+constexpr std::string_view toolAccess =
+    "which operations of tools it lets whom call counts only as tool scopes of the design";
 constexpr std::string_view health = "it says how something is, not what is allowed";
 constexpr std::string_view addressing = "it only says which addresses Services get";
 constexpr std::string_view secretSource = "where the values of a Secret come from is not modelled";
@@ -121,6 +124,14 @@ constexpr std::array knownKinds {
         "routing to model servers is not modelled" },
     KnownKind { "inference.networking.k8s.io", "", Effect::Routing, false,
         "routing to model servers is not modelled" },
+    KnownKind { "aigateway.envoyproxy.io", "MCPRoute", Effect::ToolAccess, false, toolAccess },
+    KnownKind { "aigateway.envoyproxy.io", "QuotaPolicy", Effect::Harmless, false, capacity },
+    KnownKind { "aigateway.envoyproxy.io", "", Effect::Routing, false, "routing to models is not modelled" },
+    KnownKind { "agentgateway.dev", "", Effect::ToolAccess, false, toolAccess },
+    KnownKind { "gateway.envoyproxy.io", "BackendTrafficPolicy", Effect::Harmless, false, capacity },
+    KnownKind { "gateway.envoyproxy.io", "", Effect::Exposure, false, gatewayExtension },
+    KnownKind { "spire.spiffe.io", "", Effect::Routing, true,
+        "which pods SPIRE gives which identity is taken from their service accounts" },
     KnownKind { "kyverno.io", "Policy", Effect::Admission, false, otherPolicy },
     KnownKind { "policies.kyverno.io", "", Effect::Admission, true, otherPolicy },
     KnownKind { "kyverno.io", "", Effect::Admission, true, otherPolicy },
@@ -178,6 +189,8 @@ PlaneSet planesOf(Effect effect)
         planes.insert(Plane::Identity);
     if (effect == Effect::Admission)
         planes.insert(Plane::Workload);
+    if (effect == Effect::ToolAccess)
+        planes.insert(Plane::Data);
     return planes;
 }
 
@@ -207,7 +220,7 @@ UnmodelledKind unmodelledKind(const std::string &group, const std::string &kind)
         result.concernsExposure = known.effect == Effect::Exposure;
         if (known.effect == Effect::Harmless)
             result.level = DiagnosticLevel::Note;
-        else if (known.effect == Effect::Routing)
+        else if (known.effect == Effect::Routing || known.effect == Effect::ToolAccess)
             result.level = DiagnosticLevel::Warning;
         return result;
     }

@@ -38,22 +38,32 @@ std::string mistake(const MutationScore &score, const MutantOutcome &outcome)
 std::string mutationScoreText(
     const MutationScore &score, const std::vector<bool> &isTried, const TextStyle &style)
 {
-    const std::size_t effective = score.mutants.size() - score.equivalent();
+    const std::size_t effective = score.killed() + score.survived();
     std::string text =
         style.bold("Mutation score: " + std::to_string(score.killed()) + " of " + std::to_string(effective))
         + " mistakes that change anything turn a probe red; "
         + std::to_string(noticedByScript(score, isTried)) + " of them a probe that probe.sh tries.\n";
     text += counted(score.mutants.size(), "mistake", "mistakes") + " in "
-        + counted(score.rules.size(), "rule", "rules") + ", one at a time; "
-        + std::to_string(score.equivalent()) + " without effect: compared on "
-        + counted(score.questions, "request", "requests") + ", not one is answered differently.\n";
+        + counted(score.rules.size(), "rule", "rules") + ", one at a time; ";
+    if (score.mutants.size() < score.mistakes)
+        text += "chosen by the seed " + std::to_string(score.seed) + " among all "
+            + std::to_string(score.mistakes) + ", of the others nothing is known; ";
+    if (score.compared < score.questions)
+        text += std::to_string(score.undecided()) + " undecided: no probe notices them, and compared on "
+            + std::to_string(score.compared) + " of " + counted(score.questions, "request", "requests")
+            + " not one is answered differently.\n";
+    else
+        text += std::to_string(score.equivalent()) + " without effect: compared on "
+            + counted(score.questions, "request", "requests") + ", not one is answered differently.\n";
     std::size_t shown = 0;
     for (const MutantOutcome &outcome : score.mutants) {
         if (outcome.isKilled())
             continue;
-        if (outcome.isEquivalent) {
+        if (outcome.isEquivalent || outcome.isUndecided) {
             if (++shown <= mostWithoutEffectShown)
-                text += style.dim("  without effect: " + printable(mistake(score, outcome))) + "\n";
+                text += style.dim((outcome.isEquivalent ? "  without effect: " : "  undecided: ")
+                            + printable(mistake(score, outcome)))
+                    + "\n";
             continue;
         }
         text += style.bad("  survived: ") + printable(mistake(score, outcome)) + ": "
@@ -61,7 +71,7 @@ std::string mutationScoreText(
     }
     if (shown > mostWithoutEffectShown)
         text += style.dim("  and " + std::to_string(shown - mostWithoutEffectShown)
-                    + " more without effect; probes/mutation-score.json lists them")
+                    + " more of these; probes/mutation-score.json lists them")
             + "\n";
     return text;
 }
@@ -77,6 +87,7 @@ std::string mutationScoreJson(
             { "outcome",
                 outcome.isKilled()         ? "killed"
                     : outcome.isEquivalent ? "equivalent"
+                    : outcome.isUndecided  ? "undecided"
                                            : "survived" } };
         if (outcome.isKilled()) {
             nlohmann::ordered_json ids = nlohmann::ordered_json::array();
@@ -84,16 +95,18 @@ std::string mutationScoreJson(
                 ids.push_back(probes[probe].id);
             item["probes"] = std::move(ids);
             item["noticedByScript"] = isNoticedByScript(outcome, isTried);
-        } else if (!outcome.isEquivalent) {
+        } else if (!outcome.change.empty()) {
             item["change"] = outcome.change;
         }
         mutants.push_back(std::move(item));
     }
     return dumpJson({ { "format", "fourplane-mutation-score" }, { "formatVersion", 1 },
         { "rules", score.rules.size() }, { "probes", probes.size() }, { "mutations", score.mutants.size() },
+        { "mistakes", score.mistakes }, { "seed", score.seed }, { "undecided", score.undecided() },
         { "killed", score.killed() }, { "killedByScript", noticedByScript(score, isTried) },
         { "equivalent", score.equivalent() }, { "survived", score.survived() },
-        { "requestsCompared", score.questions }, { "mutants", std::move(mutants) } });
+        { "requests", score.questions }, { "requestsCompared", score.compared },
+        { "mutants", std::move(mutants) } });
 }
 
 } // namespace fourplane

@@ -19,6 +19,9 @@ class tst_ExportCommand : public QObject
 private slots:
     void writesTheChosenTargets();
     void refusesUnknownTargetsAndOverlays();
+    void refusesTargetsThatExcludeEachOther();
+    void boundsTheMemoryOfConsequences();
+    void holdsConsequencesBesideProbesAndSaysWhatWasTried();
     void makesTheFolderAnOverlay();
     void checkKnowsAnExactFolder();
     void diffShowsTheDesignAndTheHand();
@@ -79,6 +82,36 @@ void tst_ExportCommand::refusesUnknownTargetsAndOverlays()
     QCOMPARE(exported(folder, "segmented", "--overlay prod").exitCode, 2);
     QCOMPARE(exported(folder, "segmented", "--check --diff").exitCode, 2);
     QVERIFY(QDir(folder.path()).isEmpty());
+}
+
+void tst_ExportCommand::refusesTargetsThatExcludeEachOther()
+{
+    const QTemporaryDir folder;
+    const CommandRun run = exported(folder, "segmented", "--target istio-sidecar,istio-ambient");
+    QVERIFY(run.exitCode != 0);
+    QVERIFY2(
+        run.err.contains("both istio-sidecar and istio-ambient cannot be exported"), run.err.constData());
+    QVERIFY2(run.err.contains("Name the mode"), run.err.constData());
+}
+
+void tst_ExportCommand::boundsTheMemoryOfConsequences()
+{
+    const QTemporaryDir folder;
+    const CommandRun run = exported(folder, "segmented", "--consequences --memory-limit 1");
+    QVERIFY(run.exitCode != 0);
+    QVERIFY2(run.err.contains("--memory-limit"), run.err.constData());
+    QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("consequences.json"))));
+}
+
+void tst_ExportCommand::holdsConsequencesBesideProbesAndSaysWhatWasTried()
+{
+    const QTemporaryDir folder;
+    const CommandRun run =
+        exported(folder, "flat", "--consequences --probes --mutation-score --mistakes 1 --seed 7");
+    QVERIFY2(run.exitCode == 0 || run.exitCode == 1, run.err.constData());
+    for (const char *file : { "consequences.json", "probes/probes.yaml", "probes/mutation-score.json" })
+        QVERIFY2(QFile::exists(folder.filePath(QLatin1String(file))), file);
+    QVERIFY2(run.out.contains("chosen by the seed 7"), run.out.constData());
 }
 
 void tst_ExportCommand::makesTheFolderAnOverlay()

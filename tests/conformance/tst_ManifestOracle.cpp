@@ -46,7 +46,7 @@ ExportTargets withOnDemandTargets(const EnforcementPlan &plan)
     ExportTargets targets = wantedTargets(plan);
     targets.insert({ ExportTarget::Rbac, ExportTarget::Spire, ExportTarget::Vault,
         ExportTarget::ExternalSecrets, ExportTarget::Admission, ExportTarget::EgressGateway,
-        ExportTarget::AiGateway, ExportTarget::Kyverno });
+        ExportTarget::AiGateway, ExportTarget::Kyverno, ExportTarget::AdminTier });
     return targets;
 }
 

@@ -15,6 +15,17 @@ std::string contentOf(const ExportTree &tree, const std::string &path)
     return "no file " + path;
 }
 
+std::string refusalProblem(const Result<ExportTree> &tree, const std::string &said)
+{
+    if (tree)
+        return "it was exported";
+    for (const Diagnostic &problem : tree.error().diagnostics) {
+        if (problem.code == "refused-by-target" && problem.message.find(said) != std::string::npos)
+            return problem.fix.empty() ? "no fix: " + problem.message : std::string();
+    }
+    return "refused otherwise: " + toString(tree.error());
+}
+
 int countOf(const Diagnostics &report, const std::string &code)
 {
     return static_cast<int>(std::count_if(report.begin(), report.end(),

@@ -116,6 +116,8 @@ TargetText textOf(ExportTarget target)
                 "Needs Kyverno 1.17 or newer. Says the same as the admission policies; choose one of the "
                 "two.") };
     case ExportTarget::ClusterNetworkPolicy:
+    case ExportTarget::AdminTier:
+    case ExportTarget::AdminTierV1Alpha1:
         return { network, ExportTargetsList::tr("a plugin with it"),
             ExportTargetsList::tr("Needs a network plugin that implements policy.networking.k8s.io.") };
     case ExportTarget::Cilium:

@@ -5,6 +5,7 @@
 #include "core/storage/ProjectFile.h"
 #include "tests/conformance/Oracle.h"
 #include "tests/support/ExportedFiles.h"
+#include "tests/support/PlanOfOnePod.h"
 #include "tests/support/SampleProjects.h"
 #include "tests/support/SchemaCheck.h"
 #include "tests/support/TestData.h"
@@ -48,36 +49,23 @@ constexpr const char *digestImage = "registry.example/tools:1.2@sha256:00ff";
 
 EnforcementPlan smallPlan()
 {
-    EnforcementPlan plan;
-    PlannedServiceAccount account;
-    account.id = ElementId("sa-tools");
-    account.name = "tools-sa";
-    account.namespaceName = "rag";
-    plan.serviceAccounts = { account };
-    PlannedPod pod;
-    pod.workloadId = ElementId("tools");
-    pod.name = "tools";
-    pod.namespaceName = "rag";
+    EnforcementPlan plan = test::planOfOnePod("tools");
+    PlannedPod &pod = plan.pods[0];
     pod.labels = { { "app", "tools" } };
-    pod.identityId = account.id;
-    pod.serviceAccount = account.name;
     pod.tokenMounted = false;
     pod.tokens = { { "vault", 900 } };
     pod.podSecurity.runAsNonRoot = true;
     pod.podSecurity.seccompType = "RuntimeDefault";
-    Container main;
-    main.name = "main";
+    Container &main = pod.containers[0];
     main.image = digestImage;
     main.security.allowPrivilegeEscalation = false;
     main.security.readOnlyRootFilesystem = true;
     main.security.droppedCapabilities = { "ALL" };
     main.security.addedCapabilities = { "NET_BIND_SERVICE" };
-    pod.containers = { main };
     pod.placement.runtimeClass = "gvisor";
     pod.placement.hostUsers = false;
     pod.placement.hostPaths = { "/data/models" };
     pod.placement.nodeSelector = { { "pool", "tools" } };
-    plan.pods = { pod };
     return plan;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/enforcement/PlanCompiler.h"
 #include "core/exporters/PlanExporter.h"
+#include "core/importers/ManifestImporter.h"
 #include "core/project/generate/ProjectGeneration.h"
 #include "core/storage/ProjectFile.h"
 #include "tests/conformance/Oracle.h"
@@ -9,6 +10,7 @@
 #include "tests/support/SampleProjects.h"
 #include "tests/support/SchemaCheck.h"
 #include "tests/support/TestData.h"
+#include "tests/support/YamlToJson.h"
 
 #include <rapidcheck.h>
 
@@ -17,7 +19,9 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <algorithm>
 #include <map>
+#include <optional>
 
 using namespace fourplane;
 using nlohmann::json;
@@ -31,19 +35,24 @@ private slots:
     void everyObjectOfEverySampleIsTaken();
     void everyObjectOfGeneratedDesignsIsTaken();
     void hostileProjectsAreWrittenExactlyOrRefused();
+    void theImportKnowsEveryObject();
     void kustomizeBuildsEveryOverlay();
 };
 
 namespace {
 
-/// All that one cluster can have: of the modes of a mesh the one that runs, which both write the same
-/// objects. Open Policy Agent is not among them: its bundle has tests of its own.
+/// All that one cluster can have: of two targets that exclude each other the one that is asked for or comes
+/// first. Open Policy Agent is not among them: its bundle has tests of its own.
 ExportTargets allTargets(const EnforcementPlan &plan)
 {
     ExportTargets targets = wantedTargets(plan);
     for (const ExportTargetFacts &facts : exportTargets()) {
-        if (facts.target != ExportTarget::IstioSidecar && facts.target != ExportTarget::IstioAmbient
-            && facts.target != ExportTarget::Opa)
+        const bool isExcluded = std::any_of(
+            targetConflicts().begin(), targetConflicts().end(), [&](const TargetConflict &conflict) {
+                return (conflict.first == facts.target && targets.count(conflict.second) > 0)
+                    || (conflict.second == facts.target && targets.count(conflict.first) > 0);
+            });
+        if (!isExcluded && facts.target != ExportTarget::Opa)
             targets.insert(facts.target);
     }
     return targets;
@@ -60,6 +69,17 @@ bool startsWith(const std::string &text, std::string_view start)
     return text.compare(0, start.size(), start) == 0;
 }
 
+/// The admin tier alone, in the version that is not among all targets.
+Result<ExportTree> exportedInOldVersion(const Project &project)
+{
+    auto tree = exportPlan(compilePlan(project).plan, { ExportTarget::AdminTierV1Alpha1 });
+    if (tree)
+        std::erase_if(tree->files, [](const ExportedFile &file) {
+            return !startsWith(file.path, "components/admin-tier-v1alpha1/");
+        });
+    return tree;
+}
+
 /// Whether the file is a whole Kubernetes object: no kustomization, no patch.
 bool isObject(const ExportedFile &file)
 {
@@ -69,6 +89,17 @@ bool isObject(const ExportedFile &file)
     return isYaml && file.path.find("kustomization.yaml") == std::string::npos
         && (startsWith(file.path, "base/") || startsWith(file.path, "components/"))
         && !startsWith(file.path, "components/hardening/") && !startsWith(file.path, "components/placement/");
+}
+
+std::string objectsIn(const std::map<std::string, int> &kinds)
+{
+    std::string text;
+    int all = 0;
+    for (const auto &[kind, count] : kinds) {
+        text += " " + kind + " " + std::to_string(count);
+        all += count;
+    }
+    return std::to_string(all) + " objects:" + text;
 }
 
 /// Judges objects by the official schemas and by the API server's own validation, and counts them by kind.
@@ -112,17 +143,6 @@ public:
         return text;
     }
 
-    std::string summary() const
-    {
-        std::string text;
-        int all = 0;
-        for (const auto &[kind, count] : kinds) {
-            text += " " + kind + " " + std::to_string(count);
-            all += count;
-        }
-        return std::to_string(all) + " objects:" + text;
-    }
-
     std::map<std::string, int> kinds;
 
 private:
@@ -146,15 +166,19 @@ void tst_ExportTargets::everyObjectOfEverySampleIsTaken()
         const auto tree = exportedForAll(loaded->project);
         const std::string name = file.filename().string();
         QVERIFY2(tree, tree ? "" : (name + ": " + toString(tree.error())).c_str());
-        const std::string found = judge.complaints(*tree);
+        const auto old = exportedInOldVersion(loaded->project);
+        QVERIFY2(old, old ? "" : (name + ": " + toString(old.error())).c_str());
+        const std::string found = judge.complaints(*tree) + judge.complaints(*old);
         QVERIFY2(found.empty(), (name + ": " + found).c_str());
         ++samples;
     }
-    qInfo("%d samples, %s", samples, judge.summary().c_str());
+    qInfo("%d samples, %s", samples, objectsIn(judge.kinds).c_str());
     QVERIFY(samples >= 10);
     for (const char *kind : { "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding",
              "ValidatingPolicy", "ClusterSPIFFEID" })
         QVERIFY2(judge.kinds[kind] > 50, kind);
+    for (const char *kind : { "ClusterNetworkPolicy", "AdminNetworkPolicy", "BaselineAdminNetworkPolicy" })
+        QVERIFY2(judge.kinds[kind] > 5, kind);
 }
 
 void tst_ExportTargets::everyObjectOfGeneratedDesignsIsTaken()
@@ -173,10 +197,12 @@ void tst_ExportTargets::everyObjectOfGeneratedDesignsIsTaken()
         QVERIFY2(project, project ? "" : toString(project.error()).c_str());
         const auto tree = exportedForAll(*project);
         QVERIFY2(tree, tree ? "" : toString(tree.error()).c_str());
-        const std::string found = judge.complaints(*tree);
+        const auto old = exportedInOldVersion(*project);
+        QVERIFY2(old, old ? "" : toString(old.error()).c_str());
+        const std::string found = judge.complaints(*tree) + judge.complaints(*old);
         QVERIFY2(found.empty(), found.c_str());
     }
-    qInfo("%s", judge.summary().c_str());
+    qInfo("%s", objectsIn(judge.kinds).c_str());
 }
 
 void tst_ExportTargets::hostileProjectsAreWrittenExactlyOrRefused()
@@ -185,6 +211,7 @@ void tst_ExportTargets::hostileProjectsAreWrittenExactlyOrRefused()
     REQUIRE_OR_SKIP(schemas);
     int written = 0;
     int refused = 0;
+    std::map<std::string, int> kinds;
     const bool holds =
         rc::check("a target writes what its schema takes, or refuses with reason and fix", [&] {
             const Project project = *test::soundProjects();
@@ -205,14 +232,57 @@ void tst_ExportTargets::hostileProjectsAreWrittenExactlyOrRefused()
                     RC_ASSERT(stream.documents.size() == std::size_t { 1 });
                     if (!isObject(file))
                         continue;
-                    for (const std::string &complaint :
-                        test::schemaComplaints(test::toJson(*stream.documents.front()), schemas / "derived"))
+                    const json object = test::toJson(*stream.documents.front());
+                    ++kinds[object.at("kind").get<std::string>()];
+                    for (const std::string &complaint : test::schemaComplaints(object, schemas / "derived"))
                         RC_FAIL(file.path + ": " + complaint + "\n" + file.content);
                 }
             }
         });
-    qInfo("%d exports written, %d refused", written, refused);
+    qInfo("%d exports written, %d refused; %s", written, refused, objectsIn(kinds).c_str());
     QVERIFY(holds);
+}
+
+void tst_ExportTargets::theImportKnowsEveryObject()
+{
+    // Kinds that are not read into the design, and on which plane they are kept; none = they decide nothing.
+    const std::map<std::string, std::optional<Plane>> kept { { "ValidatingPolicy", Plane::Workload },
+        { "MCPRoute", Plane::Data }, { "ClusterSPIFFEID", std::nullopt },
+        { "DestinationRule", std::nullopt } };
+    std::map<std::string, int> found;
+    for (const std::filesystem::path &file : test::sampleProjects()) {
+        const auto loaded = loadProject(file);
+        QVERIFY(loaded.has_value());
+        const auto tree = exportedForAll(loaded->project);
+        QVERIFY(tree.has_value());
+        QTemporaryDir folder;
+        QVERIFY(writeTree(*tree, folder.path().toStdString()));
+        const auto imported = importManifests({ folder.path().toStdString() });
+        QVERIFY2(imported, imported ? "" : toString(imported.error()).c_str());
+        std::map<std::string, int> unmodelled;
+        for (const UnmodelledObject &object : imported->project.unmodelled) {
+            QVERIFY2(object.reason.find("does not know this kind") == std::string::npos,
+                (object.kind + " " + object.name).c_str());
+            const auto expected = kept.find(object.kind);
+            if (expected == kept.end())
+                continue;
+            QCOMPARE(object.affectsVerdicts, expected->second.has_value());
+            QVERIFY(!expected->second || object.plane == *expected->second);
+            ++unmodelled[object.kind];
+        }
+        for (const auto &[kind, plane] : kept) {
+            const auto written =
+                std::count_if(tree->files.begin(), tree->files.end(), [&](const ExportedFile &one) {
+                    return isObject(one)
+                        && test::yamlToJson(one.content).at("kind").get<std::string>() == kind;
+                });
+            QVERIFY2(unmodelled[kind] == written, (file.string() + " " + kind).c_str());
+            found[kind] += unmodelled[kind];
+        }
+    }
+    for (const auto &[kind, plane] : kept)
+        QVERIFY2(found[kind] > 0, kind.c_str());
+    qInfo("%s", objectsIn(found).c_str());
 }
 
 void tst_ExportTargets::kustomizeBuildsEveryOverlay()

@@ -4,6 +4,7 @@
 #include "core/exporters/PlanExporter.h"
 #include "core/importers/ManifestImporter.h"
 #include "tests/support/ExportedFiles.h"
+#include "tests/support/PlanOfOnePod.h"
 #include "tests/support/SchemaCheck.h"
 #include "tests/support/TestData.h"
 
@@ -44,27 +45,16 @@ constexpr const char *placed = "components/placement/rag/deployment-retriever.ya
 
 EnforcementPlan smallPlan()
 {
-    EnforcementPlan plan;
-    PlannedServiceAccount account;
-    account.id = ElementId("sa-retriever");
-    account.name = "retriever-sa";
-    account.namespaceName = "rag";
-    account.audiences = { "vault", "vectors" };
-    account.tokenLifetimeSeconds = 900;
-    plan.serviceAccounts = { account };
-    PlannedPod pod;
-    pod.workloadId = ElementId("retriever");
-    pod.name = "retriever";
-    pod.namespaceName = "rag";
+    EnforcementPlan plan = test::planOfOnePod("retriever");
+    plan.serviceAccounts[0].audiences = { "vault", "vectors" };
+    plan.serviceAccounts[0].tokenLifetimeSeconds = 900;
+    PlannedPod &pod = plan.pods[0];
     pod.labels = { { "app", "retriever" } };
-    pod.identityId = account.id;
-    pod.serviceAccount = "retriever-sa";
     pod.tokenMounted = false;
     pod.tokens = { { "vectors", 600 } };
     pod.podSecurity.runAsNonRoot = true;
     pod.podSecurity.seccompType = "RuntimeDefault";
-    Container main;
-    main.name = "main";
+    Container &main = pod.containers[0];
     main.security.allowPrivilegeEscalation = false;
     main.security.readOnlyRootFilesystem = true;
     main.security.runAsUser = 1000;
@@ -75,7 +65,7 @@ EnforcementPlan smallPlan()
     init.role = ContainerRole::Init;
     init.security.privileged = false;
     init.security.droppedCapabilities = { "ALL" };
-    pod.containers = { main, init };
+    pod.containers.push_back(init);
     pod.placement.runtimeClass = "gvisor";
     pod.placement.hostUsers = false;
     pod.placement.nodeSelector = { { "pool", "on" } };
@@ -83,22 +73,16 @@ EnforcementPlan smallPlan()
     pod.placement.nodeAffinity = { { { { "zone", LabelOperator::In, { "a", "b" } } }, {} } };
     pod.placement.podAntiAffinity = { { { { "app", LabelOperator::Exists, {} } }, {}, true,
         { { "tenant", LabelOperator::NotIn, { "acme" } } }, "kubernetes.io/hostname" } };
-    plan.pods = { pod };
     return plan;
 }
 
 /// A plan whose only workload says nothing beyond its name.
 EnforcementPlan silentPlan()
 {
-    EnforcementPlan plan;
-    PlannedPod pod;
-    pod.workloadId = ElementId("retriever");
-    pod.name = "retriever";
-    pod.namespaceName = "rag";
-    pod.serviceAccount = "default";
-    pod.containers.resize(1);
-    pod.containers[0].name = "main";
-    plan.pods = { pod };
+    EnforcementPlan plan = test::planOfOnePod("retriever");
+    plan.serviceAccounts.clear();
+    plan.pods[0].identityId = {};
+    plan.pods[0].serviceAccount = "default";
     return plan;
 }
 
@@ -477,14 +461,8 @@ void tst_HardeningExporter::refusesWhatKubernetesWouldNotTake()
     QFETCH(EnforcementPlan, plan);
     QFETCH(QString, said);
     const auto tree = exported(plan);
-    QVERIFY(!tree);
-    const Diagnostics &problems = tree.error().diagnostics;
-    QVERIFY2(std::any_of(problems.begin(), problems.end(),
-                 [&said](const Diagnostic &problem) {
-                     return problem.code == "refused-by-target" && !problem.fix.empty()
-                         && QString::fromStdString(problem.message).contains(said);
-                 }),
-        toString(tree.error()).c_str());
+    const std::string problem = test::refusalProblem(tree, said.toStdString());
+    QVERIFY2(problem.empty(), problem.c_str());
 }
 
 QTEST_APPLESS_MAIN(tst_HardeningExporter)

@@ -3,12 +3,10 @@
 #include "core/enforcement/PlanCompiler.h"
 #include "core/exporters/PlanExporter.h"
 #include "core/exporters/ProbeFiles.h"
-#include "core/governance/PlanRelation.h"
 #include "core/storage/ProjectFile.h"
-#include "core/storage/Resources.h"
-#include "tests/core/reports/TraceSamples.h"
+#include "tests/core/exporters/ProbeProblems.h"
 #include "tests/support/DesignBuilder.h"
-#include "tests/support/SampleProjects.h"
+#include "tests/support/TestData.h"
 #include "tests/support/YamlToJson.h"
 
 #include <arpa/inet.h>
@@ -31,9 +29,8 @@ class tst_ProbeFiles : public QObject
     Q_OBJECT
 
 private slots:
-    void everySampleFitsTheSchema();
-    void expectedAnswersAreTheDecisionPoints();
-    void everyRuleHasBothKindsOfProbe();
+    void probesOfADesignHold();
+    void wrongProbesAreNoticed();
     void idsStayWhenOtherRulesCome();
     void scriptTriesConnections();
     void scriptNoticesWhatIsOpen();
@@ -165,6 +162,14 @@ ScriptRun runScript(const std::string &script, const QStringList &arguments = {}
     return run;
 }
 
+/// The smallest of the samples.
+Project smallSample()
+{
+    return loadProject(
+        test::sourcePath("sample-topologies/incident-capital-one-2019/capital-one.fourplane.yaml"))
+        ->project;
+}
+
 /// a may call b on the port and nobody else may; no mesh, so that connections are what they seem.
 Project smallDesign(std::uint16_t port)
 {
@@ -179,116 +184,31 @@ Project smallDesign(std::uint16_t port)
     return design.project;
 }
 
-/// A sample with its probes/probes.yaml.
-struct SampleProbes
-{
-    std::string name;
-    Project project;
-    json document;
-};
-
-/// Every sample's, made once.
-const std::vector<SampleProbes> &sampleProbes()
-{
-    static const std::vector<SampleProbes> all = [] {
-        std::vector<SampleProbes> made;
-        for (const std::filesystem::path &file : test::sampleProjects()) {
-            if (const auto loaded = loadProject(file))
-                made.push_back({ file.filename().string(), loaded->project,
-                    test::yamlToJson(fileOf(filesOf(loaded->project), "probes/probes.yaml")) });
-        }
-        return made;
-    }();
-    return all;
-}
-
-/// The request of a probe, read back from the file.
-AccessRequest requestIn(const json &request)
-{
-    AccessRequest access;
-    const auto text = [&request](const char *key) { return request.value(key, std::string()); };
-    access.sourceId = ElementId(text("source"));
-    access.destinationId = ElementId(text("destination"));
-    access.identityId = ElementId(text("identity"));
-    access.callerId = ElementId(text("caller"));
-    access.collectionId = ElementId(text("collection"));
-    if (request.contains("verb"))
-        access.verb = enumFromName<AccessVerb>(text("verb"));
-    access.toolOperation = text("operation");
-    access.port = request.value("port", std::uint16_t(0));
-    if (request.contains("protocol"))
-        access.protocol = *enumFromName<Protocol>(text("protocol"));
-    if (request.contains("transport"))
-        access.transport = text("transport") == "mesh" ? Transport::Mesh : Transport::Plaintext;
-    access.method = text("method");
-    access.path = text("path");
-    access.host = text("host");
-    access.tenant = text("tenant");
-    return access;
-}
-
-Verdict verdictFor(const PolicyDecisionPoint &decisions, const json &probe)
-{
-    const json &request = probe.at("request");
-    const auto text = [&request](const char *key) { return request.value(key, std::string()); };
-    if (probe.at("asks") == "right") {
-        ApiRequest api { text("verb"), text("apiGroup"), text("resource"), text("subresource"),
-            text("namespace"), text("name"), text("path") };
-        return decisions.rbac()
-            .may(serviceAccountSubject(text("accountNamespace"), text("account")), api)
-            .verdict;
-    }
-    if (probe.at("asks") == "admission")
-        return decisions.admissionOfLevel(text("namespace"), *enumFromName<PodSecurityLevel>(text("level")))
-            .verdict;
-    return decisions.decide(requestIn(request))
-        .on(*enumFromName<Plane>(probe.at("plane").get<std::string>()))
-        .verdict;
-}
-
 } // namespace
 
-void tst_ProbeFiles::everySampleFitsTheSchema()
+void tst_ProbeFiles::probesOfADesignHold()
 {
-    const json schema = json::parse(resource("schema/fourplane-probes.schema.json"));
-    int probes = 0;
-    for (const auto &[name, project, document] : sampleProbes()) {
-        const std::string complaint = test::schemaComplaint(schema, document, 7, {});
-        QVERIFY2(complaint.empty(), (name + ": " + complaint).c_str());
-        probes += int(document.at("probes").size());
+    std::size_t probes = 0;
+    for (const Project &project : { smallDesign(8080), smallSample() }) {
+        const std::string found = test::probeProblems(project, probes);
+        QVERIFY2(found.empty(), found.c_str());
     }
-    QVERIFY(probes >= 200);
-    json wrong = test::yamlToJson(fileOf(filesOf(smallDesign(8080)), "probes/probes.yaml"));
+    QVERIFY(probes >= 8);
+}
+
+void tst_ProbeFiles::wrongProbesAreNoticed()
+{
+    const json whole = test::yamlToJson(fileOf(filesOf(smallDesign(8080)), "probes/probes.yaml"));
+    QCOMPARE(test::problemsOfProbes(smallDesign(8080), whole), std::string());
+    json wrong = whole;
     wrong.at("probes").at(0)["expected"] = "unknown";
-    QVERIFY(!test::schemaComplaint(schema, wrong, 7, {}).empty());
-}
-
-void tst_ProbeFiles::expectedAnswersAreTheDecisionPoints()
-{
-    int asked = 0;
-    for (const auto &[name, project, document] : sampleProbes()) {
-        const EnforcementPlan plan = withStandIns(compilePlan(project).plan);
-        const PolicyDecisionPoint decisions(plan);
-        for (const json &probe : document.at("probes")) {
-            const Verdict verdict = verdictFor(decisions, probe);
-            const bool isDenied = verdict == Verdict::Deny;
-            QVERIFY2(verdict != Verdict::Uncertain && isDenied == (probe.at("expected") == "denied"),
-                probe.dump().c_str());
-            ++asked;
-        }
-    }
-    QVERIFY(asked >= 200);
-}
-
-void tst_ProbeFiles::everyRuleHasBothKindsOfProbe()
-{
-    for (const auto &[name, project, document] : sampleProbes()) {
-        for (const json &rule : document.at("rules")) {
-            const bool hasBoth = !rule.at("allowed").empty() && !rule.at("denied").empty();
-            QVERIFY2(hasBoth != rule.contains("gap"), rule.dump().c_str());
-            QVERIFY2(hasBoth, (name + ": " + rule.dump()).c_str());
-        }
-    }
+    QVERIFY(!test::problemsOfProbes(smallDesign(8080), wrong).empty());
+    wrong.at("probes").at(0)["expected"] =
+        whole.at("probes").at(0).at("expected") == "denied" ? "allowed" : "denied";
+    QVERIFY(!test::problemsOfProbes(smallDesign(8080), wrong).empty());
+    wrong = whole;
+    wrong.at("rules").at(0)["denied"] = json::array();
+    QVERIFY(!test::problemsOfProbes(smallDesign(8080), wrong).empty());
 }
 
 void tst_ProbeFiles::idsStayWhenOtherRulesCome()
