@@ -225,6 +225,22 @@
         <source>Tool scopes of agents as MCPRoutes of Envoy AI Gateway, everything else refused.</source>
         <translation>Tool-Bereiche von Agenten als MCPRoutes von Envoy AI Gateway, alles andere abgelehnt.</translation>
     </message>
+    <message>
+        <source>Admin tier</source>
+        <translation>Admin-Ebene</translation>
+    </message>
+    <message>
+        <source>ClusterNetworkPolicies that hold for the whole cluster what owners of namespaces must not loosen.</source>
+        <translation>ClusterNetworkPolicies, die im ganzen Cluster festhalten, was Eigentümer von Namespaces nicht lockern dürfen.</translation>
+    </message>
+    <message>
+        <source>Admin tier, v1alpha1</source>
+        <translation>Admin-Ebene, v1alpha1</translation>
+    </message>
+    <message>
+        <source>The same as AdminNetworkPolicies and a BaselineAdminNetworkPolicy.</source>
+        <translation>Dasselbe als AdminNetworkPolicies und eine BaselineAdminNetworkPolicy.</translation>
+    </message>
 </context>
 <context>
     <name>FileClaim</name>

@@ -68,6 +68,11 @@ constexpr int wantedRole = Qt::UserRole + 1;
     QT_TRANSLATE_NOOP("ExportTargets", "AI gateway"),
     QT_TRANSLATE_NOOP(
         "ExportTargets", "Tool scopes of agents as MCPRoutes of Envoy AI Gateway, everything else refused."),
+    QT_TRANSLATE_NOOP("ExportTargets", "Admin tier"),
+    QT_TRANSLATE_NOOP("ExportTargets",
+        "ClusterNetworkPolicies that hold for the whole cluster what owners of namespaces must not loosen."),
+    QT_TRANSLATE_NOOP("ExportTargets", "Admin tier, v1alpha1"),
+    QT_TRANSLATE_NOOP("ExportTargets", "The same as AdminNetworkPolicies and a BaselineAdminNetworkPolicy."),
 };
 
 QString translated(std::string_view text)
