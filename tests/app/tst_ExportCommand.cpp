@@ -20,7 +20,6 @@ private slots:
     void writesTheChosenTargets();
     void refusesUnknownTargetsAndOverlays();
     void refusesTargetsThatExcludeEachOther();
-    void boundsTheMemoryOfConsequences();
     void holdsConsequencesBesideProbesAndSaysWhatWasTried();
     void makesTheFolderAnOverlay();
     void checkKnowsAnExactFolder();
@@ -94,20 +93,11 @@ void tst_ExportCommand::refusesTargetsThatExcludeEachOther()
     QVERIFY2(run.err.contains("Name the mode"), run.err.constData());
 }
 
-void tst_ExportCommand::boundsTheMemoryOfConsequences()
-{
-    const QTemporaryDir folder;
-    const CommandRun run = exported(folder, "segmented", "--consequences --memory-limit 1");
-    QVERIFY(run.exitCode != 0);
-    QVERIFY2(run.err.contains("--memory-limit"), run.err.constData());
-    QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("consequences.json"))));
-}
-
 void tst_ExportCommand::holdsConsequencesBesideProbesAndSaysWhatWasTried()
 {
     const QTemporaryDir folder;
     const CommandRun run =
-        exported(folder, "flat", "--consequences --probes --mutation-score --mistakes 1 --seed 7");
+        exported(folder, "segmented", "--consequences --probes --mutation-score --mistakes 1 --seed 7");
     QVERIFY2(run.exitCode == 0 || run.exitCode == 1, run.err.constData());
     for (const char *file : { "consequences.json", "probes/probes.yaml", "probes/mutation-score.json" })
         QVERIFY2(QFile::exists(folder.filePath(QLatin1String(file))), file);

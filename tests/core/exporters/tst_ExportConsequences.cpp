@@ -32,6 +32,7 @@ private slots:
     void securityContextsStayWhereAdmissionAsksForThem();
     void nothingIsClaimedWithoutARun();
     void pageAndJsonSayWhatWasRun();
+    void keepsToTheMemoryLimit();
     void canBeStopped();
 
 private:
@@ -235,6 +236,15 @@ void tst_ExportConsequences::pageAndJsonSayWhatWasRun()
     QVERIFY(written->content.find(page) != std::string::npos);
     QCOMPARE(consequencesJson(*exportConsequences(m_segmented, targets, m_catalogue)),
         consequencesJson(*consequences));
+}
+
+void tst_ExportConsequences::keepsToTheMemoryLimit()
+{
+    GroundingLimits limits;
+    limits.bytes = 1;
+    const auto found = exportConsequences(m_segmented, { ExportTarget::Kubernetes }, m_catalogue, {}, limits);
+    QVERIFY(!found);
+    QCOMPARE(found.error().diagnostics.front().code, std::string("too-large"));
 }
 
 void tst_ExportConsequences::canBeStopped()
