@@ -65,6 +65,7 @@ constexpr std::array bearings {
     Bearing { "refuses_plaintext", SettingKind::StrictMtls, CandidateEnd::HomeOfObject },
     Bearing { "sends_credential", SettingKind::StrictMtls, CandidateEnd::HomeOfObject },
     Bearing { "bound_to_holder", SettingKind::BoundSecret, CandidateEnd::Subject },
+    Bearing { "useless_to", SettingKind::BoundSecret, CandidateEnd::Subject },
     Bearing { "kept_inside", SettingKind::KeptInside, CandidateEnd::Subject },
     Bearing { "keeps_secret", SettingKind::KeptInside, CandidateEnd::Object },
     Bearing { "approves_devices", SettingKind::DeviceApproval, CandidateEnd::Subject },

@@ -70,9 +70,26 @@ private:
         if (secret.neverLeavesKeeper)
             m_model.state("kept_inside", self);
         if (secret.boundToHolder)
-            m_model.state("bound_to_holder", self);
+            stateBinding(secret);
         if (secret.lifetimeSeconds && *secret.lifetimeSeconds <= shortLifeSeconds)
             m_model.state("expires_soon", self);
+    }
+
+    /// Code in a pod that works with the secret is its holder, as far as anybody who checks it can tell.
+    void stateBinding(const Secret &secret)
+    {
+        const EntityIndex self = at(secret.id);
+        m_model.state("bound_to_holder", self);
+        const auto isHolder = [&secret](const Workload &workload) {
+            return std::any_of(workload.secrets.begin(), workload.secrets.end(),
+                [&secret](const SecretUse &use) { return use.secretId == secret.id; });
+        };
+        for (const auto &[id, workload] : m_topology.workloads) {
+            if (!isHolder(workload))
+                m_model.state("useless_to", self, at(id));
+        }
+        for (const auto &[id, external] : m_topology.externals)
+            m_model.state("useless_to", self, at(id));
     }
 
     void stateOpened(const Secret &secret)

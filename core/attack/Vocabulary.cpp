@@ -136,6 +136,7 @@ constexpr std::array table {
     design("signs_for", "secret", "identity", "{0} makes credentials of {1}"),
     design("kept_inside", "secret", {}, "{0} never leaves the key store that signs with it"),
     design("bound_to_holder", "secret", {}, "{0} is worth nothing in other hands"),
+    design("useless_to", "secret", "endpoint", "{0} is bound to holders, and {1} is none of them"),
     design("expires_soon", "secret", {}, "{0} lives an hour or less"),
     design("approves_devices", "external", {}, "{0} lets no device in without approval"),
     design("job_scoped", "identity", {}, "credentials of {0} end with the job that got them"),

@@ -110,12 +110,10 @@ std::vector<TechniqueCase> impactCases()
             },
             "llm", "llm", "llm drained", trait("llm", &WorkloadTraits::takesUnlimitedRequests, false),
             network, "N8", restricted },
-        { "stolen-model-key", { "delivered-secret-read" },
+        { "stolen-model-key", { "unauth-internal-service", "data-secret-harvest" },
             [](L &lab) {
-                lab.code("web");
+                foundKeyOf({ "saas" })(lab);
                 lab.project.topology.externals.at(ElementId("saas")).kind = ExternalKind::HostedLlm;
-                lab.secret("key").opens = { ElementId("saas") };
-                lab.give("web", "key", SecretDelivery::Environment);
             },
             "web", "saas", "saas drained", deny, network, "N1",
             [](L &lab) { lab.secret("key").lifetimeSeconds = 600; } },

@@ -9,6 +9,7 @@ using namespace steps;
 namespace {
 
 const std::vector<std::string> byDelivery { "delivered-secret-read" };
+const std::vector<std::string> byFinding { "unauth-internal-service", "data-secret-harvest" };
 const Step briefKey = [](L &lab) { lab.secret("key").lifetimeSeconds = 600; };
 const Step boundKey = [](L &lab) { lab.secret("key").boundToHolder = true; };
 
@@ -100,9 +101,9 @@ std::vector<TechniqueCase> secretCases()
             absent, "", unmount },
         { "secret-identity-use", byDelivery, keyOf({ "sa-llm" }), "key", "sa-llm", "sa-llm held", boundKey,
             identity, "I7", briefKey },
-        { "secret-store-entry", byDelivery,
+        { "secret-store-entry", byFinding,
             [](L &lab) {
-                keyOf({ "documents" })(lab);
+                foundKeyOf({ "documents" })(lab);
                 lab.wantCredentials("documents");
             },
             "web", "contracts", "contracts read", deny, network, "N1", briefKey },
@@ -122,8 +123,8 @@ std::vector<TechniqueCase> secretCases()
             identity, "I2", briefKey },
         { "signing-key-theft", byDelivery, keyOf({}, SecretPurpose::SigningKey), "key", "sa-llm",
             "sa-llm held", [](L &lab) { lab.secret("key").neverLeavesKeeper = true; }, data, "D6", briefKey },
-        { "oauth-grant-reuse", byDelivery, keyOf({ "saas" }), "web", "saas", "saas read", boundKey, identity,
-            "I7", briefKey },
+        { "oauth-grant-reuse", byFinding, foundKeyOf({ "saas" }), "web", "saas", "saas read", boundKey,
+            identity, "I7", briefKey },
         { "agent-config-creds", {},
             [](L &lab) {
                 lab.code("agent");

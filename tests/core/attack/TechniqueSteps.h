@@ -37,6 +37,20 @@ inline Step trait(const std::string &name, auto WorkloadTraits::*field, bool val
     return [=](L &lab) { lab.workload(name).traits.*field = value; };
 }
 
+/// The attacker finds a key with these uses in an open store; the pods of `ingest` work with it.
+inline Step foundKeyOf(const std::vector<std::string> &opens)
+{
+    return [=](L &lab) {
+        lab.code("web");
+        Secret &key = lab.secret("key");
+        for (const std::string &opened : opens)
+            key.opens.emplace_back(opened);
+        lab.give("ingest", "key", SecretDelivery::Environment);
+        lab.collection("chunks").secretIds = { ElementId("key") };
+        lab.allow("web", "vec");
+    };
+}
+
 } // namespace steps
 
 // The cases by family; techniqueCases() joins them.

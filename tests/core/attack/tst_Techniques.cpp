@@ -61,6 +61,8 @@ private slots:
     void isNotStoppedByAnotherControl();
     void isStoppedByAFurtherControl_data();
     void isStoppedByAFurtherControl();
+    void aBoundKeyServesCodeInTheHoldersPods_data();
+    void aBoundKeyServesCodeInTheHoldersPods();
     void storeWithoutCredentialNeedsTheDataPlaneToFail();
     void agentSpoofNeedsTheIdentityPlaneToFail();
 };
@@ -170,6 +172,34 @@ void tst_Techniques::isStoppedByAFurtherControl()
             return block.plane == further.plane && block.control == further.controlId;
         });
     QVERIFY2(isBlocked, pivot->blocks.empty() ? "" : pivot->blocks.front().control.c_str());
+}
+
+void tst_Techniques::aBoundKeyServesCodeInTheHoldersPods_data()
+{
+    QTest::addColumn<int>("number");
+    const std::vector<TechniqueCase> cases = techniqueCases();
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        for (const char *technique : { "secret-store-entry", "oauth-grant-reuse", "stolen-model-key" }) {
+            if (cases[i].technique == technique)
+                QTest::newRow(technique) << int(i);
+        }
+    }
+}
+
+void tst_Techniques::aBoundKeyServesCodeInTheHoldersPods()
+{
+    QFETCH(int, number);
+    const TechniqueCase technique = caseNumber(number);
+    AttackLab lab;
+    technique.stage(lab);
+    lab.secret("key").boundToHolder = true;
+    QVERIFY(!holds(attack(technique, lab), technique.gain));
+    lab.give("web", "key", SecretDelivery::Environment);
+    const AttackTrace trace = attack(technique, lab);
+    const Pivot *pivot = findPivot(trace, technique.technique, technique.from, technique.to);
+    QVERIFY(pivot);
+    QVERIFY2(pivot->succeeded(), pivot->blocks.empty() ? "" : pivot->blocks.front().reason.c_str());
+    QVERIFY(holds(trace, technique.gain));
 }
 
 void tst_Techniques::storeWithoutCredentialNeedsTheDataPlaneToFail()
