@@ -6,6 +6,21 @@
 
 namespace fourplane::test {
 
+ExportTargets allTargets(const EnforcementPlan &plan)
+{
+    ExportTargets targets = wantedTargets(plan);
+    for (const ExportTargetFacts &facts : exportTargets()) {
+        const bool isExcluded = std::any_of(
+            targetConflicts().begin(), targetConflicts().end(), [&](const TargetConflict &conflict) {
+                return (conflict.first == facts.target && targets.count(conflict.second) > 0)
+                    || (conflict.second == facts.target && targets.count(conflict.first) > 0);
+            });
+        if (!isExcluded)
+            targets.insert(facts.target);
+    }
+    return targets;
+}
+
 std::string contentOf(const ExportTree &tree, const std::string &path)
 {
     for (const ExportedFile &file : tree.files) {

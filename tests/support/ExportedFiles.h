@@ -4,11 +4,16 @@
 
 #include "core/base/Diagnostic.h"
 #include "core/base/Result.h"
+#include "core/exporters/ExportTarget.h"
 #include "core/exporters/ExportTree.h"
 
 #include <string>
 
 namespace fourplane::test {
+
+/// All that one cluster can have: of two targets that exclude each other the one that the plan asks for or
+/// that comes first.
+ExportTargets allTargets(const EnforcementPlan &plan);
 
 /// What a file of an export holds; "no file PATH" where there is none, so that a comparison says so.
 std::string contentOf(const ExportTree &tree, const std::string &path);

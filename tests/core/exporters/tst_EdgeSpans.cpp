@@ -5,6 +5,7 @@
 #include "core/exporters/EdgeSpans.h"
 #include "core/exporters/PlanExporter.h"
 #include "core/storage/ProjectFile.h"
+#include "tests/support/ExportedFiles.h"
 #include "tests/support/SampleProjects.h"
 
 #include <QtTest>
@@ -30,10 +31,8 @@ namespace {
 
 ExportTree everyTarget(const Project &project)
 {
-    ExportTargets targets;
-    for (const ExportTargetFacts &facts : exportTargets())
-        targets.insert(facts.target);
-    return tryExport(compilePlan(project).plan, targets).tree;
+    const EnforcementPlan plan = compilePlan(project).plan;
+    return tryExport(plan, test::allTargets(plan)).tree;
 }
 
 std::string linesOf(const std::string &text, const EdgeSpan &span)

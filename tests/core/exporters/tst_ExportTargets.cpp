@@ -6,6 +6,7 @@
 #include "core/project/generate/ProjectGeneration.h"
 #include "core/storage/ProjectFile.h"
 #include "tests/conformance/Oracle.h"
+#include "tests/support/ExportedFiles.h"
 #include "tests/support/ProjectGenerator.h"
 #include "tests/support/SampleProjects.h"
 #include "tests/support/SchemaCheck.h"
@@ -41,27 +42,19 @@ private slots:
 
 namespace {
 
-/// All that one cluster can have: of two targets that exclude each other the one that is asked for or comes
-/// first. Open Policy Agent is not among them: its bundle has tests of its own.
-ExportTargets allTargets(const EnforcementPlan &plan)
+/// Without Open Policy Agent, whose bundle has tests of its own, unless the plan asks for it.
+ExportTargets targetsOf(const EnforcementPlan &plan)
 {
-    ExportTargets targets = wantedTargets(plan);
-    for (const ExportTargetFacts &facts : exportTargets()) {
-        const bool isExcluded = std::any_of(
-            targetConflicts().begin(), targetConflicts().end(), [&](const TargetConflict &conflict) {
-                return (conflict.first == facts.target && targets.count(conflict.second) > 0)
-                    || (conflict.second == facts.target && targets.count(conflict.first) > 0);
-            });
-        if (!isExcluded && facts.target != ExportTarget::Opa)
-            targets.insert(facts.target);
-    }
+    ExportTargets targets = test::allTargets(plan);
+    if (wantedTargets(plan).count(ExportTarget::Opa) == 0)
+        targets.erase(ExportTarget::Opa);
     return targets;
 }
 
 Result<ExportTree> exportedForAll(const Project &project)
 {
     const EnforcementPlan plan = compilePlan(project).plan;
-    return exportPlan(plan, allTargets(plan));
+    return exportPlan(plan, targetsOf(plan));
 }
 
 bool startsWith(const std::string &text, std::string_view start)
@@ -216,7 +209,7 @@ void tst_ExportTargets::hostileProjectsAreWrittenExactlyOrRefused()
         rc::check("a target writes what its schema takes, or refuses with reason and fix", [&] {
             const Project project = *test::soundProjects();
             const EnforcementPlan plan = compilePlan(project).plan;
-            for (const ExportTarget target : allTargets(plan)) {
+            for (const ExportTarget target : targetsOf(plan)) {
                 const auto tree = exportPlan(plan, { target });
                 if (!tree) {
                     ++refused;
