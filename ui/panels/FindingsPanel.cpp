@@ -69,6 +69,7 @@ FindingsPanel::FindingsPanel(QWidget *parent)
     m_why->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(4, 4, 12, 4);
+    bar->setSpacing(8);
     bar->addWidget(m_fix);
     bar->addWidget(m_accept);
     bar->addWidget(m_why, 1);

@@ -155,6 +155,7 @@ QWidget *DescribeDialog::makeDataSources()
     m_dataSources->setToolTip(tr("Each source of data that the service must access"));
     m_dataSources->setHorizontalHeaderLabels({ tr("Name"), tr("Classification"), tr("Writes it too"),
         tr("Outsiders write it"), tr("Model reads it") });
+    m_dataSources->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_dataSources->horizontalHeader()->setSectionResizeMode(Name, QHeaderView::Stretch);
     m_dataSources->verticalHeader()->hide();
     m_dataSources->setSelectionBehavior(QAbstractItemView::SelectRows);

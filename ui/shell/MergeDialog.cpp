@@ -6,7 +6,6 @@
 #include "ui/panels/ElementNames.h"
 
 #include <QDialogButtonBox>
-#include <QFontDatabase>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
@@ -189,9 +188,9 @@ QWidget *MergeDialog::makePane(MergeSide side, const QString &title, const QStri
     text->setReadOnly(true);
     text->setTabChangesFocus(true);
     text->setLineWrapMode(QPlainTextEdit::NoWrap);
-    text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    text->setProperty("role", QStringLiteral("yaml"));
     auto *layout = new QVBoxLayout(pane);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(0, 6, 0, 0);
     layout->addWidget(choice);
     layout->addWidget(text, 1);
     connect(choice, &QRadioButton::clicked, this, [this, side] { choose(side); });

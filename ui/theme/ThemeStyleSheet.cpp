@@ -39,17 +39,20 @@ QPushButton:checked, QToolButton:checked { background: @selectionSurface; color:
 QPushButton[role="primary"], QPushButton:default {
     background: @accent; color: @accentText; border-color: @accent; font-weight: 600;
 }
+QPushButton[role="primary"]:disabled, QPushButton:default:disabled {
+    background: @card; color: @neutral; border-color: @border; font-weight: 400;
+}
 QPushButton[role="simulate"], QToolButton[role="simulate"] {
     background: @attack; color: @attackText; border-color: @attack; font-weight: 600;
 }
 QToolButton::menu-indicator { image: none; }
 QToolButton[autoRaise="true"] { background: transparent; border-color: transparent; padding: 3px; }
 QToolButton[autoRaise="true"]:hover { background: @hoverSurface; }
-QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox {
+QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit, QComboBox {
     background: @field; color: @text; border: 1px solid @border; border-radius: 6px; padding: 4px 8px;
     selection-background-color: @accent; selection-color: @accentText;
 }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus {
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDateEdit:focus, QComboBox:focus {
     border-color: @accent;
 }
 QComboBox::drop-down { border: none; width: 20px; }
@@ -58,7 +61,9 @@ QComboBox QAbstractItemView {
     background: @card; border: 1px solid @border; selection-background-color: @selectionSurface;
     selection-color: @text; outline: none;
 }
-QSpinBox::up-button, QSpinBox::down-button { border: none; width: 0; }
+QSpinBox::up-button, QSpinBox::down-button, QDateEdit::up-button, QDateEdit::down-button { border: none; width: 0; }
+QDateEdit::drop-down { border: none; width: 20px; }
+QDateEdit::down-arrow { image: url(:/fourplane/icons/@mode/chevron-down.svg); width: 12px; height: 12px; }
 QCheckBox, QRadioButton { spacing: 7px; }
 QCheckBox::indicator {
     width: 14px; height: 14px; border: 1px solid @neutral; border-radius: 4px; background: @field;
@@ -66,7 +71,9 @@ QCheckBox::indicator {
 QCheckBox::indicator:checked {
     background: @accent; border-color: @accent; image: url(:/fourplane/icons/@mode/check.svg);
 }
-QCheckBox::indicator:focus { border-color: @accent; }
+QRadioButton::indicator { width: 8px; height: 8px; border: 1px solid @neutral; border-radius: 5px; background: @field; }
+QRadioButton::indicator:checked { width: 4px; height: 4px; border: 3px solid @accent; background: @accentText; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: @accent; }
 QTabWidget::pane { border: none; border-top: 1px solid @border; }
 QTabBar { background: @window; }
 QTabBar::tab {
@@ -137,6 +144,10 @@ QFrame#pickerPopup, QFrame#quickAdd, QFrame#commandPalette, QFrame#connectionPic
 QFrame#quickAdd QListView, QFrame#commandPalette QListView { background: @card; }
 QPlainTextEdit[role="source"] {
     background: @window; border: none; border-radius: 0; padding: 0; font-size: 12px;
+    font-family: "JetBrains Mono", "Noto Sans Mono", "DejaVu Sans Mono", "Liberation Mono", monospace;
+}
+QPlainTextEdit[role="yaml"] {
+    font-size: 12px;
     font-family: "JetBrains Mono", "Noto Sans Mono", "DejaVu Sans Mono", "Liberation Mono", monospace;
 }
 QWidget[role="findBar"] { background: @card; border: 1px solid @border; border-radius: 6px; }
