@@ -18,6 +18,7 @@
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTreeWidget>
@@ -317,16 +318,12 @@ void tst_FixJourney::aChosenStepIsClosedByItself()
     fixture.press(Qt::Key_F5);
     QVERIFY(fixture.waitUntilIdle());
     const AttackTrace trace = *fixture.window().simulation()->trace;
-    const Scenario &scenario = fixture.project().scenarios.at(ElementId("indirect-injection"));
     auto *table = fixture.child<QTableView>("timelineTable");
     int row = -1;
     for (int i = 0; i < table->model()->rowCount() && row < 0; ++i) {
         const Pivot &pivot =
             trace.pivots[table->model()->index(i, 0).data(TimelineModel::PivotRole).toUInt()];
-        const bool isGoal =
-            std::find(trace.jewels.begin(), trace.jewels.end(), pivot.toId) != trace.jewels.end();
-        const bool isFoothold = pivot.toId == scenario.footholds.front().elementId;
-        if (pivot.succeeded() && !isGoal && !isFoothold && (fallenWorlds(trace, pivot.toId) & 1) != 0)
+        if (pivot.succeeded() && pivot.toId == ElementId("published-docs"))
             row = i;
     }
     QVERIFY(row >= 0);
@@ -339,14 +336,16 @@ void tst_FixJourney::aChosenStepIsClosedByItself()
     auto *dialog = fixture.child<ChangeDialog>("changeDialog");
     QVERIFY(dialog);
     QTRY_VERIFY_WITH_TIMEOUT(!dialog->isBusy(), 30000);
-    // Either a change closes the way to this one target, or the dialog says that none does.
-    const auto *list = dialog->findChild<QListWidget *>(QStringLiteral("changeList"));
-    const QString activity = dialog->findChild<QLabel *>(QStringLiteral("changeActivity"))->text();
-    if (list->count() > 0)
-        QCOMPARE(effectText(*dialog).count(QStringLiteral("no longer falls")), 1);
-    else
-        QVERIFY2(
-            activity.startsWith(QStringLiteral("All changes together leave open")), qPrintable(activity));
+    const QList<QLabel *> labels = dialog->findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+        return label->text() == QStringLiteral("What keeps published-docs from falling?");
+    }));
+    // It is no goal of the scenario, and reached through misused tools only, whose approval somebody can take
+    // over.
+    QVERIFY(dialog->findChild<QListWidget *>(QStringLiteral("changeList"))->count() > 0);
+    const QString effect = effectText(*dialog);
+    const QRegularExpression fallen(QStringLiteral("No longer fall: .*published-docs"));
+    QVERIFY2(effect.contains(fallen), qPrintable(effect));
 }
 
 void tst_FixJourney::withoutAnAttackThereIsNothingToClose()

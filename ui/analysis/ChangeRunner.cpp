@@ -6,6 +6,7 @@
 #include "core/enforcement/PlanCompiler.h"
 #include "core/storage/CatalogueFile.h"
 #include "core/storage/ProjectEdits.h"
+#include "ui/analysis/ReportingJob.h"
 
 #include <QDate>
 #include <QtConcurrentRun>
@@ -121,19 +122,7 @@ void ChangeRunner::start(Ask ask)
 {
     m_stop.request_stop();
     m_stop = std::stop_source();
-    Job job;
-    job.stop = m_stop.get_token();
-    job.report = [this, token = m_stop.get_token()](const Progress &progress) {
-        QMetaObject::invokeMethod(
-            this,
-            [this, token, progress] {
-                if (!token.stop_requested()) {
-                    Q_EMIT progressed(static_cast<int>(progress.done), static_cast<int>(progress.total),
-                        QString::fromStdString(progress.activity));
-                }
-            },
-            Qt::QueuedConnection);
-    };
+    const Job job = reportingJob(this, m_stop);
     m_isRunning = true;
     m_watcher.setFuture(QtConcurrent::run([ask = std::move(ask), job]() -> Result<Answer> {
         auto answer = ask(job);

@@ -4,6 +4,7 @@
 
 #include "core/base/FileSystem.h"
 #include "ui/analysis/ProjectEvaluation.h"
+#include "ui/analysis/ReportingJob.h"
 #include "ui/document/FilePaths.h"
 
 #include <QtConcurrentRun>
@@ -90,20 +91,7 @@ void ExportPreviewRunner::cancel()
 Job ExportPreviewRunner::newJob()
 {
     m_stop = std::stop_source();
-    Job job;
-    job.stop = m_stop.get_token();
-    job.report = [this, token = m_stop.get_token()](const Progress &progress) {
-        QMetaObject::invokeMethod(
-            this,
-            [this, token, progress] {
-                if (!token.stop_requested()) {
-                    Q_EMIT progressed(static_cast<int>(progress.done), static_cast<int>(progress.total),
-                        QString::fromStdString(progress.activity));
-                }
-            },
-            Qt::QueuedConnection);
-    };
-    return job;
+    return reportingJob(this, m_stop);
 }
 
 void ExportPreviewRunner::run()

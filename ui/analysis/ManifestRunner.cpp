@@ -3,6 +3,7 @@
 #include "ui/analysis/ManifestRunner.h"
 
 #include "core/enforcement/PlanCompiler.h"
+#include "ui/analysis/ReportingJob.h"
 #include "ui/document/FilePaths.h"
 
 #include <QFile>
@@ -76,20 +77,7 @@ ManifestRunner::~ManifestRunner()
 Job ManifestRunner::newJob()
 {
     m_stop = std::stop_source();
-    Job job;
-    job.stop = m_stop.get_token();
-    job.report = [this, token = m_stop.get_token()](const Progress &progress) {
-        QMetaObject::invokeMethod(
-            this,
-            [this, token, progress] {
-                if (!token.stop_requested()) {
-                    Q_EMIT progressed(static_cast<int>(progress.done), static_cast<int>(progress.total),
-                        QString::fromStdString(progress.activity));
-                }
-            },
-            Qt::QueuedConnection);
-    };
-    return job;
+    return reportingJob(this, m_stop);
 }
 
 void ManifestRunner::startImport(const QString &path)

@@ -5,6 +5,7 @@
 #include "core/attack/AttackEngine.h"
 #include "core/enforcement/PlanCompiler.h"
 #include "core/storage/CatalogueFile.h"
+#include "ui/analysis/ReportingJob.h"
 
 #include <QElapsedTimer>
 #include <QtConcurrentRun>
@@ -60,19 +61,7 @@ void SimulationRunner::start(const Project &project, const Scenario &scenario)
 {
     m_stop.request_stop();
     m_stop = std::stop_source();
-    Job job;
-    job.stop = m_stop.get_token();
-    job.report = [this, token = m_stop.get_token()](const Progress &progress) {
-        QMetaObject::invokeMethod(
-            this,
-            [this, token, progress] {
-                if (!token.stop_requested()) {
-                    Q_EMIT progressed(static_cast<int>(progress.done), static_cast<int>(progress.total),
-                        QString::fromStdString(progress.activity));
-                }
-            },
-            Qt::QueuedConnection);
-    };
+    const Job job = reportingJob(this, m_stop);
     m_isRunning = true;
     m_watcher.setFuture(QtConcurrent::run([project, scenario, catalogue = m_catalogue, job] {
         return run(project, scenario, catalogue, job);
