@@ -44,9 +44,19 @@ openbox >"$work/openbox.log" 2>&1 &
 pids+=($!)
 "$bin/fourplane" >"$work/fourplane.log" 2>&1 &
 pids+=($!)
-window=$(timeout 60 xdotool search --sync --onlyvisible --name 'Fourplane' | tail -1)
+# Asked again and again: a search that waits by itself may miss a window that the window manager is taking over.
+window=
+for _ in $(seq 120); do
+    window=$(timeout 5 xdotool search --onlyvisible --name 'Fourplane' 2>/dev/null | tail -1) || true
+    [ -z "$window" ] || break
+    sleep 0.5
+done
+[ -n "$window" ] || { echo "the window did not come"; exit 1; }
 xdotool windowmove "$window" 0 0 windowsize "$window" 1600 1000
-xdotool windowactivate --sync "$window"
+for _ in $(seq 10); do
+    timeout 5 xdotool windowactivate --sync "$window" && break
+done
+[ "$(xdotool getactivewindow)" = "$window" ] || { echo "the window cannot be made the active one"; exit 1; }
 sleep 1
 
 actions=0
