@@ -8,6 +8,13 @@
 
 namespace fourplane {
 
+EnforcementPlan::EnforcementPlan() = default;
+EnforcementPlan::EnforcementPlan(const EnforcementPlan &) = default;
+EnforcementPlan::EnforcementPlan(EnforcementPlan &&) noexcept = default;
+EnforcementPlan &EnforcementPlan::operator=(const EnforcementPlan &) = default;
+EnforcementPlan &EnforcementPlan::operator=(EnforcementPlan &&) noexcept = default;
+EnforcementPlan::~EnforcementPlan() = default;
+
 namespace {
 
 template <class T, class Predicate>

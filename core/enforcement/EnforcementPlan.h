@@ -144,6 +144,14 @@ struct PlannedAdmissionControl
 /// shipped). Every list is sorted by namespace and name, or by id, so equal projects give equal bytes.
 struct EnforcementPlan
 {
+    // Defined once, in the source file: else each file that copies or drops one compiles all its parts anew.
+    EnforcementPlan();
+    EnforcementPlan(const EnforcementPlan &);
+    EnforcementPlan(EnforcementPlan &&) noexcept;
+    EnforcementPlan &operator=(const EnforcementPlan &);
+    EnforcementPlan &operator=(EnforcementPlan &&) noexcept;
+    ~EnforcementPlan();
+
     PlatformProfile platform;
 
     // The subjects and objects of every decision.

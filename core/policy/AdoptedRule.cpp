@@ -4,6 +4,22 @@
 
 namespace fourplane {
 
+AdoptedRule::AdoptedRule() = default;
+
+AdoptedRule::AdoptedRule(ElementId ownId, NativeObject policyObject, SourceLocation readFrom)
+    : id(std::move(ownId))
+    , object(std::move(policyObject))
+    , origin(std::move(readFrom))
+{
+}
+
+AdoptedRule::AdoptedRule(const AdoptedRule &) = default;
+AdoptedRule::AdoptedRule(AdoptedRule &&) noexcept = default;
+AdoptedRule &AdoptedRule::operator=(const AdoptedRule &) = default;
+AdoptedRule &AdoptedRule::operator=(AdoptedRule &&) noexcept = default;
+AdoptedRule::~AdoptedRule() = default;
+bool AdoptedRule::operator==(const AdoptedRule &) const = default;
+
 namespace {
 
 struct TypeNames

@@ -25,11 +25,19 @@ using NativeObject = std::variant<NetworkPolicy, AuthorizationPolicy, PeerAuthen
 /// plan unchanged.
 struct AdoptedRule
 {
+    // Defined once, in the source file: else each file that copies or drops one compiles all its parts anew.
+    AdoptedRule();
+    AdoptedRule(ElementId ownId, NativeObject policyObject, SourceLocation readFrom);
+    AdoptedRule(const AdoptedRule &);
+    AdoptedRule(AdoptedRule &&) noexcept;
+    AdoptedRule &operator=(const AdoptedRule &);
+    AdoptedRule &operator=(AdoptedRule &&) noexcept;
+    ~AdoptedRule();
+    bool operator==(const AdoptedRule &) const;
+
     ElementId id;
     NativeObject object;
     SourceLocation origin;
-
-    bool operator==(const AdoptedRule &) const = default;
 };
 
 /// Kubernetes kind of the object, for instance "NetworkPolicy".

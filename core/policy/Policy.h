@@ -12,6 +12,15 @@ namespace fourplane {
 /// What is allowed: the draft that the compiler turns into an enforcement plan.
 struct Policy
 {
+    // Defined once, in the source file: else each file that copies or drops one compiles all its parts anew.
+    Policy();
+    Policy(const Policy &);
+    Policy(Policy &&) noexcept;
+    Policy &operator=(const Policy &);
+    Policy &operator=(Policy &&) noexcept;
+    ~Policy();
+    bool operator==(const Policy &) const;
+
     ElementMap<CommunicationPattern> patterns;
     ElementMap<AllowRule> allowRules;
     ElementMap<AdoptedRule> adopted;
@@ -19,8 +28,6 @@ struct Policy
     ElementMap<ToolScope> toolScopes;
     ElementMap<EgressAllowList> egressLists;
     ElementMap<ExceptionRecord> exceptions;
-
-    bool operator==(const Policy &) const = default;
 };
 
 } // namespace fourplane

@@ -10,6 +10,20 @@
 
 namespace fourplane {
 
+Edit::Edit() = default;
+
+Edit::Edit(std::string name, std::vector<Change> steps)
+    : label(std::move(name))
+    , changes(std::move(steps))
+{
+}
+
+Edit::Edit(const Edit &) = default;
+Edit::Edit(Edit &&) noexcept = default;
+Edit &Edit::operator=(const Edit &) = default;
+Edit &Edit::operator=(Edit &&) noexcept = default;
+Edit::~Edit() = default;
+
 namespace {
 
 ElementMap<Namespace> &mapOf(Project &p, const Namespace *)

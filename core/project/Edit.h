@@ -41,6 +41,15 @@ using Change = std::variant<ElementChange<Namespace>, ElementChange<NodePool>,
 /// order.
 struct Edit
 {
+    // Defined once, in the source file: else each file that copies or drops one compiles all its parts anew.
+    Edit();
+    Edit(std::string name, std::vector<Change> steps);
+    Edit(const Edit &);
+    Edit(Edit &&) noexcept;
+    Edit &operator=(const Edit &);
+    Edit &operator=(Edit &&) noexcept;
+    ~Edit();
+
     std::string label;
     std::vector<Change> changes;
 };

@@ -38,6 +38,15 @@ struct UnmodelledObject
 /// Everything a project file holds. The version of the file format is the reader's and writer's business.
 struct Project
 {
+    // Defined once, in the source file: else each file that copies or drops one compiles all its parts anew.
+    Project();
+    Project(const Project &);
+    Project(Project &&) noexcept;
+    Project &operator=(const Project &);
+    Project &operator=(Project &&) noexcept;
+    ~Project();
+    bool operator==(const Project &) const;
+
     std::string name;
     std::string description;
     PlatformProfile platform;
@@ -47,8 +56,6 @@ struct Project
     ElementMap<Variant> variants; ///< other designs to compare with this one
     Diagram diagram;
     std::vector<UnmodelledObject> unmodelled;
-
-    bool operator==(const Project &) const = default;
 };
 
 /// Everything wrong with the references and values of a project: dangling references, an id used twice, names

@@ -6,6 +6,14 @@
 
 namespace fourplane {
 
+Topology::Topology() = default;
+Topology::Topology(const Topology &) = default;
+Topology::Topology(Topology &&) noexcept = default;
+Topology &Topology::operator=(const Topology &) = default;
+Topology &Topology::operator=(Topology &&) noexcept = default;
+Topology::~Topology() = default;
+bool Topology::operator==(const Topology &) const = default;
+
 std::vector<NamedPort> portsOf(const Workload &workload)
 {
     std::vector<NamedPort> ports;

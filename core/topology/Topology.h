@@ -17,6 +17,15 @@ namespace fourplane {
 /// What exists: the facts of the design, without any permission.
 struct Topology
 {
+    // Defined once, in the source file: else each file that copies or drops one compiles all its parts anew.
+    Topology();
+    Topology(const Topology &);
+    Topology(Topology &&) noexcept;
+    Topology &operator=(const Topology &);
+    Topology &operator=(Topology &&) noexcept;
+    ~Topology();
+    bool operator==(const Topology &) const;
+
     ElementMap<Namespace> namespaces;
     ElementMap<NodePool> nodePools;
     ElementMap<WorkloadIdentity> identities;
@@ -29,8 +38,6 @@ struct Topology
     ElementMap<Flow> flows;
     ElementMap<ContextFeed> feeds;
     ElementMap<Secret> secrets;
-
-    bool operator==(const Topology &) const = default;
 };
 
 /// The element with this id, or nullptr. The pointer lives as long as the map is not changed.
