@@ -5,8 +5,7 @@
 #include "core/exporters/PlanExporter.h"
 #include "core/project/generate/ProjectGeneration.h"
 #include "core/storage/ProjectFile.h"
-#include "tests/conformance/Oracle.h"
-#include "tests/support/ConnectivityLines.h"
+#include "tests/conformance/NetpolAnalyzer.h"
 #include "tests/support/SampleProjects.h"
 #include "tests/support/TestData.h"
 #include "tests/support/YamlToJson.h"
@@ -131,40 +130,6 @@ private:
     int m_files = 0;
 };
 
-/// An end as the text of netpol-analyzer has it.
-std::string endName(const EnforcementPlan &plan, const ConnectivityEnd &end)
-{
-    return std::holds_alternative<IpRange>(end) ? test::shortName(plan, end) : test::longName(plan, end);
-}
-
-/// Every line of our list, in netpol-analyzer's words; pods stand there by themselves.
-Lines ourLines(EnforcementPlan plan, std::size_t &undecided)
-{
-    for (PlannedPod &pod : plan.pods)
-        pod.controller = ControllerKind::Pod;
-    const NetworkPolicyEvaluator evaluator(plan);
-    Lines lines;
-    const auto list = listConnectivity(evaluator);
-    for (const ConnectivityLine &line : *list) {
-        undecided += line.connections.certain == line.connections.possible ? 0u : 1u;
-        if (!line.connections.certain.isEmpty())
-            lines.insert(endName(plan, line.source) + " => " + endName(plan, line.destination) + " : "
-                + toString(line.connections.certain));
-    }
-    return lines;
-}
-
-Lines theirLines(test::Oracle &oracle, const Shipped &shipped)
-{
-    const json answer = oracle.ask(json { { "folder", shipped.folder() } });
-    if (answer.contains("error"))
-        throw std::runtime_error("netpol-analyzer: " + answer.dump());
-    Lines lines;
-    for (const json &line : answer.at("lines"))
-        lines.insert(line.get<std::string>());
-    return lines;
-}
-
 } // namespace
 
 void tst_ExportedNetworkOracle::netpolAnalyzerListsWhatTheDecisionPointSays()
@@ -176,8 +141,9 @@ void tst_ExportedNetworkOracle::netpolAnalyzerListsWhatTheDecisionPointSays()
     for (const Design &design : designs()) {
         const Shipped shipped(design.plan);
         std::size_t undecided = 0;
-        const Lines ours = ourLines(design.plan, undecided);
-        const std::string found = test::lineDifferences(theirLines(oracle, shipped), ours);
+        const Lines ours = test::ourConnectivityLines(design.plan, undecided);
+        const std::string found =
+            test::lineDifferences(test::netpolAnalyzerLines(oracle, shipped.folder()), ours);
         QVERIFY2(found.empty(), (design.name + "\n" + found).c_str());
         QVERIFY2(undecided == 0, design.name.c_str());
         ++count;
@@ -201,7 +167,7 @@ void tst_ExportedNetworkOracle::netpolAnalyzerNoticesAMissingFile()
         if (design.name.find("segmented") == std::string::npos)
             continue;
         std::size_t undecided = 0;
-        const Lines whole = ourLines(design.plan, undecided);
+        const Lines whole = test::ourConnectivityLines(design.plan, undecided);
         const Shipped shipped(design.plan);
         for (const std::filesystem::path &file : shipped.policies()) {
             const json meta = test::yamlToJson(test::readBytes(file)).at("metadata");
@@ -213,9 +179,10 @@ void tst_ExportedNetworkOracle::netpolAnalyzerNoticesAMissingFile()
             QCOMPARE(without.networkPolicies.size() + 1, design.plan.networkPolicies.size());
             const std::filesystem::path aside = file.string() + ".aside";
             std::filesystem::rename(file, aside);
-            const Lines theirs = theirLines(oracle, shipped);
+            const Lines theirs = test::netpolAnalyzerLines(oracle, shipped.folder());
             std::filesystem::rename(aside, file);
-            const std::string found = test::lineDifferences(theirs, ourLines(without, undecided));
+            const std::string found =
+                test::lineDifferences(theirs, test::ourConnectivityLines(without, undecided));
             QVERIFY2(found.empty(), (meta.dump() + "\n" + found).c_str());
             ++removed;
             noticed += theirs == whole ? 0u : 1u;
