@@ -77,25 +77,65 @@ bool isSoundFormat(Session &session, const SimulateOptions &options)
 
 constexpr const char *attackFlowFormat = "attack-flow";
 
-void printTraces(const Session &session, const SimulateOptions &options,
-    const std::vector<AttackTrace> &traces, const Design &design, const TechniqueCatalogue &catalogue)
+/// Writes what was simulated. A trace of a large design takes much memory, so that of each only that is kept
+/// which the format needs once all are there.
+class TraceOutput
 {
-    if (session.isJson()) {
-        Session::print(tracesJson(traces, reportContext(design, catalogue)));
-    } else if (session.format == "dot") {
-        Session::print(tracesGraph(traces, reportContext(design, catalogue)));
-    } else if (session.format == attackFlowFormat) {
-        Session::print(attackFlowJson(traces.front(), reportContext(design, catalogue)));
-    } else if (session.format == "sarif") {
-        Session::print(tracesSarif(traces, reportContext(design, catalogue)));
-    } else if (options.summary) {
-        Session::print(traceSummary(traces, session.style()));
-    } else {
-        for (std::size_t i = 0; i < traces.size(); ++i)
-            Session::print(
-                (i > 0 ? "\n" : "") + traceText(traces[i], catalogue, design.compiled.plan, session.style()));
+public:
+    TraceOutput(const Session &session, const SimulateOptions &options, const Design &design,
+        const TechniqueCatalogue &catalogue)
+        : m_session(session)
+        , m_options(options)
+        , m_design(design)
+        , m_catalogue(catalogue)
+    {
     }
-}
+
+    void add(const Scenario &scenario, AttackTrace trace)
+    {
+        if (m_options.report) {
+            m_reports.push_back(
+                makeAttackReport(m_design.project, scenario, trace, m_catalogue, m_design.compiled.plan));
+        } else if (m_session.format != "text") {
+            m_traces.push_back(std::move(trace));
+        } else if (m_options.summary) {
+            m_rows.push_back(traceSummaryRow(trace));
+        } else {
+            Session::print((m_isFirst ? "" : "\n")
+                + traceText(trace, m_catalogue, m_design.compiled.plan, m_session.style()));
+            m_isFirst = false;
+        }
+    }
+
+    /// What could not be written before all are there.
+    void finish() const
+    {
+        if (m_options.report) {
+            Session::print(m_session.format == "html" ? attackReportHtml(m_reports)
+                                                      : attackReportText(m_reports, m_session.style()));
+        } else if (m_session.isJson()) {
+            Session::print(tracesJson(m_traces, reportContext(m_design, m_catalogue)));
+        } else if (m_session.format == "dot") {
+            Session::print(tracesGraph(m_traces, reportContext(m_design, m_catalogue)));
+        } else if (m_session.format == attackFlowFormat) {
+            Session::print(attackFlowJson(m_traces.front(), reportContext(m_design, m_catalogue)));
+        } else if (m_session.format == "sarif") {
+            Session::print(tracesSarif(m_traces, reportContext(m_design, m_catalogue)));
+        } else if (m_options.summary) {
+            Session::print(traceSummary(m_rows, m_session.style()));
+        }
+    }
+
+private:
+    const Session &m_session;
+    const SimulateOptions &m_options;
+    const Design &m_design;
+    const TechniqueCatalogue &m_catalogue;
+    std::vector<AttackReport> m_reports;
+    std::vector<AttackTrace> m_traces;
+    std::vector<std::vector<std::string>> m_rows;
+    bool m_isFirst = true;
+};
 
 void simulateAll(Session &session, const SimulateOptions &options)
 {
@@ -134,7 +174,7 @@ void simulateAll(Session &session, const SimulateOptions &options)
         return;
     }
 
-    std::vector<AttackTrace> traces;
+    TraceOutput output(session, options, *design, *catalogue);
     const auto attacked = std::make_shared<PreparedDesign>(design->project, *design->decisions);
     for (const Scenario &scenario : *scenarios) {
         SimulationFigures figures;
@@ -148,18 +188,9 @@ void simulateAll(Session &session, const SimulateOptions &options)
         }
         if (!trace->fallenJewels.empty())
             session.exitCode = FindingsOrGoalReached;
-        traces.push_back(std::move(*trace));
+        output.add(scenario, std::move(*trace));
     }
-    if (options.report) {
-        std::vector<AttackReport> reports;
-        for (std::size_t i = 0; i < traces.size(); ++i)
-            reports.push_back(makeAttackReport(
-                design->project, (*scenarios)[i], traces[i], *catalogue, design->compiled.plan));
-        Session::print(session.format == "html" ? attackReportHtml(reports)
-                                                : attackReportText(reports, session.style()));
-    } else {
-        printTraces(session, options, traces, *design, *catalogue);
-    }
+    output.finish();
     if (options.stats)
         Session::printAside(statistics.text());
 }

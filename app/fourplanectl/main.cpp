@@ -39,6 +39,7 @@ int main(int argc, char **argv)
     addSimulateCommand(app, session);
     addWhatIfCommand(app, session);
     addAnalyseCommand(app, session);
+    addFootholdsCommand(app, session);
     addRankCommand(app, session);
     addFixCommand(app, session);
     addCoverageCommand(app, session);

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/attack/ConcludingInstances.h"
 
-#include "core/attack/PairJudge.h"
-
 #include <algorithm>
 #include <cassert>
 
@@ -59,18 +57,16 @@ bool ConcludingInstances::forEach(
             visit(instanceOf(pivot));
     }
     for (const PairGroup &group : m_grounding.groups) {
-        std::optional<PairJudge> judge;
+        const std::vector<bool> &isNear = m_attack.rules()[group.rule].split->isNear;
         for (std::size_t far = 0; far < group.far.size(); ++far) {
             if (job.isStopped())
                 return false;
             const auto bound = group.far[far];
             if (!contains(grantsOf({ group.rule, { bound.begin(), bound.end() } }), fact))
                 continue;
-            if (!judge)
-                judge.emplace(m_attack.rules()[group.rule], group, m_attack.gateKeeper());
-            for (const NearRun &run : judge->runsTo(far)) {
+            for (const NearRun &run : group.runsTo(far)) {
                 for (std::size_t near = run.first; near < run.last; ++near)
-                    visit({ group.rule, judge->bindingsOf(near, far) });
+                    visit({ group.rule, group.bindingsOf(isNear, near, far) });
             }
         }
     }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 namespace fourplane {
 
@@ -142,11 +143,69 @@ private:
         stateIfKnown("keeps_secret", secret.keeperId, secret.id);
         for (const auto &[id, identity] : m_topology.identities) {
             const bool isReader = identity.kind == IdentityKind::ServiceAccount
-                ? m_decisions.secrets().mayRead(secret.id, id).verdict != Verdict::Deny
+                ? mayRead(secret, id) != Verdict::Deny
                 : std::find(secret.readerIds.begin(), secret.readerIds.end(), id) != secret.readerIds.end();
             if (isReader)
                 stateIfKnown("may_fetch", id, secret.id);
         }
+    }
+
+    /// Asked once for all service accounts with the same rights on the API, unless the secret names them.
+    Verdict mayRead(const Secret &secret, const ElementId &identity)
+    {
+        const auto ask = [&] { return m_decisions.secrets().mayRead(secret.id, identity).verdict; };
+        const auto &readers = secret.readerIds;
+        if (std::find(readers.begin(), readers.end(), identity) != readers.end())
+            return ask();
+        const auto [place, isNew] = m_verdicts.try_emplace({ rightsOf(identity), &secret });
+        if (isNew)
+            place->second = ask();
+        return place->second;
+    }
+
+    /// Equal for service accounts that hold the same rules through the same bindings.
+    std::uint32_t rightsOf(const ElementId &identity)
+    {
+        if (m_accounts.empty()) {
+            for (const PlannedServiceAccount &account : m_decisions.plan().serviceAccounts)
+                m_accounts.emplace(account.id.value(), &account);
+        }
+        const auto [place, isNew] = m_rights.try_emplace(identity.value());
+        if (isNew) {
+            const auto account = m_accounts.find(identity.value());
+            const std::string text =
+                account == m_accounts.end() ? std::string() : textOfRights(*account->second);
+            const auto next = static_cast<std::uint32_t>(m_rightTexts.size());
+            place->second = m_rightTexts.try_emplace(text, next).first->second;
+        }
+        return place->second;
+    }
+
+    std::string textOfRights(const PlannedServiceAccount &account) const
+    {
+        const RbacRights rights =
+            m_decisions.rbac().rightsOf(serviceAccountSubject(account.namespaceName, account.name));
+        std::string text = "rights";
+        const auto add = [&text](
+                             const std::string &part) { text += ' ' + std::to_string(part.size()) + part; };
+        const auto addObject = [&add](const DecidingObject &object) {
+            add(object.kind);
+            add(object.namespaceName);
+            add(object.name);
+        };
+        for (const RbacPermission &permission : rights.permissions) {
+            addObject(permission.binding);
+            addObject(permission.role);
+            add(std::to_string(permission.ruleNumber) + (permission.isCertain ? "" : "?"));
+            add(permission.namespaceName);
+        }
+        for (const UnknownRole &unknown : rights.unknown) {
+            addObject(unknown.binding);
+            add(unknown.roleKind);
+            add(unknown.roleName);
+            add(unknown.namespaceName);
+        }
+        return text;
     }
 
     /// Reading it, making a pod that is given it, and entering one that is.
@@ -158,9 +217,8 @@ private:
         m_model.state("stores_secret", *home, at(secret.id));
         for (EntityIndex identity : m_model.table(relationIndex("may_use_api_of")).subjectsOf(*home)) {
             const bool isDeclared = find(m_topology.identities, m_model.id(identity)) != nullptr;
-            const bool isRefused = isDeclared
-                ? m_decisions.secrets().mayRead(secret.id, m_model.id(identity)).verdict == Verdict::Deny
-                : m_model.holds("secrets_refused", identity, *home)
+            const bool isRefused = isDeclared ? mayRead(secret, m_model.id(identity)) == Verdict::Deny
+                                              : m_model.holds("secrets_refused", identity, *home)
                     && m_model.holds("pods_refused", identity, *home);
             if (isRefused)
                 m_model.state("out_of_reach", identity, at(secret.id));
@@ -216,6 +274,10 @@ private:
     const PolicyDecisionPoint &m_decisions;
     DesignModel &m_model;
     std::map<std::string, std::set<ElementId>> m_rolesCalled; ///< cloud roles by name and by id
+    std::unordered_map<std::string_view, const PlannedServiceAccount *> m_accounts; ///< by id
+    std::unordered_map<std::string_view, std::uint32_t> m_rights; ///< by id of the account
+    std::unordered_map<std::string, std::uint32_t> m_rightTexts;
+    std::map<std::pair<std::uint32_t, const Secret *>, Verdict> m_verdicts; ///< by rights and secret
 };
 
 } // namespace

@@ -124,7 +124,6 @@ void CrowdAttempts::readGroup(std::size_t number)
     m_sides.push_back(heldSide(group));
     if (m_sides.back().byStep.empty())
         return;
-    PairJudge judge(rule, group, m_attack.gateKeeper());
     for (std::size_t far = 0; far < group.far.size(); ++far) {
         const auto bound = group.far[far];
         const bool isHeld =
@@ -133,17 +132,16 @@ void CrowdAttempts::readGroup(std::size_t number)
                     || m_levels[m_grounding.numberOf({ atom.relation, bound[atom.subject] })] != noIndex;
             });
         if (isHeld)
-            readFar(number, far, judge, m_refused[group.rule]);
+            readFar(number, far, m_refused[group.rule]);
     }
 }
 
-void CrowdAttempts::readFar(
-    std::size_t number, std::size_t far, PairJudge &judge, std::vector<Refused> &refused)
+void CrowdAttempts::readFar(std::size_t number, std::size_t far, std::vector<Refused> &refused)
 {
     const PairGroup &group = m_grounding.groups[number];
     const PreparedRule &rule = m_attack.rules()[group.rule];
     const HeldSide &side = m_sides[number];
-    std::vector<NearRun> runs = judge.runsTo(far);
+    const std::span<const NearRun> runs = group.runsTo(far);
     const std::vector<std::uint32_t> grants = grantsOf(group, far);
     if (runs.empty() || std::none_of(grants.begin(), grants.end(), [this](std::uint32_t fact) {
             return m_levels[fact] != 0;
@@ -170,7 +168,7 @@ void CrowdAttempts::readFar(
     if (isGained || held == 0)
         return;
     count.blocked += held;
-    refused.push_back({ number, far, 0, std::move(runs) });
+    refused.push_back({ number, far, 0, runs });
 }
 
 /// Each of the refused in turn, so that the limit does not hide most of the targets.
@@ -204,13 +202,7 @@ void CrowdAttempts::add(const PairGroup &group, std::size_t near, std::size_t fa
     const PreparedRule &rule = m_attack.rules()[group.rule];
     Attempt attempt;
     attempt.rule = group.rule;
-    const auto nearOne = group.near[near];
-    const auto farOne = group.far[far];
-    attempt.bindings.assign(farOne.begin(), farOne.end());
-    for (std::size_t variable = 0; variable < attempt.bindings.size(); ++variable) {
-        if (rule.split->isNear[variable])
-            attempt.bindings[variable] = nearOne[variable];
-    }
+    attempt.bindings = group.bindingsOf(rule.split->isNear, near, far);
     for (const Atom &atom : rule.attackerAtoms) {
         attempt.premises.push_back(m_grounding.numberOf({ atom.relation, attempt.bindings[atom.subject] }));
         attempt.step = std::max(attempt.step, m_levels[attempt.premises.back()]);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/attack/PairJudge.h"
 #include "core/attack/PreparedAttack.h"
 
 #include <map>
@@ -53,12 +52,12 @@ private:
         std::size_t group = 0;
         std::size_t far = 0;
         std::size_t tried = 0; ///< of HeldSide::byStep
-        std::vector<NearRun> runs;
+        std::span<const NearRun> runs;
     };
 
     HeldSide heldSide(const PairGroup &group) const;
     void readGroup(std::size_t number);
-    void readFar(std::size_t number, std::size_t far, PairJudge &judge, std::vector<Refused> &refused);
+    void readFar(std::size_t number, std::size_t far, std::vector<Refused> &refused);
     void addBlocked(std::uint32_t rule, std::vector<Refused> &refused);
     void add(const PairGroup &group, std::size_t near, std::size_t far);
     std::uint32_t nearFact(const PairGroup &group, std::size_t near) const;

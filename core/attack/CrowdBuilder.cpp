@@ -109,9 +109,9 @@ void CrowdBuilder::addNode(
 
 /// Either each run by itself, or all of them in the worlds that they share and on top those that are more
 /// open: whichever takes fewer pivots.
-void CrowdBuilder::addRuns(
-    Tree &tree, const PairGroup &group, std::size_t far, const std::vector<NearRun> &runs)
+void CrowdBuilder::addRuns(Tree &tree, const PairGroup &group, std::size_t far)
 {
+    const auto runs = group.runsTo(far);
     if (runs.empty())
         return;
     const WorldMask ownOpen = m_gateKeeper.openBesidesRequests(m_rules[group.rule], group.far[far]);
@@ -124,7 +124,7 @@ void CrowdBuilder::addRuns(
         else
             whole.push_back(run);
     }
-    const auto nodesOf = [&tree](const std::vector<NearRun> &some) {
+    const auto nodesOf = [&tree](std::span<const NearRun> some) {
         std::vector<std::pair<std::size_t, WorldMask>> nodes;
         for (const NearRun &run : some) {
             for (const std::size_t node : cover(tree, run.first, run.last))
@@ -170,7 +170,10 @@ Result<void> CrowdBuilder::add(PairGroup group, const GroundingLimits &limits, c
                     m_grants.push_back(number);
             }
         }
-        addRuns(tree, group, far, m_judge->runsTo(far));
+        const std::vector<NearRun> runs = m_judge->runsTo(far);
+        group.runs.insert(group.runs.end(), runs.begin(), runs.end());
+        group.runEnds.push_back(static_cast<std::uint32_t>(group.runs.size()));
+        addRuns(tree, group, far);
     }
     m_judge.reset();
     m_grounding.groups.push_back(std::move(group));

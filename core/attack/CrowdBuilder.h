@@ -46,7 +46,7 @@ private:
     Tree &treeFor(const PairGroup &group, const PreparedRule &rule);
     static std::vector<std::size_t> cover(const Tree &tree, std::size_t first, std::size_t last);
     std::uint32_t factOf(Tree &tree, std::size_t node, const PairGroup &group, std::size_t far);
-    void addRuns(Tree &tree, const PairGroup &group, std::size_t far, const std::vector<NearRun> &runs);
+    void addRuns(Tree &tree, const PairGroup &group, std::size_t far);
     void addNode(Tree &tree, const PairGroup &group, std::size_t far, std::size_t node, WorldMask open);
     void addPivot(PivotKind kind, std::uint32_t rule, std::span<const std::uint32_t> premises,
         std::span<const std::uint32_t> grants, std::span<const EntityIndex> bindings, WorldMask open);

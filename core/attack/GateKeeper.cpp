@@ -77,6 +77,12 @@ bool GateKeeper::deniesOnWorkloadPlane(const Atom &question, std::span<const Ent
     return place->second;
 }
 
+bool GateKeeper::holds(const Atom &condition, std::span<const EntityIndex> bindings) const
+{
+    return m_model.table(condition.relation)
+        .contains(bindings[condition.subject], bindings[condition.object]);
+}
+
 PlaneSet GateKeeper::blockingBesidesRequests(const PreparedRule &rule, std::span<const EntityIndex> bindings)
 {
     const auto isBound = [&bindings](const Atom &atom) {
@@ -86,9 +92,7 @@ PlaneSet GateKeeper::blockingBesidesRequests(const PreparedRule &rule, std::span
     for (std::size_t i = 0; i < rule.conditions.size(); ++i) {
         const Atom &condition = rule.conditions[i];
         const BlockedBy &control = rule.technique->blockedBy[i];
-        if (control.prevents && isBound(condition)
-            && m_model.table(condition.relation)
-                   .contains(bindings[condition.subject], bindings[condition.object]))
+        if (control.prevents && isBound(condition) && holds(condition, bindings))
             blocking.insert(control.plane);
     }
     for (const Atom &question : rule.workloadQuestions) {
@@ -116,13 +120,34 @@ WorldMask GateKeeper::openOn(const GateHop &hop, std::span<const EntityIndex> bi
     return worlds;
 }
 
-WorldMask GateKeeper::openToRequests(const PreparedRule &rule, std::span<const EntityIndex> bindings)
+WorldMask GateKeeper::openBetweenSides(const PreparedRule &rule, std::span<const EntityIndex> bindings)
 {
-    WorldMask open = worldsWithout({});
+    PlaneSet blocking;
+    for (const std::size_t i : rule.split->tyingControls) {
+        if (holds(rule.conditions[i], bindings))
+            blocking.insert(rule.technique->blockedBy[i].plane);
+    }
+    WorldMask open = worldsWithout(blocking);
     PlaneSet fewest;
     for (const GateHop &hop : rule.hops)
         open = static_cast<WorldMask>(open & openOn(hop, bindings, fewest));
     return open;
+}
+
+std::vector<std::pair<Variable, EntityIndex>> GateKeeper::tiedOnNearSide(
+    const PreparedRule &rule, std::span<const EntityIndex> bindings) const
+{
+    std::vector<std::pair<Variable, EntityIndex>> tied;
+    for (const std::size_t i : rule.split->tyingControls) {
+        const Atom &condition = rule.conditions[i];
+        const RelationTable &table = m_model.table(condition.relation);
+        const bool isSubjectNear = rule.split->isNear[condition.subject];
+        const Variable near = isSubjectNear ? condition.subject : condition.object;
+        for (EntityIndex element : isSubjectNear ? table.subjectsOf(bindings[condition.object])
+                                                 : table.objectsOf(bindings[condition.subject]))
+            tied.emplace_back(near, element);
+    }
+    return tied;
 }
 
 Passage GateKeeper::judge(const PreparedRule &rule, std::span<const EntityIndex> bindings)
@@ -151,7 +176,7 @@ PassageReasons GateKeeper::explain(const PreparedRule &rule, std::span<const Ent
         const Atom &condition = rule.conditions[i];
         const EntityIndex subject = bindings[condition.subject];
         const EntityIndex object = bindings[condition.object];
-        if (!m_model.table(condition.relation).contains(subject, object))
+        if (!holds(condition, bindings))
             continue;
         const BlockedBy &blockedBy = rule.technique->blockedBy[i];
         const auto control = m_controls.find(blockedBy.control);

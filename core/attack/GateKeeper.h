@@ -42,8 +42,16 @@ public:
     /// stand in the way. Parts with an unbound variable (noIndex) are left out.
     WorldMask openBesidesRequests(const PreparedRule &rule, std::span<const EntityIndex> bindings);
 
-    /// Worlds in which the requests of the rule get through.
-    WorldMask openToRequests(const PreparedRule &rule, std::span<const EntityIndex> bindings);
+    /// Worlds in which what ties the sides of a split rule does not stand in the way: its requests get
+    /// through, and no control that knows both sides is at work.
+    WorldMask openBetweenSides(const PreparedRule &rule, std::span<const EntityIndex> bindings);
+
+    /// What such controls name on the near side, with the variable, when the far side is bound as in
+    /// `bindings`.
+    std::vector<std::pair<Variable, EntityIndex>> tiedOnNearSide(
+        const PreparedRule &rule, std::span<const EntityIndex> bindings) const;
+
+    RequestAnswers &answers() { return m_answers; }
 
     const RequestAnswers &answers() const { return m_answers; }
 
@@ -51,6 +59,7 @@ private:
     WorldMask openOn(const GateHop &hop, std::span<const EntityIndex> bindings, PlaneSet &fewest);
     PlaneVerdict askWorkloadPlane(const Atom &question, std::span<const EntityIndex> bindings) const;
     bool deniesOnWorkloadPlane(const Atom &question, std::span<const EntityIndex> bindings);
+    bool holds(const Atom &condition, std::span<const EntityIndex> bindings) const;
     PlaneSet blockingBesidesRequests(const PreparedRule &rule, std::span<const EntityIndex> bindings);
     PlaneVerdict carriage(EntityIndex node, EntityIndex workload) const;
 

@@ -404,7 +404,8 @@ std::size_t Grounding::bytes() const
     constexpr std::size_t perNumber = 40; // a node of the hash map
     std::size_t pairs = 0;
     for (const PairGroup &group : groups)
-        pairs += (group.near.bindings.size() + group.far.bindings.size()) * sizeof(EntityIndex);
+        pairs += (group.near.bindings.size() + group.far.bindings.size()) * sizeof(EntityIndex)
+            + group.runs.size() * sizeof(NearRun);
     return system.bytes() + facts.size() * (sizeof(AttackerFact) + perNumber)
         + kinds.size() * (sizeof(PivotKind) + 2 * sizeof(std::uint32_t) + sizeof(WorldMask))
         + bindings.size() * sizeof(EntityIndex) + pairs;

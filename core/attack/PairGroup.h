@@ -25,6 +25,14 @@ struct BoundSide
     }
 };
 
+/// Near ones from `first` to before `last`, whose pairs with a far one are open in the same worlds.
+struct NearRun
+{
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+    WorldMask open = 0; ///< as far as what ties both sides goes; what stands in the way of one comes on top
+};
+
 /// The instances of a split rule with one value of the shared variable: each near with each far one, but for
 /// those that RuleSplit::distinct excludes.
 struct PairGroup
@@ -32,14 +40,28 @@ struct PairGroup
     std::uint32_t rule = 0;
     BoundSide near; ///< those that get the same answers stand together
     BoundSide far;
-};
+    std::vector<NearRun> runs; ///< of all far ones in turn
+    std::vector<std::uint32_t> runEnds; ///< by far one: the end of its own among them
 
-/// Near ones from `first` to before `last`, whose pairs with a far one are open in the same worlds.
-struct NearRun
-{
-    std::size_t first = 0;
-    std::size_t last = 0;
-    WorldMask open = 0; ///< as far as requests go; what else stands in the way of either side comes on top
+    /// All pairs of a far one: runs in order, with gaps where no instance may be. Neighbours differ.
+    std::span<const NearRun> runsTo(std::size_t farOne) const
+    {
+        const std::uint32_t first = farOne == 0 ? 0 : runEnds[farOne - 1];
+        return { runs.data() + first, runs.data() + runEnds[farOne] };
+    }
+
+    /// The instance of a pair; `isNear` is that of the rule's split.
+    std::vector<EntityIndex> bindingsOf(
+        const std::vector<bool> &isNear, std::size_t nearOne, std::size_t farOne) const
+    {
+        const auto nearSide = near[nearOne], farSide = far[farOne];
+        std::vector<EntityIndex> all(farSide.begin(), farSide.end());
+        for (std::size_t variable = 0; variable < all.size(); ++variable) {
+            if (isNear[variable])
+                all[variable] = nearSide[variable];
+        }
+        return all;
+    }
 };
 
 } // namespace fourplane

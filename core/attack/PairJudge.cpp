@@ -67,6 +67,10 @@ PairJudge::PairJudge(const PreparedRule &rule, const PairGroup &group, GateKeepe
     }
     for (const auto &[nearOne, farOne] : rule.split->distinct)
         indexed.insert(nearOne);
+    for (const std::size_t i : rule.split->tyingControls) {
+        const Atom &condition = rule.conditions[i];
+        indexed.insert(isNear[condition.subject] ? condition.subject : condition.object);
+    }
     m_indexed.assign(indexed.begin(), indexed.end());
     const auto classes = classesOf(rule, group.near, gateKeeper);
     for (std::size_t place = 1; place < classes.size(); ++place) {
@@ -97,14 +101,15 @@ void PairJudge::addPlaces(EntityIndex element, Variable variable, std::vector<st
 
 std::vector<EntityIndex> PairJudge::bindingsOf(std::size_t near, std::size_t far) const
 {
-    const auto nearOne = m_group.near[near];
-    const auto farOne = m_group.far[far];
-    std::vector<EntityIndex> all(farOne.begin(), farOne.end());
-    for (std::size_t variable = 0; variable < all.size(); ++variable) {
-        if (m_rule.split->isNear[variable])
-            all[variable] = nearOne[variable];
-    }
-    return all;
+    return m_group.bindingsOf(m_rule.split->isNear, near, far);
+}
+
+WorldMask PairJudge::openOfBlock(
+    std::vector<std::optional<WorldMask>> &known, std::size_t block, std::size_t near, std::size_t far)
+{
+    if (!known[block])
+        known[block] = m_gateKeeper.openBetweenSides(m_rule, bindingsOf(near, far));
+    return *known[block];
 }
 
 std::vector<NearRun> PairJudge::runsTo(std::size_t far)
@@ -128,6 +133,8 @@ std::vector<NearRun> PairJudge::runsTo(std::size_t far)
         named.resize(m_group.near.size());
         std::iota(named.begin(), named.end(), 0u);
     }
+    for (const auto &[variable, element] : m_gateKeeper.tiedOnNearSide(m_rule, farOne))
+        addPlaces(element, variable, named);
     excluded = sorted(std::move(excluded));
     named = sorted(std::move(named));
 
@@ -138,15 +145,16 @@ std::vector<NearRun> PairJudge::runsTo(std::size_t far)
         if (!runs.empty() && runs.back().last == first && runs.back().open == open)
             runs.back().last = last;
         else
-            runs.push_back({ first, last, open });
+            runs.push_back({ static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last), open });
     };
+    std::vector<std::optional<WorldMask>> &known = m_known[m_gateKeeper.answers().farSideKey(m_rule, farOne)];
+    known.resize(m_blockEnds.size());
     std::size_t start = 0, nextExcluded = 0, nextNamed = 0;
-    for (const std::size_t end : m_blockEnds) {
-        std::optional<WorldMask> ofClass;
+    for (std::size_t block = 0; block < m_blockEnds.size(); ++block) {
+        const std::size_t end = m_blockEnds[block];
         const auto addPlain = [&](std::size_t first, std::size_t last) {
-            if (first < last && !ofClass)
-                ofClass = m_gateKeeper.openToRequests(m_rule, bindingsOf(first, far));
-            add(first, last, ofClass.value_or(0));
+            if (first < last)
+                add(first, last, openOfBlock(known, block, first, far));
         };
         while (start < end) {
             while (nextExcluded < excluded.size() && excluded[nextExcluded] < start)
@@ -159,7 +167,7 @@ std::vector<NearRun> PairJudge::runsTo(std::size_t far)
             const std::size_t stop = std::min(gap, name);
             addPlain(start, stop);
             if (stop < end && gap != stop)
-                add(stop, stop + 1, m_gateKeeper.openToRequests(m_rule, bindingsOf(stop, far)));
+                add(stop, stop + 1, m_gateKeeper.openBetweenSides(m_rule, bindingsOf(stop, far)));
             start = stop < end ? stop + 1 : end;
         }
     }

@@ -5,6 +5,8 @@
 #include "core/attack/GateKeeper.h"
 #include "core/attack/PairGroup.h"
 
+#include <map>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -21,7 +23,7 @@ public:
     /// Keeps references. The group has been ordered.
     PairJudge(const PreparedRule &rule, const PairGroup &group, GateKeeper &gateKeeper);
 
-    /// All pairs of a far one: runs in order, with gaps where no instance may be. Neighbours differ.
+    /// What PairGroup::runs has for a far one.
     std::vector<NearRun> runsTo(std::size_t far);
 
     /// The instance of a pair.
@@ -29,6 +31,8 @@ public:
 
 private:
     void indexNear();
+    WorldMask openOfBlock(
+        std::vector<std::optional<WorldMask>> &known, std::size_t block, std::size_t near, std::size_t far);
     void addPlaces(EntityIndex element, Variable variable, std::vector<std::size_t> &places) const;
 
     const PreparedRule &m_rule;
@@ -37,6 +41,9 @@ private:
     std::vector<Variable> m_indexed; ///< near variables that may be named
     std::vector<std::unordered_map<EntityIndex, std::vector<std::size_t>>> m_placesOf; ///< as m_indexed
     std::vector<std::size_t> m_blockEnds; ///< of near ones of one class
+    /// For blocks of near ones that nothing names: in which worlds the far ones that get the same answers are
+    /// open.
+    std::map<std::vector<EntityIndex>, std::vector<std::optional<WorldMask>>> m_known;
 };
 
 } // namespace fourplane

@@ -453,6 +453,40 @@ Decision RequestAnswers::explain(const GateHop &hop, std::span<const EntityIndex
     return ask(hop, bindings, *best);
 }
 
+std::vector<EntityIndex> RequestAnswers::farSideKey(
+    const PreparedRule &rule, std::span<const EntityIndex> bindings)
+{
+    const std::vector<bool> &isNear = rule.split->isNear;
+    const auto isFar = [&isNear](const std::optional<Variable> &variable) {
+        return variable && !isNear[*variable];
+    };
+    std::vector<EntityIndex> key;
+    for (const GateHop &hop : rule.hops) {
+        const EntityIndex destination = bindings[hop.destination];
+        // Tools, what lies outside, and stores asked with what the near side has are keys by themselves.
+        const bool isShared = isNear[hop.source] && m_pods[destination] && !hop.usesTool && !hop.caller
+            && (hop.collection ? isFar(hop.identity) : !hop.identity);
+        if (!isShared) {
+            for (Variable variable = 0; variable < bindings.size(); ++variable)
+                key.push_back(isNear[variable] ? noIndex : bindings[variable]);
+            return key;
+        }
+        key.push_back(m_classes.asDestination(destination));
+        const auto bearer = bearerOf(hop, bindings);
+        key.push_back(bearer
+                ? denyingJourney(*bearer, destination, Transport::Mesh, nobodyAsked, nobodyAsked).bits()
+                : noIndex);
+        if (!hop.collection)
+            continue;
+        // With a credential that is shown, the collection says the same to all pods.
+        key.push_back(bindings[*hop.collection]);
+        std::vector<EntityIndex> asPod(bindings.begin(), bindings.end());
+        asPod[hop.source] = destination;
+        key.push_back(credentialOf(hop, bindings).isEmpty() ? noIndex : denyingInStore(hop, asPod).bits());
+    }
+    return key;
+}
+
 std::optional<std::vector<EntityIndex>> RequestAnswers::namedOnNearSide(
     const PreparedRule &rule, std::span<const EntityIndex> bindings) const
 {

@@ -54,6 +54,10 @@ public:
     std::optional<std::vector<EntityIndex>> namedOnNearSide(
         const PreparedRule &rule, std::span<const EntityIndex> bindings) const;
 
+    /// Equal for far sides of a split rule to which the requests of near ones that they do not name get the
+    /// same answers.
+    std::vector<EntityIndex> farSideKey(const PreparedRule &rule, std::span<const EntityIndex> bindings);
+
 private:
     struct Way
     {

@@ -5,7 +5,6 @@
 #include "core/attack/JoinPlanning.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace fourplane {
 
@@ -24,12 +23,21 @@ public:
         m_split.shared = shared;
     }
 
+    /// Of those that are on the far side only.
+    std::ptrdiff_t farVariableCount() const
+    {
+        std::ptrdiff_t count = 0;
+        for (Variable variable = 0; variable < m_near.size(); ++variable)
+            count += isOnNearSide(variable) ? 0 : 1;
+        return count;
+    }
+
     std::optional<RuleSplit> run()
     {
         if (m_split.shared == m_rule.source)
             return std::nullopt;
         markNear();
-        if (!hasFarVariable() || !isSound() || !planNear() || !planFar())
+        if (farVariableCount() == 0 || !isSound() || !takeConditions() || !planNear() || !planFar())
             return std::nullopt;
         addDistinct(m_rule.source, m_rule.target);
         for (const GateHop &hop : m_rule.hops) {
@@ -62,22 +70,30 @@ private:
         }
     }
 
-    bool hasFarVariable() const
+    bool isOnOneSide(const Atom &atom) const
     {
-        for (Variable variable = 0; variable < m_near.size(); ++variable) {
-            if (!isOnNearSide(variable))
-                return true;
-        }
-        return false;
+        return (isOnNearSide(atom.subject) && isOnNearSide(atom.object))
+            || (isOnFarSide(atom.subject) && isOnFarSide(atom.object));
     }
 
-    /// Every part of the rule is on one side, but for the questions between source and destination.
+    /// A control that knows both sides makes pairs of its own, if it does more than slow.
+    bool takeConditions()
+    {
+        for (std::size_t i = 0; i < m_rule.conditions.size(); ++i) {
+            if (isOnOneSide(m_rule.conditions[i]))
+                continue;
+            if (!m_rule.technique->blockedBy[i].prevents)
+                return false;
+            m_split.tyingControls.push_back(i);
+        }
+        return true;
+    }
+
+    /// Every part of the rule is on one side, but for the questions between source and destination and the
+    /// controls.
     bool isSound() const
     {
-        const auto onOneSide = [this](const Atom &atom) {
-            return (isOnNearSide(atom.subject) && isOnNearSide(atom.object))
-                || (isOnFarSide(atom.subject) && isOnFarSide(atom.object));
-        };
+        const auto onOneSide = [this](const Atom &atom) { return isOnOneSide(atom); };
         const auto far = [this](const Atom &atom) { return isOnFarSide(atom.subject); };
         const auto farIfAny = [this](const std::optional<Variable> &variable) {
             return !variable || isOnFarSide(*variable);
@@ -86,7 +102,6 @@ private:
                    [this](const Atom &atom) { return m_near[atom.subject]; })
             == 1
             && std::all_of(m_rule.grants.begin(), m_rule.grants.end(), far)
-            && std::all_of(m_rule.conditions.begin(), m_rule.conditions.end(), onOneSide)
             && std::all_of(m_rule.workloadQuestions.begin(), m_rule.workloadQuestions.end(), onOneSide)
             && std::all_of(m_rule.hops.begin(), m_rule.hops.end(), [&](const GateHop &hop) {
                    return isOnFarSide(hop.destination) && farIfAny(hop.collection)
@@ -186,11 +201,18 @@ std::optional<RuleSplit> splitRule(const PreparedRule &rule)
 {
     if (auto split = SplitAttempt(rule, std::nullopt).run())
         return split;
+    // The more is on the far side, the fewer and larger are the groups.
+    std::optional<RuleSplit> best;
+    std::ptrdiff_t most = 0;
     for (Variable shared = 0; shared < rule.variables.size(); ++shared) {
-        if (auto split = SplitAttempt(rule, shared).run())
-            return split;
+        SplitAttempt attempt(rule, shared);
+        auto split = attempt.run();
+        if (!split || attempt.farVariableCount() <= most)
+            continue;
+        most = attempt.farVariableCount();
+        best = std::move(split);
     }
-    return std::nullopt;
+    return best;
 }
 
 } // namespace fourplane

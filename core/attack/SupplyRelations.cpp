@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 namespace fourplane {
 
@@ -56,7 +57,7 @@ public:
         for (const auto &[id, workload] : m_topology.workloads) {
             stateImages(workload);
             if (workload.traits.runsTenantCode || workload.traits.loadsFromConfig)
-                stateIntake(id);
+                stateIntake(at(id));
         }
         stateEmbeddings();
     }
@@ -163,34 +164,60 @@ private:
 
     /// Content comes to a workload from whoever calls it, from what it reads, and the same for each of its
     /// callers: who passes work on passes its content on.
-    void stateIntake(const ElementId &worker)
+    void stateIntake(EntityIndex worker)
     {
-        std::set<ElementId> seen { worker };
-        std::vector<ElementId> open { worker };
+        std::vector<bool> seen(m_model.size(), false), isTaken(m_model.size(), false);
+        seen[worker] = true;
+        std::vector<EntityIndex> open { worker };
         while (!open.empty()) {
-            const ElementId current = open.back();
+            const Intake &current = intakeOf(open.back());
             open.pop_back();
-            for (const Flow *flow : m_index.flowsAt(current)) {
-                if (flow->sourceId == current && flow->verb != AccessVerb::Write)
-                    stateReadContent(worker, *flow);
-                if (!(flow->destinationId == current) || !known(flow->sourceId))
-                    continue;
-                if (find(m_topology.externals, flow->sourceId))
-                    m_model.state("takes_in", at(worker), at(flow->sourceId));
-                else if (seen.insert(flow->sourceId).second)
-                    open.push_back(flow->sourceId);
+            for (EntityIndex source : current.content) {
+                if (!isTaken[source])
+                    m_model.state("takes_in", worker, source);
+                isTaken[source] = true;
+            }
+            for (EntityIndex caller : current.callers) {
+                if (!seen[caller])
+                    open.push_back(caller);
+                seen[caller] = true;
             }
         }
     }
 
-    void stateReadContent(const ElementId &worker, const Flow &flow)
+    /// What comes to one element by its own flows.
+    struct Intake
+    {
+        std::vector<EntityIndex> content; ///< what it reads, and who calls it from outside
+        std::vector<EntityIndex> callers; ///< within the design
+    };
+
+    const Intake &intakeOf(EntityIndex element)
+    {
+        const auto [place, isNew] = m_intakes.try_emplace(element);
+        Intake &intake = place->second;
+        if (!isNew)
+            return intake;
+        const ElementId &self = m_model.id(element);
+        for (const Flow *flow : m_index.flowsAt(self)) {
+            if (flow->sourceId == self && flow->verb != AccessVerb::Write)
+                addReadContent(*flow, intake.content);
+            if (!(flow->destinationId == self) || !known(flow->sourceId))
+                continue;
+            const bool isOutside = find(m_topology.externals, flow->sourceId) != nullptr;
+            (isOutside ? intake.content : intake.callers).push_back(at(flow->sourceId));
+        }
+        return intake;
+    }
+
+    void addReadContent(const Flow &flow, std::vector<EntityIndex> &content) const
     {
         if (find(m_topology.externals, flow.destinationId))
-            m_model.state("takes_in", at(worker), at(flow.destinationId));
+            content.push_back(at(flow.destinationId));
         for (const DataStore *store : m_index.storesAt(flow.destinationId)) {
             for (const Collection &collection : store->collections) {
                 if (flow.collectionId.isEmpty() || flow.collectionId == collection.id)
-                    m_model.state("takes_in", at(worker), at(collection.id));
+                    content.push_back(at(collection.id));
             }
         }
     }
@@ -216,6 +243,7 @@ private:
     TopologyIndex m_index;
     DesignModel &m_model;
     std::map<std::string, std::set<ElementId>> m_storesServing; ///< stores by registry, as far as asked
+    std::unordered_map<EntityIndex, Intake> m_intakes; ///< as far as asked
 };
 
 } // namespace

@@ -43,21 +43,25 @@ std::string traceText(const AttackTrace &trace, const TechniqueCatalogue &catalo
     return text + "\n" + style.dim(traceLimit) + "\n";
 }
 
-std::string traceSummary(const std::vector<AttackTrace> &traces, const TextStyle &style)
+std::vector<std::string> traceSummaryRow(const AttackTrace &trace)
 {
-    std::vector<std::vector<std::string>> rows { { "scenario", "exploitability", "goals fallen",
-        "blast radius", "blocked attempts", "weakest goal" } };
-    for (const AttackTrace &trace : traces) {
-        int weakest = static_cast<int>(planeCount) + 1;
-        for (const ElementId &jewel : trace.jewels)
-            weakest = std::min(weakest, defenceDepth(trace, jewel));
-        const auto blocked = std::count_if(
-            trace.pivots.begin(), trace.pivots.end(), [](const Pivot &pivot) { return !pivot.succeeded(); });
-        rows.push_back({ printable(trace.scenarioName), std::string(nameOf(trace.exploitability)),
-            std::to_string(trace.fallenJewels.size()) + " of " + std::to_string(trace.jewels.size()),
-            counted(blastRadius(trace).size(), "element", "elements"), std::to_string(blocked),
-            trace.jewels.empty() ? "no goal named" : defenceDepthText(weakest) });
-    }
+    int weakest = static_cast<int>(planeCount) + 1;
+    for (const ElementId &jewel : trace.jewels)
+        weakest = std::min(weakest, defenceDepth(trace, jewel));
+    auto blocked = static_cast<std::size_t>(std::count_if(
+        trace.pivots.begin(), trace.pivots.end(), [](const Pivot &pivot) { return !pivot.succeeded(); }));
+    for (const FurtherAttempts &further : trace.further)
+        blocked += further.blocked;
+    return { printable(trace.scenarioName), std::string(nameOf(trace.exploitability)),
+        std::to_string(trace.fallenJewels.size()) + " of " + std::to_string(trace.jewels.size()),
+        counted(blastRadius(trace).size(), "element", "elements"), std::to_string(blocked),
+        trace.jewels.empty() ? "no goal named" : defenceDepthText(weakest) };
+}
+
+std::string traceSummary(std::vector<std::vector<std::string>> rows, const TextStyle &style)
+{
+    rows.insert(rows.begin(),
+        { "scenario", "exploitability", "goals fallen", "blast radius", "blocked attempts", "weakest goal" });
     return table(rows, style);
 }
 

@@ -17,8 +17,12 @@ namespace fourplane {
 std::string traceText(const AttackTrace &trace, const TechniqueCatalogue &catalogue,
     const EnforcementPlan &plan, const TextStyle &style);
 
-/// One row for each trace: scenario, assumption, goals fallen, blast radius, blocked attempts, defence depth.
-std::string traceSummary(const std::vector<AttackTrace> &traces, const TextStyle &style);
+/// What a summary says of one trace: scenario, assumption, goals fallen, blast radius, blocked attempts
+/// (those that the trace only counts included), defence depth of the weakest goal.
+std::vector<std::string> traceSummaryRow(const AttackTrace &trace);
+
+/// A table of such rows, under a heading.
+std::string traceSummary(std::vector<std::vector<std::string>> rows, const TextStyle &style);
 
 /// "falls", or "2 planes must fail", or "holds against every loss of planes".
 std::string defenceDepthText(int depth);

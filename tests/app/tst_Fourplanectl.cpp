@@ -62,7 +62,7 @@ void tst_Fourplanectl::everyCommandHasHelpWithAnExample_data()
     QTest::addColumn<QString>("command");
     for (const char *command :
         { "check", "why", "matrix", "simulate", "export", "import", "new", "schema", "completion", "platform",
-            "what-if", "generate", "technique", "analyse", "rank", "fix", "coverage" })
+            "what-if", "generate", "technique", "analyse", "footholds", "rank", "fix", "coverage" })
         QTest::newRow(command) << s(command);
 }
 

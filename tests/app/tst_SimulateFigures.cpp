@@ -66,8 +66,8 @@ void tst_SimulateFigures::figuresStandBesideAnOutputThatStaysAsItIs()
 void tst_SimulateFigures::moreThanTheMemoryLimitIsAnErrorThatNamesIt_data()
 {
     QTest::addColumn<QStringList>("command");
-    for (const char *command :
-        { "simulate", "simulate --explain=x", "coverage", "analyse", "rank", "fix", "campaign --runs 1" })
+    for (const char *command : { "simulate", "simulate --explain=x", "coverage", "analyse", "footholds",
+             "rank", "fix", "campaign --runs 1" })
         QTest::newRow(command) << words(command);
     QTest::newRow("what-if") << words("what-if --set")
             + QStringList { QStringLiteral("workload/gateway-1: exploitable.escape=false") };

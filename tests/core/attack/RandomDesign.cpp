@@ -192,6 +192,17 @@ private:
             secret.name = secret.id.value();
             secret.namespaceId = ElementId(pick(m_namespaces));
             secret.opens = { ElementId(oneIn(2) ? anyIdentity() : std::string("saas")) };
+            const auto &stores = topology().stores;
+            if (oneIn(2))
+                secret.opens = {
+                    std::next(stores.begin(), static_cast<std::ptrdiff_t>(below(stores.size())))->first
+                };
+            secret.boundToHolder = oneIn(2);
+            if (oneIn(3)) {
+                secret.home = SecretHome::SecretStore;
+                secret.keeperId = ElementId(pick(m_workloads));
+                secret.readerIds = { ElementId(anyIdentity()) };
+            }
             topology().secrets[secret.id] = secret;
             topology()
                 .workloads.at(ElementId(pick(m_workloads)))

@@ -31,6 +31,7 @@ private slots:
     void tracesOfCrowdsShowTheirMembers();
     void takesNoMoreMemoryThanTheLimit();
     void countsTheInstancesBehindCrowds();
+    void readersOfSecretsAreThoseThatTheDecisionPointNames();
     void attacksOnOneDesignDoNotDisturbOneAnother();
 };
 
@@ -260,6 +261,34 @@ void tst_Grounding::countsTheInstancesBehindCrowds()
         });
     QVERIFY(isSound);
     QVERIFY(behindCrowds > 0);
+}
+
+/// Service accounts with the same rights are asked about once; each has the answer that it would get alone.
+void tst_Grounding::readersOfSecretsAreThoseThatTheDecisionPointNames()
+{
+    std::size_t readers = 0, refused = 0;
+    const bool isSound =
+        forRandomDesigns("readers", 3, [&](const RandomDesign &random, const auto &decisions) {
+            const DesignModel model = makeDesignModel(random.project, decisions, Exploitability::None);
+            for (const auto &[secretId, secret] : random.project.topology.secrets) {
+                const EntityIndex self = *model.find(secretId);
+                for (const auto &[id, identity] : random.project.topology.identities) {
+                    if (identity.kind != IdentityKind::ServiceAccount)
+                        continue;
+                    const EntityIndex reader = *model.find(id);
+                    const bool mayRead = decisions.secrets().mayRead(secretId, id).verdict != Verdict::Deny;
+                    if (secret.home == SecretHome::SecretStore) {
+                        RC_ASSERT(model.holds("may_fetch", reader, self) == mayRead);
+                    } else if (const auto home = model.find(secret.namespaceId);
+                               model.holds("may_use_api_of", reader, *home)) {
+                        RC_ASSERT(model.holds("out_of_reach", reader, self) == !mayRead);
+                    }
+                    (mayRead ? readers : refused) += 1;
+                }
+            }
+        });
+    QVERIFY(isSound);
+    QVERIFY2(readers > 10 && refused > 10, "the designs have too few secrets of both kinds");
 }
 
 /// What one attack asked helps the next one, under other assumptions and in other places; every answer stays

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/analysis/StartingPoints.h"
+#include "core/attack/AttackEngine.h"
+#include "core/enforcement/PlanCompiler.h"
+#include "core/storage/CatalogueFile.h"
+#include "tests/core/attack/RandomDesign.h"
+
+#include <rapidcheck.h>
+
+#include <QtTest>
+
+using namespace fourplane;
+using namespace fourplane::test;
+
+class tst_StartingPoints : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void eachFallsAsFarAsAnAttackOfItsOwn();
+    void stopsWhenAsked();
+};
+
+/// In one search for all, with crowds and without, against an attack from each workload alone.
+void tst_StartingPoints::eachFallsAsFarAsAnAttackOfItsOwn()
+{
+    const TechniqueCatalogue catalogue = shippedCatalogue().value();
+    std::size_t reached = 0, differing = 0;
+    QVERIFY(rc::check("starting points", [&] {
+        const auto seed = *rc::gen::noShrink(rc::gen::resize(1000, rc::gen::arbitrary<std::uint32_t>()));
+        const RandomDesign random = randomDesign(seed);
+        const CompiledPlan compiled = compilePlan(random.project);
+        const PolicyDecisionPoint decisions(compiled.plan);
+        const auto design = std::make_shared<PreparedDesign>(random.project, decisions);
+        Scenario scenario = random.scenario;
+        scenario.jewels.clear();
+        for (const auto &[id, store] : random.project.topology.stores)
+            scenario.jewels.push_back(store.collections.front().id);
+        GroundingLimits limits;
+        limits.singleInstances = seed % 2 == 0 ? 0 : 1000000;
+        const auto points = measureStartingPoints(design, catalogue, scenario, {}, limits);
+        RC_ASSERT(points.has_value());
+        RC_ASSERT(points->size() == random.project.topology.workloads.size());
+        for (std::size_t i = 0; i < points->size(); ++i) {
+            const StartingPoint &point = (*points)[i];
+            Scenario own = scenario;
+            own.footholds = { { FootholdKind::CodeExecution, point.workloadId, {} } };
+            const auto trace = simulate(random.project, decisions, catalogue, own);
+            RC_ASSERT(trace.has_value());
+            RC_ASSERT(point.fallen == blastRadius(*trace).size());
+            RC_ASSERT(point.goals == trace->fallenJewels.size());
+            reached += point.goals;
+            if (i == 0)
+                continue;
+            const StartingPoint &before = (*points)[i - 1];
+            RC_ASSERT(std::pair(before.goals, before.fallen) >= std::pair(point.goals, point.fallen));
+            differing += before.fallen > point.fallen ? 1 : 0;
+        }
+    }));
+    QVERIFY2(reached > 0 && differing > 0, "the designs are too closed, or too open, to tell anything");
+}
+
+void tst_StartingPoints::stopsWhenAsked()
+{
+    const RandomDesign random = randomDesign(1);
+    const CompiledPlan compiled = compilePlan(random.project);
+    const PolicyDecisionPoint decisions(compiled.plan);
+    std::stop_source source;
+    source.request_stop();
+    Job job;
+    job.stop = source.get_token();
+    const auto points = measureStartingPoints(std::make_shared<PreparedDesign>(random.project, decisions),
+        shippedCatalogue().value(), random.scenario, job);
+    QVERIFY(!points.has_value());
+    QCOMPARE(points.error().diagnostics.front().code, std::string("cancelled"));
+}
+
+QTEST_APPLESS_MAIN(tst_StartingPoints)
+#include "tst_StartingPoints.moc"
