@@ -115,6 +115,48 @@ void changeScopes(Project &project, const ControlSetting &setting, Change change
     project.policy.toolScopes[scope.id] = scope;
 }
 
+/// Puts a guard of tool calls into a scope.
+void guard(ToolScope &scope, SettingKind kind)
+{
+    scope.delegatedCredential |= kind == SettingKind::DelegatedCredential;
+    scope.blocksUntrustedContext |= kind == SettingKind::ProvenanceLock;
+    if (kind == SettingKind::PolicyApproval)
+        scope.approval = ApprovalMode::PolicyDecisionPoint;
+}
+
+/// The first tool scope that names an agent or a tool refuses every other pair with one of the two, which
+/// nothing refused before. The tool calls that work get scopes of their own: they are let through as they
+/// were, and only what was asked for is guarded.
+void keepToolCalls(const std::set<ElementId> &working, const ElementMap<ToolScope> &before, Project &project)
+{
+    const auto isNamed = [](const ElementMap<ToolScope> &scopes, const Flow &flow) {
+        return std::any_of(scopes.begin(), scopes.end(), [&flow](const auto &entry) {
+            return entry.second.agentId == flow.sourceId || entry.second.toolId == flow.destinationId;
+        });
+    };
+    const auto hasScope = [&project](const Flow &flow) {
+        const auto &scopes = project.policy.toolScopes;
+        return std::any_of(scopes.begin(), scopes.end(), [&flow](const auto &entry) {
+            return entry.second.agentId == flow.sourceId && entry.second.toolId == flow.destinationId;
+        });
+    };
+    // Each new scope names an agent and a tool, which may have further pairs.
+    for (bool isComplete = false; !isComplete;) {
+        isComplete = true;
+        for (const auto &[id, flow] : project.topology.flows) {
+            if (!flow.carriesToolCalls || working.count(id) == 0 || isNamed(before, flow)
+                || !isNamed(project.policy.toolScopes, flow) || hasScope(flow))
+                continue;
+            ToolScope scope;
+            scope.id = unusedId(project, "scope-" + flow.sourceId.value() + "-" + flow.destinationId.value());
+            scope.agentId = flow.sourceId;
+            scope.toolId = flow.destinationId;
+            project.policy.toolScopes[scope.id] = scope;
+            isComplete = false;
+        }
+    }
+}
+
 Collection *collectionIn(Project &project, const ElementId &id)
 {
     for (auto &[storeId, store] : project.topology.stores) {
@@ -271,15 +313,13 @@ void ControlChange::introduce(Project &project, const ControlSetting &setting) c
         collectionIn(project, id)->changeable = false;
         break;
     case SettingKind::DelegatedCredential:
-        changeScopes(project, setting, [](ToolScope &scope) { scope.delegatedCredential = true; });
-        break;
     case SettingKind::PolicyApproval:
-        changeScopes(
-            project, setting, [](ToolScope &scope) { scope.approval = ApprovalMode::PolicyDecisionPoint; });
+    case SettingKind::ProvenanceLock: {
+        const ElementMap<ToolScope> before = project.policy.toolScopes;
+        changeScopes(project, setting, [&setting](ToolScope &scope) { guard(scope, setting.kind); });
+        keepToolCalls(m_working, before, project);
         break;
-    case SettingKind::ProvenanceLock:
-        changeScopes(project, setting, [](ToolScope &scope) { scope.blocksUntrustedContext = true; });
-        break;
+    }
     default:
         break; // a trait, above
     }

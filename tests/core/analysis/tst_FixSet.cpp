@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/analysis/ControlChange.h"
 #include "core/analysis/FixSet.h"
+#include "core/analysis/WorkingFlows.h"
 #include "core/attack/AttackEngine.h"
 #include "core/storage/CatalogueFile.h"
 #include "tests/core/analysis/RandomDesign.h"
@@ -30,6 +32,12 @@ std::vector<ElementId> fallenGoals(const Project &project, const Scenario &scena
     const CompiledPlan compiled = compilePlan(project);
     const PolicyDecisionPoint decisions(compiled.plan);
     return simulate(project, decisions, catalogue(), scenario).value().fallenJewels;
+}
+
+std::set<ElementId> working(const Project &project)
+{
+    const CompiledPlan compiled = compilePlan(project);
+    return workingFlows(project, PolicyDecisionPoint(compiled.plan));
 }
 
 long costOf(const std::vector<ControlSetting> &settings, const ControlRanking &ranking, FixCost cost)
@@ -171,6 +179,45 @@ private slots:
         QVERIFY(search.fix->brokenFlows.empty());
         QVERIFY(search.fix->after.fallenJewels.empty());
         QVERIFY(!search.fix->before.fallenJewels.empty());
+    }
+
+    /// The first tool scope of an agent refuses its other tools, and the tool to other agents: the fix writes
+    /// scopes that keep what works.
+    void guardingOneToolKeepsTheOthers()
+    {
+        AttackLab lab = toolLab();
+        lab.toolCall("agent", "ingest");
+        lab.toolCall("web", "tool");
+        lab.toolCall("web", "gate");
+        const FixSearch search = searched(lab.project, lab.scenario);
+        QVERIFY(search.fix.has_value());
+        const std::vector<ControlSetting> expected { { SettingKind::PolicyApproval, ElementId("agent"),
+            ElementId("tool") } };
+        QVERIFY(search.fix->settings == expected);
+        QVERIFY(search.fix->brokenFlows.empty());
+
+        const Project changed = ControlChange(working(lab.project)).with(lab.project, expected);
+        std::vector<std::pair<std::string, ApprovalMode>> scopes;
+        for (const auto &[id, scope] : changed.policy.toolScopes)
+            scopes.emplace_back(scope.agentId.value() + " " + scope.toolId.value(), scope.approval);
+        std::sort(scopes.begin(), scopes.end());
+        const std::vector<std::pair<std::string, ApprovalMode>> kept { { "agent ingest", ApprovalMode::None },
+            { "agent tool", ApprovalMode::PolicyDecisionPoint }, { "web gate", ApprovalMode::None },
+            { "web tool", ApprovalMode::None } };
+        QVERIFY(scopes == kept);
+    }
+
+    /// A design that has scopes refuses what they do not name; a fix does not let it through.
+    void guardingAToolPermitsNothingNew()
+    {
+        AttackLab lab = toolLab();
+        lab.toolCall("agent", "ingest");
+        lab.scope("agent", "tool");
+        const Project changed =
+            ControlChange(working(lab.project))
+                .with(
+                    lab.project, { { SettingKind::PolicyApproval, ElementId("agent"), ElementId("tool") } });
+        QCOMPARE(changed.policy.toolScopes.size(), std::size_t(1));
     }
 
     /// A second way past the tool needs a second change, whatever the first.
