@@ -1,18 +1,29 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Edits and saves without end, until it is killed: `CrashWorker PROJECT RECOVERY_FOLDER SEED`. Says on
+// Edits and saves without end, until it is killed: `CrashWorker PROJECT RECOVERY_FOLDER SEED EDITS`. Says on
 // standard output what it has done: "kept N" when a copy with edit N is written, "saved N" when the file has
-// it.
+// it, "did WORD" for what a dialog or the inspector applied. EDITS is a file with one written edit per line:
+// those of fixes and of the register of exceptions. Where PROJECT does not exist, the worker makes a design
+// from a description, which is in no file, and never saves it.
+#include "core/project/Merge.h"
+#include "core/project/generate/ServiceDescription.h"
+#include "core/storage/ElementText.h"
+#include "core/storage/ProjectEdits.h"
+#include "core/storage/ProjectFile.h"
 #include "ui/document/AutoSave.h"
 #include "ui/document/ProjectDocument.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QTimer>
 
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <random>
+#include <string>
+#include <vector>
 
 using namespace fourplane;
 using namespace fourplane::ui;
@@ -25,17 +36,82 @@ void say(const char *what, int number)
     std::fflush(stdout);
 }
 
+void sayDid(const char *what)
+{
+    std::printf("did %s\n", what);
+    std::fflush(stdout);
+}
+
+std::vector<std::string> linesOf(const char *file)
+{
+    std::vector<std::string> lines;
+    std::ifstream input(file);
+    for (std::string line; std::getline(input, line);)
+        lines.push_back(line);
+    return lines;
+}
+
+Project describedProject()
+{
+    ServiceDescription description;
+    description.name = "crash";
+    description.purpose = "Falls over";
+    description.tools = { "mail" };
+    return projectFrom(description).value();
+}
+
+/// What the Fix and Accept dialogs apply.
+void fix(ProjectDocument &document, const std::string &line)
+{
+    const auto changed = withEdits(document.project(), { line });
+    if (changed && document.apply(editBetween(document.project(), *changed, "Fix")))
+        sayDid("fix");
+}
+
+/// What the inspector applies while somebody types.
+void writeText(ProjectDocument &document, int number)
+{
+    const ElementId id = document.project().topology.workloads.begin()->first;
+    Project wanted = document.project();
+    wanted.topology.workloads.at(id).replicas = number;
+    const auto edit =
+        elementTextEdit(document.project(), "workload", id, elementText(wanted, id), "Edit fields");
+    if (edit && document.apply(*edit))
+        sayDid("text");
+}
+
+/// Somebody else writes the file, and the changes of both are merged.
+void merge(ProjectDocument &document, int number)
+{
+    const Project base = document.savedProject();
+    Project theirs = base;
+    theirs.topology.externals.begin()->second.description = "theirs " + std::to_string(number);
+    if (!saveProject(document.path().toStdString(), theirs))
+        return;
+    const auto read = document.acknowledgeFile();
+    if (!read)
+        return;
+    Edit edit = mergeOf(base, document.project(), *read).edit;
+    edit.label = "Merge";
+    if (document.apply(edit))
+        sayDid("merge");
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
-    if (argc != 4)
+    if (argc != 5)
         return 2;
     const QString path = QString::fromLocal8Bit(argv[1]);
+    const bool inFile = QFileInfo::exists(path);
+    const std::vector<std::string> edits = linesOf(argv[4]);
     ProjectDocument document;
-    if (!document.load(path))
+    if (inFile && !document.load(path))
         return 3;
+    if (!inFile)
+        document.setUnsavedProject(describedProject());
     AutoSave autoSave(document, QString::fromLocal8Bit(argv[2]));
     autoSave.setDelays(std::chrono::milliseconds(3), std::chrono::milliseconds(9));
     std::mt19937 random(static_cast<unsigned>(std::atoi(argv[3])));
@@ -46,11 +122,18 @@ int main(int argc, char **argv)
     QObject::connect(&editing, &QTimer::timeout, [&] {
         ++number;
         document.apply({ "Count", { ProjectSettings { "crash", std::to_string(number), {} } } });
+        const unsigned what = random() % 8;
+        if (what < 2 && !edits.empty())
+            fix(document, edits[random() % edits.size()]);
+        else if (what == 2)
+            writeText(document, number);
+        else if (what == 3 && inFile)
+            merge(document, number);
         if (random() % 3 == 0) {
             autoSave.flush();
             kept = number;
         }
-        if (random() % 5 == 0 && document.save(path))
+        if (inFile && random() % 5 == 0 && document.save(path))
             say("saved", number);
     });
     say("saved", number);

@@ -1,5 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/analysis/FindingFix.h"
+#include "core/analysis/FindingRule.h"
+#include "core/enforcement/PlanCompiler.h"
+#include "core/storage/ProjectEdits.h"
 #include "core/storage/ProjectFile.h"
 #include "tests/support/TestData.h"
 #include "tests/ui/support/RagProject.h"
@@ -7,11 +11,13 @@
 #include "ui/document/ProjectDocument.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <map>
 #include <random>
 
 using namespace fourplane;
@@ -29,8 +35,25 @@ private Q_SLOTS:
     void theNameOfTheFileIsKeptWhateverItHolds();
     void aFolderThatCannotBeWrittenIsTold();
     void killsAtAnyMomentLoseAtMostWhatWasNotKept();
+    void aKilledDescriptionIsOffered();
 
 private:
+    /// What a worker said before it was killed.
+    struct Said
+    {
+        bool isKilled = false;
+        int saved = -1;
+        int kept = -1;
+        std::map<QByteArray, int> applied; ///< steps of dialogs and of the inspector, by their word
+    };
+
+    /// Runs a worker that edits the project at `path`, and kills it.
+    Said killedWorker(const QString &path, int seed, int milliseconds);
+    /// Writes the edits of fixes of a project, and of accepting a finding, to where workers look for them.
+    bool writeEdits(const Project &project);
+
+    QString edits() const { return m_folder->filePath(QStringLiteral("edits.txt")); }
+
     QString recovery() const { return m_folder->filePath(QStringLiteral("recovery")); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -49,6 +72,57 @@ int numberIn(const Project &project)
 }
 
 } // namespace
+
+TestAutoSave::Said TestAutoSave::killedWorker(const QString &path, int seed, int milliseconds)
+{
+    QProcess worker;
+    worker.start(QCoreApplication::applicationDirPath() + QStringLiteral("/crash_worker"),
+        { path, recovery(), QString::number(seed), edits() });
+    Said said;
+    if (!worker.waitForReadyRead(20000))
+        return said;
+    QTest::qWait(milliseconds);
+    worker.kill();
+    said.isKilled = worker.waitForFinished() && worker.exitStatus() == QProcess::CrashExit;
+    for (const QByteArray &line : worker.readAllStandardOutput().split('\n')) {
+        // The last line may be cut off by the kill.
+        const QList<QByteArray> words = line.split(' ');
+        if (words.size() != 2)
+            continue;
+        if (words[0] == "did")
+            ++said.applied[words[1]];
+        else
+            (words[0] == "saved" ? said.saved : said.kept) = words[1].toInt();
+    }
+    return said;
+}
+
+bool TestAutoSave::writeEdits(const Project &project)
+{
+    const CompiledPlan compiled = compilePlan(project);
+    const PolicyDecisionPoint decisions(compiled.plan);
+    const FindingContext context { project, decisions, {} };
+    QFile file(edits());
+    if (!file.open(QIODevice::WriteOnly))
+        return false;
+    int fixes = 0;
+    for (const Finding &finding : findFindings(context)) {
+        const std::vector<FindingFix> found = fixesFor(context, finding);
+        if (found.empty())
+            continue;
+        const auto written = writtenEdits(project, found.front().changed);
+        if (!written)
+            continue;
+        for (const std::string &edit : *written)
+            file.write(QByteArray::fromStdString(edit) + '\n');
+        if (++fixes == 6)
+            break;
+    }
+    file.write("exception/accepted: add {subject: rag-gateway, reason: known, owner: us}\n");
+    file.write("exception/accepted: remove\n");
+    file.write("namespace/egress: segmentation.defaultDeny=false\n");
+    return fixes == 6;
+}
 
 void TestAutoSave::init()
 {
@@ -143,28 +217,18 @@ void TestAutoSave::killsAtAnyMomentLoseAtMostWhatWasNotKept()
     Project project = test::ragProject();
     project.description = "0";
     QVERIFY(saveProject(path.toStdString(), project).has_value());
+    QVERIFY(writeEdits(project));
     std::mt19937 random(20261128);
     int recovered = 0, fromCopy = 0;
+    std::map<QByteArray, int> applied;
     for (int i = 0; i < kills; ++i) {
-        QProcess worker;
-        worker.start(QCoreApplication::applicationDirPath() + QStringLiteral("/crash_worker"),
-            { path, recovery(), QString::number(i) });
-        QVERIFY(worker.waitForReadyRead(20000));
-        QTest::qWait(static_cast<int>(random() % 40));
-        worker.kill();
-        QVERIFY(worker.waitForFinished());
-        QCOMPARE(worker.exitStatus(), QProcess::CrashExit);
-
-        int saved = -1, kept = -1;
-        for (const QByteArray &line : worker.readAllStandardOutput().split('\n')) {
-            // The last line may be cut off by the kill.
-            const QList<QByteArray> words = line.split(' ');
-            if (words.size() == 2)
-                (words[0] == "saved" ? saved : kept) = words[1].toInt();
-        }
+        const Said said = killedWorker(path, i, static_cast<int>(random() % 40));
+        QVERIFY(said.isKilled);
+        for (const auto &[what, times] : said.applied)
+            applied[what] += times;
         const auto file = loadProject(path.toStdString());
         QVERIFY2(file.has_value(), "the saved file is damaged");
-        QVERIFY(numberIn(file->project) >= saved);
+        QVERIFY(numberIn(file->project) >= said.saved);
         const std::vector<RecoverableProject> copies = abandonedCopies(recovery());
         QVERIFY(copies.size() <= 1);
         int best = numberIn(file->project);
@@ -177,10 +241,41 @@ void TestAutoSave::killsAtAnyMomentLoseAtMostWhatWasNotKept()
             removeCopy(copies.front());
             ++recovered;
         }
-        QVERIFY2(best >= kept, qPrintable(QStringLiteral("kept %1, found %2").arg(kept).arg(best)));
+        QVERIFY2(best >= said.kept, qPrintable(QStringLiteral("kept %1, found %2").arg(said.kept).arg(best)));
     }
-    qInfo("%d kills: %d left a copy, %d of them newer than the file", kills, recovered, fromCopy);
+    qInfo("%d kills: %d left a copy, %d of them newer than the file; fixes %d, texts %d, merges %d", kills,
+        recovered, fromCopy, applied["fix"], applied["text"], applied["merge"]);
     QVERIFY(fromCopy > 0);
+    // The kills are random; that they came among all of these is not.
+    for (const char *what : { "fix", "text", "merge" })
+        QVERIFY2(applied[what] > kills / 20, what);
+}
+
+void TestAutoSave::aKilledDescriptionIsOffered()
+{
+    constexpr int kills = 25;
+    const QString nowhere = m_folder->filePath(QStringLiteral("none.fourplane.yaml"));
+    QVERIFY(writeEdits(test::ragProject()));
+    std::mt19937 random(20261129);
+    int recovered = 0;
+    for (int i = 0; i < kills; ++i) {
+        const Said said = killedWorker(nowhere, i, 10 + static_cast<int>(random() % 40));
+        QVERIFY(said.isKilled);
+        const std::vector<RecoverableProject> copies = abandonedCopies(recovery());
+        QVERIFY(copies.size() <= 1);
+        QVERIFY2(said.kept < 1 || !copies.empty(), "a kept copy is not offered");
+        if (copies.empty())
+            continue;
+        const Result<Project> copy = readCopy(copies.front());
+        QVERIFY2(copy.has_value(), "the copy is damaged");
+        QVERIFY(copies.front().originalPath.isEmpty());
+        QVERIFY(numberIn(*copy) >= said.kept);
+        QVERIFY(!copy->topology.workloads.empty());
+        removeCopy(copies.front());
+        ++recovered;
+    }
+    QVERIFY(recovered > kills / 2);
+    QVERIFY(!QFileInfo::exists(nowhere));
 }
 
 QTEST_GUILESS_MAIN(TestAutoSave)
