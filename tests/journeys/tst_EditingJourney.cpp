@@ -32,6 +32,7 @@ private Q_SLOTS:
     void namespaceAndExternalHaveFormsOfTheirOwn();
     void keysChooseTheLens();
     void layoutOnDemandIsOneUndoStep();
+    void layoutOfANamespaceLeavesTheRestAlone();
     void quickAddFindsAKindByThreeLetters();
     void paletteAddsByDoubleClick();
     void notesAreWrittenWithTheKeyNOrTheMenu();
@@ -173,6 +174,37 @@ void tst_EditingJourney::layoutOnDemandIsOneUndoStep()
     QVERIFY(fixture.project().diagram.placements.at(ElementId("llm-server")).position.x < 4000);
     fixture.press(Qt::Key_Z, Qt::ControlModifier);
     QVERIFY(fixture.project().diagram.placements == pulled);
+}
+
+void tst_EditingJourney::layoutOfANamespaceLeavesTheRestAlone()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    CanvasView &canvas = fixture.window().canvas();
+    const auto isInside = [&fixture](const ElementId &id) {
+        const Workload *workload = find(fixture.project().topology.workloads, id);
+        return workload && workload->namespaceId == ElementId("ai-tools");
+    };
+    // Out of order, so that there is something to lay out.
+    Placement2D moved = fixture.project().diagram.placements.at(ElementId("mail-tool"));
+    moved.position.x += 37;
+    moved.position.y += 90;
+    fixture.window().document().apply(
+        { "Move", { ElementChange<Placement2D> { ElementId("mail-tool"), moved } } });
+    const ElementMap<Placement2D> before = fixture.project().diagram.placements;
+    const QPointF corner = canvas.scene().rectOf(ElementId("ai-tools")).topLeft();
+    canvas.select({ ElementId("ai-tools") });
+    fixture.window().layOut();
+    QVERIFY(fixture.waitUntilIdle());
+    int changed = 0;
+    for (const auto &[id, place] : fixture.project().diagram.placements) {
+        if (isInside(id))
+            changed += !(place == before.at(id));
+        else if (!(id == ElementId("ai-tools")))
+            QVERIFY2(place == before.at(id), id.value().c_str());
+    }
+    QVERIFY(changed > 0);
+    QCOMPARE(canvas.scene().rectOf(ElementId("ai-tools")).topLeft(), corner);
 }
 
 void tst_EditingJourney::quickAddFindsAKindByThreeLetters()

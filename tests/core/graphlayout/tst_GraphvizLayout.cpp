@@ -21,6 +21,7 @@ private slots:
     void gridPackingHasNoOverlapEither();
     void orderOfInputDoesNotMatter();
     void repeatsExactly();
+    void aSmallChangeMovesLittle();
     void followsTheDirectionOfFlows();
     void isolatedWorkloadsMakeABlockNotAStrip();
     void reportsContainersDone();
@@ -74,6 +75,47 @@ void tst_GraphvizLayout::repeatsExactly()
     const Result<LayoutResult> second = layoutWithGraphviz(graph);
     QVERIFY(first && second);
     QVERIFY(first->placements == second->placements);
+}
+
+/// One more workload in one namespace: the inside of every other namespace stays exactly as it was, and
+/// namespaces hardly move against each other.
+void tst_GraphvizLayout::aSmallChangeMovesLittle()
+{
+    const LayoutGraph before = chainedContainers(8, 6);
+    LayoutGraph after = before;
+    const LayoutNode added { ElementId("added"), before.nodes.front().containerId, 190, 66 };
+    after.nodes.push_back(added);
+    after.edges.push_back({ before.nodes.front().id, added.id });
+    const Result<LayoutResult> first = layoutWithGraphviz(before);
+    const Result<LayoutResult> second = layoutWithGraphviz(after);
+    QVERIFY(first && second);
+    std::vector<double> movesX, movesY;
+    double right = 0, bottom = 0;
+    for (const LayoutNode &node : before.nodes) {
+        if (node.containerId == added.containerId || node.containerId.isEmpty())
+            continue;
+        const auto inside = [&node](const LayoutResult &result) {
+            const Point &at = result.placements.at(node.id).position;
+            const Point &corner = result.placements.at(node.containerId).position;
+            return Point { at.x - corner.x, at.y - corner.y };
+        };
+        QVERIFY2(inside(*first) == inside(*second), node.id.value().c_str());
+        const Point &from = first->placements.at(node.containerId).position;
+        const Point &to = second->placements.at(node.containerId).position;
+        movesX.push_back(to.x - from.x);
+        movesY.push_back(to.y - from.y);
+        right = std::max(right, from.x);
+        bottom = std::max(bottom, from.y);
+    }
+    // Where the whole picture begins does not matter: the spread of the moves does.
+    const auto spreadOf = [](const std::vector<double> &moves) {
+        const auto [least, most] = std::minmax_element(moves.begin(), moves.end());
+        return *most - *least;
+    };
+    QVERIFY2(spreadOf(movesX) <= 0.15 * std::max(right, bottom) + added.width,
+        std::to_string(spreadOf(movesX)).c_str());
+    QVERIFY2(spreadOf(movesY) <= 0.15 * std::max(right, bottom) + added.height * 2,
+        std::to_string(spreadOf(movesY)).c_str());
 }
 
 void tst_GraphvizLayout::followsTheDirectionOfFlows()
