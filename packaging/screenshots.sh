@@ -38,6 +38,9 @@ every() {
     shot "$folder/panel-export.png" --panel export --select support-agent "$@" "$sample"
     shot "$folder/panel-history.png" --panel history "$@" "$sample"
     shot "$folder/panel-inspector.png" --select llm-server "$@" "$sample"
+    shot "$folder/panel-fields.png" --select llm-server --action AllFields "$@" "$sample"
+    shot "$folder/panel-project.png" --action AllFields "$@" "$sample"
+    shot "$folder/panel-several.png" --select llm-server --select retriever --select support-agent "$@" "$sample"
     shot "$folder/minimap.png" --zoom 1.5 "$@" "$sample"
     shot "$folder/start.png" "$@"
     for name in Help Shortcuts About Commands QuickAdd Present Open ExportPicture Describe Tour; do
@@ -69,5 +72,6 @@ shot "$images/start.png" --theme light
 shot "$images/matrix.png" --theme light --panel matrix --select ingestion --select llm-server "$sample"
 shot "$images/permissions.png" --theme dark --panel permissions "$sample"
 shot "$images/export.png" --theme light --panel export --select support-agent "$sample"
+shot "$images/fields.png" --theme light --select llm-server --action AllFields "$sample"
 shot "$images/identity.png" --theme light --lens identity "$sample"
 shot "$images/data.png" --theme dark --lens data "$sample"

@@ -249,8 +249,8 @@ Result<Edit> elementTextEdit(const Project &project, std::string_view kindWord, 
     for (const TextKind &kind : textKinds()) {
         if (kind.word != kindWord)
             continue;
-        const auto changed = reread(
-            editedYaml(root, { std::string(kind.section), id.value() }, YamlEditKind::Set, *typed));
+        const auto changed =
+            reread(editedYaml(root, { std::string(kind.section), id.value() }, YamlEditKind::Set, *typed));
         if (!changed)
             return tl::unexpected(changed.error());
         return Edit { std::move(label), { *kind.change(*changed, id) } };

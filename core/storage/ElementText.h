@@ -18,9 +18,9 @@ inline constexpr std::string_view projectWord = "project";
 /// empty id; empty where nothing in the project has the id, or only the picture has it.
 std::string_view kindWordOf(const Project &project, const ElementId &id);
 
-/// Everything that the project file says of one element: the lines below its id, not indented. Of the project:
-/// name, description and platform. Fields at their default are left out, so the text may be empty; it is
-/// empty too when there is no such element.
+/// Everything that the project file says of one element: the lines below its id, not indented. Of the
+/// project: name, description and platform. Fields at their default are left out, so the text may be empty;
+/// it is empty too when there is no such element.
 std::string elementText(const Project &project, const ElementId &id);
 
 /// The edit that makes an element say what `text` says, or adds it when it is not there yet; `kindWord` as

@@ -359,6 +359,17 @@
             <numerusform>%n Workloads</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Move %1 to %2</source>
+        <translation>%1 nach %2 verschieben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n workloads to %1</source>
+        <translation>
+            <numerusform>%n Workload nach %1 verschieben</numerusform>
+            <numerusform>%n Workloads nach %1 verschieben</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -986,6 +997,138 @@
         <source>not about this plane</source>
         <translation>nicht auf dieser Ebene</translation>
     </message>
+    <message>
+        <source>Service account</source>
+        <translation>ServiceAccount</translation>
+    </message>
+    <message>
+        <source>Who workloads are to the identity plane and to stores.</source>
+        <translation>Wer Workloads für die Identitätsebene und für Speicher sind.</translation>
+    </message>
+    <message>
+        <source>Data store</source>
+        <translation>Datenspeicher</translation>
+    </message>
+    <message>
+        <source>What a workload stores: collections, their sensitivity, whom the store lets in. The data plane decides by it.</source>
+        <translation>Was ein Workload speichert: Sammlungen, wie sensibel sie sind, wen der Speicher einlässt. Danach entscheidet die Datenebene.</translation>
+    </message>
+    <message>
+        <source>Grant</source>
+        <translation>Datenrecht</translation>
+    </message>
+    <message>
+        <source>What an account may do with a collection; held by the store itself. Data plane.</source>
+        <translation>Was ein Konto mit einer Sammlung darf; der Speicher selbst hält es fest. Datenebene.</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Geheimnis</translation>
+    </message>
+    <message>
+        <source>A credential: where it lives, who can read it, what it opens. Never its value.</source>
+        <translation>Zugangsdaten: wo sie liegen, wer sie lesen kann, was sie öffnen. Nie ihr Wert.</translation>
+    </message>
+    <message>
+        <source>Context feed</source>
+        <translation>Kontextzufuhr</translation>
+    </message>
+    <message>
+        <source>Which text reaches which model: the channel of indirect prompt injection.</source>
+        <translation>Welcher Text welches Modell erreicht: der Weg der indirekten Prompt-Injection.</translation>
+    </message>
+    <message>
+        <source>Tool scope</source>
+        <translation>Werkzeugrahmen</translation>
+    </message>
+    <message>
+        <source>What an agent may do through a tool, checked outside the model. Data plane.</source>
+        <translation>Was ein Agent mit einem Werkzeug darf, geprüft außerhalb des Modells. Datenebene.</translation>
+    </message>
+    <message>
+        <source>Egress list</source>
+        <translation>Egress-Liste</translation>
+    </message>
+    <message>
+        <source>What an egress proxy lets out; it refuses the rest.</source>
+        <translation>Was ein Egress-Proxy hinauslässt; alles andere weist er ab.</translation>
+    </message>
+    <message>
+        <source>Node pool</source>
+        <translation>Knotenpool</translation>
+    </message>
+    <message>
+        <source>Nodes that are alike to the scheduler: workloads that may land in the same pool may share a node. Workload plane.</source>
+        <translation>Knoten, die für den Scheduler gleich sind: Workloads, die im selben Pool landen können, teilen vielleicht einen Knoten. Workload-Ebene.</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>A Kubernetes Service in front of pods.</source>
+        <translation>Ein Kubernetes-Service vor Pods.</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>What the Kubernetes API permits to whom it is bound.</source>
+        <translation>Was die Kubernetes-API dem erlaubt, an den sie gebunden ist.</translation>
+    </message>
+    <message>
+        <source>Role binding</source>
+        <translation>Rollenbindung</translation>
+    </message>
+    <message>
+        <source>Gives a role to accounts.</source>
+        <translation>Gibt Konten eine Rolle.</translation>
+    </message>
+    <message>
+        <source>Communication pattern</source>
+        <translation>Kommunikationsmuster</translation>
+    </message>
+    <message>
+        <source>A template that permissions are made from; what is outside every pattern needs an exception.</source>
+        <translation>Eine Vorlage, aus der Erlaubnisse entstehen; was in kein Muster passt, braucht eine Ausnahme.</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>Namespace</translation>
+    </message>
+    <message>
+        <source>Outside</source>
+        <translation>Außerhalb</translation>
+    </message>
+    <message>
+        <source>Declared flow</source>
+        <translation>Deklarierte Verbindung</translation>
+    </message>
+    <message>
+        <source>Permission</source>
+        <translation>Erlaubnis</translation>
+    </message>
+    <message>
+        <source>Adopted rule</source>
+        <translation>Übernommene Regel</translation>
+    </message>
+    <message>
+        <source>Exception</source>
+        <translation>Ausnahme</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>Szenario</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>Variante</translation>
+    </message>
 </context>
 <context>
     <name>fourplane::ui::AcceptDialog</name>
@@ -1107,6 +1250,18 @@
     <message>
         <source>outside every pattern: needs an exception</source>
         <translation>außerhalb aller Muster: braucht eine Ausnahme</translation>
+    </message>
+    <message>
+        <source>Which ports it opens. Becomes network policies where the namespace denies by default.</source>
+        <translation>Welche Ports sie öffnet. Wird zu NetworkPolicies, wo der Namespace Default-Deny hat.</translation>
+    </message>
+    <message>
+        <source>The operational context that justifies it; stands in reviews. Decides nothing.</source>
+        <translation>Der betriebliche Grund dafür; steht in Reviews. Entscheidet nichts.</translation>
+    </message>
+    <message>
+        <source>The communication pattern that it is made from.</source>
+        <translation>Das Kommunikationsmuster, aus dem sie entstanden ist.</translation>
     </message>
 </context>
 <context>
@@ -1537,6 +1692,57 @@
     <message>
         <source>Close this message</source>
         <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::ElementTextPane</name>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>All fields of the element, as text</source>
+        <translation>Alle Felder des Elements, als Text</translation>
+    </message>
+    <message>
+        <source>All that the project file says of it. Fields at their default are left out; a change counts as soon as the text is sound.</source>
+        <translation>Alles, was die Projektdatei dazu sagt. Felder mit ihrem Standardwert fehlen; eine Änderung gilt, sobald der Text stimmt.</translation>
+    </message>
+    <message>
+        <source>New: %1</source>
+        <translation>Neu: %1</translation>
+    </message>
+    <message>
+        <source>This is part of the picture only</source>
+        <translation>Das gehört nur zum Bild</translation>
+    </message>
+    <message>
+        <source>This is no longer in the project</source>
+        <translation>Das ist nicht mehr im Projekt</translation>
+    </message>
+    <message>
+        <source>the project</source>
+        <translation>das Projekt</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>%1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Edit fields of %1</source>
+        <translation>Felder von %1 bearbeiten</translation>
+    </message>
+    <message>
+        <source>Further fields</source>
+        <translation>Weitere Felder</translation>
+    </message>
+    <message>
+        <source>Belongs to it</source>
+        <translation>Gehört dazu</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
     </message>
 </context>
 <context>
@@ -1990,6 +2196,34 @@
         <source>Describe %1</source>
         <translation>%1 beschreiben</translation>
     </message>
+    <message>
+        <source>What you call it. No plane decides by it.</source>
+        <translation>Wie du es nennst. Keine Ebene entscheidet danach.</translation>
+    </message>
+    <message>
+        <source>What it is: decides which attack techniques concern it. No plane decides by it.</source>
+        <translation>Was es ist: danach richtet sich, welche Angriffstechniken es betreffen. Keine Ebene entscheidet danach.</translation>
+    </message>
+    <message>
+        <source>Who can write the text that comes from there: where injected prompts come in.</source>
+        <translation>Wer den Text schreiben kann, der von dort kommt: hier kommen eingeschleuste Prompts herein.</translation>
+    </message>
+    <message>
+        <source>Egress proxies and mesh entries let out by these names. Network plane.</source>
+        <translation>Egress-Proxys und Mesh-Einträge lassen nach diesen Namen hinaus. Netzwerkebene.</translation>
+    </message>
+    <message>
+        <source>Network policies decide by addresses and know no names. Network plane.</source>
+        <translation>NetworkPolicies entscheiden nach Adressen und kennen keine Namen. Netzwerkebene.</translation>
+    </message>
+    <message>
+        <source>What it offers. A flow or permission without a port means all of these. Network plane.</source>
+        <translation>Was es anbietet. Eine Verbindung oder Erlaubnis ohne Port meint alle diese. Netzwerkebene.</translation>
+    </message>
+    <message>
+        <source>Your own words. Decides nothing.</source>
+        <translation>Deine eigenen Worte. Entscheidet nichts.</translation>
+    </message>
 </context>
 <context>
     <name>fourplane::ui::FindingsPanel</name>
@@ -2073,6 +2307,26 @@
         <source>Not so when: %1</source>
         <translation>Nicht so, wenn: %1</translation>
     </message>
+    <message>
+        <source>How much it matters when an attacker uses it</source>
+        <translation>Wie schwer es wiegt, wenn ein Angreifer es nutzt</translation>
+    </message>
+    <message>
+        <source>The plane whose decision is missing or wrong</source>
+        <translation>Die Ebene, deren Entscheidung fehlt oder falsch ist</translation>
+    </message>
+    <message>
+        <source>What it is about; Enter shows it</source>
+        <translation>Worum es geht; Enter zeigt es</translation>
+    </message>
+    <message>
+        <source>What the rule found</source>
+        <translation>Was die Regel gefunden hat</translation>
+    </message>
+    <message>
+        <source>What closes it; Fix looks for the edits</source>
+        <translation>Was ihn schließt; Beheben sucht die Änderungen</translation>
+    </message>
 </context>
 <context>
     <name>fourplane::ui::FlowForm</name>
@@ -2144,6 +2398,30 @@
         <source>Set access of %1</source>
         <translation>Zugriff von %1 setzen</translation>
     </message>
+    <message>
+        <source>The port of the destination&apos;s pods that the design needs. A flow permits nothing; permissions for it do. Network plane.</source>
+        <translation>Der Port der Ziel-Pods, den der Entwurf braucht. Eine Verbindung erlaubt nichts; das tun Erlaubnisse dafür. Netzwerkebene.</translation>
+    </message>
+    <message>
+        <source>Network policies decide by it.</source>
+        <translation>NetworkPolicies entscheiden danach.</translation>
+    </message>
+    <message>
+        <source>Why the design needs it; stands in reviews. Decides nothing.</source>
+        <translation>Wozu der Entwurf sie braucht; steht in Reviews. Entscheidet nichts.</translation>
+    </message>
+    <message>
+        <source>Then tool scopes decide about them, on the data plane.</source>
+        <translation>Dann entscheiden Werkzeugrahmen darüber, auf der Datenebene.</translation>
+    </message>
+    <message>
+        <source>What is read or written there. Grants of the store decide about it: the data plane.</source>
+        <translation>Was dort gelesen oder geschrieben wird. Darüber entscheiden Datenrechte des Speichers: die Datenebene.</translation>
+    </message>
+    <message>
+        <source>What is done to the collection. A grant to read lets nobody write. Data plane.</source>
+        <translation>Was mit der Sammlung geschieht. Wer lesen darf, darf darum nicht schreiben. Datenebene.</translation>
+    </message>
 </context>
 <context>
     <name>fourplane::ui::HelpWindow</name>
@@ -2176,6 +2454,13 @@
     </message>
 </context>
 <context>
+    <name>fourplane::ui::InspectorForm</name>
+    <message>
+        <source>mixed</source>
+        <translation>verschieden</translation>
+    </message>
+</context>
+<context>
     <name>fourplane::ui::InspectorPanel</name>
     <message>
         <source>Two elements are selected. The card below tells whether one reaches the other, and why.</source>
@@ -2202,12 +2487,40 @@ Drag a kind from the palette onto the canvas, or press / and type its name.</sou
 Eine Art aus der Palette auf die Zeichenfläche ziehen oder / drücken und ihren Namen eingeben.</translation>
     </message>
     <message>
+        <source>Inspector pages</source>
+        <translation>Seiten des Inspektors</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Formular</translation>
+    </message>
+    <message>
+        <source>What one changes often</source>
+        <translation>Was man oft ändert</translation>
+    </message>
+    <message>
+        <source>All Fields</source>
+        <translation>Alle Felder</translation>
+    </message>
+    <message>
+        <source>Everything the project file says of it, to be edited as text; with nothing selected, the settings of the project</source>
+        <translation>Alles, was die Projektdatei dazu sagt, als Text zu bearbeiten; ohne Auswahl die Einstellungen des Projekts</translation>
+    </message>
+    <message>
+        <source>All Fields has everything there is to say of %1.</source>
+        <translation>„Alle Felder“ hat alles, was es zu %1 zu sagen gibt.</translation>
+    </message>
+    <message>
         <source>Nothing is selected.
 
-Click a workload, a namespace or a connection to edit it. Select two workloads to see whether one reaches the other, and why. Press F5 to attack the design.</source>
+Click a workload, a namespace or a connection to edit it. Select two workloads to see whether one reaches the other, and why. Press F5 to attack the design.
+
+All Fields has the settings of the project: what its platform can enforce.</source>
         <translation>Nichts ist ausgewählt.
 
-Einen Workload, einen Namespace oder eine Verbindung anklicken, um sie zu bearbeiten. Zwei Workloads auswählen, um zu sehen, ob einer den anderen erreicht und warum. F5 greift den Entwurf an.</translation>
+Klicke einen Workload, einen Namespace oder eine Verbindung an, um sie zu bearbeiten. Wähle zwei Workloads aus, um zu sehen, ob einer den anderen erreicht und warum. Drücke F5, um den Entwurf anzugreifen.
+
+„Alle Felder“ hat die Einstellungen des Projekts: was seine Plattform durchsetzen kann.</translation>
     </message>
 </context>
 <context>
@@ -2879,10 +3192,6 @@ Einen Workload, einen Namespace oder eine Verbindung anklicken, um sie zu bearbe
         <translation>&amp;Automatisch anordnen</translation>
     </message>
     <message>
-        <source>Place everything anew, as one step that can be undone</source>
-        <translation>Alles neu anordnen, als ein Schritt, der sich rückgängig machen lässt</translation>
-    </message>
-    <message>
         <source>Align &amp;Left</source>
         <translation>&amp;Linksbündig</translation>
     </message>
@@ -3370,6 +3679,86 @@ Einen Workload, einen Namespace oder eine Verbindung anklicken, um sie zu bearbe
         <source>The design permits what was declared, and nothing else. F5 attacks it.</source>
         <translation>Der Entwurf erlaubt, was erklärt wurde, und sonst nichts. F5 greift ihn an.</translation>
     </message>
+    <message>
+        <source>service account</source>
+        <translation>ServiceAccount</translation>
+    </message>
+    <message>
+        <source>data store</source>
+        <translation>Datenspeicher</translation>
+    </message>
+    <message>
+        <source>collection</source>
+        <translation>Sammlung</translation>
+    </message>
+    <message>
+        <source>secret</source>
+        <translation>Geheimnis</translation>
+    </message>
+    <message>
+        <source>node pool</source>
+        <translation>Knotenpool</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>role binding</source>
+        <translation>Rollenbindung</translation>
+    </message>
+    <message>
+        <source>context feed</source>
+        <translation>Kontextzufuhr</translation>
+    </message>
+    <message>
+        <source>flow</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>permission</source>
+        <translation>Erlaubnis</translation>
+    </message>
+    <message>
+        <source>grant</source>
+        <translation>Datenrecht</translation>
+    </message>
+    <message>
+        <source>tool scope</source>
+        <translation>Werkzeugrahmen</translation>
+    </message>
+    <message>
+        <source>egress list</source>
+        <translation>Egress-Liste</translation>
+    </message>
+    <message>
+        <source>pattern</source>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <source>exception</source>
+        <translation>Ausnahme</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>&amp;All Fields</source>
+        <translation>&amp;Alle Felder</translation>
+    </message>
+    <message>
+        <source>Edit all fields of what is selected, or the settings of the project, as text</source>
+        <translation>Alle Felder des Ausgewählten, oder die Einstellungen des Projekts, als Text bearbeiten</translation>
+    </message>
+    <message>
+        <source>Place everything anew, or the inside of the selected namespaces, as one step that can be undone</source>
+        <translation>Alles neu anordnen, oder das Innere der ausgewählten Namespaces, als ein Schritt, der sich rückgängig machen lässt</translation>
+    </message>
 </context>
 <context>
     <name>fourplane::ui::MergeDialog</name>
@@ -3692,10 +4081,6 @@ Einen Workload, einen Namespace oder eine Verbindung anklicken, um sie zu bearbe
         <translation>Default-Deny in %1 ausschalten</translation>
     </message>
     <message>
-        <source>NetworkPolicies for both directions, made from the permissions</source>
-        <translation>NetworkPolicies für beide Richtungen, aus den Erlaubnissen erzeugt</translation>
-    </message>
-    <message>
         <source>Mesh allow-list</source>
         <translation>Mesh-Allowlist</translation>
     </message>
@@ -3706,10 +4091,6 @@ Einen Workload, einen Namespace oder eine Verbindung anklicken, um sie zu bearbe
     <message>
         <source>Stop allow-listing callers in %1</source>
         <translation>Allowlist für Aufrufer in %1 ausschalten</translation>
-    </message>
-    <message>
-        <source>AuthorizationPolicies that let in only the identities with a permission</source>
-        <translation>AuthorizationPolicies, die nur Identitäten mit einer Erlaubnis einlassen</translation>
     </message>
     <message>
         <source>Sidecar injection</source>
@@ -3730,6 +4111,46 @@ Einen Workload, einen Namespace oder eine Verbindung anklicken, um sie zu bearbe
     <message>
         <source>Set mutual TLS of %1</source>
         <translation>Mutual TLS von %1 setzen</translation>
+    </message>
+    <message>
+        <source>What it is called in Kubernetes. Network policies and SPIFFE ids name it: the network and the identity plane decide by it.</source>
+        <translation>Wie er in Kubernetes heißt. NetworkPolicies und SPIFFE-IDs nennen ihn: die Netzwerk- und die Identitätsebene entscheiden danach.</translation>
+    </message>
+    <message>
+        <source>Network policies choose namespaces by them: the network plane. Those for Pod Security are set below.</source>
+        <translation>NetworkPolicies wählen Namespaces danach aus: die Netzwerkebene. Die für Pod Security stehen weiter unten.</translation>
+    </message>
+    <message>
+        <source>Whose it is. Findings and attacks look at what crosses from one tenant to another; no plane decides by it alone.</source>
+        <translation>Wem er gehört. Befunde und Angriffe achten darauf, was von einem Mandanten zum anderen geht; allein danach entscheidet keine Ebene.</translation>
+    </message>
+    <message>
+        <source>Pods below this level are refused. Workload plane.</source>
+        <translation>Pods unter dieser Stufe werden abgewiesen. Workload-Ebene.</translation>
+    </message>
+    <message>
+        <source>Pods below this level are recorded in the audit log. Refuses nothing.</source>
+        <translation>Pods unter dieser Stufe stehen im Audit-Log. Weist nichts ab.</translation>
+    </message>
+    <message>
+        <source>Who makes a pod below this level is warned. Refuses nothing.</source>
+        <translation>Wer einen Pod unter dieser Stufe anlegt, wird gewarnt. Weist nichts ab.</translation>
+    </message>
+    <message>
+        <source>NetworkPolicies for both directions, made from the permissions. Network plane.</source>
+        <translation>NetworkPolicies für beide Richtungen, aus den Erlaubnissen gemacht. Netzwerkebene.</translation>
+    </message>
+    <message>
+        <source>AuthorizationPolicies that let in only the identities with a permission. Identity plane.</source>
+        <translation>AuthorizationPolicies, die nur Identitäten mit Erlaubnis einlassen. Identitätsebene.</translation>
+    </message>
+    <message>
+        <source>Whether new pods get a mesh proxy. What the mesh enforces needs it.</source>
+        <translation>Ob neue Pods einen Mesh-Proxy bekommen. Was das Mesh durchsetzt, braucht ihn.</translation>
+    </message>
+    <message>
+        <source>Strict refuses callers without a certificate; permissive proves nothing about them.</source>
+        <translation>Strikt weist Aufrufer ohne Zertifikat ab; permissive beweist nichts über sie.</translation>
     </message>
 </context>
 <context>
@@ -3753,6 +4174,58 @@ Einen Workload, einen Namespace oder eine Verbindung anklicken, um sie zu bearbe
     <message>
         <source>Outside the cluster</source>
         <translation>Außerhalb des Clusters</translation>
+    </message>
+    <message>
+        <source>Service accounts</source>
+        <translation>ServiceAccounts</translation>
+    </message>
+    <message>
+        <source>Data stores</source>
+        <translation>Datenspeicher</translation>
+    </message>
+    <message>
+        <source>Grants</source>
+        <translation>Datenrechte</translation>
+    </message>
+    <message>
+        <source>Secrets</source>
+        <translation>Geheimnisse</translation>
+    </message>
+    <message>
+        <source>Context feeds</source>
+        <translation>Kontextzufuhren</translation>
+    </message>
+    <message>
+        <source>Tool scopes</source>
+        <translation>Werkzeugrahmen</translation>
+    </message>
+    <message>
+        <source>Egress lists</source>
+        <translation>Egress-Listen</translation>
+    </message>
+    <message>
+        <source>Node pools</source>
+        <translation>Knotenpools</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Role bindings</source>
+        <translation>Rollenbindungen</translation>
+    </message>
+    <message>
+        <source>Communication patterns</source>
+        <translation>Kommunikationsmuster</translation>
+    </message>
+    <message>
+        <source>Exceptions</source>
+        <translation>Ausnahmen</translation>
     </message>
 </context>
 <context>
@@ -3869,6 +4342,38 @@ Einen Workload, einen Namespace oder eine Verbindung anklicken, um sie zu bearbe
     <message>
         <source>Set %1 of %2 permissions</source>
         <translation>%2 Erlaubnisse ändern: %1</translation>
+    </message>
+    <message>
+        <source>Who may connect: workloads by their account and labels, outsiders by their addresses</source>
+        <translation>Wer sich verbinden darf: Workloads nach Konto und Labels, Fremde nach ihren Adressen</translation>
+    </message>
+    <message>
+        <source>Whom they may connect to</source>
+        <translation>Mit wem</translation>
+    </message>
+    <message>
+        <source>Ports of the destination&apos;s pods; any = every port it offers. Network plane, and the mesh.</source>
+        <translation>Ports der Ziel-Pods; beliebig = jeder angebotene Port. Netzwerkebene, und das Mesh.</translation>
+    </message>
+    <message>
+        <source>Only a mesh enforces methods: identity plane. Any = every method.</source>
+        <translation>Methoden setzt nur ein Mesh durch: Identitätsebene. Beliebig = jede Methode.</translation>
+    </message>
+    <message>
+        <source>Only a mesh enforces paths: identity plane. Any = every path.</source>
+        <translation>Pfade setzt nur ein Mesh durch: Identitätsebene. Beliebig = jeder Pfad.</translation>
+    </message>
+    <message>
+        <source>The communication pattern that it is made from; what is in none needs an exception</source>
+        <translation>Das Kommunikationsmuster, aus dem sie entstanden ist; was in keinem steht, braucht eine Ausnahme</translation>
+    </message>
+    <message>
+        <source>The operational context that justifies it. Decides nothing.</source>
+        <translation>Der betriebliche Grund dafür. Entscheidet nichts.</translation>
+    </message>
+    <message>
+        <source>The declared flow that it permits</source>
+        <translation>Die deklarierte Verbindung, die sie erlaubt</translation>
     </message>
 </context>
 <context>
@@ -4145,6 +4650,233 @@ Einen Workload, einen Namespace oder eine Verbindung anklicken, um sie zu bearbe
     </message>
 </context>
 <context>
+    <name>fourplane::ui::SelectionForm</name>
+    <message numerus="yes">
+        <source>%n workloads</source>
+        <translation>
+            <numerusform>%n Workload</numerusform>
+            <numerusform>%n Workloads</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n namespaces</source>
+        <translation>
+            <numerusform>%n Namespace</numerusform>
+            <numerusform>%n Namespaces</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n outside endpoints</source>
+        <translation>
+            <numerusform>%n Endpunkt außerhalb</numerusform>
+            <numerusform>%n Endpunkte außerhalb</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n declared flows</source>
+        <translation>
+            <numerusform>%n deklarierte Verbindung</numerusform>
+            <numerusform>%n deklarierte Verbindungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Set %1 of %2 elements</source>
+        <translation>%1 von %2 Elementen setzen</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Ungewiss</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>What they do: decides which attack techniques concern them. No plane decides by it.</source>
+        <translation>Was sie tun: danach richtet sich, welche Angriffstechniken sie betreffen. Keine Ebene entscheidet danach.</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Identität</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Whether a token for the Kubernetes API lies in the pods, ready to be stolen. Identity plane.</source>
+        <translation>Ob in den Pods ein Token für die Kubernetes-API liegt, das gestohlen werden kann. Identitätsebene.</translation>
+    </message>
+    <message>
+        <source>Like the account</source>
+        <translation>Wie beim Konto</translation>
+    </message>
+    <message>
+        <source>Mounted</source>
+        <translation>Eingehängt</translation>
+    </message>
+    <message>
+        <source>Not mounted</source>
+        <translation>Nicht eingehängt</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>Mesh</source>
+        <translation>Mesh</translation>
+    </message>
+    <message>
+        <source>Whether the pods have a mesh proxy. Without one nothing proves their identity to others.</source>
+        <translation>Ob die Pods einen Mesh-Proxy haben. Ohne ihn beweist nichts anderen ihre Identität.</translation>
+    </message>
+    <message>
+        <source>Like the namespace</source>
+        <translation>Wie der Namespace</translation>
+    </message>
+    <message>
+        <source>In the mesh</source>
+        <translation>Im Mesh</translation>
+    </message>
+    <message>
+        <source>Outside the mesh</source>
+        <translation>Außerhalb des Mesh</translation>
+    </message>
+    <message>
+        <source>Reachable from the internet</source>
+        <translation>Aus dem Internet erreichbar</translation>
+    </message>
+    <message>
+        <source>Through an Ingress, a LoadBalancer or a NodePort. Network plane.</source>
+        <translation>Über Ingress, LoadBalancer oder NodePort. Netzwerkebene.</translation>
+    </message>
+    <message>
+        <source>Assumed weaknesses</source>
+        <translation>Angenommene Schwachstellen</translation>
+    </message>
+    <message>
+        <source>Code can be run in it remotely</source>
+        <translation>Code lässt sich darin aus der Ferne ausführen</translation>
+    </message>
+    <message>
+        <source>Counts under the assumption &apos;marked&apos;</source>
+        <translation>Zählt bei der Annahme „markiert“</translation>
+    </message>
+    <message>
+        <source>Its container can be escaped</source>
+        <translation>Ausbruch aus dem Container ist möglich</translation>
+    </message>
+    <message>
+        <source>A runtime or kernel weakness lets code out to the node</source>
+        <translation>Eine Schwachstelle in Laufzeit oder Kernel lässt Code auf den Node ausbrechen</translation>
+    </message>
+    <message>
+        <source>Behaviour</source>
+        <translation>Verhalten</translation>
+    </message>
+    <message>
+        <source>As long as it is not known, the design gets no credit for its absence.</source>
+        <translation>Solange es nicht bekannt ist, wird dem Entwurf nichts gutgeschrieben.</translation>
+    </message>
+    <message>
+        <source>Secrets in its environment</source>
+        <translation>Secrets in der Umgebung</translation>
+    </message>
+    <message>
+        <source>Loads unsafe model files</source>
+        <translation>Lädt unsichere Modelldateien</translation>
+    </message>
+    <message>
+        <source>Renders model output</source>
+        <translation>Stellt Modellausgaben dar</translation>
+    </message>
+    <message>
+        <source>Accepts anonymous callers</source>
+        <translation>Lässt anonyme Aufrufer zu</translation>
+    </message>
+    <message>
+        <source>Not set</source>
+        <translation>Nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>Default deny, and one policy per permission</source>
+        <translation>Default-Deny und eine Richtlinie je Erlaubnis</translation>
+    </message>
+    <message>
+        <source>NetworkPolicies for both directions, made from the permissions. Network plane.</source>
+        <translation>NetworkPolicies für beide Richtungen, aus den Erlaubnissen gemacht. Netzwerkebene.</translation>
+    </message>
+    <message>
+        <source>Mesh allow-list</source>
+        <translation>Mesh-Allowlist</translation>
+    </message>
+    <message>
+        <source>AuthorizationPolicies that let in only the identities with a permission. Identity plane.</source>
+        <translation>AuthorizationPolicies, die nur Identitäten mit Erlaubnis einlassen. Identitätsebene.</translation>
+    </message>
+    <message>
+        <source>Sidecar injection</source>
+        <translation>Sidecar-Injection</translation>
+    </message>
+    <message>
+        <source>Whether new pods get a mesh proxy. What the mesh enforces needs it.</source>
+        <translation>Ob neue Pods einen Mesh-Proxy bekommen. Was das Mesh durchsetzt, braucht ihn.</translation>
+    </message>
+    <message>
+        <source>Mutual TLS</source>
+        <translation>Mutual TLS</translation>
+    </message>
+    <message>
+        <source>Strict refuses callers without a certificate; permissive proves nothing about them.</source>
+        <translation>Strikt weist Aufrufer ohne Zertifikat ab; permissive beweist nichts über sie.</translation>
+    </message>
+    <message>
+        <source>Pod security</source>
+        <translation>Pod Security</translation>
+    </message>
+    <message>
+        <source>Pods below this level are refused. Workload plane.</source>
+        <translation>Pods unter dieser Stufe werden abgewiesen. Workload-Ebene.</translation>
+    </message>
+    <message>
+        <source>What they are.</source>
+        <translation>Was sie sind.</translation>
+    </message>
+    <message>
+        <source>Trust</source>
+        <translation>Vertrauen</translation>
+    </message>
+    <message>
+        <source>Who can write the text that comes from there.</source>
+        <translation>Wer den Text schreiben kann, der von dort kommt.</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Network policies decide by it.</source>
+        <translation>NetworkPolicies entscheiden danach.</translation>
+    </message>
+    <message>
+        <source>Carries tool calls of an agent</source>
+        <translation>Überträgt Werkzeugaufrufe eines Agenten</translation>
+    </message>
+    <message>
+        <source>Then tool scopes decide about them, on the data plane.</source>
+        <translation>Dann entscheiden Werkzeugrahmen darüber, auf der Datenebene.</translation>
+    </message>
+</context>
+<context>
     <name>fourplane::ui::ShortcutSheet</name>
     <message>
         <source>Keyboard Shortcuts</source>
@@ -4402,6 +5134,30 @@ Einen Workload, einen Namespace oder eine Verbindung anklicken, um sie zu bearbe
         <source>Result</source>
         <translation>Ergebnis</translation>
     </message>
+    <message>
+        <source>How many steps lie before it: steps with the same number need nothing of each other</source>
+        <translation>Wie viele Schritte davor liegen: Schritte mit derselben Nummer brauchen einander nicht</translation>
+    </message>
+    <message>
+        <source>From what the attacker holds to what the step is about</source>
+        <translation>Von dem, was der Angreifer hat, zu dem, worum es geht</translation>
+    </message>
+    <message>
+        <source>What the attacker does</source>
+        <translation>Was der Angreifer tut</translation>
+    </message>
+    <message>
+        <source>Where the technique is catalogued: MITRE ATLAS and ATT&amp;CK, OWASP, CVE</source>
+        <translation>Wo die Technik verzeichnet ist: MITRE ATLAS und ATT&amp;CK, OWASP, CVE</translation>
+    </message>
+    <message>
+        <source>The planes that stop the step</source>
+        <translation>Die Ebenen, die den Schritt aufhalten</translation>
+    </message>
+    <message>
+        <source>What the attacker has then, or what stopped them</source>
+        <translation>Was der Angreifer dann hat, oder was ihn aufhielt</translation>
+    </message>
 </context>
 <context>
     <name>fourplane::ui::TimelinePanel</name>
@@ -4635,10 +5391,6 @@ Einen Workload, einen Namespace oder eine Verbindung anklicken, um sie zu bearbe
         <translation>%1 mit diesem Namen gibt es in diesem Namespace schon</translation>
     </message>
     <message>
-        <source>Move %1 to %2</source>
-        <translation>%1 nach %2 verschieben</translation>
-    </message>
-    <message>
         <source>Identity</source>
         <translation>Identität</translation>
     </message>
@@ -4721,10 +5473,6 @@ Einen Workload, einen Namespace oder eine Verbindung anklicken, um sie zu bearbe
     <message>
         <source>Stop exposing %1</source>
         <translation>%1 nicht mehr exponieren</translation>
-    </message>
-    <message>
-        <source>Through an Ingress, a LoadBalancer or a NodePort</source>
-        <translation>Über Ingress, LoadBalancer oder NodePort</translation>
     </message>
     <message>
         <source>Set ports of %1</source>
@@ -4861,6 +5609,98 @@ Einen Workload, einen Namespace oder eine Verbindung anklicken, um sie zu bearbe
     <message>
         <source>Accepts anonymous callers</source>
         <translation>Lässt anonyme Aufrufer zu</translation>
+    </message>
+    <message>
+        <source>What it is called in Kubernetes. Policies choose pods by labels: no plane decides by the name.</source>
+        <translation>Wie er in Kubernetes heißt. Richtlinien wählen Pods nach Labels: keine Ebene entscheidet nach dem Namen.</translation>
+    </message>
+    <message>
+        <source>What it does: decides which attack techniques concern it. No plane decides by it.</source>
+        <translation>Was er tut: danach richtet sich, welche Angriffstechniken ihn betreffen. Keine Ebene entscheidet danach.</translation>
+    </message>
+    <message>
+        <source>Why the import took it for this kind. Choosing a kind settles it.</source>
+        <translation>Warum der Import ihn für diese Art hielt. Wer eine Art wählt, legt sie fest.</translation>
+    </message>
+    <message>
+        <source>Where its pods run. Default deny, mesh allow-lists, Pod Security and accounts belong to a namespace: every plane decides by it.</source>
+        <translation>Wo seine Pods laufen. Default-Deny, Mesh-Allowlists, Pod Security und Konten gehören zu einem Namespace: jede Ebene entscheidet danach.</translation>
+    </message>
+    <message>
+        <source>Labels of its pods. Network policies and Services choose pods by them: the network plane.</source>
+        <translation>Labels seiner Pods. NetworkPolicies und Services wählen Pods danach aus: die Netzwerkebene.</translation>
+    </message>
+    <message>
+        <source>Who its pods are. The identity plane, the Kubernetes API and the grants of stores decide by it; who shares an account shares its rights.</source>
+        <translation>Wer seine Pods sind. Die Identitätsebene, die Kubernetes-API und die Datenrechte der Speicher entscheiden danach; wer ein Konto teilt, teilt dessen Rechte.</translation>
+    </message>
+    <message>
+        <source>Whether a token for the Kubernetes API lies in its pods, ready to be stolen. Identity plane.</source>
+        <translation>Ob in seinen Pods ein Token für die Kubernetes-API liegt, das gestohlen werden kann. Identitätsebene.</translation>
+    </message>
+    <message>
+        <source>What its pods listen on. A flow or permission without a port means all of these. Network plane.</source>
+        <translation>Worauf seine Pods lauschen. Eine Verbindung oder Erlaubnis ohne Port meint alle diese. Netzwerkebene.</translation>
+    </message>
+    <message>
+        <source>Whether its pods have a mesh proxy. Without one nothing proves its identity to others, nor checks who calls it. Identity plane.</source>
+        <translation>Ob seine Pods einen Mesh-Proxy haben. Ohne ihn beweist nichts anderen seine Identität, und nichts prüft, wer ihn ruft. Identitätsebene.</translation>
+    </message>
+    <message>
+        <source>Through an Ingress, a LoadBalancer or a NodePort. Network plane.</source>
+        <translation>Über Ingress, LoadBalancer oder NodePort. Netzwerkebene.</translation>
+    </message>
+    <message>
+        <source>Pod Security Admission of its namespace: pods below this level are refused. Workload plane.</source>
+        <translation>Pod Security Admission seines Namespace: Pods unter dieser Stufe werden abgewiesen. Workload-Ebene.</translation>
+    </message>
+    <message>
+        <source>Pod Security is set for a whole namespace.</source>
+        <translation>Pod Security gilt für einen ganzen Namespace.</translation>
+    </message>
+    <message>
+        <source>Why you believe it; stands in traces and reports. Decides nothing.</source>
+        <translation>Warum du es glaubst; steht in Verläufen und Berichten. Entscheidet nichts.</translation>
+    </message>
+    <message>
+        <source>Collections of its stores and how sensitive they are. Data plane.</source>
+        <translation>Sammlungen seiner Speicher und wie sensibel sie sind. Datenebene.</translation>
+    </message>
+    <message>
+        <source>Accounts with a grant, which the store itself checks. Data plane.</source>
+        <translation>Konten mit einem Datenrecht, die der Speicher selbst prüft. Datenebene.</translation>
+    </message>
+    <message>
+        <source>Who steers the model runs code in it. Simulated; only what surrounds it can hold that back.</source>
+        <translation>Wer das Modell lenkt, führt darin Code aus. Wird simuliert; nur was ihn umgibt, kann das aufhalten.</translation>
+    </message>
+    <message>
+        <source>Mail, pull requests, web hooks: a way out for data, whatever the network plane says.</source>
+        <translation>Mail, Pull-Requests, Webhooks: ein Weg hinaus für Daten, was immer die Netzwerkebene sagt.</translation>
+    </message>
+    <message>
+        <source>Server-side request forgery: it connects to what others name. The network plane limits where to.</source>
+        <translation>Server-Side Request Forgery: er verbindet sich, wohin andere es sagen. Die Netzwerkebene begrenzt, wohin.</translation>
+    </message>
+    <message>
+        <source>As long as it is not known, the design gets no credit for its absence.</source>
+        <translation>Solange es nicht bekannt ist, wird dem Entwurf nichts gutgeschrieben.</translation>
+    </message>
+    <message>
+        <source>Whoever runs code in it or reads its pod template has them. Identity plane.</source>
+        <translation>Wer Code darin ausführt oder seine Pod-Vorlage liest, hat sie. Identitätsebene.</translation>
+    </message>
+    <message>
+        <source>Pickle and its like run code when they are loaded. Workload plane.</source>
+        <translation>Pickle und Verwandte führen beim Laden Code aus. Workload-Ebene.</translation>
+    </message>
+    <message>
+        <source>Shows it with links or images that are fetched by themselves, which carries data out. Data plane.</source>
+        <translation>Zeigt sie mit Links oder Bildern, die von selbst geladen werden und so Daten hinaustragen. Datenebene.</translation>
+    </message>
+    <message>
+        <source>It asks nobody who they are: then only the mesh and the network plane stand before it. Identity plane.</source>
+        <translation>Er fragt niemanden, wer er ist: dann stehen nur Mesh und Netzwerkebene davor. Identitätsebene.</translation>
     </message>
 </context>
 </TS>

@@ -24,6 +24,13 @@
             <numerusform>%n workloads</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Move %n workloads to %1</source>
+        <translation>
+            <numerusform>Move %n workload to %1</numerusform>
+            <numerusform>Move %n workloads to %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>fourplane::ui::CanvasView</name>
@@ -79,6 +86,37 @@
         <translation>
             <numerusform>Replace %n file</numerusform>
             <numerusform>Replace %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fourplane::ui::SelectionForm</name>
+    <message numerus="yes">
+        <source>%n workloads</source>
+        <translation>
+            <numerusform>%n workload</numerusform>
+            <numerusform>%n workloads</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n namespaces</source>
+        <translation>
+            <numerusform>%n namespace</numerusform>
+            <numerusform>%n namespaces</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n outside endpoints</source>
+        <translation>
+            <numerusform>%n outside endpoint</numerusform>
+            <numerusform>%n outside endpoints</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n declared flows</source>
+        <translation>
+            <numerusform>%n declared flow</numerusform>
+            <numerusform>%n declared flows</numerusform>
         </translation>
     </message>
 </context>

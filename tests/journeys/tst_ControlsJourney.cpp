@@ -16,6 +16,7 @@
 #include <QAbstractSpinBox>
 #include <QAccessible>
 #include <QAction>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -90,9 +91,16 @@ bool isControl(const QWidget &widget)
         || qobject_cast<const QPlainTextEdit *>(&widget);
 }
 
-/// The controls below `root` that have no name for a screen reader (the label of a field counts), and the
-/// buttons without a tool tip.
-QStringList silentControls(const QWidget &root)
+/// Something that one sets or types a value into.
+bool isField(const QWidget &widget)
+{
+    return qobject_cast<const QLineEdit *>(&widget) || qobject_cast<const QComboBox *>(&widget)
+        || qobject_cast<const QCheckBox *>(&widget) || qobject_cast<const QPlainTextEdit *>(&widget);
+}
+
+/// The controls below `root` that have no name for a screen reader (the label of a field counts), the buttons
+/// without a tool tip and, with `fields`, the fields without one.
+QStringList silentControls(const QWidget &root, bool fields = false)
 {
     QStringList silent;
     for (const QWidget *widget : root.findChildren<QWidget *>()) {
@@ -102,7 +110,7 @@ QStringList silentControls(const QWidget &root)
             QAccessible::queryAccessibleInterface(const_cast<QWidget *>(widget));
         const bool isButton =
             qobject_cast<const QPushButton *>(widget) || qobject_cast<const QToolButton *>(widget);
-        if (isButton && widget->toolTip().isEmpty())
+        if ((isButton || (fields && isField(*widget))) && widget->toolTip().isEmpty())
             silent.append(describe(*widget) + QStringLiteral(": no tool tip"));
         if (!accessible || accessible->text(QAccessible::Name).isEmpty())
             silent.append(describe(*widget) + QStringLiteral(": no accessible name"));
@@ -143,7 +151,9 @@ void tst_ControlsJourney::everyControlOfTheWindowExplainsItself()
 void tst_ControlsJourney::everyControlOfTheInspectorExplainsItself_data()
 {
     QTest::addColumn<QString>("id");
-    for (const char *id : { "llm-server", "ai-data", "supplier-portal" })
+    for (const char *id :
+        { "llm-server", "ai-data", "supplier-portal", "flow-proxy-llm", "llm-server,retriever",
+            "ai-data,ai-tools", "customers,supplier-portal", "flow-proxy-llm,flow-proxy-mail" })
         QTest::newRow(id) << QString::fromLatin1(id);
 }
 
@@ -152,10 +162,15 @@ void tst_ControlsJourney::everyControlOfTheInspectorExplainsItself()
     QFETCH(QString, id);
     WindowFixture fixture;
     QVERIFY(fixture.open());
-    fixture.window().canvas().select({ ElementId(id.toStdString()) });
+    std::vector<ElementId> ids;
+    for (const QString &one : id.split(QLatin1Char(',')))
+        ids.emplace_back(one.toStdString());
+    fixture.window().canvas().select(ids);
+    QCOMPARE(fixture.window().canvas().selection().size(), ids.size());
     auto *inspector = fixture.child<QWidget>("inspectorPanel");
     QVERIFY(inspector);
-    const QStringList silent = silentControls(*inspector);
+    QVERIFY(inspector->findChildren<QComboBox *>().size() > 1);
+    const QStringList silent = silentControls(*inspector, true);
     QVERIFY2(silent.isEmpty(), qPrintable(silent.join(QLatin1Char('\n'))));
 }
 

@@ -15,6 +15,7 @@ namespace fourplane::ui {
 namespace {
 
 constexpr double padding = 8;
+constexpr double mostOfCanvas = 0.07; ///< that it may cover
 
 } // namespace
 
@@ -60,7 +61,11 @@ QRectF Minimap::shownArea() const
 void Minimap::viewChanged()
 {
     const QRectF bounds = m_canvas.scene().bounds();
-    setVisible(m_wanted && !m_canvas.scene().isEmpty() && !shownArea().contains(bounds));
+    // Where the canvas is small, as above a high panel, it would lie over what it is to lead to.
+    const double share = static_cast<double>(width()) * height()
+        / std::max(1.0, static_cast<double>(m_canvas.width()) * m_canvas.height());
+    setVisible(
+        m_wanted && share <= mostOfCanvas && !m_canvas.scene().isEmpty() && !shownArea().contains(bounds));
     update();
 }
 

@@ -14,6 +14,8 @@ FlowForm::FlowForm(ProjectDocument &document, const ElementId &id, QWidget *pare
     setObjectName(QStringLiteral("flowForm"));
     addTitle([this] { return tr("%1 · declared flow").arg(ends()); });
     addText({ tr("Port"), "flowPort",
+        tr("The port of the destination's pods that the design needs. A flow permits nothing; permissions "
+           "for it do. Network plane."),
         [this] { return flow().port == 0 ? QString() : QString::number(flow().port); },
         [](const QString &text) {
             bool isNumber = false;
@@ -26,7 +28,7 @@ FlowForm::FlowForm(ProjectDocument &document, const ElementId &id, QWidget *pare
                 [&text](Flow &copy) { copy.port = static_cast<std::uint16_t>(text.toInt()); });
         },
         tr("every port it offers") });
-    addChoice({ tr("Protocol"), "flowProtocol",
+    addChoice({ tr("Protocol"), "flowProtocol", tr("Network policies decide by it."),
         [] {
             return QList<FormOption> { { QStringLiteral("TCP"), QStringLiteral("TCP") },
                 { QStringLiteral("UDP"), QStringLiteral("UDP") },
@@ -39,7 +41,8 @@ FlowForm::FlowForm(ProjectDocument &document, const ElementId &id, QWidget *pare
             });
         } });
     addText(
-        { tr("Purpose"), "flowPurpose", [this] { return QString::fromStdString(flow().purpose); }, nullptr,
+        { tr("Purpose"), "flowPurpose", tr("Why the design needs it; stands in reviews. Decides nothing."),
+            [this] { return QString::fromStdString(flow().purpose); }, nullptr,
             [this](const QString &text) {
                 return changed(tr("Say what %1 is for").arg(ends()), flow(),
                     [&text](Flow &copy) { copy.purpose = text.toStdString(); });
@@ -50,7 +53,8 @@ FlowForm::FlowForm(ProjectDocument &document, const ElementId &id, QWidget *pare
             [this](bool on) {
                 return changed(tr("Set tool calls of %1").arg(ends()), flow(),
                     [on](Flow &copy) { copy.carriesToolCalls = on; });
-            } });
+            },
+            tr("Then tool scopes decide about them, on the data plane.") });
     finishLayout();
 }
 
@@ -73,6 +77,7 @@ void FlowForm::addData()
 {
     addSection(tr("Data access"));
     addChoice({ tr("Collection"), "flowCollection",
+        tr("What is read or written there. Grants of the store decide about it: the data plane."),
         [this] {
             QList<FormOption> options { { tr("none"), QString() } };
             for (const auto &[id, store] : project().topology.stores) {
@@ -96,6 +101,7 @@ void FlowForm::addData()
             });
         } });
     addChoice({ tr("Access"), "flowVerb",
+        tr("What is done to the collection. A grant to read lets nobody write. Data plane."),
         [this] {
             QList<FormOption> options { { tr("none"), QString() } };
             if (!flow().collectionId.isEmpty())
@@ -116,20 +122,23 @@ AllowRuleForm::AllowRuleForm(ProjectDocument &document, const ElementId &id, QWi
     addTitle([this] {
         return tr("%1 · permission").arg(arrowText(project(), rule().sourceId, rule().destinationId));
     });
-    addText({ tr("Ports"), "rulePorts", [this] { return portsToText(rule().ports); }, portsFault,
+    addText({ tr("Ports"), "rulePorts",
+        tr("Which ports it opens. Becomes network policies where the namespace denies by default."),
+        [this] { return portsToText(rule().ports); }, portsFault,
         [this](const QString &text) {
             return changed(tr("Set ports of a permission"), rule(),
                 [&text](AllowRule &copy) { copy.ports = allowedPortsFromText(text); });
         },
         tr("every port it offers") });
-    addText(
-        { tr("Context"), "ruleContext", [this] { return QString::fromStdString(rule().context); }, nullptr,
-            [this](const QString &text) {
-                return changed(tr("Set context of a permission"), rule(),
-                    [&text](AllowRule &copy) { copy.context = text.toStdString(); });
-            },
-            tr("what justifies it"), true });
-    addInfo(tr("Pattern"), [this] {
+    addText({ tr("Context"), "ruleContext",
+        tr("The operational context that justifies it; stands in reviews. Decides nothing."),
+        [this] { return QString::fromStdString(rule().context); }, nullptr,
+        [this](const QString &text) {
+            return changed(tr("Set context of a permission"), rule(),
+                [&text](AllowRule &copy) { copy.context = text.toStdString(); });
+        },
+        tr("what justifies it"), true });
+    addInfo(tr("Pattern"), tr("The communication pattern that it is made from."), [this] {
         const CommunicationPattern *pattern = fourplane::find(project().policy.patterns, rule().patternId);
         return pattern ? QString::fromStdString(pattern->name)
                        : tr("outside every pattern: needs an exception");

@@ -27,6 +27,22 @@ QString elementName(const Project &project, const ElementId &id)
         return arrowText(project, flow->sourceId, flow->destinationId);
     if (const AllowRule *rule = find(project.policy.allowRules, id))
         return arrowText(project, rule->sourceId, rule->destinationId);
+    if (const DataGrant *grant = find(project.policy.grants, id))
+        return arrowText(project, grant->identityId, grant->collectionId);
+    if (const ToolScope *scope = find(project.policy.toolScopes, id))
+        return arrowText(project, scope->agentId, scope->toolId);
+    if (const ContextFeed *feed = find(topology.feeds, id))
+        return arrowText(project, feed->sourceId, feed->modelId);
+    if (const Secret *secret = find(topology.secrets, id))
+        return QString::fromStdString(secret->name);
+    if (const Service *service = find(topology.services, id))
+        return QString::fromStdString(service->name);
+    if (const RbacRole *role = find(topology.roles, id))
+        return QString::fromStdString(role->name);
+    if (const RbacBinding *binding = find(topology.bindings, id))
+        return QString::fromStdString(binding->name);
+    if (const CommunicationPattern *pattern = find(project.policy.patterns, id))
+        return QString::fromStdString(pattern->name);
     if (const Scenario *scenario = find(project.scenarios, id))
         return QString::fromStdString(scenario->name);
     return QString::fromStdString(id.value());
@@ -47,9 +63,17 @@ QString elementIcon(const Project &project, const ElementId &id)
         return QStringLiteral("namespace");
     if (find(project.topology.identities, id))
         return QStringLiteral("identity");
-    if (find(project.policy.allowRules, id))
-        return QStringLiteral("rule");
-    return QStringLiteral("flow");
+    if (find(project.topology.stores, id))
+        return QStringLiteral("database");
+    if (find(project.topology.secrets, id))
+        return QStringLiteral("secret-store");
+    if (find(project.topology.nodePools, id))
+        return QStringLiteral("node-pool");
+    if (find(project.topology.services, id))
+        return QStringLiteral("service");
+    if (find(project.topology.flows, id) || find(project.topology.feeds, id))
+        return QStringLiteral("flow");
+    return QStringLiteral("rule");
 }
 
 bool isEndpoint(const Project &project, const ElementId &id)

@@ -16,41 +16,50 @@ ExternalForm::ExternalForm(ProjectDocument &document, const ElementId &id, QWidg
     };
     addTitle([this] {
         return QString::fromStdString(external().name) + QStringLiteral(" · ")
-            + displayWord(nameOf(external().kind)).toLower();
+            + lowerWord(nameOf(external().kind));
     });
-    addText({ tr("Name"), "externalName", [this] { return QString::fromStdString(external().name); },
+    addText({ tr("Name"), "externalName", tr("What you call it. No plane decides by it."),
+        [this] { return QString::fromStdString(external().name); },
         [](const QString &text) { return text.trimmed().isEmpty() ? tr("A name is needed") : QString(); },
         [edit](const QString &text) {
             return edit(tr("Rename %1"), [&text](ExternalEndpoint &copy) { copy.name = text.toStdString(); });
         } });
-    addChoice({ tr("Kind"), "externalKind", [] { return enumOptions<ExternalKind>(displayWord); },
-        [this] { return keyOf(external().kind); },
+    addChoice({ tr("Kind"), "externalKind",
+        tr("What it is: decides which attack techniques concern it. No plane decides by it."),
+        [] { return enumOptions<ExternalKind>(displayWord); }, [this] { return keyOf(external().kind); },
         [edit](const QString &key) {
             return edit(tr("Set kind of %1"), [&key](ExternalEndpoint &copy) {
                 copy.kind = enumFromName<ExternalKind>(key.toStdString()).value_or(copy.kind);
             });
         } });
-    addChoice({ tr("Trust"), "externalTrust", [] { return enumOptions<TrustTier>(displayWord); },
-        [this] { return keyOf(external().trust); },
+    addChoice({ tr("Trust"), "externalTrust",
+        tr("Who can write the text that comes from there: where injected prompts come in."),
+        [] { return enumOptions<TrustTier>(displayWord); }, [this] { return keyOf(external().trust); },
         [edit](const QString &key) {
             return edit(tr("Set trust in %1"), [&key](ExternalEndpoint &copy) {
                 copy.trust = enumFromName<TrustTier>(key.toStdString()).value_or(copy.trust);
             });
         } });
     addSection(tr("Network"));
-    addText({ tr("Host names"), "externalHosts", [this] { return listToText(external().hosts); }, nullptr,
+    addText({ tr("Host names"), "externalHosts",
+        tr("Egress proxies and mesh entries let out by these names. Network plane."),
+        [this] { return listToText(external().hosts); }, nullptr,
         [edit](const QString &text) {
             return edit(tr("Set host names of %1"),
                 [&text](ExternalEndpoint &copy) { copy.hosts = listFromText(text); });
         },
         tr("api.example.com") });
-    addText({ tr("Addresses"), "externalCidrs", [this] { return listToText(external().cidrs); }, cidrsFault,
+    addText({ tr("Addresses"), "externalCidrs",
+        tr("Network policies decide by addresses and know no names. Network plane."),
+        [this] { return listToText(external().cidrs); }, cidrsFault,
         [edit](const QString &text) {
             return edit(tr("Set addresses of %1"),
                 [&text](ExternalEndpoint &copy) { copy.cidrs = listFromText(text); });
         },
         tr("every address outside the cluster") });
-    addText({ tr("Ports"), "externalPorts", [this] { return portsToText(external().ports); }, portsFault,
+    addText({ tr("Ports"), "externalPorts",
+        tr("What it offers. A flow or permission without a port means all of these. Network plane."),
+        [this] { return portsToText(external().ports); }, portsFault,
         [edit](const QString &text) {
             return edit(
                 tr("Set ports of %1"), [&text](ExternalEndpoint &copy) { copy.ports = portsFromText(text); });
@@ -64,7 +73,7 @@ ExternalForm::ExternalForm(ProjectDocument &document, const ElementId &id, QWidg
                 [on](ExternalEndpoint &copy) { copy.writableByAttacker = on; });
         },
         tr("A dead drop: what is sent there can be collected") });
-    addText({ tr("Description"), "externalDescription",
+    addText({ tr("Description"), "externalDescription", tr("Your own words. Decides nothing."),
         [this] { return QString::fromStdString(external().description); }, nullptr,
         [edit](const QString &text) {
             return edit(tr("Describe %1"),

@@ -52,11 +52,17 @@ FindingsPanel::FindingsPanel(QWidget *parent)
     m_list->setUniformRowHeights(true);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setHeaderLabels({ tr("Severity"), tr("Plane"), tr("Where"), tr("What"), tr("Remedy") });
+    const QString headerTips[] = { tr("How much it matters when an attacker uses it"),
+        tr("The plane whose decision is missing or wrong"), tr("What it is about; Enter shows it"),
+        tr("What the rule found"), tr("What closes it; Fix looks for the edits") };
+    for (int column = 0; column < 5; ++column)
+        m_list->headerItem()->setToolTip(column, headerTips[column]);
     m_list->setColumnWidth(0, 90);
     m_list->setColumnWidth(1, 90);
     m_list->setColumnWidth(2, 200);
     m_list->setColumnWidth(3, 560);
     m_list->header()->setStretchLastSection(true);
+    widenForHeader(*m_list->header());
     m_fix->setObjectName(QStringLiteral("findingFix"));
     m_fix->setToolTip(
         tr("See which changes close the chosen finding and what they do, and make one (Ctrl+.)"));

@@ -6,8 +6,10 @@
 #include <QComboBox>
 #include <QEvent>
 #include <QFormLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMouseEvent>
 #include <QPlainTextEdit>
 #include <QStyle>
 #include <QVBoxLayout>
@@ -34,6 +36,27 @@ protected:
         else
             event->ignore();
     }
+};
+
+/// The words beside a check box: a click on them is one on the box.
+class CheckCaption : public QLabel
+{
+public:
+    CheckCaption(const QString &text, QCheckBox &check, QWidget *parent)
+        : QLabel(text, parent)
+        , m_check(check)
+    {
+        setWordWrap(true);
+        setTextFormat(Qt::PlainText);
+    }
+
+protected:
+    void mousePressEvent(QMouseEvent *event) override { event->accept(); }
+
+    void mouseReleaseEvent(QMouseEvent *) override { m_check.click(); }
+
+private:
+    QCheckBox &m_check;
 };
 
 /// Calls back when the watched widget gets or loses the focus.
@@ -120,9 +143,12 @@ QFormLayout *InspectorForm::currentRows()
     return m_rows;
 }
 
-void InspectorForm::addRow(const QString &label, QWidget *editor, QWidget *buddy)
+void InspectorForm::addRow(const QString &label, const QString &explanation, QWidget *editor, QWidget *buddy)
 {
     auto *caption = new QLabel(label, this);
+    caption->setWordWrap(true);
+    caption->setMaximumWidth(130);
+    caption->setToolTip(explanation);
     caption->setProperty("role", QStringLiteral("secondary"));
     caption->setMinimumWidth(106);
     caption->setMinimumHeight(28);
@@ -189,9 +215,11 @@ void InspectorForm::addText(TextField field)
     }
     editor->setObjectName(QString::fromLatin1(field.name));
     editor->setAccessibleName(field.label);
+    editor->setToolTip(field.explanation);
+    editor->setAccessibleDescription(field.explanation);
     column->addWidget(editor);
     column->addWidget(fault);
-    addRow(field.label, box, editor);
+    addRow(field.label, field.explanation, box, editor);
 
     const auto session = std::make_shared<MergeSession>(m_document.newMergeSession());
     const auto typed = [this, editor, fault, current, session, field] {
@@ -240,11 +268,14 @@ void InspectorForm::addChoice(ChoiceField field)
     auto *combo = new CalmComboBox(this);
     combo->setObjectName(QString::fromLatin1(field.name));
     combo->setAccessibleName(field.label);
+    combo->setToolTip(field.explanation);
+    combo->setAccessibleDescription(field.explanation);
+    combo->setPlaceholderText(tr("mixed"));
     combo->setFocusPolicy(Qt::StrongFocus);
     combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     combo->setMinimumContentsLength(8);
     combo->setMaxVisibleItems(26);
-    addRow(field.label, combo, combo);
+    addRow(field.label, field.explanation, combo, combo);
     connect(combo, &QComboBox::activated, this, [this, combo, field] {
         if (isAlive())
             applyEdit(field.makeEdit(combo->currentData().toString()), 0);
@@ -259,10 +290,20 @@ void InspectorForm::addChoice(ChoiceField field)
 
 void InspectorForm::addCheck(CheckField field)
 {
-    auto *check = new QCheckBox(field.label, this);
+    // A text of its own would not wrap, and what is longer than the panel would be cut off.
+    auto *row = new QWidget(this);
+    auto *check = new QCheckBox(row);
+    auto *caption = new CheckCaption(field.label, *check, row);
+    auto *columns = new QHBoxLayout(row);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->addWidget(check);
+    columns->addWidget(caption, 1);
+    caption->setToolTip(field.explanation);
+    check->setAccessibleName(field.label);
     check->setObjectName(QString::fromLatin1(field.name));
     check->setToolTip(field.explanation);
-    currentRows()->addRow(check);
+    check->setAccessibleDescription(field.explanation);
+    currentRows()->addRow(row);
     connect(check, &QCheckBox::clicked, this, [this, field](bool checked) {
         if (isAlive())
             applyEdit(field.makeEdit(checked), 0);
@@ -270,14 +311,15 @@ void InspectorForm::addCheck(CheckField field)
     m_refreshers.append([check, field] { check->setChecked(field.read()); });
 }
 
-void InspectorForm::addInfo(const QString &label, std::function<QString()> read)
+void InspectorForm::addInfo(const QString &label, const QString &explanation, std::function<QString()> read)
 {
     auto *value = new QLabel(this);
+    value->setToolTip(explanation);
     value->setTextFormat(Qt::PlainText);
     value->setWordWrap(true);
     value->setMinimumHeight(28);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    addRow(label, value, nullptr);
+    addRow(label, explanation, value, nullptr);
     QWidget *caption = m_rows->labelForField(value);
     m_refreshers.append([value, caption, read = std::move(read)] {
         const QString text = read();

@@ -47,6 +47,7 @@ protected:
     {
         QString label;
         const char *name = ""; ///< object name
+        QString explanation; ///< tool tip: what it stands for, and which plane decides by it
         std::function<QString()> read;
         std::function<QString(const QString &)> check;
         std::function<Edit(const QString &)> makeEdit;
@@ -58,8 +59,9 @@ protected:
     {
         QString label;
         const char *name = "";
+        QString explanation;
         std::function<QList<FormOption>()> options;
-        std::function<QString()> read;
+        std::function<QString()> read; ///< a value that is none of the options shows as "mixed"
         std::function<Edit(const QString &)> makeEdit;
     };
 
@@ -69,7 +71,7 @@ protected:
         const char *name = "";
         std::function<bool()> read;
         std::function<Edit(bool)> makeEdit;
-        QString explanation; ///< tool tip
+        QString explanation;
     };
 
     /// Large name and what it is, at the top.
@@ -79,7 +81,7 @@ protected:
     void addChoice(ChoiceField field);
     void addCheck(CheckField field);
     /// A line that only shows; hidden while it has nothing to say.
-    void addInfo(const QString &label, std::function<QString()> read);
+    void addInfo(const QString &label, const QString &explanation, std::function<QString()> read);
     /// To be called after the last field.
     void finishLayout();
 
@@ -97,7 +99,7 @@ protected:
 private:
     void applyEdit(const Edit &edit, MergeSession session);
     QFormLayout *currentRows();
-    void addRow(const QString &label, QWidget *editor, QWidget *buddy);
+    void addRow(const QString &label, const QString &explanation, QWidget *editor, QWidget *buddy);
 
     ProjectDocument &m_document;
     ElementId m_id;

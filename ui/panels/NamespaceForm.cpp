@@ -13,29 +13,41 @@ NamespaceForm::NamespaceForm(ProjectDocument &document, const ElementId &id, QWi
 {
     setObjectName(QStringLiteral("namespaceForm"));
     addTitle([this] { return tr("%1 · namespace").arg(QString::fromStdString(space().name)); });
-    addText({ tr("Name"), "namespaceName", [this] { return QString::fromStdString(space().name); },
+    addText({ tr("Name"), "namespaceName",
+        tr("What it is called in Kubernetes. Network policies and SPIFFE ids name it: the network and the "
+           "identity plane decide by it."),
+        [this] { return QString::fromStdString(space().name); },
         [this](const QString &text) { return nameFault(text); },
         [this](const QString &text) {
             return changed(tr("Rename namespace %1 to %2").arg(QString::fromStdString(space().name), text),
                 space(), [&text](Namespace &copy) { copy.name = text.toStdString(); });
         } });
-    addText({ tr("Labels"), "namespaceLabels", [this] { return labelsToText(space().labels); }, labelsFault,
+    addText({ tr("Labels"), "namespaceLabels",
+        tr("Network policies choose namespaces by them: the network plane. Those for Pod Security are set "
+           "below."),
+        [this] { return labelsToText(space().labels); }, labelsFault,
         [this](const QString &text) {
             return changed(tr("Set labels of %1").arg(QString::fromStdString(space().name)), space(),
                 [&text](Namespace &copy) { copy.labels = labelsFromText(text); });
         },
         tr("key=value, one per line"), true });
-    addText(
-        { tr("Tenant"), "namespaceTenant", [this] { return QString::fromStdString(space().tenant); }, nullptr,
-            [this](const QString &text) {
-                return changed(tr("Set tenant of %1").arg(QString::fromStdString(space().name)), space(),
-                    [&text](Namespace &copy) { copy.tenant = text.toStdString(); });
-            },
-            tr("not bound to a tenant") });
+    addText({ tr("Tenant"), "namespaceTenant",
+        tr("Whose it is. Findings and attacks look at what crosses from one tenant to another; no plane "
+           "decides by it alone."),
+        [this] { return QString::fromStdString(space().tenant); }, nullptr,
+        [this](const QString &text) {
+            return changed(tr("Set tenant of %1").arg(QString::fromStdString(space().name)), space(),
+                [&text](Namespace &copy) { copy.tenant = text.toStdString(); });
+        },
+        tr("not bound to a tenant") });
     addSection(tr("Pod security"));
-    addLevel(tr("Enforce"), "namespaceEnforce", &PodSecurityAdmission::enforce);
-    addLevel(tr("Audit"), "namespaceAudit", &PodSecurityAdmission::audit);
-    addLevel(tr("Warn"), "namespaceWarn", &PodSecurityAdmission::warn);
+    addLevel(tr("Enforce"), "namespaceEnforce", tr("Pods below this level are refused. Workload plane."),
+        &PodSecurityAdmission::enforce);
+    addLevel(tr("Audit"), "namespaceAudit",
+        tr("Pods below this level are recorded in the audit log. Refuses nothing."),
+        &PodSecurityAdmission::audit);
+    addLevel(tr("Warn"), "namespaceWarn", tr("Who makes a pod below this level is warned. Refuses nothing."),
+        &PodSecurityAdmission::warn);
     addSegmentation();
     finishLayout();
 }
@@ -63,10 +75,10 @@ QString NamespaceForm::nameFault(const QString &name) const
     return {};
 }
 
-void NamespaceForm::addLevel(
-    const QString &label, const char *name, std::optional<PodSecurityLevel> PodSecurityAdmission::*level)
+void NamespaceForm::addLevel(const QString &label, const char *name, const QString &explanation,
+    std::optional<PodSecurityLevel> PodSecurityAdmission::*level)
 {
-    addChoice({ label, name,
+    addChoice({ label, name, explanation,
         [this] {
             QList<FormOption> options { { tr("Not set"), QString() } };
             options.append(enumOptions<PodSecurityLevel>(displayWord));
@@ -96,20 +108,23 @@ void NamespaceForm::addSegmentation()
             return edit(on ? tr("Deny by default in %1") : tr("Stop denying by default in %1"),
                 [on](Namespace &copy) { copy.segmentation.defaultDeny = on; });
         },
-        tr("NetworkPolicies for both directions, made from the permissions") });
+        tr("NetworkPolicies for both directions, made from the permissions. Network plane.") });
     addCheck({ tr("Mesh allow-list"), "namespaceMeshAllowList",
         [this] { return space().segmentation.meshAllowList; },
         [edit](bool on) {
             return edit(on ? tr("Allow-list callers in %1") : tr("Stop allow-listing callers in %1"),
                 [on](Namespace &copy) { copy.segmentation.meshAllowList = on; });
         },
-        tr("AuthorizationPolicies that let in only the identities with a permission") });
+        tr("AuthorizationPolicies that let in only the identities with a permission. Identity plane.") });
     addCheck({ tr("Sidecar injection"), "namespaceMesh", [this] { return space().meshInjection; },
         [edit](bool on) {
             return edit(on ? tr("Put %1 in the mesh") : tr("Take %1 out of the mesh"),
                 [on](Namespace &copy) { copy.meshInjection = on; });
-        } });
-    addChoice({ tr("Mutual TLS"), "namespaceMtls", [] { return enumOptions<MtlsMode>(displayWord); },
+        },
+        tr("Whether new pods get a mesh proxy. What the mesh enforces needs it.") });
+    addChoice({ tr("Mutual TLS"), "namespaceMtls",
+        tr("Strict refuses callers without a certificate; permissive proves nothing about them."),
+        [] { return enumOptions<MtlsMode>(displayWord); },
         [this] { return keyOf(space().segmentation.mtls); },
         [edit](const QString &key) {
             return edit(tr("Set mutual TLS of %1"), [&key](Namespace &copy) {

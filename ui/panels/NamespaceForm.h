@@ -18,8 +18,8 @@ public:
 
 private:
     const Namespace &space() const;
-    void addLevel(
-        const QString &label, const char *name, std::optional<PodSecurityLevel> PodSecurityAdmission::*level);
+    void addLevel(const QString &label, const char *name, const QString &explanation,
+        std::optional<PodSecurityLevel> PodSecurityAdmission::*level);
     void addSegmentation();
     QString nameFault(const QString &name) const;
 };

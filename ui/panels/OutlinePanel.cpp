@@ -3,6 +3,7 @@
 #include "ui/panels/OutlinePanel.h"
 
 #include "ui/document/ProjectDocument.h"
+#include "ui/panels/ElementNames.h"
 #include "ui/panels/Words.h"
 #include "ui/theme/Icons.h"
 
@@ -123,10 +124,40 @@ void OutlinePanel::rebuild()
             }
         }
         m_tree->expandAll();
+        addUndrawn();
     }
     m_updating = false;
     filter(m_search->text());
     showSelection(m_selection);
+}
+
+/// What has no card on the canvas, kind by kind; closed at first, since designs have many of these.
+void OutlinePanel::addUndrawn()
+{
+    const Project &project = m_document->project();
+    const auto addGroup = [&](const auto &elements, const QString &title) {
+        if (elements.empty())
+            return;
+        const QString icon = elementIcon(project, elements.begin()->first);
+        QTreeWidgetItem *group = addItem(nullptr, {}, title, icon, {});
+        group->setFlags(Qt::ItemIsEnabled);
+        for (const auto &entry : elements)
+            addItem(group, entry.first, elementName(project, entry.first), icon, title);
+    };
+    const Topology &topology = project.topology;
+    addGroup(topology.identities, tr("Service accounts"));
+    addGroup(topology.stores, tr("Data stores"));
+    addGroup(project.policy.grants, tr("Grants"));
+    addGroup(topology.secrets, tr("Secrets"));
+    addGroup(topology.feeds, tr("Context feeds"));
+    addGroup(project.policy.toolScopes, tr("Tool scopes"));
+    addGroup(project.policy.egressLists, tr("Egress lists"));
+    addGroup(topology.nodePools, tr("Node pools"));
+    addGroup(topology.services, tr("Services"));
+    addGroup(topology.roles, tr("Roles"));
+    addGroup(topology.bindings, tr("Role bindings"));
+    addGroup(project.policy.patterns, tr("Communication patterns"));
+    addGroup(project.policy.exceptions, tr("Exceptions"));
 }
 
 void OutlinePanel::filter(const QString &query)

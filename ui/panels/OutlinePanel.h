@@ -37,6 +37,7 @@ Q_SIGNALS:
 
 private:
     void rebuild();
+    void addUndrawn();
     QTreeWidgetItem *addItem(QTreeWidgetItem *parent, const ElementId &id, const QString &text,
         const QString &icon, const QString &detail);
     void filter(const QString &query);

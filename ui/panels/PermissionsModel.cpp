@@ -113,8 +113,20 @@ QVariant PermissionsModel::headerData(int section, Qt::Orientation orientation, 
 {
     static const QStringList names { tr("From"), tr("To"), tr("Ports"), tr("HTTP methods"), tr("HTTP paths"),
         tr("Pattern"), tr("Context"), tr("Realises") };
+    static const QStringList tips { tr("Who may connect: workloads by their account and labels, outsiders by "
+                                       "their addresses"),
+        tr("Whom they may connect to"),
+        tr("Ports of the destination's pods; any = every port it offers. "
+           "Network plane, and the mesh."),
+        tr("Only a mesh enforces methods: identity plane. Any = every method."),
+        tr("Only a mesh enforces paths: identity plane. Any = every path."),
+        tr("The communication pattern that it is made from; what is in none needs an exception"),
+        tr("The operational context that justifies it. Decides nothing."),
+        tr("The declared flow that it permits") };
     if (orientation == Qt::Horizontal && role == Qt::DisplayRole)
         return names.value(section);
+    if (orientation == Qt::Horizontal && role == Qt::ToolTipRole)
+        return tips.value(section);
     return {};
 }
 

@@ -135,6 +135,7 @@ PermissionsPanel::PermissionsPanel(QWidget *parent)
     const int widths[] = { 160, 160, 130, 120, 120, 190, 330, 200 };
     for (int column = 0; column < PermissionsModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, widths[column]);
+    widenForHeader(*m_table->horizontalHeader());
 
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(12, 6, 12, 6);

@@ -111,7 +111,10 @@ void PickerPopup::filter(const QString &query)
         return rankOf(*a, query) < rankOf(*b, query);
     });
     m_list->clear();
-    for (const PickerEntry *entry : matches) {
+    // More nobody reads; a few letters more find what is not among them.
+    constexpr qsizetype mostShown = 200;
+    for (qsizetype i = 0; i < std::min(mostShown, matches.size()); ++i) {
+        const PickerEntry *entry = matches.at(i);
         const QString text =
             entry->detail.isEmpty() ? entry->title : entry->title + QStringLiteral("   ·   ") + entry->detail;
         auto *item = new QListWidgetItem(entry->icon, text, m_list);

@@ -135,8 +135,7 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return row.texts[index.column()];
     case Qt::ToolTipRole:
-        return index.column() == Outcome || index.column() == References ? row.texts[index.column()]
-                                                                         : QString();
+        return index.column() == Step || index.column() == Planes ? QString() : row.texts[index.column()];
     case Qt::AccessibleTextRole:
         if (index.column() == Step)
             return row.blocked ? tr("step %1, blocked").arg(row.texts[Step])
@@ -153,12 +152,32 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     }
 }
 
+QString TimelineModel::headerTip(int section)
+{
+    switch (section) {
+    case Step:
+        return tr("How many steps lie before it: steps with the same number need nothing of each other");
+    case Ends:
+        return tr("From what the attacker holds to what the step is about");
+    case TechniqueName:
+        return tr("What the attacker does");
+    case References:
+        return tr("Where the technique is catalogued: MITRE ATLAS and ATT&CK, OWASP, CVE");
+    case Planes:
+        return tr("The planes that stop the step");
+    default:
+        return tr("What the attacker has then, or what stopped them");
+    }
+}
+
 QVariant TimelineModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
         return QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole)
+        return headerTip(section);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -69,6 +69,8 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    static QString headerTip(int section);
+
     struct Row
     {
         std::uint32_t pivot = 0;

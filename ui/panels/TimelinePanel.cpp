@@ -67,6 +67,7 @@ TimelinePanel::TimelinePanel(QWidget *parent)
     m_table->setColumnWidth(TimelineModel::TechniqueName, 230);
     m_table->setColumnWidth(TimelineModel::References, 210);
     m_table->setColumnWidth(TimelineModel::Planes, 80);
+    widenForHeader(*m_table->horizontalHeader());
     m_table->installEventFilter(this);
 
     auto *page = new QWidget(this);

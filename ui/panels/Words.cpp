@@ -2,7 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/panels/Words.h"
 
+#include "ui/theme/Theme.h"
+
+#include <QFontMetrics>
+#include <QHeaderView>
 #include <QStringList>
+
+#include <algorithm>
 
 namespace fourplane::ui {
 
@@ -19,6 +25,18 @@ bool matchesSearch(const QString &text, const QString &query)
             return false;
     }
     return true;
+}
+
+void widenForHeader(QHeaderView &header)
+{
+    // Measured here: before the window has its style sheet the header knows neither its font nor its padding.
+    constexpr int padding = 22;
+    const QFontMetrics metric(interfaceFont(13, QFont::DemiBold));
+    for (int column = 0; column < header.count(); ++column) {
+        const QString title = header.model()->headerData(column, Qt::Horizontal).toString();
+        header.resizeSection(
+            column, std::max(header.sectionSize(column), metric.horizontalAdvance(title) + padding));
+    }
 }
 
 } // namespace fourplane::ui

@@ -10,6 +10,8 @@
 #include <string>
 #include <string_view>
 
+class QHeaderView;
+
 namespace fourplane::ui {
 
 /// The letter in a plane pip: I, N, W, D.
@@ -17,5 +19,8 @@ QChar planeLetter(Plane plane);
 
 /// True when every word of `query` occurs in `text`, whatever the case. An empty query matches all.
 bool matchesSearch(const QString &text, const QString &query);
+
+/// Widens columns whose heading would be cut off.
+void widenForHeader(QHeaderView &header);
 
 } // namespace fourplane::ui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/panels/WorkloadForm.h"
 
+#include "ui/canvas/NamespaceMove.h"
 #include "ui/panels/FieldChecks.h"
 #include "ui/panels/Words.h"
 
@@ -58,8 +59,7 @@ WorkloadForm::WorkloadForm(ProjectDocument &document, const ElementId &id, QWidg
 {
     setObjectName(QStringLiteral("workloadForm"));
     addTitle([this] {
-        return toQString(workload().name) + QStringLiteral(" · ")
-            + displayWord(nameOf(workload().kind)).toLower();
+        return toQString(workload().name) + QStringLiteral(" · ") + lowerWord(nameOf(workload().kind));
     });
     addGeneral();
     addIdentity();
@@ -83,24 +83,29 @@ const Workload &WorkloadForm::workload() const
 
 void WorkloadForm::addGeneral()
 {
-    addText({ tr("Name"), "workloadName", [this] { return toQString(workload().name); },
+    addText({ tr("Name"), "workloadName",
+        tr("What it is called in Kubernetes. Policies choose pods by labels: no plane decides by the name."),
+        [this] { return toQString(workload().name); },
         [this](const QString &text) { return nameFault(text); },
         [this](const QString &text) {
             return changed(tr("Rename %1 to %2").arg(toQString(workload().name), text), workload(),
                 [&text](Workload &copy) { copy.name = text.toStdString(); });
         } });
-    addChoice({ tr("Kind"), "workloadKind", [] { return enumOptions<WorkloadKind>(displayWord); },
-        [this] { return keyOf(workload().kind); },
+    addChoice({ tr("Kind"), "workloadKind",
+        tr("What it does: decides which attack techniques concern it. No plane decides by it."),
+        [] { return enumOptions<WorkloadKind>(displayWord); }, [this] { return keyOf(workload().kind); },
         [this](const QString &key) {
-            return changed(
-                tr("Make %1 a %2").arg(toQString(workload().name), displayWord(key.toStdString()).toLower()),
+            return changed(tr("Make %1 a %2").arg(toQString(workload().name), lowerWord(key.toStdString())),
                 workload(), [&key](Workload &copy) {
                     copy.kind = enumFromName<WorkloadKind>(key.toStdString()).value_or(copy.kind);
                     copy.kindReason.clear();
                 });
         } });
-    addInfo(tr("Kind because"), [this] { return toQString(workload().kindReason); });
+    addInfo(tr("Kind because"), tr("Why the import took it for this kind. Choosing a kind settles it."),
+        [this] { return toQString(workload().kindReason); });
     addChoice({ tr("Namespace"), "workloadNamespace",
+        tr("Where its pods run. Default deny, mesh allow-lists, Pod Security and accounts belong to a "
+           "namespace: every plane decides by it."),
         [this] {
             QList<FormOption> options;
             for (const auto &[id, space] : project().topology.namespaces)
@@ -109,7 +114,9 @@ void WorkloadForm::addGeneral()
         },
         [this] { return toQString(workload().namespaceId.value()); },
         [this](const QString &key) { return moveEdit(toId(key)); } });
-    addText({ tr("Labels"), "workloadLabels", [this] { return labelsToText(workload().labels); }, labelsFault,
+    addText({ tr("Labels"), "workloadLabels",
+        tr("Labels of its pods. Network policies and Services choose pods by them: the network plane."),
+        [this] { return labelsToText(workload().labels); }, labelsFault,
         [this](const QString &text) {
             return changed(tr("Set labels of %1").arg(toQString(workload().name)), workload(),
                 [&text](Workload &copy) { copy.labels = labelsFromText(text); });
@@ -129,29 +136,9 @@ QString WorkloadForm::nameFault(const QString &name) const
     return {};
 }
 
-/// Moves the workload and, when nobody else uses it, its service account; a shared one stays, and the
-/// workload falls back to the default account, since a pod can only use accounts of its own namespace.
 Edit WorkloadForm::moveEdit(const ElementId &namespaceId) const
 {
-    const Workload &current = workload();
-    const Namespace *target = fourplane::find(project().topology.namespaces, namespaceId);
-    const WorkloadIdentity *identity = fourplane::find(project().topology.identities, current.identityId);
-    const bool isShared = std::any_of(
-        project().topology.workloads.begin(), project().topology.workloads.end(), [&](const auto &entry) {
-            return !(entry.first == elementId()) && entry.second.identityId == current.identityId;
-        });
-    Edit edit = changed(
-        tr("Move %1 to %2").arg(toQString(current.name), target ? toQString(target->name) : QString()),
-        current, [&](Workload &copy) {
-            copy.namespaceId = namespaceId;
-            if (identity && isShared)
-                copy.identityId = {};
-        });
-    if (identity && !isShared) {
-        WorkloadIdentity moved = *identity;
-        moved.namespaceId = namespaceId;
-        edit.changes.push_back(ElementChange<WorkloadIdentity> { moved.id, moved });
-    }
+    Edit edit = namespaceMove(project(), { elementId() }, namespaceId);
     if (const std::optional<Placement2D> place = placeIn(project(), namespaceId))
         edit.changes.push_back(ElementChange<Placement2D> { elementId(), place });
     return edit;
@@ -160,10 +147,13 @@ Edit WorkloadForm::moveEdit(const ElementId &namespaceId) const
 void WorkloadForm::addIdentity()
 {
     addSection(tr("Identity"));
-    addChoice({ tr("Service account"), "workloadIdentity", [this] { return identityOptions(); },
-        [this] { return toQString(workload().identityId.value()); },
+    addChoice({ tr("Service account"), "workloadIdentity",
+        tr("Who its pods are. The identity plane, the Kubernetes API and the grants of stores decide by it; "
+           "who shares an account shares its rights."),
+        [this] { return identityOptions(); }, [this] { return toQString(workload().identityId.value()); },
         [this](const QString &key) { return identityEdit(key); } });
     addChoice({ tr("Token"), "workloadToken",
+        tr("Whether a token for the Kubernetes API lies in its pods, ready to be stolen. Identity plane."),
         [this] {
             return QList<FormOption> { { tr("Like the account"), QString() },
                 { tr("Mounted"), QStringLiteral("yes") }, { tr("Not mounted"), QStringLiteral("no") } };
@@ -210,12 +200,16 @@ void WorkloadForm::addNetwork()
 {
     addSection(tr("Network"));
     addText({ tr("Ports"), "workloadPorts",
+        tr("What its pods listen on. A flow or permission without a port means all of these. Network plane."),
         [this] {
             const auto container = mainContainer(workload().containers);
             return container == workload().containers.end() ? QString() : portsToText(container->ports);
         },
         portsFault, [this](const QString &text) { return portsEdit(text); }, tr("8080, grpc:9000, 53/UDP") });
     addChoice({ tr("Mesh"), "workloadMesh",
+        tr("Whether its pods have a mesh proxy. Without one nothing proves its identity to others, nor "
+           "checks "
+           "who calls it. Identity plane."),
         [this] {
             return QList<FormOption> { { tr("Like the namespace"), QStringLiteral("inherit") },
                 { tr("In the mesh"), QStringLiteral("in") },
@@ -234,7 +228,7 @@ void WorkloadForm::addNetwork()
                               : tr("Stop exposing %1").arg(toQString(workload().name)),
                 workload(), [on](Workload &copy) { copy.exposed = on; });
         },
-        tr("Through an Ingress, a LoadBalancer or a NodePort") });
+        tr("Through an Ingress, a LoadBalancer or a NodePort. Network plane.") });
 }
 
 Edit WorkloadForm::portsEdit(const QString &text) const
@@ -256,6 +250,7 @@ void WorkloadForm::addHardening()
 {
     addSection(tr("Workload"));
     addChoice({ tr("Pod security"), "workloadPodSecurity",
+        tr("Pod Security Admission of its namespace: pods below this level are refused. Workload plane."),
         [this] {
             QList<FormOption> options { { tr("Not set"), QString() } };
             options.append(enumOptions<PodSecurityLevel>(displayWord));
@@ -266,7 +261,7 @@ void WorkloadForm::addHardening()
             return space && space->podSecurity.enforce ? keyOf(*space->podSecurity.enforce) : QString();
         },
         [this](const QString &key) { return podSecurityEdit(key); } });
-    addInfo(tr("Applies to"), [this]() -> QString {
+    addInfo(tr("Applies to"), tr("Pod Security is set for a whole namespace."), [this]() -> QString {
         const Namespace *space = fourplane::find(project().topology.namespaces, workload().namespaceId);
         if (!space)
             return tr("choose a namespace first");
@@ -308,6 +303,7 @@ void WorkloadForm::addAssumptions()
         },
         tr("A runtime or kernel weakness lets code out to the node") });
     addText({ tr("Because"), "workloadExploitReason",
+        tr("Why you believe it; stands in traces and reports. Decides nothing."),
         [this] { return toQString(workload().exploitable.reason); }, nullptr,
         [edit](const QString &text) {
             return edit(tr("Say why %1 is exploitable"),
@@ -324,19 +320,19 @@ void WorkloadForm::addData()
     if (!hosts)
         return;
     addSection(tr("Data"));
-    addInfo(tr("Holds"), [this] {
+    addInfo(tr("Holds"), tr("Collections of its stores and how sensitive they are. Data plane."), [this] {
         QStringList lines;
         for (const auto &[id, store] : project().topology.stores) {
             if (!(store.hostId == elementId()))
                 continue;
             for (const Collection &collection : store.collections) {
                 lines.append(QStringLiteral("%1 (%2)").arg(
-                    toQString(collection.name), displayWord(nameOf(collection.classification)).toLower()));
+                    toQString(collection.name), lowerWord(nameOf(collection.classification))));
             }
         }
         return lines.join(QStringLiteral(", "));
     });
-    addInfo(tr("Readers"), [this] {
+    addInfo(tr("Readers"), tr("Accounts with a grant, which the store itself checks. Data plane."), [this] {
         QStringList names;
         for (const auto &[id, grant] : project().policy.grants) {
             const DataStore *store = findCollection(project().topology, grant.collectionId).first;
@@ -346,7 +342,7 @@ void WorkloadForm::addData()
                 continue;
             const QString verb = grant.verb == AccessVerb::Read
                 ? QString()
-                : QStringLiteral(" (%1)").arg(displayWord(nameOf(grant.verb)).toLower());
+                : QStringLiteral(" (%1)").arg(lowerWord(nameOf(grant.verb)));
             names.append(QStringLiteral("sa/") + toQString(identity->name) + verb);
         }
         names.removeDuplicates();
@@ -357,20 +353,30 @@ void WorkloadForm::addData()
 void WorkloadForm::addBehaviour()
 {
     addSection(tr("Behaviour"));
-    const auto add = [this](const QString &label, const char *name, bool WorkloadTraits::*trait) {
+    const auto add = [this](const QString &label, const char *name, const QString &explanation,
+                         bool WorkloadTraits::*trait) {
         addCheck({ label, name, [this, trait] { return workload().traits.*trait; },
             [this, trait](bool on) {
                 return changed(tr("Set behaviour of %1").arg(toQString(workload().name)), workload(),
                     [trait, on](Workload &copy) { copy.traits.*trait = on; });
-            } });
+            },
+            explanation });
     };
-    add(tr("Runs code that a model wrote"), "traitExecutes", &WorkloadTraits::executesModelOutput);
-    add(tr("Sends content outside"), "traitSends", &WorkloadTraits::sendsOutside);
-    add(tr("Fetches URLs that callers choose"), "traitFetches", &WorkloadTraits::fetchesUrls);
+    add(tr("Runs code that a model wrote"), "traitExecutes",
+        tr("Who steers the model runs code in it. Simulated; only what surrounds it can hold that back."),
+        &WorkloadTraits::executesModelOutput);
+    add(tr("Sends content outside"), "traitSends",
+        tr("Mail, pull requests, web hooks: a way out for data, whatever the network plane says."),
+        &WorkloadTraits::sendsOutside);
+    add(tr("Fetches URLs that callers choose"), "traitFetches",
+        tr("Server-side request forgery: it connects to what others name. The network plane limits where "
+           "to."),
+        &WorkloadTraits::fetchesUrls);
     // The absence of these is a control, which must be said to count.
-    const auto addKnown = [this](const QString &label, const char *name,
+    const QString credit = tr("As long as it is not known, the design gets no credit for its absence.");
+    const auto addKnown = [this, credit](const QString &label, const char *name, const QString &explanation,
                               std::optional<bool> WorkloadTraits::*trait) {
-        addChoice({ label, name,
+        addChoice({ label, name, explanation + QLatin1Char(' ') + credit,
             [] {
                 return QList<FormOption> { { tr("Not known"), QString() },
                     { tr("Yes"), QStringLiteral("yes") }, { tr("No"), QStringLiteral("no") } };
@@ -387,10 +393,20 @@ void WorkloadForm::addBehaviour()
                     });
             } });
     };
-    addKnown(tr("Secrets in its environment"), "traitSecrets", &WorkloadTraits::environmentSecrets);
-    addKnown(tr("Loads unsafe model files"), "traitUnsafeModels", &WorkloadTraits::loadsUnsafeModels);
-    addKnown(tr("Renders model output"), "traitRenders", &WorkloadTraits::rendersModelOutput);
-    addKnown(tr("Accepts anonymous callers"), "traitAnonymous", &WorkloadTraits::acceptsAnonymousCallers);
+    addKnown(tr("Secrets in its environment"), "traitSecrets",
+        tr("Whoever runs code in it or reads its pod template has them. Identity plane."),
+        &WorkloadTraits::environmentSecrets);
+    addKnown(tr("Loads unsafe model files"), "traitUnsafeModels",
+        tr("Pickle and its like run code when they are loaded. Workload plane."),
+        &WorkloadTraits::loadsUnsafeModels);
+    addKnown(tr("Renders model output"), "traitRenders",
+        tr("Shows it with links or images that are fetched by themselves, which carries data out. Data "
+           "plane."),
+        &WorkloadTraits::rendersModelOutput);
+    addKnown(tr("Accepts anonymous callers"), "traitAnonymous",
+        tr("It asks nobody who they are: then only the mesh and the network plane stand before it. Identity "
+           "plane."),
+        &WorkloadTraits::acceptsAnonymousCallers);
 }
 
 } // namespace fourplane::ui

@@ -4,6 +4,7 @@
 
 #include "ui/analysis/ManifestRunner.h"
 #include "ui/analysis/ProjectEvaluation.h"
+#include "ui/canvas/CanvasScene.h"
 #include "ui/canvas/CanvasView.h"
 #include "ui/canvas/DecisionUpdater.h"
 #include "ui/canvas/Minimap.h"
@@ -217,11 +218,21 @@ void MainWindow::connectPanels()
     });
     connect(canvas, &CanvasView::quickAddRequested, this, &MainWindow::openQuickAddAt);
     connect(canvas, &CanvasView::noticed, this, &MainWindow::notice);
-    connect(m_outline, &OutlinePanel::selectionRequested, this, [canvas](const std::vector<ElementId> &ids) {
+    // What has no place on the canvas is shown in the inspector alone.
+    const auto showElements = [this, canvas](const std::vector<ElementId> &ids) {
         canvas->select(ids);
-        if (ids.size() == 1)
+        if (ids.size() != 1)
+            return;
+        if (canvas->scene().contains(ids.front())) {
             canvas->reveal(ids.front());
-    });
+        } else {
+            m_inspector->setSelection(ids);
+            m_outline->showSelection(ids);
+        }
+    };
+    connect(m_outline, &OutlinePanel::selectionRequested, this, showElements);
+    connect(m_inspector, &InspectorPanel::elementChosen, this,
+        [showElements](const ElementId &id) { showElements({ id }); });
     connect(m_palette, &PalettePanel::kindActivated, this, [this, canvas](const QString &kind) {
         addKindAt(kind, canvas->viewToScene(QRectF(canvas->rect()).center()));
     });
@@ -355,6 +366,7 @@ void MainWindow::setTheme(const Theme &theme)
     m_stage->setTheme(theme);
     m_palette->setTheme(theme);
     m_outline->setTheme(theme);
+    m_inspector->setTheme(theme);
     m_why->setTheme(theme);
     m_timeline->setTheme(theme);
     m_findings->setTheme(theme);

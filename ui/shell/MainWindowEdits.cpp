@@ -5,6 +5,7 @@
 #include "ui/document/ProjectDocument.h"
 #include "ui/layout/SceneLayoutGraph.h"
 #include "ui/panels/ElementNames.h"
+#include "ui/panels/InspectorPanel.h"
 #include "ui/panels/KindList.h"
 #include "ui/panels/PickerPopup.h"
 #include "ui/panels/Words.h"
@@ -20,6 +21,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace fourplane::ui {
 
@@ -41,6 +43,50 @@ void collectActions(const QMenu *menu, QList<QAction *> &actions)
 QString plainText(const QAction *action)
 {
     return action->text().remove(QLatin1Char('&')).remove(QChar(0x2026));
+}
+
+/// Where namespaces are selected, what is laid out is their inside.
+void keepOnly(LayoutGraph &graph, const std::vector<ElementId> &selection)
+{
+    const auto isSelected = [&selection](const ElementId &id) {
+        return std::find(selection.begin(), selection.end(), id) != selection.end();
+    };
+    if (std::none_of(graph.containers.begin(), graph.containers.end(),
+            [&](const LayoutContainer &container) { return isSelected(container.id); }))
+        return;
+    std::erase_if(
+        graph.containers, [&](const LayoutContainer &container) { return !isSelected(container.id); });
+    std::erase_if(graph.nodes, [&](const LayoutNode &node) { return !isSelected(node.containerId); });
+    std::set<ElementId> kept;
+    for (const LayoutNode &node : graph.nodes)
+        kept.insert(node.id);
+    std::erase_if(graph.edges, [&kept](const LayoutEdge &edge) {
+        return kept.count(edge.sourceId) == 0 || kept.count(edge.targetId) == 0;
+    });
+}
+
+/// Namespaces that were laid out without the rest stay where they stand: their inside moves with them.
+void holdInPlace(ElementMap<Placement2D> &placements, const CanvasScene &scene)
+{
+    const bool isWhole = std::all_of(scene.nodes().begin(), scene.nodes().end(),
+        [&placements](const SceneNode &node) { return placements.count(node.id) > 0; });
+    if (isWhole)
+        return;
+    for (const SceneContainer &container : scene.containers()) {
+        const auto found = placements.find(container.id);
+        if (found == placements.end())
+            continue;
+        const Point shift { container.rect.left() - found->second.position.x,
+            container.rect.top() - found->second.position.y };
+        const auto move = [&shift](Placement2D &place) {
+            place.position = { place.position.x + shift.x, place.position.y + shift.y };
+        };
+        move(found->second);
+        for (std::size_t child : container.children) {
+            if (const auto place = placements.find(scene.nodes()[child].id); place != placements.end())
+                move(place->second);
+        }
+    }
 }
 
 } // namespace
@@ -151,15 +197,41 @@ void MainWindow::openCommandPalette()
     addElements(project.topology.workloads, tr("workload"));
     addElements(project.topology.namespaces, tr("namespace"));
     addElements(project.topology.externals, tr("outside"));
+    const Topology &topology = project.topology;
+    addElements(topology.identities, tr("service account"));
+    addElements(topology.stores, tr("data store"));
+    for (const auto &[id, store] : topology.stores) {
+        for (const Collection &collection : store.collections) {
+            entries.append({ elementKeyPrefix + QString::fromStdString(id.value()),
+                QString::fromStdString(collection.name), tr("collection"), {},
+                themedIcon(QStringLiteral("database"), m_theme.text) });
+        }
+    }
+    addElements(topology.secrets, tr("secret"));
+    addElements(topology.nodePools, tr("node pool"));
+    addElements(topology.services, tr("service"));
+    addElements(topology.roles, tr("role"));
+    addElements(topology.bindings, tr("role binding"));
+    addElements(topology.feeds, tr("context feed"));
+    addElements(topology.flows, tr("flow"));
+    addElements(project.policy.allowRules, tr("permission"));
+    addElements(project.policy.grants, tr("grant"));
+    addElements(project.policy.toolScopes, tr("tool scope"));
+    addElements(project.policy.egressLists, tr("egress list"));
+    addElements(project.policy.patterns, tr("pattern"));
+    addElements(project.policy.exceptions, tr("exception"));
+    for (const auto &[id, note] : project.diagram.notes) {
+        entries.append({ elementKeyPrefix + QString::fromStdString(id.value()),
+            QString::fromStdString(note.text).simplified().left(60), tr("note"), {},
+            themedIcon(QStringLiteral("note"), m_theme.text) });
+    }
     m_commands->open(tr("Search or run a command"), entries, QPoint((m_stage->width() - 340) / 2, 20));
 }
 
 void MainWindow::commandChosen(const QString &key)
 {
     if (key.startsWith(elementKeyPrefix)) {
-        const ElementId id(key.mid(elementKeyPrefix.size()).toStdString());
-        m_stage->canvas()->select({ id });
-        m_stage->canvas()->reveal(id);
+        Q_EMIT m_inspector->elementChosen(ElementId(key.mid(elementKeyPrefix.size()).toStdString()));
         return;
     }
     if (auto *action = findChild<QAction *>(key))
@@ -176,7 +248,9 @@ void MainWindow::layOut()
     m_layoutProgress->setRange(0, 0);
     m_layoutProgress->show();
     m_layoutCancel->show();
-    m_layout->start(layoutGraphOf(m_stage->canvas()->scene()));
+    LayoutGraph graph = layoutGraphOf(m_stage->canvas()->scene());
+    keepOnly(graph, m_stage->canvas()->selection());
+    m_layout->start(graph);
 }
 
 void MainWindow::layoutFinished(const LayoutOutcome &outcome)
@@ -189,6 +263,7 @@ void MainWindow::layoutFinished(const LayoutOutcome &outcome)
     ElementMap<Placement2D> placements = outcome.placements;
     std::erase_if(
         placements, [this](const auto &entry) { return !m_stage->canvas()->scene().contains(entry.first); });
+    holdInPlace(placements, m_stage->canvas()->scene());
     const bool wasClean = !m_document->isModified();
     m_stage->canvas()->setPlacements(
         placements, m_layoutIsAutomatic ? tr("Lay out on opening") : tr("Lay out"));

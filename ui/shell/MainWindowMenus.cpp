@@ -6,6 +6,7 @@
 #include "ui/canvas/Minimap.h"
 #include "ui/document/ProjectDocument.h"
 #include "ui/panels/ElementNames.h"
+#include "ui/panels/InspectorPanel.h"
 #include "ui/panels/KindList.h"
 #include "ui/panels/PalettePanel.h"
 #include "ui/panels/TimelinePanel.h"
@@ -192,11 +193,13 @@ void MainWindow::buildEditMenu()
     addAction(menu, "actionSelectAll", tr("Select &All"), {}, tr("Select everything on the canvas (Ctrl+A)"),
         [canvas] { canvas->selectAll(); });
     addAction(menu, "actionFind", tr("&Find in Project"), QKeySequence::Find,
-        tr("Search names in the outline"), [this] {
+        tr("Search names in the outline"),
+        [this] {
             auto *tabs = findChild<QTabWidget *>(QStringLiteral("leftTabs"));
             tabs->setCurrentIndex(1);
             findChild<QLineEdit *>(QStringLiteral("outlineSearch"))->setFocus();
-        });
+        })
+        ->setShortcuts({ QKeySequence(QKeySequence::Find), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O) });
     addAction(menu, "actionCommands", tr("&Commands and Elements…"), QKeySequence(Qt::CTRL | Qt::Key_K),
         tr("Run a command or jump to an element by typing its name"), [this] { openCommandPalette(); });
 }
@@ -287,6 +290,9 @@ void MainWindow::buildViewMenu()
         m_settings.setValue(QStringLiteral("snapping"), wanted);
         m_stage->canvas()->setSnapping(wanted);
     });
+    addAction(menu, "actionAllFields", tr("&All Fields"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
+        tr("Edit all fields of what is selected, or the settings of the project, as text"),
+        [this] { m_inspector->showAllFields(); });
     addAction(menu, "actionNextPane", tr("Ne&xt Pane"), QKeySequence(Qt::Key_F6),
         tr("Give the keyboard to the next part of the window"), [this] { focusNextPane(*this, false); });
     addAction(menu, "actionPreviousPane", tr("Pre&vious Pane"), QKeySequence(Qt::SHIFT | Qt::Key_F6),
@@ -330,7 +336,8 @@ void MainWindow::buildArrangeMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Arrange"));
     addAction(menu, "actionLayout", tr("&Lay Out"), QKeySequence(Qt::CTRL | Qt::Key_L),
-        tr("Place everything anew, as one step that can be undone"), [this] { layOut(); });
+        tr("Place everything anew, or the inside of the selected namespaces, as one step that can be undone"),
+        [this] { layOut(); });
     menu->addSeparator();
 
     struct AlignEntry

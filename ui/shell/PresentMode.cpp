@@ -84,6 +84,7 @@ void PresentMode::start()
         around.push_back(bar);
     for (QDockWidget *dock : m_window.findChildren<QDockWidget *>())
         around.push_back(dock);
+    around.push_back(m_stage.findChild<QWidget *>(QStringLiteral("zoomBar")));
     for (QWidget *widget : around) {
         if (widget->isVisibleTo(&m_window)) {
             m_hidden.push_back(widget);
@@ -137,8 +138,10 @@ void PresentMode::placeCaption()
 {
     const int width = std::min(900, m_stage.width() - 80);
     m_caption->setFixedWidth(std::max(200, width));
-    m_caption->adjustSize();
-    m_caption->move((m_stage.width() - m_caption->width()) / 2, m_stage.height() - m_caption->height() - 40);
+    // A label that wraps does not say its height by itself.
+    m_caption->setFixedHeight(
+        std::max(m_caption->sizeHint().height(), m_caption->layout()->heightForWidth(m_caption->width())));
+    m_caption->move((m_stage.width() - m_caption->width()) / 2, m_stage.height() - m_caption->height() - 52);
 }
 
 bool PresentMode::eventFilter(QObject *watched, QEvent *event)

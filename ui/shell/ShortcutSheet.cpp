@@ -8,6 +8,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QTreeWidget>
+#include <QTreeWidgetItemIterator>
 #include <QVBoxLayout>
 
 namespace fourplane::ui {
@@ -41,13 +42,13 @@ ShortcutSheet::ShortcutSheet(const QMenuBar &menus, QWidget *parent)
 {
     setObjectName(QStringLiteral("shortcutSheet"));
     setWindowTitle(tr("Keyboard Shortcuts"));
-    resize(760, 620);
+    resize(900, 640);
     auto *list = new QTreeWidget(this);
     list->setObjectName(QStringLiteral("shortcutList"));
     list->setAccessibleName(tr("Keyboard shortcuts"));
     list->setHeaderLabels({ tr("Action"), tr("Keys"), tr("What it does") });
-    list->setColumnWidth(0, 220);
-    list->setColumnWidth(1, 160);
+    list->setColumnWidth(0, 230);
+    list->setColumnWidth(1, 190);
     const auto addGroup = [list](const QString &title) {
         auto *group = new QTreeWidgetItem(list, { title });
         QFont font = group->font(0);
@@ -80,6 +81,12 @@ ShortcutSheet::ShortcutSheet(const QMenuBar &menus, QWidget *parent)
     for (int i = 0; i < list->topLevelItemCount(); ++i)
         list->topLevelItem(i)->setHidden(list->topLevelItem(i)->childCount() == 0);
     list->expandAll();
+    for (QTreeWidgetItemIterator it(list); *it; ++it) {
+        for (int column = 0; column < list->columnCount(); ++column)
+            (*it)->setToolTip(column, (*it)->text(column));
+    }
+    if (QTreeWidgetItem *first = list->topLevelItem(0); first && first->childCount() > 0)
+        list->setCurrentItem(first->child(0));
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

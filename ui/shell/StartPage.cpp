@@ -9,9 +9,12 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
+#include <QStyle>
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace fourplane::ui {
 
@@ -25,6 +28,24 @@ QLabel *heading(const QString &text, QWidget *parent)
     label->setProperty("role", QStringLiteral("heading"));
     return label;
 }
+
+/// One line that ends in an ellipsis where there is no room for it; the button's tool tip has it in full.
+class ElidedLabel : public QLabel
+{
+public:
+    using QLabel::QLabel;
+
+    QSize minimumSizeHint() const override { return { 0, QLabel::minimumSizeHint().height() }; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, width());
+        style()->drawItemText(
+            &painter, rect(), static_cast<int>(alignment()), palette(), isEnabled(), shown, foregroundRole());
+    }
+};
 
 } // namespace
 
@@ -110,11 +131,11 @@ StartPage::StartPage(QWidget *parent)
     right->addStretch(1);
 
     auto *columns = new QHBoxLayout;
-    columns->setSpacing(28);
-    columns->addLayout(left, 1);
-    columns->addLayout(right, 2);
+    columns->setSpacing(16);
+    columns->addLayout(left, 3);
+    columns->addLayout(right, 5);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 20, 24, 20);
+    layout->setContentsMargins(18, 20, 18, 20);
     layout->setSpacing(10);
     layout->addWidget(title);
     layout->addWidget(hint);
@@ -140,13 +161,13 @@ QPushButton *StartPage::addChoice(
     words->setSpacing(0);
     auto *name = new QLabel(title, button);
     name->setFont(interfaceFont(13, QFont::DemiBold));
-    auto *more = new QLabel(detail, button);
+    auto *more = new ElidedLabel(detail, button);
     more->setProperty("role", QStringLiteral("secondary"));
     more->setFont(interfaceFont(12));
     words->addWidget(name);
     words->addWidget(more);
     row->addLayout(words, 1);
-    for (QLabel *label : { picture, name, more }) {
+    for (QLabel *label : std::initializer_list<QLabel *> { picture, name, more }) {
         label->setAttribute(Qt::WA_TransparentForMouseEvents);
         label->setTextFormat(Qt::PlainText);
     }

@@ -86,7 +86,7 @@ QTreeView, QListView, QTableView {
     background: @window; alternate-background-color: @field; border: none; outline: none;
     selection-background-color: @selectionSurface; selection-color: @text; gridline-color: @border;
 }
-QTreeView::item, QListView::item { padding: 4px 6px; }
+QTreeView::item, QListView::item { padding: 4px 6px; background: transparent; border: none; }
 QListView::item { border-radius: 6px; }
 QTableView::item { padding: 3px 8px; border-bottom: 1px solid @border; }
 QTreeView::item:hover, QListView::item:hover, QTableView::item:hover { background: @hoverSurface; }

@@ -4,8 +4,9 @@
 #include "core/storage/ProjectFile.h"
 #include "tests/support/ProjectGenerator.h"
 
-#include <QtTest>
 #include <rapidcheck.h>
+
+#include <QtTest>
 
 using namespace fourplane;
 
@@ -65,7 +66,7 @@ Project applied(Project project, const Edit &edit)
 std::vector<ElementId> idsOf(const Project &project)
 {
     std::vector<ElementId> ids { ElementId() };
-    const auto add = [&ids](const auto &... maps) {
+    const auto add = [&ids](const auto &...maps) {
         const auto addMap = [&ids](const auto &map) {
             for (const auto &entry : map)
                 ids.push_back(entry.first);
@@ -112,8 +113,8 @@ void tst_ElementText::everyElementIsWhatItsTextSays()
 void tst_ElementText::aTextMayAddAnElement()
 {
     const Project project = smallProject();
-    const auto edit = elementTextEdit(
-        project, "dataGrant", ElementId("writes"), "identity: sa-portal\ncollection: people\nverb: write", "Add");
+    const auto edit = elementTextEdit(project, "dataGrant", ElementId("writes"),
+        "identity: sa-portal\ncollection: people\nverb: write", "Add");
     QVERIFY(edit.has_value());
     const Project changed = applied(project, *edit);
     QCOMPARE(changed.policy.grants.at(ElementId("writes")).verb, AccessVerb::Write);
@@ -162,9 +163,10 @@ void tst_ElementText::theProjectItselfHasItsSettings()
 
 void tst_ElementText::everyFieldOfEveryKindIsExplained()
 {
-    for (const char *word : { "project", "namespace", "nodePool", "identity", "role", "binding", "workload",
-             "service", "external", "store", "flow", "contextFeed", "secret", "pattern", "allowRule",
-             "adoptedRule", "dataGrant", "toolScope", "egressAllowList", "exception", "scenario", "variant" }) {
+    for (const char *word :
+        { "project", "namespace", "nodePool", "identity", "role", "binding", "workload", "service",
+            "external", "store", "flow", "contextFeed", "secret", "pattern", "allowRule", "adoptedRule",
+            "dataGrant", "toolScope", "egressAllowList", "exception", "scenario", "variant" }) {
         const std::vector<FieldMeaning> meanings = fieldMeanings(word);
         QVERIFY2(!meanings.empty(), word);
         for (const FieldMeaning &meaning : meanings)
