@@ -13,13 +13,6 @@ bool contains(const std::vector<ElementId> &ids, const ElementId &id)
     return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
-bool matchesPath(const std::string &pattern, const std::string &path)
-{
-    if (pattern.empty() || pattern.back() != '*')
-        return pattern == path;
-    return path.compare(0, pattern.size() - 1, pattern, 0, pattern.size() - 1) == 0;
-}
-
 template <class Match>
 bool passes(const std::vector<std::string> &patterns, const std::string &asked, Match match)
 {
@@ -31,7 +24,7 @@ bool passes(const std::vector<std::string> &patterns, const std::string &asked, 
 bool passes(const EgressRestriction &restriction, const AccessRequest &request)
 {
     return passes(restriction.hosts, request.host, matchesEgressHost)
-        && passes(restriction.paths, request.path, matchesPath)
+        && passes(restriction.paths, request.path, matchesEgressPath)
         && (restriction.tenant.empty() || request.tenant.empty() || restriction.tenant == request.tenant);
 }
 
@@ -138,6 +131,13 @@ PlaneVerdict egressListVerdict(const PlanIndex &index, const AccessRequest &requ
         refused.decidedBy = DecidingObject { "Workload", proxy->namespaceName, proxy->name, proxy->workloadId,
             proxy->origin };
     return refused;
+}
+
+bool matchesEgressPath(const std::string &pattern, const std::string &path)
+{
+    if (pattern.empty() || pattern.back() != '*')
+        return pattern == path;
+    return path.compare(0, pattern.size() - 1, pattern, 0, pattern.size() - 1) == 0;
 }
 
 bool matchesEgressHost(std::string pattern, std::string host)

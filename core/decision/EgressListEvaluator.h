@@ -18,4 +18,7 @@ bool checksAccount(const EgressAllowList &list, const ElementId &destinationId);
 /// Whether a host of a list means this one: "*.example.com" stands for one label more; without case.
 bool matchesEgressHost(std::string pattern, std::string host);
 
+/// Whether a path of a list means this one: a '*' at the end stands for any rest.
+bool matchesEgressPath(const std::string &pattern, const std::string &path);
+
 } // namespace fourplane

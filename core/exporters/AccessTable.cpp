@@ -169,6 +169,27 @@ private:
             answers.group = groupFor(request);
             if (!http.isEmpty())
                 tabulateHttp(answers, request, http);
+            if (isExternal)
+                tabulateEgress(answers, request);
+        }
+    }
+
+    void tabulateEgress(PortAnswers &answers, AccessRequest request)
+    {
+        const std::optional<EgressPatterns> patterns = egressPatternsOf(m_plan, request.destinationId);
+        if (!patterns)
+            return;
+        answers.egress = EgressAnswers { *patterns, {} };
+        const std::vector<EgressClass> classes = egressClassesOf(*patterns);
+        if (classes.size() > mostClasses) {
+            m_table.withoutHttp.push_back(request.destinationId);
+            return;
+        }
+        for (const EgressClass &one : classes) {
+            request.host = one.host;
+            request.path = one.path;
+            request.tenant = one.tenant;
+            answers.egress->classes.emplace_back(one, groupFor(request));
         }
     }
 

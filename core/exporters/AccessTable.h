@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/decision/PolicyDecisionPoint.h"
+#include "core/exporters/EgressClasses.h"
 
 #include <map>
 #include <set>
@@ -26,6 +27,13 @@ struct HttpClass
     std::string group; ///< key of AccessTable::groups
 };
 
+/// What egress proxies answer to requests for an external destination that give a host, path or account.
+struct EgressAnswers
+{
+    EgressPatterns patterns;
+    std::vector<std::pair<EgressClass, std::string>> classes; ///< with the key of AccessTable::groups
+};
+
 /// What one port of a destination answers to whom.
 struct PortAnswers
 {
@@ -34,6 +42,7 @@ struct PortAnswers
     std::vector<std::string> methods; ///< every pattern that rules name, as the classes do
     std::vector<std::string> paths;
     std::vector<std::string> hosts;
+    std::optional<EgressAnswers> egress; ///< nothing = no allow-list of a proxy names the destination
 };
 
 /// What a collection answers to one who asks for it.

@@ -18,9 +18,22 @@ json verdictMap(const std::map<std::string, Verdict> &verdicts)
     return map;
 }
 
+json egressJson(const EgressAnswers &answers)
+{
+    json classes = json::array();
+    for (const auto &[one, group] : answers.classes)
+        classes.push_back({ { "hosts", one.hosts ? json(*one.hosts) : json() },
+            { "paths", one.paths ? json(*one.paths) : json() }, { "account", one.account },
+            { "group", group } });
+    return { { "hosts", answers.patterns.hosts }, { "paths", answers.patterns.paths },
+        { "tenants", answers.patterns.tenants }, { "classes", std::move(classes) } };
+}
+
 json portJson(const PortAnswers &answers)
 {
     json port { { "group", answers.group } };
+    if (answers.egress)
+        port["egress"] = egressJson(*answers.egress);
     if (answers.methods.empty() && answers.paths.empty() && answers.hosts.empty())
         return port;
     json classes = json::array();

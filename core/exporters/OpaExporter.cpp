@@ -158,12 +158,13 @@ void reportGaps(ExportBuilder &builder, const AccessTable &table, const OpaEnds 
                       "caller may choose.",
                 "Keep the AuthorizationPolicy in force beside OPA.");
     }
-    if (!plan.egressLists.empty())
+    const auto forOneCaller = std::count_if(plan.egressLists.begin(), plan.egressLists.end(),
+        [](const EgressAllowList &list) { return !list.callerId.isEmpty(); });
+    if (forOneCaller > 0)
         warn("opa-egress-not-expressed",
-            counted(plan.egressLists.size(), "egress allow-list is", "egress allow-lists are")
-                + " not in the OPA bundle: it answers whether an external end may be reached, not under "
-                  "which "
-                  "host, path or account.",
+            counted(static_cast<std::size_t>(forOneCaller), "egress allow-list is", "egress allow-lists are")
+                + " for one caller of a proxy, whom the OPA bundle does not see: it answers what the proxy "
+                  "forwards for any caller.",
             "Write the lists into the proxies.");
 }
 

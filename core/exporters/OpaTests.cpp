@@ -70,6 +70,15 @@ void addHttp(json &input, const HttpClass &http)
     }
 }
 
+void addEgress(json &input, const EgressClass &one)
+{
+    for (const auto &[key, text] : { std::pair { "host", &one.host }, std::pair { "path", &one.path },
+             std::pair { "tenant", &one.tenant } }) {
+        if (!text->empty())
+            input[key] = *text;
+    }
+}
+
 /// Every source that is let in, and the first that is not.
 void expectGroup(
     RegoTests &tests, const SourceVerdicts &group, const std::vector<std::string> &sources, json input)
@@ -129,6 +138,11 @@ std::string opaDecisionTests(const AccessTable &table, const EnforcementPlan &pl
         for (const auto &[port, answers] : ports) {
             json input = portInput(destination, port);
             expectGroup(tests, table.groups.at(answers.group), isExternal ? sources : everybody, input);
+            for (const auto &[one, group] : answers.egress.value_or(EgressAnswers {}).classes) {
+                json given = input;
+                addEgress(given, one);
+                expectGroup(tests, table.groups.at(group), sources, std::move(given));
+            }
             for (const HttpClass &http : answers.classes) {
                 addHttp(input, http);
                 expectGroup(tests, table.groups.at(http.group), everybody, input);

@@ -8,7 +8,8 @@
 #	input.port         pod port; 0 or absent = any port that the destination offers
 #	input.protocol     "tcp" (when absent), "udp" or "sctp"
 #	input.method, .path, .host
-#	                   of an HTTP request; each that is absent stands for any
+#	                   of an HTTP request; each that is absent stands for any. Towards an external endpoint
+#	                   .path, .host and .tenant (whose account there) are what an egress proxy forwards
 #	input.collection   with .verb ("read" when absent), .tenant and .identity (when absent the source's own):
 #	                   asks about data, too
 #	input.operation    asks about an operation of a tool, too; "*" stands for any
@@ -44,11 +45,77 @@ entry := data.fourplane.access.destinations[input.destination][port]
 
 default access := 3
 
-access := rank_in(entry.group) if not asks_http
+access := rank_in(entry.group) if {
+	not asks_http
+	not asks_egress
+}
 
 access := min([rank_in(class.group) | some class in entry.http.classes; fits(class)]) if asks_http
 
 rank_in(group) := ranks[object.get(data.fourplane.access.groups[group], input.source, "deny")]
+
+access := rank_in(class.group) if {
+	asks_egress
+	some class in entry.egress.classes
+	class.account == account
+	class.hosts == egress_hosts
+	class.paths == egress_paths
+}
+
+# What do the allow-lists of egress proxies see of a request to the outside?
+
+asks_egress if {
+	entry.egress
+	some attribute in ["host", "path", "tenant"]
+	object.get(input, attribute, "") != ""
+}
+
+account := 0 if tenant == ""
+
+account := number + 1 if {
+	some number, name in entry.egress.tenants
+	name == tenant
+}
+
+account := count(entry.egress.tenants) + 1 if {
+	tenant != ""
+	not tenant in entry.egress.tenants
+}
+
+host := lower(object.get(input, "host", ""))
+
+path := object.get(input, "path", "")
+
+egress_hosts := null if host == ""
+
+egress_hosts := sort([pattern | some pattern in entry.egress.hosts; is_host(pattern, host)]) if host != ""
+
+egress_paths := null if path == ""
+
+egress_paths := sort([pattern | some pattern in entry.egress.paths; is_path(pattern, path)]) if path != ""
+
+is_host(pattern, text) if {
+	not startswith(pattern, "*.")
+	pattern == text
+}
+
+# One label more, and no other.
+is_host(pattern, text) if {
+	startswith(pattern, "*.")
+	labels := split(text, ".")
+	labels[0] != ""
+	concat(".", array.slice(labels, 1, count(labels))) == substring(pattern, 2, -1)
+}
+
+is_path(pattern, text) if {
+	not endswith(pattern, "*")
+	pattern == text
+}
+
+is_path(pattern, text) if {
+	endswith(pattern, "*")
+	startswith(text, substring(pattern, 0, count(pattern) - 1))
+}
 
 # Which of the patterns that the rules name does the request match?
 

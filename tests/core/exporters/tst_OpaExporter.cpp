@@ -180,6 +180,7 @@ void tst_OpaExporter::reportsWhatItCannotExpress()
         }
     }
     plan.egressLists.resize(1);
+    plan.egressLists[0].callerId = ElementId("retriever");
     AuthorizationPolicy conditional;
     conditional.meta = { "conditional", "rag", {}, {} };
     conditional.rules.resize(1);
