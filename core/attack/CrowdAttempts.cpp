@@ -202,6 +202,7 @@ void CrowdAttempts::add(const PairGroup &group, std::size_t near, std::size_t fa
     const PreparedRule &rule = m_attack.rules()[group.rule];
     Attempt attempt;
     attempt.rule = group.rule;
+    attempt.isOfCrowd = true;
     attempt.bindings = group.bindingsOf(rule.split->isNear, near, far);
     for (const Atom &atom : rule.attackerAtoms) {
         attempt.premises.push_back(m_grounding.numberOf({ atom.relation, attempt.bindings[atom.subject] }));

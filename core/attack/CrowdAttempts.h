@@ -17,6 +17,7 @@ struct Attempt
     std::vector<std::uint32_t> grants;
     std::uint32_t step = 0;
     PlaneSet blocking;
+    bool isOfCrowd = false;
 };
 
 /// The attempts behind the crowds of a grounding, as AttackTrace says which are written: for each far side

@@ -58,6 +58,7 @@ public:
                 m_result.footholdCount = m_result.facts.size();
             discover(starts[i]);
         }
+        m_result.singleInstances = m_limits.singleInstances;
         if (footholdCount >= starts.size())
             m_result.footholdCount = m_result.facts.size();
         for (std::uint32_t rule = 0; rule < m_rules.size(); ++rule) {

@@ -41,6 +41,7 @@ struct Grounding
     /// and what it implies come first.
     std::vector<AttackerFact> facts;
     std::size_t footholdCount = 0; ///< of those with which the scenario starts
+    std::size_t singleInstances = 0; ///< as in the limits that it was made with
     std::vector<PivotKind> kinds; ///< by pivot
     std::vector<std::uint32_t> ruleOf; ///< rule number, by pivot; of a Gathering, one of those that use it
     std::vector<std::uint32_t> bindingStart; ///< by pivot: where its elements start in `bindings`

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
 #include <tuple>
 
 namespace fourplane {
@@ -79,8 +80,68 @@ private:
         std::vector<Attempt> sorted;
         for (const std::size_t i : order)
             sorted.push_back(std::move(all[i]));
+        all.clear();
+        thinOut(sorted);
         keepDistinct(std::move(sorted));
         return true;
+    }
+
+    /// Of rules with more attempts than are written one by one leaves those that AttackTrace says, and counts
+    /// the others. `all` is in order.
+    void thinOut(std::vector<Attempt> &all)
+    {
+        std::map<std::uint32_t, std::size_t> counts; // by rule
+        for (const Attempt &attempt : all)
+            counts[attempt.rule] += attempt.isOfCrowd ? 0 : 1;
+        std::map<std::uint32_t, std::map<std::vector<std::uint32_t>, std::vector<std::size_t>>> refused;
+        std::set<std::pair<std::uint32_t, std::vector<std::uint32_t>>> gained;
+        std::map<std::string, FurtherAttempts> further;
+        for (const FurtherAttempts &known : m_trace.further)
+            further[known.techniqueId] = known;
+        std::vector<bool> isKept(all.size(), true);
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const Attempt &attempt = all[i];
+            if (attempt.isOfCrowd || counts[attempt.rule] <= m_grounding.singleInstances)
+                continue;
+            if (!attempt.blocking.isEmpty()) {
+                isKept[i] = false;
+                if (!givesMore(attempt.grants, noIndex))
+                    continue; // at what is held
+                refused[attempt.rule][attempt.grants].push_back(i);
+            } else if (!gained.emplace(attempt.rule, attempt.grants).second) {
+                isKept[i] = false;
+                ++furtherOf(further, attempt).succeeded;
+            }
+        }
+        for (const auto &[rule, targets] : refused) {
+            std::size_t written = 0;
+            for (std::size_t turn = 0, most = 1; turn < most; ++turn) {
+                for (const auto &[gains, attempts] : targets) {
+                    most = std::max(most, attempts.size());
+                    if (turn >= attempts.size())
+                        continue;
+                    if (written < blockedAttemptLimit) {
+                        isKept[attempts[turn]] = true;
+                        ++written;
+                    } else {
+                        ++furtherOf(further, all[attempts[turn]]).blocked;
+                    }
+                }
+            }
+        }
+        std::size_t place = 0;
+        std::erase_if(all, [&](const Attempt &) { return !isKept[place++]; });
+        m_trace.further.clear();
+        for (const auto &[id, count] : further)
+            m_trace.further.push_back(count);
+    }
+
+    FurtherAttempts &furtherOf(std::map<std::string, FurtherAttempts> &further, const Attempt &attempt) const
+    {
+        const std::string &id = ruleOf(attempt).technique->id;
+        FurtherAttempts &count = further[id];
+        count.techniqueId = id;
+        return count;
     }
 
     void addAttempt(std::uint32_t pivot, std::vector<Attempt> &all)
