@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/fourplanectl/Commands.h"
+#include "core/decision/UnreadRules.h"
 #include "core/reports/MatrixDiff.h"
 
 #include <CLI/CLI.hpp>
@@ -22,10 +23,18 @@ struct MatrixOptions
 std::optional<MatrixReport> reportOf(Session &session, const Design &design, const MatrixOptions &options)
 {
     MatrixReport report { design.compiled.plan, {}, enumFromName<Plane>(options.plane) };
+    const UnreadRules unread(design.project, design.compiled.plan);
+    const bool hasUnread = !design.project.unmodelled.empty();
     const auto visited = forEachAccess(
         *design.decisions,
-        [&report](const AccessRow &row) {
+        [&](const AccessRow &row) {
             report.rows.push_back(row);
+            if (hasUnread) {
+                AccessRequest request;
+                request.sourceId = row.sourceId;
+                request.destinationId = row.destinationId;
+                unread.name(request, report.rows.back().decision);
+            }
             return true;
         },
         session.job());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/fourplanectl/Commands.h"
 #include "core/base/Text.h"
+#include "core/decision/UnreadRules.h"
 #include "core/reports/DecisionReport.h"
 #include "core/topology/ServiceIndex.h"
 
@@ -201,8 +202,11 @@ void why(Session &session, const WhyOptions &options)
         return;
     }
     std::vector<ExplainedRoute> explained;
-    for (const Route &route : *routes)
+    const UnreadRules unread(design->project, design->compiled.plan);
+    for (const Route &route : *routes) {
         explained.push_back({ design->decisions->explain(route.request), route.note });
+        unread.name(explained.back().explanation);
+    }
     Session::print(session.isJson() ? explanationJson(explained)
                                     : explanationText(design->compiled.plan, explained, session.style()));
 }

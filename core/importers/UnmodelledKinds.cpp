@@ -15,6 +15,7 @@ enum class Effect
     Routing, ///< changes how traffic goes, not whether it may
     Policy, ///< decides what the network allows
     MeshPolicy, ///< decides whom a proxy of the mesh lets in
+    TokenCheck, ///< refuses what shows a bad user token, and nothing that shows none
     ProxyCode, ///< may change all that a proxy of the mesh does
     Exposure, ///< may let outsiders in
     Admission, ///< decides what pods are admitted
@@ -104,8 +105,10 @@ constexpr std::array knownKinds {
         "Linkerd's own proxy enforces it, which code in the pod goes past" },
     KnownKind { "policy.linkerd.io", "", Effect::MeshPolicy, false, otherPolicy },
     KnownKind { "linkerd.io", "ServiceProfile", Effect::Routing, false, "it only routes and retries" },
-    KnownKind { "security.istio.io", "RequestAuthentication", Effect::MeshPolicy, false,
-        "end-user tokens (JWT) are not evaluated yet" },
+    KnownKind { "security.istio.io", "RequestAuthentication", Effect::TokenCheck, false,
+        "it refuses requests with an invalid user token and lets those without one pass; rules that ask for "
+        "a "
+        "token are uncertain" },
     KnownKind { "security.istio.io", "", Effect::ProxyCode, false, otherPolicy },
     KnownKind {
         "extensions.istio.io", "", Effect::ProxyCode, false, "code in the proxy may change any verdict" },
@@ -220,7 +223,8 @@ UnmodelledKind unmodelledKind(const std::string &group, const std::string &kind)
         result.concernsExposure = known.effect == Effect::Exposure;
         if (known.effect == Effect::Harmless)
             result.level = DiagnosticLevel::Note;
-        else if (known.effect == Effect::Routing || known.effect == Effect::ToolAccess)
+        else if (known.effect == Effect::Routing || known.effect == Effect::ToolAccess
+            || known.effect == Effect::TokenCheck)
             result.level = DiagnosticLevel::Warning;
         return result;
     }

@@ -24,6 +24,8 @@ private slots:
     void namesTheObjectAndTheLine();
     void identityIsToldStageByStage_data();
     void identityIsToldStageByStage();
+    void namesWhatIsNotUnderstood_data();
+    void namesWhatIsNotUnderstood();
     void leadsServicesToTheirPods();
     void takesWhatARequestAsksFor();
     void saysWhichPortsThereAre();
@@ -66,6 +68,7 @@ void tst_WhyCommand::initTestCase()
     importInto(s("stages"),
         { manifests / "istio__istio-samples/samples/bookinfo/platform/kube/bookinfo.yaml",
             sourcePath("tests/app/data/bookinfo-stages.yaml") });
+    importInto(s("unread"), { sourcePath("tests/app/data/unread-rules.yaml") });
 }
 
 void tst_WhyCommand::namesTheObjectAndTheLine_data()
@@ -197,6 +200,74 @@ void tst_WhyCommand::identityIsToldStageByStage()
         QVERIFY2(stages[i + 1].isEmpty() == told[at + 1].isEmpty() && told[at + 1].startsWith(stages[i + 1]),
             qPrintable(stages[i] + s(" is decided by ") + told[at + 1]));
     }
+}
+
+void tst_WhyCommand::namesWhatIsNotUnderstood_data()
+{
+    QTest::addColumn<QString>("source");
+    QTest::addColumn<QString>("destination");
+    QTest::addColumn<QString>("plane");
+    QTest::addColumn<QString>("verdict");
+    QTest::addColumn<QString>("object");
+    QTest::addColumn<QString>("reason");
+    const auto row = [](const char *name, const char *source, const char *destination, const char *plane,
+                         const char *verdict, const char *object, const char *reason) {
+        QTest::newRow(name) << s(source) << s(destination) << s(plane) << s(verdict) << s(object)
+                            << s(reason);
+    };
+    // Istio: "A request that does not contain any authentication credentials will be accepted".
+    row("a token that somebody checks", "web", "api:8080", "identity", "uncertain",
+        "AuthorizationPolicy a/need-token unread-rules.yaml:24",
+        "which RequestAuthentication a/jwt (unread-rules.yaml:17:1) may check");
+    row("a token check elsewhere", "api", "web:8080", "identity", "deny",
+        "AuthorizationPolicy a/nobody unread-rules.yaml:32", "");
+    row("a filter", "web", "filtered:8080", "identity", "uncertain", "EnvoyFilter b/lua unread-rules.yaml:47",
+        "It is EnvoyFilter b/lua: it may change any verdict");
+    row("policies of the network", "web", "filtered:8080", "network", "uncertain",
+        "EnvoyFilter b/lua unread-rules.yaml:47", "So may 1 more.");
+    row("policies of the network at the source", "filtered", "web:8080", "network", "uncertain",
+        "EnvoyFilter b/lua unread-rules.yaml:47", "So may 1 more.");
+}
+
+/// In the answer, in the last step of the plane, and in the matrix.
+void tst_WhyCommand::namesWhatIsNotUnderstood()
+{
+    QFETCH(QString, source);
+    QFETCH(QString, destination);
+    QFETCH(QString, plane);
+    QFETCH(QString, verdict);
+    QFETCH(QString, object);
+    QFETCH(QString, reason);
+    const auto isAsExpected = [&](const QJsonObject &answer) {
+        const QJsonObject by = answer[s("decidedBy")].toObject();
+        const QString decider = by[s("kind")].toString() + s(" ") + by[s("namespace")].toString() + s("/")
+            + by[s("name")].toString();
+        const QJsonObject where = by[s("where")].toObject();
+        const QString file = QFileInfo(where[s("file")].toString()).fileName();
+        return answer[s("verdict")].toString() == verdict
+            && decider + s(" ") + file + s(":") + QString::number(where[s("line")].toInt()) == object
+            && (reason.isEmpty() || answer[s("reason")].toString().contains(reason));
+    };
+    const QByteArray why =
+        ctl({ s("why"), project(s("unread")), source, destination, s("--format"), s("json") }).out;
+    const QJsonObject answer = QJsonDocument::fromJson(why).object();
+    QVERIFY2(isAsExpected(answer[s("planes")].toObject()[plane].toObject()), why.constData());
+    QJsonObject last;
+    for (const auto &step : answer[s("steps")].toArray()) {
+        if (step.toObject()[s("plane")].toString() == plane)
+            last = step.toObject();
+    }
+    QVERIFY2(plane != s("identity") || isAsExpected(last), why.constData());
+    const QByteArray matrix = ctl({ s("matrix"), project(s("unread")), s("--format"), s("json") }).out;
+    bool isInMatrix = false;
+    for (const auto &row : QJsonDocument::fromJson(matrix).object()[s("rows")].toArray()) {
+        const QJsonObject one = row.toObject();
+        isInMatrix = isInMatrix
+            || (one[s("source")].toString().endsWith(source)
+                && destination.startsWith(one[s("destination")].toString().section(QLatin1Char('.'), -1))
+                && isAsExpected(one[s("planes")].toObject()[plane].toObject()));
+    }
+    QVERIFY2(isInMatrix, matrix.constData());
 }
 
 /// Policies see pod ports (semantics NP20): a Service is led to the pods behind it.

@@ -358,7 +358,7 @@ void tst_ManifestImporter::listsWhatItDoesNotModel()
         { "policy.networking.k8s.io/v1alpha2", "ClusterNetworkPolicy", true, DiagnosticLevel::Severe },
         { "policy.linkerd.io/v1beta3", "Server", true, DiagnosticLevel::Severe },
         { "policy.linkerd.io/v1alpha1", "AuthorizationPolicy", true, DiagnosticLevel::Severe },
-        { "security.istio.io/v1", "RequestAuthentication", true, DiagnosticLevel::Severe },
+        { "security.istio.io/v1", "RequestAuthentication", false, DiagnosticLevel::Warning },
         { "admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicy", true, DiagnosticLevel::Severe },
         { "gateway.networking.k8s.io/v1", "ListenerSet", true, DiagnosticLevel::Severe },
         { "ray.io/v1", "RayCluster", false, DiagnosticLevel::Severe },
