@@ -35,6 +35,7 @@ private slots:
     void l5_missingReferenceMakesThePolicyIgnored();
     void l6_identityPatterns();
     void l7_targetsServerRouteOrNamespace();
+    void l7_anotherNamespaceAuthorizesNobodyHere();
     void l8_probesPassOnlyWithoutServerOrRoutes();
     void l9_networksLessTheirExceptions();
     void serverAuthorizationIsReadAsWhatItMeans();
@@ -300,6 +301,32 @@ void tst_LinkerdPolicies::l7_targetsServerRouteOrNamespace()
     m_plan.linkerdServers[0].object.proxyProtocol.clear();
     m_plan.linkerdAuthorizationPolicies[0].object.targetRef.group = "gateway.networking.k8s.io";
     QCOMPARE(ask("a").verdict, Verdict::Deny); // a route of that name, but of another group
+}
+
+/// targetRef has no namespace: what is written elsewhere, for a Server or route of the same name, is about
+/// that one.
+void tst_LinkerdPolicies::l7_anotherNamespaceAuthorizesNobodyHere()
+{
+    server("s");
+    route("r", "s");
+    policy("server", "Server", "s");
+    QCOMPARE(ask("out").verdict, Verdict::Permit);
+    m_plan.linkerdAuthorizationPolicies.back().object.meta.namespaceName = "y";
+    QCOMPARE(ask("out").verdict, Verdict::Deny);
+    policy("route", "HTTPRoute", "r");
+    QCOMPARE(ask("out").verdict, Verdict::Permit);
+    m_plan.linkerdAuthorizationPolicies.back().object.meta.namespaceName = "y";
+    QCOMPARE(ask("out").verdict, Verdict::Deny);
+    policy("all", "Namespace", "x");
+    QCOMPARE(ask("out").verdict, Verdict::Permit);
+    m_plan.linkerdAuthorizationPolicies.back().object.meta.namespaceName = "y";
+    QCOMPARE(ask("out").verdict, Verdict::Deny);
+    ServerAuthorization &older = LinkerdPlan::add(m_plan.serverAuthorizations, "older");
+    older.serverName = "s";
+    older.unauthenticated = true;
+    QCOMPARE(ask("out").verdict, Verdict::Permit);
+    m_plan.serverAuthorizations.back().object.meta.namespaceName = "y";
+    QCOMPARE(ask("out").verdict, Verdict::Deny);
 }
 
 void tst_LinkerdPolicies::l8_probesPassOnlyWithoutServerOrRoutes()
