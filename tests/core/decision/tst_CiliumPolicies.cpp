@@ -287,6 +287,13 @@ void tst_CiliumPolicies::c4_addressesMatchNeitherPodsNorNodes()
     QCOMPARE(verdict("net"), Verdict::Permit);
     QCOMPARE(verdict("x/a"), Verdict::Deny);
     QCOMPARE(verdict("y/node"), Verdict::Uncertain); // policy-cidr-match-mode=nodes may be set
+    spec.ingress = { entity("all") };
+    spec.ingressDeny = { addresses("0.0.0.0/0") };
+    QCOMPARE(verdict("net"), Verdict::Deny);
+    QCOMPARE(verdict("x/a"), Verdict::Permit);
+    QCOMPARE(verdict("y/node"), Verdict::Uncertain); // the same switch, for what is denied
+    spec.ingress = { addresses("0.0.0.0/0") };
+    spec.ingressDeny.clear();
     spec.ingress = { addresses("203.0.113.0/24") }; // no address of the cluster
     QCOMPARE(verdict("y/node"), Verdict::Deny);
     spec.ingress[0].cidrs.reset();

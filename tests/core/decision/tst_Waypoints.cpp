@@ -135,6 +135,7 @@ void tst_Waypoints::is9_targetsAreEnforcedAtTheWaypoint_data()
     row("a Gateway of that name elsewhere", "Gateway", "wp", "x", false);
     row("another Gateway", "Gateway", "other", "y", false);
     row("the Service", "Service", "b", "y", true);
+    row("a Service of that name elsewhere", "Service", "b", "istio-system", false);
     row("another Service", "Service", "c", "y", false);
     row("the class, in the root namespace", "GatewayClass", "istio-waypoint", "istio-system", true);
     row("the class elsewhere", "GatewayClass", "istio-waypoint", "y", false);
