@@ -56,6 +56,7 @@ private slots:
     void readsRbac();
     void adoptsPolicies();
     void keepsUnreadablePoliciesAsUnmodelled();
+    void unreadablePoliciesOfTheClusterConcernAllOfIt();
     void listsWhatItDoesNotModel();
     void namesWhatIsNoObject();
     void keepsTheFirstOfTwoEqualNames();
@@ -322,6 +323,23 @@ void tst_ManifestImporter::adoptsPolicies()
     QCOMPARE(metaOf(mtls.object).namespaceName, std::string("default"));
     QCOMPARE(mtls.origin.line, 6);
     QVERIFY(result.project.platform.mesh == MeshKind::IstioSidecar);
+}
+
+void tst_ManifestImporter::unreadablePoliciesOfTheClusterConcernAllOfIt()
+{
+    for (const auto &[version, kind] :
+        { std::pair { "policy.networking.k8s.io/v1alpha1", "AdminNetworkPolicy" },
+            std::pair { "policy.networking.k8s.io/v1alpha1", "BaselineAdminNetworkPolicy" },
+            std::pair { "policy.networking.k8s.io/v1alpha2", "ClusterNetworkPolicy" },
+            std::pair { "cilium.io/v2", "CiliumClusterwideNetworkPolicy" } }) {
+        const ImportResult result = importText("apiVersion: " + std::string(version) + "\nkind: " + kind
+            + "\nmetadata: {name: default}\nspec: {priority: high, egress: 7}\n");
+        QCOMPARE(result.project.unmodelled.size(), std::size_t { 1 });
+        const UnmodelledObject &object = result.project.unmodelled.front();
+        QVERIFY2(object.affectsVerdicts && object.namespaceName.empty(), kind);
+        const EnforcementPlan plan = compilePlan(result.project).plan;
+        QCOMPARE(plan.namespacesWithUnmodelledPolicy, std::vector<std::string> { "" });
+    }
 }
 
 void tst_ManifestImporter::keepsUnreadablePoliciesAsUnmodelled()
