@@ -28,6 +28,7 @@ public:
 private slots:
     void holdsTheSameAsNestedLoopsFromEveryFootholdInEveryWorld_data();
     void holdsTheSameAsNestedLoopsFromEveryFootholdInEveryWorld();
+    void stolenCertificatesAreToldApart();
     void tracesOfCrowdsShowTheirMembers();
     void takesNoMoreMemoryThanTheLimit();
     void countsTheInstancesBehindCrowds();
@@ -171,6 +172,49 @@ void tst_Grounding::holdsTheSameAsNestedLoopsFromEveryFootholdInEveryWorld()
             crowds += static_cast<std::size_t>(std::count(kinds.begin(), kinds.end(), PivotKind::Crowd));
         }));
     QVERIFY2(crowds > 10 * designs, "the designs are too small for crowds");
+}
+
+/// Where every account is entitled to everything and the mesh lets in some of them only, it depends on whose
+/// certificate is shown whether a store is reached.
+void tst_Grounding::stolenCertificatesAreToldApart()
+{
+    std::size_t crowds = 0;
+    QVERIFY(forRandomDesigns("certificates", 4, [&](RandomDesign random, const PolicyDecisionPoint &) {
+        Project &project = random.project;
+        project.platform.mesh = MeshKind::IstioSidecar;
+        for (auto &[id, home] : project.topology.namespaces) {
+            home.meshInjection = true;
+            home.segmentation.meshAllowList = true;
+        }
+        for (auto &[id, store] : project.topology.stores) {
+            store.authentication = StoreAuthentication::PerIdentity;
+            for (const auto &[accountId, account] : project.topology.identities) {
+                for (const Collection &collection : store.collections) {
+                    DataGrant grant;
+                    grant.id = ElementId("all-" + accountId.value() + "-" + collection.id.value());
+                    grant.identityId = accountId;
+                    grant.collectionId = collection.id;
+                    project.policy.grants[grant.id] = grant;
+                }
+            }
+        }
+        const CompiledPlan compiled = compilePlan(project);
+        const PolicyDecisionPoint decisions(compiled.plan);
+        Scenario scenario = random.scenario;
+        scenario.techniques = { "mesh-key-steal", "mesh-identity-reuse", "act-as-workload",
+            "flat-network-pivot" };
+        auto attack = PreparedAttack::make(project, decisions, catalogue(), scenario, {}, sharing(0, true));
+        RC_ASSERT(attack.has_value());
+        const NaiveAttack naive(attack->model(), attack->rules(), decisions);
+        for (const auto &[id, workload] : project.topology.workloads) {
+            attack->startFrom(attack->startOf(id));
+            requireSame(
+                id.value(), solved(*attack), naive.run({ { "foothold", *attack->model().find(id) } }));
+        }
+        for (const PairGroup &group : attack->grounding().groups)
+            crowds += attack->rules()[group.rule].technique->id == "mesh-identity-reuse" ? 1 : 0;
+    }));
+    QVERIFY2(crowds > 10, "no stolen certificate is shared by a crowd");
 }
 
 /// With crowds a trace has the same facts, reached in the same number of steps, and no attempt that the full
