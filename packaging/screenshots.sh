@@ -14,6 +14,7 @@ if [ "${1:-}" = --all ]; then
 fi
 bin=${1:-build/release/bin}
 sample=sample-topologies/rag-assistant/segmented.fourplane.yaml
+tenants=sample-topologies/template-multi-tenant/project.fourplane.yaml
 flat=sample-topologies/rag-assistant/flat.fourplane.yaml
 
 # shot FILE arguments...
@@ -41,6 +42,9 @@ every() {
     shot "$folder/panel-fields.png" --select llm-server --action AllFields "$@" "$sample"
     shot "$folder/panel-project.png" --action AllFields "$@" "$sample"
     shot "$folder/panel-several.png" --select llm-server --select retriever --select support-agent "$@" "$sample"
+    shot "$folder/tenants.png" --lens workload "$@" "$tenants"
+    shot "$folder/far-namespaces.png" --zoom 0.15 "$@" "$tenants"
+    shot "$folder/far-cluster.png" --zoom 0.04 "$@" "$tenants"
     shot "$folder/minimap.png" --zoom 1.5 "$@" "$sample"
     shot "$folder/start.png" "$@"
     for name in Help Shortcuts About Commands QuickAdd Present Open ExportPicture Describe Tour; do
@@ -73,5 +77,6 @@ shot "$images/matrix.png" --theme light --panel matrix --select ingestion --sele
 shot "$images/permissions.png" --theme dark --panel permissions "$sample"
 shot "$images/export.png" --theme light --panel export --select support-agent "$sample"
 shot "$images/fields.png" --theme light --select llm-server --action AllFields "$sample"
+shot "$images/tenants.png" --theme light --lens workload "$tenants"
 shot "$images/identity.png" --theme light --lens identity "$sample"
 shot "$images/data.png" --theme dark --lens data "$sample"

@@ -103,7 +103,7 @@ void addOptions(QCommandLineParser &parser)
         "panel");
     add("language", "en, de, or pseudo: longer texts from right to left, a check (default: as remembered).",
         "code");
-    add("zoom", "Zoom of the canvas, 0.05 to 4 (default: all of the project).", "factor");
+    add("zoom", "Zoom of the canvas, 0.01 to 4 (default: all of the project).", "factor");
     add("dialog", "Show this dialog, filled with an example: recovery, merge or message.", "name");
     add("action", "Choose this entry of the menus, for instance Help or Shortcuts.", "name");
     parser.addPositionalArgument(
@@ -175,8 +175,8 @@ QString readOptions(const QCommandLineParser &parser, Options &options)
         return QStringLiteral("--language takes en, de or pseudo, not '%1'").arg(options.language);
     if (const QString text = value("zoom"); !text.isEmpty()) {
         shot.zoom = text.toDouble();
-        if (shot.zoom < 0.05 || shot.zoom > 4)
-            return QStringLiteral("--zoom takes a number from 0.05 to 4, not '%1'").arg(text);
+        if (shot.zoom < 0.01 || shot.zoom > 4)
+            return QStringLiteral("--zoom takes a number from 0.01 to 4, not '%1'").arg(text);
     }
     shot.action = value("action");
     shot.dialog = value("dialog");

@@ -370,6 +370,57 @@
             <numerusform>%n Workloads nach %1 verschieben</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Add namespace %1</source>
+        <translation>Namespace %1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add node pool %1</source>
+        <translation>Knotenpool %1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Make it part of tenant %1</source>
+        <translation>Dem Mandanten %1 zuordnen</translation>
+    </message>
+    <message>
+        <source>no node takes it</source>
+        <translation>kein Knoten nimmt ihn</translation>
+    </message>
+    <message>
+        <source>on any of %1 node pools</source>
+        <translation>in einem von %1 Knotenpools</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <translation>auf %1</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Cluster</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n namespaces</source>
+        <translation>
+            <numerusform>%n Namespace</numerusform>
+            <numerusform>%n Namespaces</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cluster: inside the boundary of trust</source>
+        <translation>Cluster: innerhalb der Vertrauensgrenze</translation>
+    </message>
+    <message>
+        <source>Tenant %1</source>
+        <translation>Mandant %1</translation>
+    </message>
+    <message>
+        <source>Nodes: %1</source>
+        <translation>Knoten: %1</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -585,6 +636,14 @@
         <source>lower case</source>
         <extracomment>How names of kinds are written within a sentence; translate as &quot;capitals&quot; where nouns have capitals.</extracomment>
         <translation>capitals</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>Node pool</source>
+        <translation>Knotenpool</translation>
     </message>
 </context>
 <context>
@@ -2692,10 +2751,6 @@ Klicke einen Workload, einen Namespace oder eine Verbindung an, um sie zu bearbe
         <translation>Hinzufügen… (z. B. gateway, vector, agent eingeben)</translation>
     </message>
     <message>
-        <source>Add namespace %1</source>
-        <translation>Namespace %1 hinzufügen</translation>
-    </message>
-    <message>
         <source>Select two or more cards or notes to arrange them</source>
         <translation>Zum Anordnen mindestens zwei Karten oder Notizen auswählen</translation>
     </message>
@@ -3758,6 +3813,42 @@ Klicke einen Workload, einen Namespace oder eine Verbindung an, um sie zu bearbe
     <message>
         <source>Place everything anew, or the inside of the selected namespaces, as one step that can be undone</source>
         <translation>Alles neu anordnen, oder das Innere der ausgewählten Namespaces, als ein Schritt, der sich rückgängig machen lässt</translation>
+    </message>
+    <message>
+        <source>The workload lens shows on which nodes pods run</source>
+        <translation>Die Workload-Linse zeigt, auf welchen Knoten Pods laufen</translation>
+    </message>
+    <message>
+        <source>Select the workloads that are to share a namespace</source>
+        <translation>Wähle die Workloads aus, die einen Namespace teilen sollen</translation>
+    </message>
+    <message>
+        <source>Group into namespace %1</source>
+        <translation>In Namespace %1 gruppieren</translation>
+    </message>
+    <message>
+        <source>Select the one card from which a connection is to lead</source>
+        <translation>Wähle die eine Karte aus, von der eine Verbindung ausgehen soll</translation>
+    </message>
+    <message>
+        <source>Connect %1 to…</source>
+        <translation>%1 verbinden mit …</translation>
+    </message>
+    <message>
+        <source>&amp;Connect to…</source>
+        <translation>&amp;Verbinden mit …</translation>
+    </message>
+    <message>
+        <source>Declare a flow from the selected card to another, by its name</source>
+        <translation>Eine Verbindung von der ausgewählten Karte zu einer anderen deklarieren, nach deren Namen</translation>
+    </message>
+    <message>
+        <source>&amp;Group into Namespace</source>
+        <translation>In Namespace &amp;gruppieren</translation>
+    </message>
+    <message>
+        <source>Put the selected workloads into a namespace of their own</source>
+        <translation>Die ausgewählten Workloads in einen eigenen Namespace bringen</translation>
     </message>
 </context>
 <context>
@@ -4983,20 +5074,56 @@ Klicke einen Workload, einen Namespace oder eine Verbindung an, um sie zu bearbe
         <translation>Von einer Kante einer Karte aus ziehen</translation>
     </message>
     <message>
-        <source>Declare a flow</source>
-        <translation>Verbindung deklarieren</translation>
-    </message>
-    <message>
         <source>Add</source>
         <translation>Hinzufügen</translation>
     </message>
     <message>
-        <source>Double click on empty canvas</source>
-        <translation>Doppelklick auf leere Zeichenfläche</translation>
-    </message>
-    <message>
         <source>Add what you type there</source>
         <translation>Hinzufügen, was dort eingegeben wird</translation>
+    </message>
+    <message>
+        <source>Walk along lines</source>
+        <translation>An Linien entlanggehen</translation>
+    </message>
+    <message>
+        <source>Alt+arrow keys</source>
+        <translation>Alt+Pfeiltasten</translation>
+    </message>
+    <message>
+        <source>Select the connected card that lies there</source>
+        <translation>Wählt die verbundene Karte aus, die dort liegt</translation>
+    </message>
+    <message>
+        <source>Add beside</source>
+        <translation>Daneben hinzufügen</translation>
+    </message>
+    <message>
+        <source>Ctrl+arrow keys</source>
+        <translation>Strg+Pfeiltasten</translation>
+    </message>
+    <message>
+        <source>Add what you type, connected from the selected card</source>
+        <translation>Fügt hinzu, was du tippst, von der ausgewählten Karte aus verbunden</translation>
+    </message>
+    <message>
+        <source>Declare a flow; dragged into the open, to something new</source>
+        <translation>Deklariert eine Verbindung; ins Freie gezogen, zu etwas Neuem</translation>
+    </message>
+    <message>
+        <source>Change the namespace</source>
+        <translation>Namespace wechseln</translation>
+    </message>
+    <message>
+        <source>Drag a card into another namespace</source>
+        <translation>Eine Karte in einen anderen Namespace ziehen</translation>
+    </message>
+    <message>
+        <source>The workload and its own account move there</source>
+        <translation>Der Workload und sein eigenes Konto gehen dorthin</translation>
+    </message>
+    <message>
+        <source>Letters other than N and P, double click on empty canvas</source>
+        <translation>Buchstaben außer N und P, Doppelklick auf leere Fläche</translation>
     </message>
 </context>
 <context>

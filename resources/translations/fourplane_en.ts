@@ -31,6 +31,13 @@
             <numerusform>Move %n workloads to %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n namespaces</source>
+        <translation>
+            <numerusform>%n namespace</numerusform>
+            <numerusform>%n namespaces</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>fourplane::ui::CanvasView</name>

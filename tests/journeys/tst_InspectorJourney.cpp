@@ -7,6 +7,7 @@
 #include "ui/panels/ElementTextPane.h"
 #include "ui/panels/PickerPopup.h"
 
+#include <QAction>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -40,6 +41,10 @@ private Q_SLOTS:
     void severalNamespacesAreEditedAtOnce();
     void theSearchFindsWhatHasNoCard();
     void theOutlineListsWhatHasNoCard();
+    void typingOnTheCanvasAddsAKind();
+    void whatIsTypedAfterAnArrowIsConnected();
+    void aLineIsDrawnWithoutAPointer();
+    void aGroupBecomesANamespace();
 
 private:
     void openText(const char *id);
@@ -265,6 +270,74 @@ void tst_InspectorJourney::theOutlineListsWhatHasNoCard()
     m_fixture->child<QTabBar>("inspectorPages")->setCurrentIndex(1);
     QVERIFY(text()->toPlainText().contains(QStringLiteral("namespace: ")));
     QVERIFY(found->isSelected());
+}
+
+void tst_InspectorJourney::typingOnTheCanvasAddsAKind()
+{
+    CanvasView &canvas = m_fixture->window().canvas();
+    canvas.select({});
+    canvas.setFocus();
+    const std::size_t before = project().topology.workloads.size();
+    QTest::keyClicks(&canvas, QStringLiteral("v"));
+    auto *quickAdd = m_fixture->child<PickerPopup>("quickAdd");
+    QVERIFY(quickAdd->isVisible());
+    QTest::keyClicks(quickAdd->searchField(), QStringLiteral("ec"));
+    QCOMPARE(quickAdd->searchField()->text(), QStringLiteral("vec"));
+    QTest::keyClick(quickAdd->searchField(), Qt::Key_Return);
+    QCOMPARE(project().topology.workloads.size(), before + 1);
+    QCOMPARE(project().topology.workloads.at(canvas.selection().front()).kind, WorkloadKind::VectorStore);
+}
+
+void tst_InspectorJourney::whatIsTypedAfterAnArrowIsConnected()
+{
+    CanvasView &canvas = m_fixture->window().canvas();
+    m_fixture->click("retriever");
+    const int before = steps();
+    QTest::keyClick(&canvas, Qt::Key_Down, Qt::ControlModifier);
+    auto *quickAdd = m_fixture->child<PickerPopup>("quickAdd");
+    QVERIFY(quickAdd->isVisible());
+    QTest::keyClicks(quickAdd->searchField(), QStringLiteral("cache"));
+    QTest::keyClick(quickAdd->searchField(), Qt::Key_Return);
+    QCOMPARE(steps(), before + 1);
+    QVERIFY(canvas.scene().edgeBetween(ElementId("retriever"), canvas.selection().front()));
+    // The next thing that is added stands alone.
+    const std::size_t flows = project().topology.flows.size();
+    m_fixture->window().openQuickAdd();
+    QTest::keyClicks(quickAdd->searchField(), QStringLiteral("cache"));
+    QTest::keyClick(quickAdd->searchField(), Qt::Key_Return);
+    QCOMPARE(project().topology.flows.size(), flows);
+}
+
+void tst_InspectorJourney::aLineIsDrawnWithoutAPointer()
+{
+    CanvasView &canvas = m_fixture->window().canvas();
+    m_fixture->click("telemetry");
+    const int before = steps();
+    QTest::keyClick(&canvas, Qt::Key_J, Qt::ControlModifier);
+    auto *palette = m_fixture->child<PickerPopup>("commandPalette");
+    QVERIFY(palette->isVisible());
+    QTest::keyClicks(palette->searchField(), QStringLiteral("kb-vectors"));
+    QTest::keyClick(palette->searchField(), Qt::Key_Return);
+    if (steps() == before)
+        m_fixture->press(Qt::Key_Return); // the first of several ports or patterns
+    QCOMPARE(steps(), before + 1);
+    QVERIFY(canvas.scene().edgeBetween(ElementId("telemetry"), ElementId("kb-vectors")));
+}
+
+void tst_InspectorJourney::aGroupBecomesANamespace()
+{
+    CanvasView &canvas = m_fixture->window().canvas();
+    canvas.select({ ElementId("retriever"), ElementId("llm-server"), ElementId("customers") });
+    const std::size_t before = project().topology.namespaces.size();
+    const int stepsBefore = steps();
+    m_fixture->child<QAction>("actionGroup")->trigger();
+    QCOMPARE(steps(), stepsBefore + 1);
+    QCOMPARE(project().topology.namespaces.size(), before + 1);
+    QCOMPARE(canvas.selection().size(), std::size_t(1));
+    const SceneContainer *group = canvas.scene().container(canvas.selection().front());
+    QVERIFY(group);
+    QCOMPARE(group->children.size(), std::size_t(2));
+    QVERIFY(findProblems(project()).empty());
 }
 
 QTEST_MAIN(tst_InspectorJourney)

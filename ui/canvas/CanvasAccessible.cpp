@@ -96,37 +96,12 @@ public:
                 return note->text;
             return displayName(m_view->document()->project(), m_id);
         }
-        return kind == QAccessible::Description ? description() : QString();
+        return kind == QAccessible::Description ? describeOnCanvas(*m_view, m_id) : QString();
     }
 
     void setText(QAccessible::Text, const QString &) override { }
 
 private:
-    QString description() const
-    {
-        const CanvasScene &scene = m_view->scene();
-        if (const SceneNode *node = scene.node(m_id)) {
-            QString text = node->kindText;
-            if (!node->detail.isEmpty())
-                text += QStringLiteral(", ") + node->detail;
-            if (const SceneContainer *home = scene.container(node->containerId))
-                text += CanvasView::tr(", in namespace %1").arg(home->name);
-            return text;
-        }
-        if (const SceneContainer *container = scene.container(m_id)) {
-            QString text = CanvasView::tr(
-                "namespace with %n workloads", nullptr, static_cast<int>(container->children.size()));
-            for (const SceneChip &chip : container->chips)
-                text += QStringLiteral(", ") + chip.text;
-            return text;
-        }
-        if (scene.annotations().contains(m_id))
-            return scene.annotations().note(m_id) ? CanvasView::tr("note") : CanvasView::tr("ink stroke");
-        const SceneEdge *edge = scene.edgeOf(m_id);
-        return edge->label.isEmpty() ? CanvasView::tr("connection")
-                                     : CanvasView::tr("connection, %1").arg(edge->label);
-    }
-
     QPointer<CanvasView> m_view;
     ElementId m_id;
 };
@@ -216,6 +191,35 @@ void installCanvasAccessibility()
 {
     // Qt ignores a factory that it knows already.
     QAccessible::installFactory(makeInterface);
+}
+
+QString describeOnCanvas(const CanvasView &view, const ElementId &id)
+{
+    const CanvasScene &scene = view.scene();
+    if (const SceneNode *node = scene.node(id)) {
+        QString text = node->kindText;
+        if (!node->detail.isEmpty())
+            text += QStringLiteral(", ") + node->detail;
+        for (const QString &more : { node->portText, node->nodeText, node->holdsText }) {
+            if (!more.isEmpty())
+                text += QStringLiteral(", ") + more;
+        }
+        if (const SceneContainer *home = scene.container(node->containerId))
+            text += CanvasView::tr(", in namespace %1").arg(home->name);
+        return text;
+    }
+    if (const SceneContainer *container = scene.container(id)) {
+        QString text = CanvasView::tr(
+            "namespace with %n workloads", nullptr, static_cast<int>(container->children.size()));
+        for (const SceneChip &chip : container->chips)
+            text += QStringLiteral(", ") + chip.text;
+        return text;
+    }
+    if (scene.annotations().contains(id))
+        return scene.annotations().note(id) ? CanvasView::tr("note") : CanvasView::tr("ink stroke");
+    const SceneEdge *edge = scene.edgeOf(id);
+    return edge->label.isEmpty() ? CanvasView::tr("connection")
+                                 : CanvasView::tr("connection, %1").arg(edge->label);
 }
 
 void announceSelection(CanvasView &view)

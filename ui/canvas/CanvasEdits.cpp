@@ -74,6 +74,48 @@ std::string freeWorkloadName(const Project &project, const ElementId &namespaceI
     return name;
 }
 
+constexpr double newNamespaceWidth = 260;
+constexpr double newNamespaceHeight = 160;
+
+/// A namespace of its own, of a tenant of its own where that is asked for.
+Addition namespaceAdditionOf(const Project &project, bool ofNewTenant, const std::optional<QPointF> &place)
+{
+    Namespace space;
+    space.id = unusedId(project, "namespace");
+    space.name = space.id.value();
+    if (ofNewTenant) {
+        const auto isTaken = [&project](const std::string &tenant) {
+            return std::any_of(project.topology.namespaces.begin(), project.topology.namespaces.end(),
+                [&tenant](const auto &entry) { return entry.second.tenant == tenant; });
+        };
+        for (int number = 1; space.tenant.empty() || isTaken(space.tenant); ++number)
+            space.tenant = "tenant-" + std::to_string(number);
+    }
+    Addition addition {
+        { QObject::tr("Add namespace %1").arg(QString::fromStdString(space.name)).toStdString(),
+            { put(space) } },
+        space.id
+    };
+    if (place) {
+        const Placement2D around { { place->x() - newNamespaceWidth / 2,
+                                       place->y() - newNamespaceHeight / 2 },
+            newNamespaceWidth, newNamespaceHeight };
+        addition.edit.changes.push_back(ElementChange<Placement2D> { space.id, around });
+    }
+    return addition;
+}
+
+Addition poolAdditionOf(const Project &project)
+{
+    NodePool pool;
+    pool.id = unusedId(project, "pool");
+    pool.name = pool.id.value();
+    pool.labels["pool"] = pool.name;
+    return { { QObject::tr("Add node pool %1").arg(QString::fromStdString(pool.name)).toStdString(),
+                 { put(pool) } },
+        pool.id };
+}
+
 Placement2D placementAround(const QPointF &middle, double height)
 {
     return { { middle.x() - metrics::cardMinWidth / 2, middle.y() - height / 2 }, 0, 0 };
@@ -182,6 +224,10 @@ Result<Edit> renameEdit(const Project &project, const ElementId &id, const std::
 Result<Addition> additionOf(const Project &project, std::string_view kind, const ElementId &namespaceId,
     const std::optional<QPointF> &place)
 {
+    if (kind == "namespace" || kind == "tenant")
+        return namespaceAdditionOf(project, kind == "tenant", place);
+    if (kind == "node-pool")
+        return poolAdditionOf(project);
     Addition addition;
     addition.edit.label =
         QObject::tr("Add %1").arg(QString::fromUtf8(kind.data(), qsizetype(kind.size()))).toStdString();

@@ -38,8 +38,9 @@ struct Addition
 };
 
 /// Adds a workload of a kind (kebab-case word of WorkloadKind) to a namespace, or an external (word of
-/// ExternalKind). An empty `namespaceId` adds a namespace with it. `place` is its middle; without, it is
-/// placed when next laid out. Fails with "unknown-kind".
+/// ExternalKind), or a "namespace", a namespace of a new "tenant", a "node-pool". An empty `namespaceId` adds
+/// a namespace with it. `place` is its middle; without, it is placed when next laid out. Fails with
+/// "unknown-kind".
 Result<Addition> additionOf(const Project &project, std::string_view kind, const ElementId &namespaceId,
     const std::optional<QPointF> &place);
 

@@ -8,20 +8,17 @@
 #include "ui/canvas/DetailLevel.h"
 #include "ui/canvas/EdgeFan.h"
 #include "ui/canvas/HitTest.h"
-#include "ui/canvas/ReadingOrder.h"
 
 #include <QApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
 
-#include <algorithm>
 #include <utility>
 
 namespace fourplane::ui {
 
 namespace {
 
-constexpr double snapReach = 6; ///< in view pixels
 constexpr double bundleReach = 12; ///< in view pixels: half the way from one connection to the next
 constexpr int guideMilliseconds = 900;
 
@@ -30,29 +27,6 @@ Qt::CursorShape cursorFor(ResizedSides sides)
     if (sides.right && sides.bottom)
         return Qt::SizeFDiagCursor;
     return sides.right ? Qt::SizeHorCursor : Qt::SizeVerCursor;
-}
-
-/// Gives a container or note the size back that it had, and takes it from a container that had none of its
-/// own.
-Edit resizeUndoEdit(const ElementId &id, const Diagram &origin)
-{
-    if (const Note *note = find(origin.notes, id))
-        return { {}, { ElementChange<Note> { id, *note } } };
-    const Placement2D *place = find(origin.placements, id);
-    return { {}, { ElementChange<Placement2D> { id, place ? std::optional(*place) : std::nullopt } } };
-}
-
-std::set<ElementId> idsOf(const Diagram &diagram)
-{
-    std::set<ElementId> ids;
-    const auto add = [&ids](const auto &elements) {
-        for (const auto &entry : elements)
-            ids.insert(entry.first);
-    };
-    add(diagram.placements);
-    add(diagram.notes);
-    add(diagram.ink);
-    return ids;
 }
 
 } // namespace
@@ -187,96 +161,6 @@ void CanvasInteraction::move(const QMouseEvent &event)
     }
 }
 
-void CanvasInteraction::beginMove()
-{
-    const std::set<ElementId> &selected = m_canvas.overlay.selected;
-    if (m_canvas.document)
-        m_origin = movedPart(
-            m_canvas.document->project().diagram, m_canvas.scene, { selected.begin(), selected.end() });
-    if (!m_canvas.document || m_origin == Diagram()) {
-        m_mode = Mode::Idle;
-        return;
-    }
-    m_moved = idsOf(m_origin);
-    m_box = boxOf(m_canvas.scene, m_moved);
-    m_session = m_canvas.document->newMergeSession();
-    m_mode = Mode::Moving;
-    updateCursor();
-}
-
-void CanvasInteraction::moveTo(const QMouseEvent &event)
-{
-    // Whole units: a saved file should not be full of fractions.
-    const QPointF distance = (event.position() - m_pressed) / m_canvas.viewport.zoom();
-    QPointF whole(std::round(distance.x()), std::round(distance.y()));
-    std::vector<SnapGuide> guides;
-    if (snaps(event)) {
-        const Snapping neighbours = neighboursOf(m_moved);
-        whole += neighbours.correctionOf(m_box.translated(whole), snapReach / m_canvas.viewport.zoom());
-        guides = neighbours.guidesOf(m_box.translated(whole));
-    }
-    m_canvas.document->apply(moveEdit(m_canvas.document->project(), m_origin, whole), m_session);
-    showGuides(std::move(guides));
-}
-
-bool CanvasInteraction::beginResize(const QPointF &scenePoint)
-{
-    if (!m_canvas.document || m_canvas.overlay.selected.size() != 1)
-        return false;
-    const ElementId id = *m_canvas.overlay.selected.begin();
-    m_sides = sidesAt(m_canvas.scene, id, scenePoint, m_canvas.viewport.zoom());
-    if (!m_sides)
-        return false;
-    const Diagram &diagram = m_canvas.document->project().diagram;
-    m_origin = {};
-    if (const Note *note = find(diagram.notes, id))
-        m_origin.notes[id] = *note;
-    else if (const Placement2D *place = find(diagram.placements, id))
-        m_origin.placements[id] = *place;
-    m_moved = { id };
-    m_box = m_canvas.scene.rectOf(id);
-    m_session = m_canvas.document->newMergeSession();
-    m_mode = Mode::Resizing;
-    return true;
-}
-
-void CanvasInteraction::resizeTo(const QMouseEvent &event)
-{
-    const QPointF distance = (event.position() - m_pressed) / m_canvas.viewport.zoom();
-    QRectF box = m_box.adjusted(
-        0, 0, m_sides.right ? std::round(distance.x()) : 0, m_sides.bottom ? std::round(distance.y()) : 0);
-    std::vector<SnapGuide> guides;
-    const ElementId id = *m_moved.begin();
-    if (snaps(event)) {
-        const Snapping neighbours = neighboursOf(m_moved);
-        const QPointF more = neighbours.correctionOfSides(box, m_sides, snapReach / m_canvas.viewport.zoom());
-        box.adjust(0, 0, more.x(), more.y());
-        guides = neighbours.guidesOfSides(box, m_sides);
-    }
-    const Project &project = m_canvas.document->project();
-    m_canvas.document->apply(resizeEdit(project, m_canvas.scene, id, box.size()), m_session);
-    showGuides(std::move(guides));
-}
-
-bool CanvasInteraction::snaps(const QMouseEvent &event) const
-{
-    return m_canvas.snapping && (event.modifiers() & (Qt::ControlModifier | Qt::AltModifier)) == 0;
-}
-
-Snapping CanvasInteraction::neighboursOf(const std::set<ElementId> &moved) const
-{
-    return { m_canvas.scene, moved, m_canvas.viewport.toScene(QRectF(m_view.rect())) };
-}
-
-void CanvasInteraction::showGuides(std::vector<SnapGuide> guides)
-{
-    m_guidesShown.stop();
-    if (guides == m_canvas.overlay.guides)
-        return;
-    m_canvas.overlay.guides = std::move(guides);
-    m_view.update();
-}
-
 void CanvasInteraction::updateBand(const QPointF &position)
 {
     const QRectF band =
@@ -301,6 +185,9 @@ void CanvasInteraction::release(const QMouseEvent &event)
             m_canvas.setSelected({ m_pressedIds.begin(), m_pressedIds.end() });
         break;
     case Mode::Moving:
+        settleInHome(m_canvas.viewport.toScene(event.position()));
+        m_canvas.refreshScene(nullptr);
+        break;
     case Mode::Resizing:
         m_canvas.refreshScene(nullptr);
         break;
@@ -320,9 +207,14 @@ void CanvasInteraction::release(const QMouseEvent &event)
 
 void CanvasInteraction::finishConnection(const QPointF &position)
 {
-    const SceneNode *target = nodeAt(m_canvas.scene, m_canvas.viewport.toScene(position));
+    const QPointF point = m_canvas.viewport.toScene(position);
+    const SceneNode *target = nodeAt(m_canvas.scene, point);
     if (!target || target->id == m_connectFrom || !m_canvas.document) {
         m_view.endConnecting();
+        // Dragged into the open: what is to stand there?
+        if (!target && m_canvas.document
+            && (position - m_pressed).manhattanLength() >= QApplication::startDragDistance())
+            Q_EMIT m_view.connectedAddRequested(m_connectFrom, point);
         return;
     }
     const ElementId targetId = target->id;
@@ -426,10 +318,7 @@ void CanvasInteraction::leave()
 
 void CanvasInteraction::abort()
 {
-    if (m_mode == Mode::Moving && m_canvas.document)
-        m_canvas.document->apply(moveEdit(m_canvas.document->project(), m_origin, {}), m_session);
-    if (m_mode == Mode::Resizing && m_canvas.document)
-        m_canvas.document->apply(resizeUndoEdit(*m_moved.begin(), m_origin), m_session);
+    takeMoveBack();
     showGuides({});
     m_mode = Mode::Idle;
     m_spaceHeld = false;
@@ -439,133 +328,6 @@ void CanvasInteraction::abort()
     m_canvas.overlay.dropTarget = {};
     updateCursor();
     m_view.update();
-}
-
-bool CanvasInteraction::keyPress(const QKeyEvent &event)
-{
-    const bool shift = event.modifiers().testFlag(Qt::ShiftModifier);
-    const bool control = event.modifiers().testFlag(Qt::ControlModifier);
-    switch (event.key()) {
-    case Qt::Key_Space:
-        if (!event.isAutoRepeat()) {
-            m_spaceHeld = true;
-            updateCursor();
-        }
-        return true;
-    case Qt::Key_Escape:
-        if (m_mode == Mode::Idle && m_isInking)
-            setInking(false);
-        else if (m_mode == Mode::Idle)
-            m_canvas.setSelected({});
-        else
-            abort();
-        return true;
-    case Qt::Key_Delete:
-    case Qt::Key_Backspace:
-        m_view.deleteSelection();
-        return true;
-    case Qt::Key_F2:
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        m_view.renameSelection();
-        return true;
-    case Qt::Key_Exclam:
-        m_view.zoomToFit();
-        return true;
-    case Qt::Key_At:
-    case Qt::Key_QuoteDbl:
-        m_view.zoomToSelection();
-        return true;
-    case Qt::Key_1:
-        return shift ? (m_view.zoomToFit(), true) : false;
-    case Qt::Key_2:
-        return shift ? (m_view.zoomToSelection(), true) : false;
-    case Qt::Key_0:
-        return control ? (m_view.setZoom(1), true) : false;
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        return control ? (m_view.setZoom(m_view.zoom() * 1.25), true) : false;
-    case Qt::Key_Minus:
-        return control ? (m_view.setZoom(m_view.zoom() / 1.25), true) : false;
-    case Qt::Key_N:
-        return control || shift ? false : (m_view.addNote(), true);
-    case Qt::Key_P:
-        return control || shift ? false : (setInking(!m_isInking), true);
-    case Qt::Key_A:
-        return control ? (m_view.selectAll(), true) : false;
-    default:
-        return !control && nudge(event);
-    }
-}
-
-bool CanvasInteraction::nudge(const QKeyEvent &event)
-{
-    const double step = event.modifiers().testFlag(Qt::ShiftModifier) ? 40 : 4;
-    QPointF distance;
-    switch (event.key()) {
-    case Qt::Key_Left:
-        distance = { -step, 0 };
-        break;
-    case Qt::Key_Right:
-        distance = { step, 0 };
-        break;
-    case Qt::Key_Up:
-        distance = { 0, -step };
-        break;
-    case Qt::Key_Down:
-        distance = { 0, step };
-        break;
-    default:
-        return false;
-    }
-    const std::set<ElementId> &selected = m_canvas.overlay.selected;
-    if (!m_canvas.document)
-        return false;
-    const Diagram moved =
-        movedPart(m_canvas.document->project().diagram, m_canvas.scene, { selected.begin(), selected.end() });
-    if (moved == Diagram())
-        return false;
-    if (m_nudged != selected) {
-        m_nudged = selected;
-        m_nudgeSession = m_canvas.document->newMergeSession();
-    }
-    const std::set<ElementId> ids = idsOf(moved);
-    const QRectF box = boxOf(m_canvas.scene, ids);
-    if (m_canvas.snapping) {
-        const Qt::Orientation axis = distance.x() != 0 ? Qt::Horizontal : Qt::Vertical;
-        const double way =
-            neighboursOf(ids).stepOf(box, axis, axis == Qt::Horizontal ? distance.x() : distance.y());
-        distance = axis == Qt::Horizontal ? QPointF(way, 0) : QPointF(0, way);
-    }
-    m_canvas.document->apply(moveEdit(m_canvas.document->project(), moved, distance), m_nudgeSession);
-    if (m_canvas.snapping) {
-        showGuides(neighboursOf(ids).guidesOf(box.translated(distance)));
-        m_guidesShown.start();
-    }
-    return true;
-}
-
-void CanvasInteraction::keyRelease(const QKeyEvent &event)
-{
-    if (event.key() == Qt::Key_Space && !event.isAutoRepeat()) {
-        m_spaceHeld = false;
-        updateCursor();
-    }
-}
-
-bool CanvasInteraction::walk(int direction)
-{
-    const std::vector<ElementId> order = readingOrder(m_canvas.scene);
-    const std::set<ElementId> &selected = m_canvas.overlay.selected;
-    const auto current =
-        std::find_if(order.begin(), order.end(), [&](const ElementId &id) { return selected.count(id) > 0; });
-    std::ptrdiff_t next = current - order.begin() + direction;
-    if (current == order.end())
-        next = direction > 0 ? 0 : static_cast<std::ptrdiff_t>(order.size()) - 1;
-    if (next < 0 || next >= static_cast<std::ptrdiff_t>(order.size()))
-        return false;
-    m_view.reveal(order[static_cast<std::size_t>(next)]);
-    return true;
 }
 
 void CanvasInteraction::updateCursor()

@@ -56,21 +56,32 @@ private:
 
     void beginPan(const QPointF &position);
     void pressOn(const std::vector<ElementId> &ids, bool extend);
-    void beginMove();
-    void moveTo(const QMouseEvent &event);
-    bool beginResize(const QPointF &scenePoint);
-    void resizeTo(const QMouseEvent &event);
-    bool snaps(const QMouseEvent &event) const;
-    /// What lines up with what moves, among what is in view.
-    Snapping neighboursOf(const std::set<ElementId> &moved) const;
-    void showGuides(std::vector<SnapGuide> guides);
     void updateBand(const QPointF &position);
     void finishConnection(const QPointF &position);
     void finishStroke();
     void hover(const QPointF &position);
     void hoverBundle(const QPointF *scenePoint);
-    bool nudge(const QKeyEvent &event);
     void updateCursor();
+
+    // CanvasInteractionMoves.cpp
+    void beginMove();
+    void moveTo(const QMouseEvent &event);
+    bool beginResize(const QPointF &scenePoint);
+    void resizeTo(const QMouseEvent &event);
+    void takeMoveBack();
+    ElementId newHomeAt(const QPointF &scenePoint) const;
+    void settleInTenant(const QPointF &scenePoint);
+    void settleInHome(const QPointF &scenePoint);
+    bool snaps(const QMouseEvent &event) const;
+    /// What lines up with what moves, among what is in view.
+    Snapping neighboursOf(const std::set<ElementId> &moved) const;
+    void showGuides(std::vector<SnapGuide> guides);
+    bool nudge(const QKeyEvent &event);
+
+    // CanvasInteractionKeys.cpp
+    bool walkAlong(int key);
+    bool addBeside(int key);
+    bool typeToAdd(const QKeyEvent &event);
 
     CanvasView &m_view;
     CanvasView::Private &m_canvas;
@@ -84,6 +95,7 @@ private:
     std::set<ElementId> m_before; ///< selection when a rubber band began
     Diagram m_origin; ///< what is being moved, as it was
     std::set<ElementId> m_moved;
+    ElementMap<QRectF> m_homes; ///< containers when the move began
     QRectF m_box; ///< around what is being moved or resized, as it was
     ResizedSides m_sides;
     MergeSession m_session = 0;

@@ -17,6 +17,7 @@ inline constexpr double pipGap = 4;
 inline constexpr double containerPadding = 20;
 inline constexpr double containerTitle = 36;
 inline constexpr double containerRadius = 12;
+inline constexpr double zoneTitle = 22;
 inline constexpr double containerMinWidth = 220;
 inline constexpr double containerMinHeight = 120;
 inline constexpr double chipHeight = 17;
@@ -31,6 +32,7 @@ inline constexpr double noteTurnDegrees = -1.2;
 inline constexpr double inkWidth = 2.5;
 
 // Below these zoom factors less is drawn (measured in ux.md section 3).
+inline constexpr double zoomCluster = 0.05; ///< below: the cluster as a whole, namespaces without names
 inline constexpr double zoomBlocks = 0.12; ///< filled rectangles, straight lines
 inline constexpr double zoomNameOnly = 0.20; ///< below: namespaces as tiles, without their cards
 inline constexpr double zoomNoText = 0.35; ///< below: names only, at a size of the screen

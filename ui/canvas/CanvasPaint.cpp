@@ -78,6 +78,12 @@ void paintScene(QPainter &painter, const CanvasPaint &paint, const QRectF &scene
 {
     painter.fillRect(sceneRect.adjusted(-1, -1, 1, 1), paint.theme.canvas);
     paintGrid(painter, paint, sceneRect);
+    paintZones(painter, paint, sceneRect, false);
+    if (paint.detail.cluster) {
+        paintAnnotations(painter, paint, sceneRect);
+        paintCluster(painter, paint, sceneRect);
+        return;
+    }
     // Trunks pass behind what they do not lead to.
     if (paint.detail.trunks)
         paintTrunks(painter, paint, sceneRect);
@@ -87,6 +93,7 @@ void paintScene(QPainter &painter, const CanvasPaint &paint, const QRectF &scene
         return;
     }
     paintContainers(painter, paint, sceneRect);
+    paintZones(painter, paint, sceneRect, true);
     paintAnnotations(painter, paint, sceneRect);
     paintEdges(painter, paint, sceneRect);
     paintTitles(painter, paint, sceneRect);

@@ -51,6 +51,10 @@ void paintCards(QPainter &painter, const CanvasPaint &paint, const QRectF &scene
 void paintTiles(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect);
 /// One line for all connections between two namespaces.
 void paintTrunks(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect);
+/// The cluster from far away: what it holds, what is wrong in it, and its lines to the outside.
+void paintCluster(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect);
+/// What namespaces and workloads share, drawn behind namespaces, or behind cards.
+void paintZones(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect, bool overContainers);
 
 /// The sign of a state that needs one, around `centre`.
 void paintStateGlyph(QPainter &painter, const CanvasPaint &paint, const QPointF &centre, EdgeState state);

@@ -61,6 +61,7 @@ void CanvasScene::rebuild(const Project &project)
         m_edgesOfNode[m_edges[i].source].push_back(i);
         m_edgesOfNode[m_edges[i].destination].push_back(i);
     }
+    m_zones = makeZones(project, m_nodes, m_containers);
     m_trunks = makeTrunks(m_nodes, m_edges);
     m_trunksOfEnd.clear();
     for (std::size_t i = 0; i < m_trunks.size(); ++i) {
@@ -169,10 +170,17 @@ void CanvasScene::indexEverything()
         if (!edge.labelRect.isNull())
             m_edgeIndex.insert(i, edge.labelRect);
     }
+    placeZones(m_zones, m_nodes, m_containers);
     placeTrunks(m_trunks, m_nodes, m_containers);
     m_trunkIndex.clear();
     for (std::size_t i = 0; i < m_trunks.size(); ++i)
         m_trunkIndex.insertAlong(i, { m_trunks[i].start, m_trunks[i].end }, trunkMargin);
+}
+
+const SceneZone *CanvasScene::cluster() const
+{
+    const bool isFirst = !m_zones.empty() && m_zones.front().kind == SceneZone::Kind::Cluster;
+    return isFirst ? &m_zones.front() : nullptr;
 }
 
 const SceneNode *CanvasScene::node(const ElementId &id) const

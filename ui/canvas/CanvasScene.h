@@ -7,6 +7,7 @@
 #include "ui/canvas/GridIndex.h"
 #include "ui/canvas/SceneElements.h"
 #include "ui/canvas/SceneTrunks.h"
+#include "ui/canvas/SceneZones.h"
 
 #include <array>
 #include <map>
@@ -37,6 +38,11 @@ public:
     const std::vector<SceneEdge> &edges() const { return m_edges; }
 
     const std::vector<SceneTrunk> &trunks() const { return m_trunks; }
+
+    const std::vector<SceneZone> &zones() const { return m_zones; }
+
+    /// The zone of the cluster, or nullptr where none is drawn.
+    const SceneZone *cluster() const;
 
     /// Indexes of the lines that begin or end at a card; empty when there is no such card.
     const std::vector<std::size_t> &edgesOf(const ElementId &nodeId) const;
@@ -94,6 +100,7 @@ private:
     std::vector<SceneContainer> m_containers;
     std::vector<SceneEdge> m_edges;
     std::vector<SceneTrunk> m_trunks;
+    std::vector<SceneZone> m_zones;
     std::vector<std::vector<std::size_t>> m_edgesOfNode; ///< by index of the node
     std::map<SceneTrunk::End, std::vector<std::size_t>> m_trunksOfEnd;
     AnnotationLayer m_annotations;

@@ -6,10 +6,7 @@
 #include "ui/canvas/CanvasEdits.h"
 #include "ui/canvas/CanvasMetrics.h"
 #include "ui/canvas/CanvasViewPrivate.h"
-#include "ui/canvas/ConnectionChoices.h"
 #include "ui/canvas/HitTest.h"
-
-#include <QCursor>
 
 #include <algorithm>
 #include <cmath>
@@ -224,32 +221,6 @@ void CanvasView::setPlacements(const ElementMap<Placement2D> &placements, const 
     zoomToFit();
 }
 
-ElementId CanvasView::addKind(const QString &kind, const QPointF &scenePoint)
-{
-    if (!d->document)
-        return {};
-    const Project &project = d->document->project();
-    const SceneContainer *home = containerAt(d->scene, scenePoint);
-    const bool isExternal = enumFromName<ExternalKind>(kind.toStdString()).has_value();
-    ElementId namespaceId;
-    if (home)
-        namespaceId = home->id;
-    else if (!project.topology.namespaces.empty())
-        namespaceId = project.topology.namespaces.begin()->first;
-    // Away from every namespace a workload goes to the first one, and not to the pointer: the container would
-    // have to stretch across the picture.
-    const bool place = home || isExternal || namespaceId.isEmpty();
-    const Result<Addition> addition = additionOf(
-        project, kind.toStdString(), namespaceId, place ? std::optional(scenePoint) : std::nullopt);
-    if (!addition) {
-        Q_EMIT noticed(QString::fromStdString(addition.error().diagnostics.front().message));
-        return {};
-    }
-    d->document->apply(addition->edit);
-    reveal(addition->id);
-    return addition->id;
-}
-
 QImage CanvasView::renderTo(const QSize &size, qreal devicePixelRatio)
 {
     QImage image(size * devicePixelRatio, QImage::Format_RGB32);
@@ -270,24 +241,6 @@ void CanvasView::paintTo(QPainter &painter, const QSize &size, qreal devicePixel
     painter.restore();
     paintAttack(painter, paint, viewport, d->attack, d->highlightedPivot);
     paintLegend(painter, paint, size, !d->attack.isEmpty(), layoutDirection());
-}
-
-void CanvasView::connectCards(
-    const ElementId &sourceId, const ElementId &destinationId, const ConnectionChoice &choice)
-{
-    endConnecting();
-    if (!d->document)
-        return;
-    const Edit edit = connectEdit(d->document->project(), sourceId, destinationId, choice);
-    d->document->apply(edit);
-    d->setSelected({ std::get<ElementChange<Flow>>(edit.changes.front()).id });
-}
-
-void CanvasView::endConnecting()
-{
-    d->overlay.connecting.reset();
-    d->overlay.dropTarget = {};
-    update();
 }
 
 QSize CanvasView::sizeHint() const
@@ -348,40 +301,9 @@ void CanvasView::renameSelection()
     d->rename.begin(id, name, d->viewport.toView(place), d->viewport.zoom(), commit);
 }
 
-QPointF CanvasView::insertionPoint() const
-{
-    const QPoint cursor = mapFromGlobal(QCursor::pos());
-    const bool isOver = underMouse() && rect().contains(cursor);
-    return viewToScene(isOver ? QPointF(cursor) : QRectF(rect()).center());
-}
-
 void CanvasView::setInking(bool inking)
 {
     d->interaction.setInking(inking);
-}
-
-void CanvasView::addNote()
-{
-    if (!d->document)
-        return;
-    QRectF room(insertionPoint(), QSizeF(metrics::noteWidth, metrics::noteMinHeight));
-    const auto below = [&room](const QRectF &rect) {
-        if (rect.intersects(room))
-            room.moveTop(rect.bottom() + metrics::notePadding);
-    };
-    double before = 0;
-    do {
-        before = room.top();
-        for (std::size_t index : d->scene.nodesIn(room))
-            below(d->scene.nodes()[index].rect);
-        for (std::size_t index : d->scene.annotations().notesIn(room))
-            below(d->scene.annotations().notes()[index].rect);
-    } while (room.top() > before);
-    const Addition addition =
-        noteAdditionOf(d->document->project(), { std::round(room.left()), std::round(room.top()) });
-    d->document->apply(addition.edit);
-    select({ addition.id });
-    renameSelection();
 }
 
 void CanvasView::Private::refreshScene(const ChangeSet *changes)

@@ -25,7 +25,8 @@ class CanvasScene;
 struct ConnectionChoice;
 class ProjectDocument;
 
-/// MIME type of what the palette drags: the kebab-case word of a WorkloadKind or ExternalKind, UTF-8.
+/// MIME type of what the palette drags: the kebab-case word of a WorkloadKind or ExternalKind, "namespace",
+/// "tenant" or "node-pool", UTF-8.
 inline constexpr char kindMimeType[] = "application/x-fourplane-kind";
 
 /// The canvas: namespaces as containers, workloads and externals as cards, declared flows and permissions as
@@ -90,9 +91,13 @@ public:
     void setPlacements(const ElementMap<Placement2D> &placements, const QString &label);
 
     /// Adds a workload or external at a scene point, in the namespace under it (or the first one; one is made
-    /// when there is none), selects it and gives its id. `kind` is a kebab-case word; an unknown one gives
-    /// an empty id.
+    /// when there is none), or a namespace, a namespace of a new tenant, or nodes for the workloads that are
+    /// selected. Selects it and gives its id. `kind` is a kebab-case word; an unknown one gives an empty id.
     ElementId addKind(const QString &kind, const QPointF &scenePoint);
+
+    /// Adds a workload or external at a scene point and declares a flow to it, the likeliest one, as one
+    /// step. Away from every namespace it joins that of `sourceId`. Selects it and gives its id.
+    ElementId addConnected(const QString &kind, const QPointF &scenePoint, const ElementId &sourceId);
 
     /// Where a thing is added that has no place yet, in the scene: under the pointer, or in the middle of the
     /// view when the pointer is elsewhere.
@@ -131,6 +136,10 @@ Q_SIGNALS:
     void sceneChanged();
     /// Double click on empty canvas: somebody wants to add something here.
     void quickAddRequested(const QPointF &scenePoint);
+    /// A letter was typed that means nothing else here: the name of something to add begins with it.
+    void quickAddTyped(const QString &text);
+    /// Something is wanted at a scene point, connected from this card.
+    void connectedAddRequested(const ElementId &sourceId, const QPointF &scenePoint);
     /// A connection was drawn that can be meant in several ways; its line stays until endConnecting().
     void connectionAsked(
         const ElementId &sourceId, const ElementId &destinationId, const QPointF &viewPosition);

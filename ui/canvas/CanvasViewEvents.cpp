@@ -1,14 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
+#include "ui/canvas/CanvasAccessible.h"
+#include "ui/canvas/CanvasEdits.h"
 #include "ui/canvas/CanvasView.h"
 #include "ui/canvas/CanvasViewPrivate.h"
 #include "ui/canvas/HitTest.h"
 
 #include <QDropEvent>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QMouseEvent>
 #include <QNativeGestureEvent>
+#include <QToolTip>
 #include <QWheelEvent>
 
 #include <cmath>
@@ -31,6 +35,17 @@ bool CanvasView::event(QEvent *event)
             d->viewportMoved(true);
             return true;
         }
+    } else if (event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        const Hit hit = hitTest(d->scene, viewToScene(help->pos()), d->viewport.zoom());
+        const bool isNamed =
+            hit && d->document && hit.part != Hit::Part::Note && hit.part != Hit::Part::Stroke;
+        QString text;
+        if (isNamed)
+            text = displayName(d->document->project(), hit.ids.front()) + QLatin1Char('\n')
+                + describeOnCanvas(*this, hit.ids.front());
+        QToolTip::showText(help->globalPos(), text, this);
+        return true;
     }
     return QWidget::event(event);
 }

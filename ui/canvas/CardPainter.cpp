@@ -140,7 +140,7 @@ void paintTexts(QPainter &painter, const CanvasPaint &paint, const SceneNode &no
     painter.setPen(theme.secondaryText);
     painter.setFont(paint.fonts.detail);
     painter.drawText(QRectF(left, top + 17, width, 15), Qt::AlignVCenter | Qt::AlignLeft,
-        QFontMetricsF(paint.fonts.detail).elidedText(node.secondLine(), Qt::ElideRight, width));
+        QFontMetricsF(paint.fonts.detail).elidedText(node.secondLine(paint.lens), Qt::ElideRight, width));
 }
 
 void paintCard(QPainter &painter, const CanvasPaint &paint, const SceneNode &node)

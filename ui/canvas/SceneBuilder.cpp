@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/canvas/SceneBuilder.h"
 
+#include "core/enforcement/Scheduling.h"
 #include "ui/canvas/CanvasFonts.h"
 #include "ui/canvas/CanvasMetrics.h"
 #include "ui/canvas/CardWords.h"
@@ -75,12 +76,40 @@ void readWorkloadPlane(SceneNode &node, const Workload &workload)
     node.exposed = workload.exposed;
 }
 
+QString portTextOf(const std::vector<NamedPort> &ports)
+{
+    QStringList numbers;
+    for (const NamedPort &port : ports)
+        numbers << QString::number(port.number);
+    return numbers.join(QStringLiteral(", "));
+}
+
+/// Where the scheduler may put the pods: "on gpu", "on gpu or general", "on any of 5 node pools".
+QString nodeTextOf(const Workload &workload, const Topology &topology)
+{
+    constexpr std::size_t mostNamed = 2;
+    if (topology.nodePools.empty())
+        return {};
+    const std::vector<ElementId> pools =
+        poolsFor(workload.placement, topology.nodePools, workload.controller);
+    if (pools.empty())
+        return QObject::tr("no node takes it");
+    if (pools.size() > mostNamed)
+        return QObject::tr("on any of %1 node pools").arg(pools.size());
+    QStringList names;
+    for (const ElementId &pool : pools)
+        names << text(topology.nodePools.at(pool).name);
+    return QObject::tr("on %1").arg(names.join(QObject::tr(" or ")));
+}
+
 void readDataPlane(SceneNode &node, const Topology &topology)
 {
     for (const auto &[id, store] : topology.stores) {
         if (!(store.hostId == node.id))
             continue;
         for (const Collection &collection : store.collections) {
+            node.holdsText +=
+                (node.holdsText.isEmpty() ? QString() : QStringLiteral(", ")) + text(collection.name);
             if (!node.classification || *node.classification < collection.classification)
                 node.classification = collection.classification;
         }
@@ -108,6 +137,8 @@ SceneNode nodeOf(const Workload &workload, const Topology &topology)
         node.detail = QStringLiteral("sa/") + node.serviceAccount;
     node.mountsToken = mountsToken(workload, find(topology.identities, workload.identityId));
     readWorkloadPlane(node, workload);
+    node.portText = portTextOf(portsOf(workload));
+    node.nodeText = nodeTextOf(workload, topology);
     readDataPlane(node, topology);
     const QString english = englishLowerWord(nameOf(workload.kind));
     const double width =
@@ -125,6 +156,7 @@ SceneNode nodeOf(const ExternalEndpoint &external, const Topology &topology)
     node.kindText = lowerWord(nameOf(external.kind));
     node.detail = wordFor(external.trust);
     node.icon = iconNameOf(external.kind);
+    node.portText = portTextOf(external.ports);
     readDataPlane(node, topology);
     const double width = cardWidth(
         node.name, englishLowerWord(nameOf(external.kind)) + separator + readable(nameOf(external.trust)));

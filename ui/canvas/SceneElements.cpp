@@ -6,9 +6,16 @@
 
 namespace fourplane::ui {
 
-QString SceneNode::secondLine() const
+QString SceneNode::secondLine(Lens lens) const
 {
-    return detail.isEmpty() ? kindText : kindText + QStringLiteral(" · ") + detail;
+    QString about = detail;
+    if (lens == Lens::Network && !portText.isEmpty())
+        about = portText;
+    else if (lens == Lens::Workload && !nodeText.isEmpty())
+        about = nodeText;
+    else if (lens == Lens::Data && !holdsText.isEmpty())
+        about = holdsText;
+    return about.isEmpty() ? kindText : kindText + QStringLiteral(" · ") + about;
 }
 
 QRectF SceneContainer::titleBar() const

@@ -4,6 +4,7 @@
 
 #include "core/base/ElementId.h"
 #include "core/topology/Classification.h"
+#include "ui/canvas/Lens.h"
 
 #include <QPointF>
 #include <QRectF>
@@ -37,9 +38,13 @@ struct SceneNode
     bool touchesHost = false; ///< hostPath, hostNetwork, hostPID or hostIPC
     bool exposed = false;
     std::optional<Classification> classification; ///< highest of the collections it hosts
+    QString portText; ///< "8080, 9090"; empty where none are known
+    QString nodeText; ///< "on gpu": the pools that its pods can land in; empty where there are none
+    QString holdsText; ///< names of the collections it hosts
 
-    /// "model endpoint · sa/llm-server"
-    QString secondLine() const;
+    /// What stands below the name: the kind, and what the lens is about ("model endpoint · sa/llm-server",
+    /// "model endpoint · 8080", "model endpoint · on gpu").
+    QString secondLine(Lens lens = Lens::All) const;
 };
 
 enum class ChipKind

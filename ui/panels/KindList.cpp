@@ -48,7 +48,9 @@ QString keywordsOf(const QString &kind)
         { QStringLiteral("cloud-metadata"), QStringLiteral("imds 169.254.169.254") },
         { QStringLiteral("user-group"), QStringLiteral("users customers people") },
         { QStringLiteral("untrusted-content"), QStringLiteral("web pages tickets mail attacker") },
-        { QStringLiteral("namespace"), QStringLiteral("container zone boundary") },
+        { QStringLiteral("namespace"), QStringLiteral("container zone trust boundary") },
+        { QStringLiteral("tenant"), QStringLiteral("customer organisation zone") },
+        { QStringLiteral("node-pool"), QStringLiteral("nodes machines gpu zone") },
     };
     return words.value(kind);
 }
@@ -66,7 +68,8 @@ QList<KindEntry> allKinds()
         const bool isAi = static_cast<WorkloadKind>(i) <= WorkloadKind::EgressProxy;
         add(EnumNames<WorkloadKind>::names[i], isAi ? tr("AI services") : tr("Platform services"));
     }
-    add("namespace", tr("Boundaries"));
+    for (const char *boundary : { "namespace", "tenant", "node-pool" })
+        add(boundary, tr("Boundaries"));
     for (std::string_view name : EnumNames<ExternalKind>::names)
         add(name, tr("Outside the cluster"));
     return entries;

@@ -4,7 +4,6 @@
 
 #include "ui/analysis/ManifestRunner.h"
 #include "ui/analysis/ProjectEvaluation.h"
-#include "ui/canvas/CanvasScene.h"
 #include "ui/canvas/CanvasView.h"
 #include "ui/canvas/DecisionUpdater.h"
 #include "ui/canvas/Minimap.h"
@@ -217,22 +216,15 @@ void MainWindow::connectPanels()
         updateActions();
     });
     connect(canvas, &CanvasView::quickAddRequested, this, &MainWindow::openQuickAddAt);
+    connect(canvas, &CanvasView::connectedAddRequested, this, &MainWindow::openConnectedAdd);
+    connect(canvas, &CanvasView::quickAddTyped, this, [this](const QString &text) {
+        openQuickAdd();
+        m_quickAdd->searchField()->setText(text);
+    });
     connect(canvas, &CanvasView::noticed, this, &MainWindow::notice);
-    // What has no place on the canvas is shown in the inspector alone.
-    const auto showElements = [this, canvas](const std::vector<ElementId> &ids) {
-        canvas->select(ids);
-        if (ids.size() != 1)
-            return;
-        if (canvas->scene().contains(ids.front())) {
-            canvas->reveal(ids.front());
-        } else {
-            m_inspector->setSelection(ids);
-            m_outline->showSelection(ids);
-        }
-    };
-    connect(m_outline, &OutlinePanel::selectionRequested, this, showElements);
+    connect(m_outline, &OutlinePanel::selectionRequested, this, &MainWindow::showElements);
     connect(m_inspector, &InspectorPanel::elementChosen, this,
-        [showElements](const ElementId &id) { showElements({ id }); });
+        [this](const ElementId &id) { showElements({ id }); });
     connect(m_palette, &PalettePanel::kindActivated, this, [this, canvas](const QString &kind) {
         addKindAt(kind, canvas->viewToScene(QRectF(canvas->rect()).center()));
     });

@@ -189,8 +189,12 @@ private:
     // MainWindowEdits.cpp
     void addKindAt(const QString &kind, QPointF scenePoint);
     QPointF freePoint(QPointF wanted) const;
-    void addNamespace(const QPointF &scenePoint);
     void openQuickAddAt(const QPointF &scenePoint);
+    void openConnectedAdd(const ElementId &sourceId, const QPointF &scenePoint);
+    void groupSelection();
+    void openConnectTo();
+    void connectTo(const ElementId &destinationId);
+    void showElements(const std::vector<ElementId> &ids);
     void commandChosen(const QString &key);
     void arrangeSelection(const QString &label,
         const std::function<ElementMap<Placement2D>(const ElementMap<Placement2D> &)> &arrange);
@@ -283,6 +287,7 @@ private:
     bool m_layoutIsAutomatic = false;
     int m_editsAtImport = 0; ///< index of the undo stack when the import began
     QPointF m_quickAddPoint;
+    ElementId m_quickAddSource; ///< what is added is connected from it; empty = from nothing
     std::size_t m_workloadsAtTour = 0; ///< when its mark last looked
     std::size_t m_flowsAtTour = 0;
     QString m_recoveryFolder;

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/canvas/CanvasScene.h"
 #include "ui/canvas/CanvasView.h"
+#include "ui/canvas/ConnectionChoices.h"
+#include "ui/canvas/NamespaceMove.h"
 #include "ui/document/ProjectDocument.h"
 #include "ui/layout/SceneLayoutGraph.h"
 #include "ui/panels/ElementNames.h"
 #include "ui/panels/InspectorPanel.h"
 #include "ui/panels/KindList.h"
+#include "ui/panels/OutlinePanel.h"
 #include "ui/panels/PickerPopup.h"
 #include "ui/panels/Words.h"
 #include "ui/shell/CanvasStage.h"
@@ -22,12 +25,14 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <utility>
 
 namespace fourplane::ui {
 
 namespace {
 
 const QString elementKeyPrefix = QStringLiteral("element:");
+const QString connectKeyPrefix = QStringLiteral("connect:");
 
 /// Every action below a menu that a person can run now.
 void collectActions(const QMenu *menu, QList<QAction *> &actions)
@@ -99,6 +104,7 @@ void MainWindow::openQuickAdd()
 void MainWindow::openQuickAddAt(const QPointF &scenePoint)
 {
     m_quickAddPoint = scenePoint;
+    m_quickAddSource = {};
     QList<PickerEntry> entries;
     for (const KindEntry &kind : allKinds())
         entries.append({ kind.kind, kind.title, {}, kind.keywords, themedIcon(kind.kind, m_theme.text) });
@@ -108,11 +114,63 @@ void MainWindow::openQuickAddAt(const QPointF &scenePoint)
 
 void MainWindow::addKindAt(const QString &kind, QPointF scenePoint)
 {
-    if (kind == QLatin1String("namespace")) {
-        addNamespace(freePoint(scenePoint));
+    const ElementId source = std::exchange(m_quickAddSource, {});
+    const ElementId id = source.isEmpty()
+        ? m_stage->canvas()->addKind(kind, freePoint(scenePoint))
+        : m_stage->canvas()->addConnected(kind, freePoint(scenePoint), source);
+    if (fourplane::find(m_document->project().topology.nodePools, id)) {
+        showElements({ id });
+        setLens(Lens::Workload);
+        notice(tr("The workload lens shows on which nodes pods run"));
+    }
+}
+
+void MainWindow::openConnectedAdd(const ElementId &sourceId, const QPointF &scenePoint)
+{
+    openQuickAddAt(scenePoint);
+    m_quickAddSource = sourceId;
+}
+
+/// Selects these on the canvas; what has no place there is shown in the inspector alone.
+void MainWindow::showElements(const std::vector<ElementId> &ids)
+{
+    CanvasView *canvas = m_stage->canvas();
+    canvas->select(ids);
+    if (ids.size() != 1)
+        return;
+    if (canvas->scene().contains(ids.front())) {
+        canvas->reveal(ids.front());
+    } else {
+        m_inspector->setSelection(ids);
+        m_outline->showSelection(ids);
+    }
+}
+
+/// Puts the selected workloads into a namespace of their own, drawn around them.
+void MainWindow::groupSelection()
+{
+    const Project &project = m_document->project();
+    std::vector<ElementId> workloads;
+    for (const ElementId &id : m_stage->canvas()->selection()) {
+        if (fourplane::find(project.topology.workloads, id))
+            workloads.push_back(id);
+    }
+    if (workloads.empty()) {
+        notice(tr("Select the workloads that are to share a namespace"));
         return;
     }
-    m_stage->canvas()->addKind(kind, freePoint(scenePoint));
+    Namespace space;
+    space.id = unusedId(project, "namespace");
+    space.name = space.id.value();
+    Project with = project;
+    const Edit addition { {}, { ElementChange<Namespace> { space.id, space } } };
+    fourplane::apply(with, addition);
+    Edit edit = namespaceMove(with, workloads, space.id);
+    edit.changes.insert(edit.changes.begin(), addition.changes.front());
+    edit.label = tr("Group into namespace %1").arg(QString::fromStdString(space.name)).toStdString();
+    m_document->apply(edit);
+    m_stage->canvas()->select({ space.id });
+    m_stage->canvas()->renameSelection();
 }
 
 /// The wanted point, moved down until no card lies there.
@@ -127,18 +185,6 @@ QPointF MainWindow::freePoint(QPointF wanted) const
         wanted.ry() += step;
     }
     return wanted;
-}
-
-void MainWindow::addNamespace(const QPointF &scenePoint)
-{
-    Namespace space;
-    space.id = unusedId(m_document->project(), "namespace");
-    space.name = space.id.value();
-    m_document->apply({ tr("Add namespace %1").arg(QString::fromStdString(space.name)).toStdString(),
-        { ElementChange<Namespace> { space.id, space },
-            ElementChange<Placement2D> {
-                space.id, Placement2D { { scenePoint.x(), scenePoint.y() }, 260, 160 } } } });
-    m_stage->canvas()->select({ space.id });
 }
 
 /// Moves the selected cards and notes to where `arrange` puts their boxes. Containers follow their content.
@@ -228,10 +274,53 @@ void MainWindow::openCommandPalette()
     m_commands->open(tr("Search or run a command"), entries, QPoint((m_stage->width() - 340) / 2, 20));
 }
 
+/// Asks which card the selected one connects to: drawing a line without a pointer.
+void MainWindow::openConnectTo()
+{
+    const std::vector<ElementId> selected = m_stage->canvas()->selection();
+    const CanvasScene &scene = m_stage->canvas()->scene();
+    if (selected.size() != 1 || !scene.node(selected.front())) {
+        notice(tr("Select the one card from which a connection is to lead"));
+        return;
+    }
+    const Project &project = m_document->project();
+    QList<PickerEntry> entries;
+    for (const SceneNode &node : scene.nodes()) {
+        if (node.id == selected.front())
+            continue;
+        const SceneContainer *home = scene.container(node.containerId);
+        entries.append({ connectKeyPrefix + QString::fromStdString(node.id.value()), node.name,
+            home ? home->name : tr("outside"), node.kindText,
+            themedIcon(elementIcon(project, node.id), m_theme.text) });
+    }
+    m_commands->open(tr("Connect %1 to…").arg(elementName(project, selected.front())), entries,
+        QPoint((m_stage->width() - 340) / 2, 20));
+}
+
+void MainWindow::connectTo(const ElementId &destinationId)
+{
+    CanvasView *canvas = m_stage->canvas();
+    const std::vector<ElementId> selected = canvas->selection();
+    if (selected.size() != 1)
+        return;
+    const auto choices = connectionChoices(m_document->project(), selected.front(), destinationId);
+    if (!choices)
+        notice(QString::fromStdString(choices.error().diagnostics.front().message));
+    else if (choices->size() > 1)
+        Q_EMIT canvas->connectionAsked(selected.front(), destinationId,
+            canvas->sceneToView(canvas->scene().rectOf(destinationId).center()));
+    else
+        canvas->connectCards(selected.front(), destinationId, choices->front());
+}
+
 void MainWindow::commandChosen(const QString &key)
 {
+    if (key.startsWith(connectKeyPrefix)) {
+        connectTo(ElementId(key.mid(connectKeyPrefix.size()).toStdString()));
+        return;
+    }
     if (key.startsWith(elementKeyPrefix)) {
-        Q_EMIT m_inspector->elementChosen(ElementId(key.mid(elementKeyPrefix.size()).toStdString()));
+        showElements({ ElementId(key.mid(elementKeyPrefix.size()).toStdString()) });
         return;
     }
     if (auto *action = findChild<QAction *>(key))

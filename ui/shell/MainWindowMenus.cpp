@@ -320,6 +320,9 @@ void MainWindow::buildInsertMenu()
     ink->setCheckable(true);
     connect(ink, &QAction::toggled, canvas, &CanvasView::setInking);
     connect(canvas, &CanvasView::inkingChanged, ink, &QAction::setChecked);
+    m_needSelection.push_back(addAction(menu, "actionConnectTo", tr("&Connect to…"),
+        QKeySequence(Qt::CTRL | Qt::Key_J),
+        tr("Declare a flow from the selected card to another, by its name"), [this] { openConnectTo(); }));
     menu->addSeparator();
     QMenu *section = nullptr;
     for (const KindEntry &entry : allKinds()) {
@@ -338,6 +341,9 @@ void MainWindow::buildArrangeMenu()
     addAction(menu, "actionLayout", tr("&Lay Out"), QKeySequence(Qt::CTRL | Qt::Key_L),
         tr("Place everything anew, or the inside of the selected namespaces, as one step that can be undone"),
         [this] { layOut(); });
+    m_needSelection.push_back(
+        addAction(menu, "actionGroup", tr("&Group into Namespace"), QKeySequence(Qt::CTRL | Qt::Key_G),
+            tr("Put the selected workloads into a namespace of their own"), [this] { groupSelection(); }));
     menu->addSeparator();
 
     struct AlignEntry

@@ -68,12 +68,19 @@ ShortcutSheet::ShortcutSheet(const QMenuBar &menus, QWidget *parent)
     } canvasKeys[] = {
         { tr("Move"), tr("Arrow keys"), tr("Move what is selected; with Shift in large steps") },
         { tr("Next element"), tr("Tab, Shift+Tab"), tr("Walk through the design as one reads") },
+        { tr("Walk along lines"), tr("Alt+arrow keys"), tr("Select the connected card that lies there") },
+        { tr("Add beside"), tr("Ctrl+arrow keys"),
+            tr("Add what you type, connected from the selected card") },
         { tr("Rename"), tr("F2, Enter"), tr("Write the name, or the text of a note, in place") },
         { tr("Remove"), tr("Del"), tr("Remove what is selected") },
         { tr("Pan"), tr("Space and drag, middle button"), tr("Move the picture") },
         { tr("Zoom"), tr("Ctrl and wheel, pinch"), tr("Around the pointer") },
-        { tr("Connect"), tr("Drag from an edge of a card"), tr("Declare a flow") },
-        { tr("Add"), tr("Double click on empty canvas"), tr("Add what you type there") },
+        { tr("Connect"), tr("Drag from an edge of a card"),
+            tr("Declare a flow; dragged into the open, to something new") },
+        { tr("Change the namespace"), tr("Drag a card into another namespace"),
+            tr("The workload and its own account move there") },
+        { tr("Add"), tr("Letters other than N and P, double click on empty canvas"),
+            tr("Add what you type there") },
     };
 
     for (const auto &entry : canvasKeys)

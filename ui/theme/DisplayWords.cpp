@@ -38,6 +38,8 @@ namespace {
     QT_TRANSLATE_NOOP("Words", "Node agent"),
     QT_TRANSLATE_NOOP("Words", "Service"),
     QT_TRANSLATE_NOOP("Words", "Namespace"),
+    QT_TRANSLATE_NOOP("Words", "Tenant"),
+    QT_TRANSLATE_NOOP("Words", "Node pool"),
     QT_TRANSLATE_NOOP("Words", "Internet"),
     QT_TRANSLATE_NOOP("Words", "Hosted LLM API"),
     QT_TRANSLATE_NOOP("Words", "SaaS"),

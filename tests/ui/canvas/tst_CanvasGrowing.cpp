@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/ui/support/RagProject.h"
+#include "ui/canvas/CanvasScene.h"
+#include "ui/canvas/CanvasView.h"
+#include "ui/canvas/HitTest.h"
+#include "ui/canvas/NamespaceMove.h"
+#include "ui/document/ProjectDocument.h"
+
+#include <QMouseEvent>
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace fourplane;
+using namespace fourplane::ui;
+
+/// How a design grows from what is there: along its lines, into the open, from one namespace to another.
+class tst_CanvasGrowing : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void altAndArrowsWalkAlongLines();
+    void controlAndArrowsAskWhatStandsBeside();
+    void aLineDraggedIntoTheOpenAsksWhatIsThere();
+    void whatIsAddedConnectedIsOneStep();
+    void lettersThatAreNoKeyBeginSomethingNew();
+    void aCardDroppedInAnotherNamespaceBelongsThere();
+    void aCardDroppedWhereItWasStays();
+    void escapeTakesADragBackIntoItsNamespace();
+    void aSharedAccountStaysWithTheOthers();
+    void bindingsFollowTheAccount();
+
+private:
+    const Project &project() const { return m_document->project(); }
+
+    QPoint onView(const QPointF &scenePoint) const { return m_view->sceneToView(scenePoint).toPoint(); }
+
+    QRectF rectOf(const char *id) const { return m_view->scene().rectOf(ElementId(id)); }
+
+    void hover(QPoint at);
+    void dragTo(const char *card, QPoint to, bool release = true);
+
+    const Workload &workload(const char *id) const { return project().topology.workloads.at(ElementId(id)); }
+
+    std::unique_ptr<ProjectDocument> m_document;
+    std::unique_ptr<CanvasView> m_view;
+};
+
+void tst_CanvasGrowing::init()
+{
+    m_document = std::make_unique<ProjectDocument>();
+    m_document->setProject(test::ragProject());
+    m_view = std::make_unique<CanvasView>();
+    m_view->resize(1500, 900);
+    m_view->setDocument(m_document.get());
+    m_view->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
+    m_view->setFocus();
+}
+
+void tst_CanvasGrowing::cleanup()
+{
+    m_view.reset();
+    m_document.reset();
+}
+
+void tst_CanvasGrowing::hover(QPoint at)
+{
+    QMouseEvent event(
+        QEvent::MouseMove, at, m_view->mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+    QApplication::sendEvent(m_view.get(), &event);
+}
+
+void tst_CanvasGrowing::dragTo(const char *card, QPoint to, bool release)
+{
+    const QPoint from = onView(rectOf(card).center());
+    QTest::mousePress(m_view.get(), Qt::LeftButton, {}, from);
+    for (int i = 1; i <= 4; ++i)
+        QTest::mouseMove(m_view.get(), from + (to - from) * i / 4);
+    if (release)
+        QTest::mouseRelease(m_view.get(), Qt::LeftButton, {}, to);
+}
+
+void tst_CanvasGrowing::altAndArrowsWalkAlongLines()
+{
+    const auto selected = [this] { return m_view->selection(); };
+    m_view->select({ ElementId("retriever") });
+    QTest::keyClick(m_view.get(), Qt::Key_Right, Qt::AltModifier);
+    QVERIFY(selected() == std::vector { ElementId("kb-vectors") });
+    QTest::keyClick(m_view.get(), Qt::Key_Left, Qt::AltModifier);
+    QVERIFY(selected() == std::vector { ElementId("retriever") });
+    QTest::keyClick(m_view.get(), Qt::Key_Left, Qt::AltModifier);
+    QVERIFY(selected() == std::vector { ElementId("llm-server") });
+    // mail-tool stands below, but only support-agent between the two is connected with llm-server.
+    QTest::keyClick(m_view.get(), Qt::Key_Down, Qt::AltModifier);
+    QVERIFY(selected() == std::vector { ElementId("support-agent") });
+    // Nothing connected lies above customers.
+    m_view->select({ ElementId("customers") });
+    QTest::keyClick(m_view.get(), Qt::Key_Up, Qt::AltModifier);
+    QVERIFY(selected() == std::vector { ElementId("customers") });
+    QCOMPARE(m_document->undoStack().count(), 0);
+}
+
+void tst_CanvasGrowing::controlAndArrowsAskWhatStandsBeside()
+{
+    QSignalSpy asked(m_view.get(), &CanvasView::connectedAddRequested);
+    m_view->select({ ElementId("kb-vectors") });
+    QTest::keyClick(m_view.get(), Qt::Key_Down, Qt::ControlModifier);
+    QCOMPARE(asked.size(), 1);
+    QVERIFY(asked.at(0).at(0).value<ElementId>() == ElementId("kb-vectors"));
+    const QPointF point = asked.at(0).at(1).toPointF();
+    QCOMPARE(point.x(), rectOf("kb-vectors").center().x());
+    QVERIFY(point.y() > rectOf("kb-vectors").bottom());
+    m_view->select({ ElementId("kb-vectors"), ElementId("contracts") });
+    QTest::keyClick(m_view.get(), Qt::Key_Down, Qt::ControlModifier);
+    QCOMPARE(asked.size(), 1);
+}
+
+void tst_CanvasGrowing::aLineDraggedIntoTheOpenAsksWhatIsThere()
+{
+    QSignalSpy asked(m_view.get(), &CanvasView::connectedAddRequested);
+    const SceneNode &node = *m_view->scene().node(ElementId("hosted-llm"));
+    const QPoint handle = onView(handlesOf(node, m_view->zoom()).at(3));
+    hover(onView(node.rect.center()));
+    QTest::mousePress(m_view.get(), Qt::LeftButton, {}, handle);
+    QTest::mouseMove(m_view.get(), handle + QPoint(20, 60));
+    QTest::mouseRelease(m_view.get(), Qt::LeftButton, {}, handle + QPoint(30, 90));
+    QCOMPARE(asked.size(), 1);
+    QVERIFY(asked.at(0).at(0).value<ElementId>() == ElementId("hosted-llm"));
+    // A click on the handle is no drag.
+    hover(onView(node.rect.center()));
+    QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, handle);
+    QCOMPARE(asked.size(), 1);
+}
+
+void tst_CanvasGrowing::whatIsAddedConnectedIsOneStep()
+{
+    const Project before = project();
+    const ElementId id = m_view->addConnected(
+        QStringLiteral("cache"), rectOf("retriever").center() + QPointF(0, 160), ElementId("retriever"));
+    QVERIFY(!id.isEmpty());
+    QVERIFY(m_view->selection() == std::vector { id });
+    QCOMPARE(project().topology.flows.size(), before.topology.flows.size() + 1);
+    QVERIFY(m_view->scene().edgeBetween(ElementId("retriever"), id));
+    QVERIFY(project().topology.workloads.at(id).namespaceId == workload("retriever").namespaceId);
+    QCOMPARE(m_document->undoStack().count(), 1);
+    m_document->undoStack().undo();
+    QVERIFY(project() == before);
+    QVERIFY(m_view->addConnected(QStringLiteral("spoon"), {}, ElementId("retriever")).isEmpty());
+}
+
+void tst_CanvasGrowing::lettersThatAreNoKeyBeginSomethingNew()
+{
+    QSignalSpy typed(m_view.get(), &CanvasView::quickAddTyped);
+    QTest::keyClick(m_view.get(), Qt::Key_V);
+    QCOMPARE(typed.size(), 1);
+    QCOMPARE(typed.at(0).at(0).toString(), QStringLiteral("v"));
+    QTest::keyClick(m_view.get(), Qt::Key_V, Qt::ControlModifier);
+    QTest::keyClick(m_view.get(), Qt::Key_9);
+    QCOMPARE(typed.size(), 1);
+}
+
+void tst_CanvasGrowing::aCardDroppedInAnotherNamespaceBelongsThere()
+{
+    const Project before = project();
+    const QPoint inside = onView(rectOf("egress").bottomRight() - QPointF(20, 10));
+    dragTo("retriever", inside);
+    QVERIFY(workload("retriever").namespaceId == ElementId("egress"));
+    QVERIFY(project().topology.identities.at(ElementId("sa-retriever")).namespaceId == ElementId("egress"));
+    QVERIFY(rectOf("egress").contains(rectOf("retriever")));
+    QVERIFY(!rectOf("ai-inference").intersects(rectOf("retriever")));
+    QVERIFY(findProblems(project()).empty());
+    QCOMPARE(m_document->undoStack().count(), 1);
+    QCOMPARE(m_document->undoStack().undoText(), QStringLiteral("Move retriever to egress"));
+    m_document->undoStack().undo();
+    QVERIFY(project() == before);
+}
+
+void tst_CanvasGrowing::aCardDroppedWhereItWasStays()
+{
+    dragTo("retriever", onView(rectOf("retriever").center() + QPointF(10, 30)));
+    QVERIFY(workload("retriever").namespaceId == ElementId("ai-inference"));
+    QCOMPARE(m_document->undoStack().undoText(), QStringLiteral("Move retriever"));
+    // In the open it stays a member: its namespace grows around it.
+    dragTo("retriever", onView(rectOf("retriever").center() + QPointF(0, 330)));
+    QVERIFY(workload("retriever").namespaceId == ElementId("ai-inference"));
+    QVERIFY(rectOf("ai-inference").contains(rectOf("retriever")));
+}
+
+void tst_CanvasGrowing::escapeTakesADragBackIntoItsNamespace()
+{
+    const Project before = project();
+    dragTo("retriever", onView(rectOf("egress").bottomRight() - QPointF(20, 10)), false);
+    QTest::keyClick(m_view.get(), Qt::Key_Escape);
+    QVERIFY(project() == before);
+    QTest::mouseRelease(m_view.get(), Qt::LeftButton, {}, QPoint(5, 5));
+    QVERIFY(project() == before);
+}
+
+void tst_CanvasGrowing::aSharedAccountStaysWithTheOthers()
+{
+    // support-agent and mail-tool share sa-support-agent.
+    Project moved = project();
+    apply(moved, namespaceMove(moved, { ElementId("mail-tool") }, ElementId("egress")));
+    QVERIFY(moved.topology.workloads.at(ElementId("mail-tool")).identityId.isEmpty());
+    QVERIFY(
+        moved.topology.identities.at(ElementId("sa-support-agent")).namespaceId == ElementId("ai-inference"));
+    // When both go, so does their account.
+    Project both = project();
+    apply(both,
+        namespaceMove(both, { ElementId("mail-tool"), ElementId("support-agent") }, ElementId("egress")));
+    QVERIFY(both.topology.workloads.at(ElementId("mail-tool")).identityId == ElementId("sa-support-agent"));
+    QVERIFY(both.topology.identities.at(ElementId("sa-support-agent")).namespaceId == ElementId("egress"));
+    QVERIFY(namespaceMove(both, { ElementId("mail-tool") }, ElementId("egress")).changes.empty());
+}
+
+void tst_CanvasGrowing::bindingsFollowTheAccount()
+{
+    Project bound = project();
+    RbacBinding binding;
+    binding.id = ElementId("reads");
+    binding.name = "reads";
+    binding.refersToClusterRole = true;
+    binding.roleName = "view";
+    binding.subjects = { { "ServiceAccount", "retriever", "ai-inference" }, { "User", "retriever", {} } };
+    bound.topology.bindings[binding.id] = binding;
+    apply(bound, namespaceMove(bound, { ElementId("retriever") }, ElementId("egress")));
+    const std::vector<RbacSubject> &subjects = bound.topology.bindings.at(binding.id).subjects;
+    QCOMPARE(subjects.at(0).namespaceName, std::string("egress"));
+    QVERIFY(subjects.at(1) == binding.subjects.at(1));
+}
+
+QTEST_MAIN(tst_CanvasGrowing)
+#include "tst_CanvasGrowing.moc"

@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/ui/support/RagProject.h"
+#include "ui/canvas/CanvasScene.h"
+#include "ui/canvas/CanvasView.h"
+#include "ui/canvas/DetailLevel.h"
+#include "ui/document/ProjectDocument.h"
+
+#include <QtTest>
+
+using namespace fourplane;
+using namespace fourplane::ui;
+
+/// What stands behind namespaces: the cluster, tenants, nodes.
+class tst_SceneZones : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theClusterHoldsNamespacesAndNotTheOutside();
+    void aTenantGrowsAroundItsNamespaces();
+    void strangersWithinATenantAreLeftOut();
+    void nodesHoldWhatCanOnlyRunThere();
+    void aNamespaceDroppedAmongATenantsIsTheTenants();
+    void boundariesAreAddedFromThePalette();
+    void nodesAreAddedForWhatIsSelected();
+    void everyLensSaysWhatItsPlaneDecidesBy();
+    void fromFarAwayTheClusterIsOne();
+
+private:
+    const SceneZone *zone(const CanvasScene &scene, SceneZone::Kind kind, const char *name = nullptr);
+};
+
+namespace {
+
+Project tenantProject()
+{
+    Project project = test::ragProject();
+    project.topology.namespaces.at(ElementId("ai-gateway")).tenant = "acme";
+    project.topology.namespaces.at(ElementId("ai-inference")).tenant = "acme";
+    project.topology.namespaces.at(ElementId("egress")).tenant = "globex";
+    return project;
+}
+
+} // namespace
+
+const SceneZone *tst_SceneZones::zone(const CanvasScene &scene, SceneZone::Kind kind, const char *name)
+{
+    for (const SceneZone &candidate : scene.zones()) {
+        if (candidate.kind == kind && (!name || candidate.name == QLatin1String(name)))
+            return &candidate;
+    }
+    return nullptr;
+}
+
+void tst_SceneZones::theClusterHoldsNamespacesAndNotTheOutside()
+{
+    CanvasScene scene;
+    scene.rebuild(test::ragProject());
+    const SceneZone *cluster = scene.cluster();
+    QVERIFY(cluster);
+    QCOMPARE(cluster->workloads, std::size_t(10));
+    for (const SceneContainer &container : scene.containers())
+        QVERIFY(cluster->bounds().contains(container.rect));
+    for (const SceneNode &node : scene.nodes())
+        QCOMPARE(cluster->contains(node.rect.center()), !node.external);
+    Project alone;
+    alone.topology.namespaces[ElementId("a")] = { ElementId("a"), "a" };
+    scene.rebuild(alone);
+    QVERIFY(!scene.cluster());
+}
+
+void tst_SceneZones::aTenantGrowsAroundItsNamespaces()
+{
+    Project project = tenantProject();
+    CanvasScene scene;
+    scene.rebuild(project);
+    const SceneZone *acme = zone(scene, SceneZone::Kind::Tenant, "acme");
+    QVERIFY(acme && acme->containers.size() == 2);
+    QVERIFY(acme->bounds().contains(scene.rectOf(ElementId("ai-gateway"))));
+    QVERIFY(acme->bounds().contains(scene.rectOf(ElementId("ai-inference"))));
+    QVERIFY(!acme->bounds().contains(scene.rectOf(ElementId("ai-data"))));
+    // A card that moves takes its namespace and the zone along.
+    const QRectF before = acme->bounds();
+    project.diagram.placements.at(ElementId("retriever")).position.y += 400;
+    scene.updatePlacements(project);
+    QCOMPARE(zone(scene, SceneZone::Kind::Tenant, "acme")->bounds().bottom(), before.bottom() + 400 - 180);
+}
+
+void tst_SceneZones::strangersWithinATenantAreLeftOut()
+{
+    Project project = tenantProject();
+    project.topology.namespaces.at(ElementId("ai-inference")).tenant.clear();
+    project.topology.namespaces.at(ElementId("ai-data")).tenant = "acme";
+    CanvasScene scene;
+    scene.rebuild(project);
+    // ai-inference stands between ai-gateway and ai-data.
+    const SceneZone *acme = zone(scene, SceneZone::Kind::Tenant, "acme");
+    QVERIFY(acme->bounds().intersects(scene.rectOf(ElementId("ai-inference"))));
+    QVERIFY(!acme->contains(scene.rectOf(ElementId("llm-server")).center()));
+    QVERIFY(acme->contains(scene.rectOf(ElementId("kb-vectors")).center()));
+}
+
+void tst_SceneZones::nodesHoldWhatCanOnlyRunThere()
+{
+    Project project = test::ragProject();
+    for (const char *id : { "gpu", "general" }) {
+        NodePool pool;
+        pool.id = ElementId(id);
+        pool.name = id;
+        pool.labels["pool"] = id;
+        project.topology.nodePools[pool.id] = pool;
+    }
+    project.topology.workloads.at(ElementId("llm-server")).placement.nodeSelector["pool"] = "gpu";
+    CanvasScene scene;
+    scene.rebuild(project);
+    const SceneZone *gpu = zone(scene, SceneZone::Kind::NodePool, "gpu");
+    QVERIFY(gpu);
+    QCOMPARE(gpu->nodes.size(), std::size_t(1));
+    QVERIFY(gpu->contains(scene.rectOf(ElementId("llm-server")).center()));
+    // Everything else may land in either pool, and so is in neither zone.
+    QVERIFY(!zone(scene, SceneZone::Kind::NodePool, "general"));
+    QCOMPARE(scene.node(ElementId("llm-server"))->nodeText, QStringLiteral("on gpu"));
+    QCOMPARE(scene.node(ElementId("retriever"))->nodeText, QStringLiteral("on general or gpu"));
+}
+
+void tst_SceneZones::aNamespaceDroppedAmongATenantsIsTheTenants()
+{
+    ProjectDocument document;
+    document.setProject(tenantProject());
+    CanvasView view;
+    view.resize(1500, 900);
+    view.setDocument(&document);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    const auto onView = [&view](const QPointF &point) { return view.sceneToView(point).toPoint(); };
+    const QPoint title = onView(view.scene().rectOf(ElementId("egress")).topLeft() + QPointF(30, 18));
+    const QPoint inside =
+        onView(view.scene().rectOf(ElementId("ai-inference")).bottomLeft() + QPointF(30, -8));
+    QTest::mousePress(&view, Qt::LeftButton, {}, title);
+    for (int i = 1; i <= 4; ++i)
+        QTest::mouseMove(&view, title + (inside - title) * i / 4);
+    QTest::mouseRelease(&view, Qt::LeftButton, {}, inside);
+    QCOMPARE(document.project().topology.namespaces.at(ElementId("egress")).tenant, std::string("acme"));
+    QCOMPARE(document.undoStack().count(), 1);
+    document.undoStack().undo();
+    QVERIFY(document.project() == tenantProject());
+}
+
+void tst_SceneZones::boundariesAreAddedFromThePalette()
+{
+    ProjectDocument document;
+    document.setProject(test::ragProject());
+    CanvasView view;
+    view.resize(1500, 900);
+    view.setDocument(&document);
+    const QPointF free = view.scene().bounds().bottomRight() + QPointF(300, 300);
+    const ElementId space = view.addKind(QStringLiteral("namespace"), free);
+    QVERIFY(view.scene().container(space));
+    QVERIFY(view.scene().rectOf(space).contains(free));
+    const ElementId tenant = view.addKind(QStringLiteral("tenant"), free + QPointF(600, 0));
+    QCOMPARE(document.project().topology.namespaces.at(tenant).tenant, std::string("tenant-1"));
+    QVERIFY(zone(view.scene(), SceneZone::Kind::Tenant, "tenant-1"));
+    QVERIFY(findProblems(document.project()).empty());
+}
+
+void tst_SceneZones::nodesAreAddedForWhatIsSelected()
+{
+    ProjectDocument document;
+    document.setProject(test::ragProject());
+    CanvasView view;
+    view.resize(1500, 900);
+    view.setDocument(&document);
+    view.select({ ElementId("llm-server"), ElementId("customers") });
+    const ElementId pool = view.addKind(QStringLiteral("node-pool"), {});
+    QVERIFY(document.project().topology.nodePools.count(pool) == 1);
+    QCOMPARE(document.undoStack().count(), 1);
+    const SceneZone *nodes = zone(view.scene(), SceneZone::Kind::NodePool);
+    QVERIFY(nodes && nodes->contains(view.scene().rectOf(ElementId("llm-server")).center()));
+    QVERIFY(findProblems(document.project()).empty());
+}
+
+void tst_SceneZones::everyLensSaysWhatItsPlaneDecidesBy()
+{
+    Project project = test::ragProject();
+    NodePool pool;
+    pool.id = ElementId("gpu");
+    pool.name = "gpu";
+    project.topology.nodePools[pool.id] = pool;
+    CanvasScene scene;
+    scene.rebuild(project);
+    const SceneNode &store = *scene.node(ElementId("kb-vectors"));
+    QCOMPARE(store.secondLine(Lens::Identity), store.kindText + QStringLiteral(" · sa/kb-vectors"));
+    QCOMPARE(store.secondLine(Lens::Network), store.kindText + QStringLiteral(" · 8080"));
+    QCOMPARE(store.secondLine(Lens::Workload), store.kindText + QStringLiteral(" · on gpu"));
+    QCOMPARE(store.secondLine(Lens::Data), store.kindText + QStringLiteral(" · kb"));
+}
+
+void tst_SceneZones::fromFarAwayTheClusterIsOne()
+{
+    ProjectDocument document;
+    document.setProject(test::ragProject());
+    CanvasView view;
+    view.resize(1500, 900);
+    view.setDocument(&document);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    view.setZoom(0.04);
+    const QImage cluster = view.grab().toImage();
+    view.setZoom(0.06);
+    QVERIFY(detailAt(view.scene(), 0.06).tiles && !detailAt(view.scene(), 0.06).cluster);
+    QVERIFY(detailAt(view.scene(), 0.04).cluster);
+    // What is said of the cluster needs more room than its namespaces have there.
+    const QRectF area = view.scene().cluster()->bounds();
+    view.setZoom(0.04);
+    const QPointF middle = view.sceneToView(area.center());
+    const QRgb card = view.theme().card.rgb();
+    QCOMPARE(cluster.pixel((middle - QPointF(0, 26)).toPoint()), card);
+}
+
+QTEST_MAIN(tst_SceneZones)
+#include "tst_SceneZones.moc"
