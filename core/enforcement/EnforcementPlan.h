@@ -47,6 +47,7 @@ struct PlannedNamespace
     bool meshInjection = false;
     Labels meshAnnotations; ///< as Namespace::meshAnnotations, and linkerd.io/inject under Linkerd
     std::string tenant;
+    std::vector<ImageSigner> imageSigners;
     SourceLocation origin;
 };
 
@@ -102,6 +103,7 @@ struct PlannedPod
     Placement placement;
     std::vector<TokenProjection> tokens; ///< asked for besides the mounted one
     std::vector<SecretUse> secrets;
+    WorkloadTraits traits; ///< what is said of it and no enforcement point of the plan keeps to
     std::vector<ElementId> poolIds; ///< pools it can land in; empty = the project declares none
     SourceLocation origin;
 };
@@ -127,6 +129,19 @@ struct PlannedStore
     std::vector<Collection> collections;
     std::vector<std::string> trustedCidrs;
     SourceLocation origin; ///< of the workload or external endpoint that serves it
+};
+
+/// How much one caller may ask of a workload or external endpoint in a minute; at least one number is set. A
+/// gateway keeps to it.
+struct PlannedUsageLimit
+{
+    ElementId ruleId; ///< AllowRule
+    ElementId sourceId;
+    ElementId destinationId;
+    std::optional<int> requestsPerMinute;
+    std::optional<int> tokensPerMinute;
+
+    bool operator==(const PlannedUsageLimit &) const = default;
 };
 
 /// An admission rule beyond Pod Security whose logic is not evaluated: a policy of Kyverno or Gatekeeper, a
@@ -195,6 +210,7 @@ struct EnforcementPlan
     std::vector<DataGrant> grants;
     std::vector<Secret> secrets;
     std::vector<ToolScope> toolScopes;
+    std::vector<PlannedUsageLimit> usageLimits;
 
     /// Namespaces (Kubernetes names) with a policy object that the model does not understand: network
     /// verdicts there are Uncertain. An empty string stands for the whole cluster.

@@ -35,6 +35,12 @@ NetworkPolicyPeer podPeer(const std::string &namespaceName, LabelSelector pods)
     return { std::move(pods), LabelSelector { { { nameLabel, namespaceName } }, {} }, std::nullopt };
 }
 
+/// The address as a block that holds it alone.
+std::string hostBlock(const std::string &address)
+{
+    return address + (address.find(':') == std::string::npos ? "/32" : "/128");
+}
+
 /// The block without those parts of it that are inside the cluster: an external endpoint is never there.
 NetworkPolicyPeer addressPeer(const std::string &cidr, std::vector<std::string> insideRanges)
 {
@@ -101,7 +107,11 @@ private:
         NetworkPolicy dns;
         dns.meta = { "allow-dns", home.name, {}, {} };
         dns.policyTypes = { PolicyDirection::Egress };
-        dns.egress = { { { podPeer("kube-system", { { { "k8s-app", "kube-dns" } }, {} }) },
+        std::vector<NetworkPolicyPeer> resolvers { podPeer(
+            "kube-system", { { { "k8s-app", "kube-dns" } }, {} }) };
+        for (const std::string &address : m_context.project().platform.nodeDnsAddresses)
+            resolvers.push_back({ std::nullopt, std::nullopt, IpBlock { hostBlock(address), {} } });
+        dns.egress = { { std::move(resolvers),
             { portOf(dnsPort, Protocol::Udp), portOf(dnsPort, Protocol::Tcp) } } };
         add(dns, { home.id });
 

@@ -69,6 +69,7 @@ PlannedNamespace planned(const Namespace &home, MeshKind mesh)
             result.labels[injectionLabel] = "enabled";
     }
     result.tenant = home.tenant;
+    result.imageSigners = home.imageSigners;
     result.origin = home.origin;
     return result;
 }
@@ -163,6 +164,7 @@ PlannedPod planned(const Workload &workload, const Project &project)
     pod.placement = workload.placement;
     pod.tokens = workload.tokens;
     pod.secrets = workload.secrets;
+    pod.traits = workload.traits;
     pod.poolIds = poolsFor(workload.placement, topology.nodePools, workload.controller);
     pod.origin = workload.origin;
     return pod;
@@ -306,6 +308,11 @@ void compileSubjects(PlanContext &context)
     copyInto(plan.grants, context.project().policy.grants);
     copyInto(plan.toolScopes, context.project().policy.toolScopes);
     copyInto(plan.egressLists, context.project().policy.egressLists);
+    for (const auto &[id, rule] : context.project().policy.allowRules) {
+        if (rule.requestsPerMinute || rule.tokensPerMinute)
+            plan.usageLimits.push_back(
+                { id, rule.sourceId, rule.destinationId, rule.requestsPerMinute, rule.tokensPerMinute });
+    }
     context.indexSubjects();
 }
 

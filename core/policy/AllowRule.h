@@ -35,6 +35,9 @@ struct AllowRule
     std::vector<std::string> httpPaths; ///< empty = any
     std::string context; ///< the operational context that justifies it
     ElementId flowId; ///< the declared flow it realises; may be empty
+    /// Limits that a gateway keeps this source to (control N8); unset = none.
+    std::optional<int> requestsPerMinute;
+    std::optional<int> tokensPerMinute; ///< of a model, asked and answered together
 
     bool operator==(const AllowRule &) const = default;
 };

@@ -7,6 +7,7 @@
 #include "core/policy/TenantFilter.h"
 #include "core/topology/AccessVerb.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,7 @@ struct ToolScope
     ApprovalMode approval = ApprovalMode::None;
     bool delegatedCredential = false; ///< acts with the user's own rights, not the tool's (control I7)
     bool blocksUntrustedContext = false; ///< refused once untrusted text is in the context (control D5)
+    std::optional<int> requestsPerMinute; ///< of the agent to the tool (control N8); unset = no limit
 
     bool operator==(const ToolScope &) const = default;
 };

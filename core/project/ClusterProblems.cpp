@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/Cidr.h"
 #include "core/base/KubernetesSyntax.h"
 #include "core/base/Text.h"
 #include "core/project/ProblemFinder.h"
@@ -40,6 +41,17 @@ void checkIdentity(const WorkloadIdentity &identity, const ElementPlace &place, 
     }
 }
 
+void checkSigner(
+    const ImageSigner &signer, std::size_t position, const ElementPlace &place, ProblemFinder &finder)
+{
+    const bool isKeyless = !signer.issuer.empty() && !signer.subject.empty();
+    const bool isHalf = signer.issuer.empty() != signer.subject.empty();
+    if (isHalf || isKeyless == !signer.publicKey.empty())
+        finder.error(place, { "imageSigners", std::to_string(position) }, "unknown-signer",
+            "Whose signature counts is not said, or said twice.",
+            "Write either \"publicKey\", or both \"issuer\" and \"subject\".");
+}
+
 void checkBinding(const RbacBinding &binding, const ElementPlace &place, ProblemFinder &finder)
 {
     finder.reference(place, { "namespace" }, binding.namespaceId, { ElementKind::Namespace }, Need::Optional);
@@ -65,9 +77,17 @@ void findClusterProblems(const Project &project, ProblemFinder &finder)
         finder.cidr(platform, { "clusterCidrs", std::to_string(i) }, project.platform.clusterCidrs[i]);
     for (std::size_t i = 0; i < project.platform.apiServerCidrs.size(); ++i)
         finder.cidr(platform, { "apiServerCidrs", std::to_string(i) }, project.platform.apiServerCidrs[i]);
+    for (std::size_t i = 0; i < project.platform.nodeDnsAddresses.size(); ++i) {
+        const std::string &address = project.platform.nodeDnsAddresses[i];
+        if (!parseIpAddress(address))
+            finder.error(platform, { "nodeDnsAddresses", std::to_string(i) }, "invalid-address",
+                "\"" + address + "\" is no address.", "Write one such as 169.254.20.10.");
+    }
     const Topology &t = project.topology;
     for (const auto &[id, element] : t.namespaces) {
         const ElementPlace place { id, { "namespaces", id.value() } };
+        for (std::size_t i = 0; i < element.imageSigners.size(); ++i)
+            checkSigner(element.imageSigners[i], i, place, finder);
         finder.name(place, element.name, isDnsLabel(element.name), labelRule);
         finder.uniqueName(place, "namespace", {}, element.name);
         finder.labels(place, { "labels" }, element.labels);

@@ -50,6 +50,9 @@ struct PlatformProfile
     /// at most. One hop reaches no pod outside the host network, but only where tokens are required (R6).
     bool metadataRequiresTokens = false;
     int metadataHopLimit = 2;
+    /// Addresses under which a cache on each node answers questions about names (NodeLocal DNSCache), besides
+    /// the cluster's DNS; empty = there is none.
+    std::vector<std::string> nodeDnsAddresses;
     std::vector<std::string> apiServerCidrs; ///< addresses of the Kubernetes API server; empty = not known
     /// Audiences that the API server takes for itself; empty = those of a standard installation.
     std::vector<std::string> apiServerAudiences;

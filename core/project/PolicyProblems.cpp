@@ -18,6 +18,15 @@ void checkPorts(const std::vector<AllowedPort> &ports, const ElementPlace &place
         finder.port(place, { "ports", std::to_string(i) }, ports[i].number);
 }
 
+void checkLimit(
+    std::optional<int> limit, const ElementPlace &place, std::string_view field, ProblemFinder &finder)
+{
+    if (limit && *limit < 1)
+        finder.error(place, { field }, "out-of-range",
+            "A limit of " + std::to_string(*limit) + " in a minute lets nothing through.",
+            "Write 1 or more, or take the permission away.");
+}
+
 /// Whether `text` is a day of the calendar, written as 2026-11-23.
 bool isDate(const std::string &text)
 {
@@ -71,6 +80,8 @@ void findPolicyProblems(const Project &project, ProblemFinder &finder)
         finder.reference(place, { "to" }, rule.destinationId, ends, Need::Required);
         finder.reference(place, { "flow" }, rule.flowId, { Kind::Flow }, Need::Optional);
         checkPorts(rule.ports, place, finder);
+        checkLimit(rule.requestsPerMinute, place, "requestsPerMinute", finder);
+        checkLimit(rule.tokensPerMinute, place, "tokensPerMinute", finder);
     }
     for (const auto &[id, rule] : p.adopted) {
         const ObjectMeta &meta = metaOf(rule.object);
@@ -86,6 +97,7 @@ void findPolicyProblems(const Project &project, ProblemFinder &finder)
         const ElementPlace place { id, { "toolScopes", id.value() } };
         finder.reference(place, { "agent" }, scope.agentId, { Kind::Workload }, Need::Required);
         finder.reference(place, { "tool" }, scope.toolId, { Kind::Workload }, Need::Required);
+        checkLimit(scope.requestsPerMinute, place, "requestsPerMinute", finder);
     }
     for (const auto &[id, list] : p.egressLists) {
         const ElementPlace place { id, { "egressAllowLists", id.value() } };

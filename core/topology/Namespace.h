@@ -4,12 +4,14 @@
 
 #include "core/base/ElementId.h"
 #include "core/base/SourceLocation.h"
+#include "core/topology/ImageSigner.h"
 #include "core/topology/Labels.h"
 #include "core/topology/MtlsMode.h"
 #include "core/topology/PodSecurityLevel.h"
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace fourplane {
 
@@ -55,6 +57,9 @@ struct Namespace
     Labels meshAnnotations;
     NamespaceSegmentation segmentation;
     std::string tenant; ///< empty = not tenant-bound
+    /// Images of its pods carry a signature of one of the signers of every pattern that they match; empty =
+    /// none is asked for.
+    std::vector<ImageSigner> imageSigners;
     SourceLocation origin; ///< where imported from; never decides anything
 
     bool operator==(const Namespace &) const = default;

@@ -91,6 +91,20 @@ Container container()
         coin() };
 }
 
+/// With a key, or with an issuer and a subject.
+ImageSigner imageSigner()
+{
+    if (coin())
+        return { anyText(), "-----BEGIN PUBLIC KEY-----\nMFkw" + anyText() + "\n-----END PUBLIC KEY-----\n",
+            "", "" };
+    return { anyText(), "", "https://issuer.example/" + anyText(), "sub" + anyText() };
+}
+
+std::optional<int> perMinute()
+{
+    return maybe(*rc::gen::element(1, 60, 100000));
+}
+
 LabelRequirement labelRequirement()
 {
     return { anyText(), anyOf<LabelOperator>(), someOf(anyText) };
@@ -225,6 +239,8 @@ private:
         platform.metadataServicePresent = coin();
         platform.metadataRequiresTokens = coin();
         platform.metadataHopLimit = numberFrom(1, 3);
+        platform.nodeDnsAddresses = someOf(
+            [] { return *rc::gen::element<std::string>("169.254.20.10", "fd00::10", "198.51.100.53"); });
         platform.apiServerCidrs = someOf(cidr);
         platform.apiServerAudiences = someOf(anyText);
         platform.trustDomainAliases = someOf(anyText);
@@ -245,6 +261,7 @@ private:
                 made.meshAnnotations = { { "config.linkerd.io/default-inbound-policy", anyText() } };
             made.segmentation = { coin(), coin(), anyOf<MtlsMode>() };
             made.tenant = anyText();
+            made.imageSigners = someOf(imageSigner);
             made.origin = origin();
             return made;
         });
@@ -470,7 +487,7 @@ private:
         if (!m_ends.empty()) {
             fill(p.allowRules, [this, &patterns] {
                 return AllowRule { {}, maybeId(patterns), oneId(m_ends), oneId(m_ends), someOf(allowedPort),
-                    someOf(anyText), someOf(anyText), anyText(), maybeId(m_flows) };
+                    someOf(anyText), someOf(anyText), anyText(), maybeId(m_flows), perMinute(), perMinute() };
             });
         }
         if (coin()) { // one at most, so that no two share a name
@@ -491,7 +508,7 @@ private:
         if (!m_workloads.empty()) {
             fill(p.toolScopes, [this] {
                 return ToolScope { {}, oneId(m_workloads), oneId(m_workloads), someOf(anyText),
-                    anyOf<ApprovalMode>(), coin(), coin() };
+                    anyOf<ApprovalMode>(), coin(), coin(), perMinute() };
             });
             fill(p.egressLists, [this] {
                 return EgressAllowList { {}, oneId(m_workloads), maybeId(m_workloads), someIds(m_externals),

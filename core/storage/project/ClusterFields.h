@@ -54,6 +54,24 @@ struct FieldsOf<NamespaceSegmentation>
 };
 
 template <>
+struct FieldsOf<ImageSigner>
+{
+    static constexpr std::string_view title = "a signer of images";
+    static constexpr std::string_view about =
+        "Whose signature images must carry: of a key, or of somebody whom an issuer vouches for.";
+
+    template <class Fields>
+    static void describe(Fields &fields)
+    {
+        using S = ImageSigner;
+        fields.member("images", &S::images, "References, with * for any text; absent = every image.");
+        fields.member("publicKey", &S::publicKey, "Public key in PEM; absent = signed without keys.");
+        fields.member("issuer", &S::issuer, "Issuer of the signer's identity, a URL.");
+        fields.member("subject", &S::subject, "Who signs, as the issuer names it.");
+    }
+};
+
+template <>
 struct FieldsOf<Namespace>
 {
     static constexpr std::string_view title = "a namespace";
@@ -71,6 +89,8 @@ struct FieldsOf<Namespace>
             "Annotations below config.linkerd.io/ for its pods, such as default-inbound-policy.");
         fields.member("segmentation", &N::segmentation, "What is compiled for the namespace.");
         fields.member("tenant", &N::tenant, "Tenant that the namespace belongs to; absent = none.");
+        fields.member("imageSigners", &N::imageSigners,
+            "Whose signatures the images of its pods must carry; absent = none is asked for.");
         fields.member("origin", &N::origin, originAbout);
     }
 };

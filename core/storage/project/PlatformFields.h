@@ -63,6 +63,10 @@ struct FieldsOf<PlatformProfile>
             "Whether the metadata service wants session tokens (IMDSv2 required).");
         fields.member("metadataHopLimit", &P::metadataHopLimit,
             "Network hops that its answers travel; 1 keeps pods out, where tokens are required.");
+        fields.member("nodeDnsAddresses", &P::nodeDnsAddresses,
+            "Addresses of a DNS cache on each node (NodeLocal DNSCache), such as 169.254.20.10; absent = "
+            "there "
+            "is none.");
         fields.member("apiServerCidrs", &P::apiServerCidrs,
             "Addresses of the Kubernetes API server; absent = not known.");
         fields.member("apiServerAudiences", &P::apiServerAudiences,

@@ -61,6 +61,10 @@ struct FieldsOf<AllowRule>
         fields.member(
             "httpMethods", &R::httpMethods, "HTTP methods; absent = any. Only a mesh enforces them.");
         fields.member("httpPaths", &R::httpPaths, "HTTP paths; absent = any. Only a mesh enforces them.");
+        fields.member("requestsPerMinute", &R::requestsPerMinute,
+            "Requests that a gateway lets this source send in a minute; absent = no limit.");
+        fields.member("tokensPerMinute", &R::tokensPerMinute,
+            "Tokens of a model that a gateway lets it use in a minute; absent = no limit.");
         fields.member("context", &R::context, "The operational context that justifies it.");
         fields.member("flow", &R::flowId, "Id of the flow that it realises.");
     }
@@ -122,6 +126,8 @@ struct FieldsOf<ToolScope>
             "Whether the tool acts with the rights of the user and not its own.");
         fields.member("blocksUntrustedContext", &S::blocksUntrustedContext,
             "Whether calls are refused once untrusted text is in the context.");
+        fields.member("requestsPerMinute", &S::requestsPerMinute,
+            "Requests that a gateway lets the agent send to the tool in a minute; absent = no limit.");
     }
 };
 

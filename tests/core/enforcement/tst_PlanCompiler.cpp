@@ -24,6 +24,9 @@ private slots:
     void podsLandOnlyInPoolsTheyToleratedAndSelect();
     void metadataServiceHasItsAddress();
     void defaultDenyNamespaceGetsDenyDnsAndControlPlane();
+    void aDnsCacheOfTheNodeIsAnAddress();
+    void ambientProbesComeFromTheAddressOfTheZtunnel();
+    void aRuleToItselfOpensThePortsOfItsPeers();
     void allowRuleBecomesTwoSidedPolicies();
     void allowRuleWithoutPortsOpensWhatTheDestinationOffers();
     void rulesAboutOneEndShareItsListOfPeers();
@@ -244,6 +247,56 @@ void tst_PlanCompiler::defaultDenyNamespaceGetsDenyDnsAndControlPlane()
     const std::vector<NetworkPolicyRule> control { { { podPeer("istio-system", "istiod") },
         { tcp(15012) } } };
     QVERIFY(found->object.egress == control);
+}
+
+void tst_PlanCompiler::aDnsCacheOfTheNodeIsAnAddress()
+{
+    DesignBuilder design;
+    design.addNamespace("x", true);
+    design.project.platform.nodeDnsAddresses = { "169.254.20.10", "fd00::10" };
+    const EnforcementPlan plan = compilePlan(design.project).plan;
+    const Planned<NetworkPolicy> *dns = named(plan.networkPolicies, "x", "allow-dns");
+    QVERIFY(dns && dns->object.egress.size() == 1);
+    std::vector<std::string> blocks;
+    for (const NetworkPolicyPeer &peer : dns->object.egress[0].peers) {
+        QVERIFY(!peer.ipBlock || (!peer.podSelector && !peer.namespaceSelector));
+        if (peer.ipBlock)
+            blocks.push_back(peer.ipBlock->cidr);
+    }
+    QCOMPARE(blocks, (std::vector<std::string> { "169.254.20.10/32", "fd00::10/128" }));
+    QCOMPARE(dns->object.egress[0].peers.size(), std::size_t { 3 }); // and the cluster's DNS
+    for (const NetworkPolicyPort &port : dns->object.egress[0].ports)
+        QCOMPARE(std::get<std::uint16_t>(*port.port), std::uint16_t { 53 }); // the node is not open beyond
+}
+
+void tst_PlanCompiler::ambientProbesComeFromTheAddressOfTheZtunnel()
+{
+    DesignBuilder design;
+    design.project.platform.mesh = MeshKind::IstioAmbient;
+    design.addNamespace("x", true);
+    design.addWorkload("x", "a");
+    const EnforcementPlan plan = compilePlan(design.project).plan;
+    const Planned<NetworkPolicy> *probes = named(plan.networkPolicies, "x", "allow-ambient-probes");
+    QVERIFY(probes && probes->object.ingress.size() == 1 && probes->object.ingress[0].peers.size() == 1);
+    QCOMPARE((*probes->object.ingress[0].peers.begin()).ipBlock->cidr, std::string("169.254.7.127/32"));
+}
+
+void tst_PlanCompiler::aRuleToItselfOpensThePortsOfItsPeers()
+{
+    DesignBuilder design;
+    design.project.platform.mesh = MeshKind::None;
+    design.addNamespace("x", true);
+    design.addWorkload("x", "qdrant", 6333);
+    design.allow("qdrant", "qdrant", { { 6335, Protocol::Tcp } });
+    const EnforcementPlan plan = compilePlan(design.project).plan;
+    for (const char *name : { "qdrant-ingress", "qdrant-egress" }) {
+        const Planned<NetworkPolicy> *policy = named(plan.networkPolicies, "x", name);
+        QVERIFY2(policy, name);
+        const auto &rules = policy->object.ingress.empty() ? policy->object.egress : policy->object.ingress;
+        QCOMPARE(rules.size(), std::size_t { 1 });
+        QCOMPARE((*rules[0].peers.begin()).podSelector, std::optional(policy->object.podSelector));
+        QCOMPARE(std::get<std::uint16_t>(*(*rules[0].ports.begin()).port), std::uint16_t { 6335 });
+    }
 }
 
 void tst_PlanCompiler::allowRuleBecomesTwoSidedPolicies()

@@ -21,6 +21,9 @@ private slots:
     void seesAnIdUsedByACollectionAndAFlow();
     void seesAnElementUnderAnotherId();
     void seesPortZero();
+    void seesLimitsThatLetNothingThrough();
+    void seesSignersThatNobodyKnows();
+    void seesAnAddressThatIsNone();
     void seesAnIdentityOfAnotherNamespace();
     void staysFastWithManyDanglingReferences();
 };
@@ -147,6 +150,59 @@ void tst_ProjectProblems::seesPortZero()
     const auto problems = findProblems(project);
     QCOMPARE(problems.size(), std::size_t(1));
     QCOMPARE(problems[0].code, std::string("out-of-range"));
+}
+
+void tst_ProjectProblems::seesLimitsThatLetNothingThrough()
+{
+    Project project = soundProject();
+    AllowRule rule;
+    rule.id = ElementId("rule");
+    rule.sourceId = shop;
+    rule.destinationId = shop;
+    rule.requestsPerMinute = 1;
+    rule.tokensPerMinute = 1;
+    project.policy.allowRules[rule.id] = rule;
+    ToolScope scope;
+    scope.id = ElementId("scope");
+    scope.agentId = shop;
+    scope.toolId = shop;
+    scope.requestsPerMinute = 1;
+    project.policy.toolScopes[scope.id] = scope;
+    QVERIFY(findProblems(project).empty());
+    project.policy.allowRules[rule.id].requestsPerMinute = 0;
+    project.policy.allowRules[rule.id].tokensPerMinute = -1;
+    project.policy.toolScopes[scope.id].requestsPerMinute = 0;
+    const auto problems = findProblems(project);
+    QCOMPARE(problems.size(), std::size_t(3));
+    for (const ProjectProblem &problem : problems)
+        QCOMPARE(problem.code, std::string("out-of-range"));
+}
+
+void tst_ProjectProblems::seesSignersThatNobodyKnows()
+{
+    const auto problemsWith = [](const ImageSigner &signer) {
+        Project project = soundProject();
+        project.topology.namespaces[web].imageSigners = { signer };
+        return findProblems(project).size();
+    };
+    QCOMPARE(problemsWith({ "", "-----BEGIN PUBLIC KEY-----", "", "" }), std::size_t(0));
+    QCOMPARE(problemsWith({ "registry.example/*", "", "https://issuer.example", "builder" }), std::size_t(0));
+    for (const ImageSigner &signer : { ImageSigner {}, ImageSigner { "*", "", "https://issuer.example", "" },
+             ImageSigner { "", "", "", "builder" },
+             ImageSigner { "", "key", "https://issuer.example", "builder" },
+             ImageSigner { "", "key", "", "builder" } })
+        QCOMPARE(problemsWith(signer), std::size_t(1));
+}
+
+void tst_ProjectProblems::seesAnAddressThatIsNone()
+{
+    Project project = soundProject();
+    project.platform.nodeDnsAddresses = { "169.254.20.10", "fd00::10" };
+    QVERIFY(findProblems(project).empty());
+    project.platform.nodeDnsAddresses = { "169.254.20.10/32", "node" };
+    const auto problems = findProblems(project);
+    QCOMPARE(problems.size(), std::size_t(2));
+    QCOMPARE(problems[0].code, std::string("invalid-address"));
 }
 
 void tst_ProjectProblems::seesAnIdentityOfAnotherNamespace()
