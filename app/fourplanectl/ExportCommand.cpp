@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/fourplanectl/Commands.h"
 #include "app/fourplanectl/ScenarioChoice.h"
+#include "core/exporters/DeclaredControls.h"
 #include "core/exporters/ExportConsequences.h"
 #include "core/exporters/PlanExporter.h"
 #include "core/exporters/ProbeFiles.h"
@@ -148,6 +149,10 @@ Result<void> addProbes(Session &session, const ExportOptions &options, const Des
         extras.said += "Probes were looked for against " + std::to_string(probes->tried) + " of "
             + std::to_string(probes->mistakes) + " mistakes, chosen by the seed "
             + std::to_string(effort.seed) + ", and for every rule; --mistakes tries more\n";
+    if (effort.nearby)
+        extras.said += "Asked about: ways that rules name, and some pods besides, at the ports of each "
+                       "destination and one "
+                       "more\n";
     if (!options.mutationScore)
         return {};
     const auto score = mutationScore(plan, probes->probes, session.job(), effort);
@@ -188,6 +193,7 @@ void exportPlan(Session &session, const ExportOptions &options)
         session.fail(extras.error());
         return;
     }
+    extras->additions.remarks = declaredControlRemarks(design->project);
     const auto tree = exportPlan(plan, targetsOf(options, plan), enumFromName<ExportOverlay>(options.overlay),
         std::move(extras->additions));
     if (!tree) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/KubernetesSyntax.h"
 #include "core/base/Text.h"
+#include "core/exporters/AiGatewayLimits.h"
 #include "core/exporters/ExportBuilder.h"
 #include "core/exporters/Exporters.h"
 #include "core/exporters/HardeningPatch.h"
@@ -16,7 +17,6 @@ namespace {
 constexpr const char *apiVersion = "aigateway.envoyproxy.io/v1beta1";
 constexpr const char *kind = "MCPRoute";
 constexpr const char *gatewayName = "fourplane-tools";
-constexpr const char *issuer = "https://kubernetes.default.svc.cluster.local";
 constexpr std::size_t mostRules = 32; ///< of a route
 constexpr std::size_t mostTools = 16; ///< of a rule
 constexpr std::size_t mostSelected = 32; ///< of a tool selector
@@ -58,12 +58,9 @@ public:
             "let them go past it, and do not open the way through it.",
             "Draw the gateway as a workload between agents and tools, and take the direct rules away.");
         warn("ai-gateway-issuer-assumed",
-            std::string("The routes take tokens of the issuer ") + issuer + " and belong to a Gateway \""
-                + gatewayName + "\": both are assumed.",
+            std::string("The routes take tokens of the issuer ") + assumedIssuer
+                + " and belong to a Gateway \"" + gatewayName + "\": both are assumed.",
             "Correct them to those of the cluster.");
-        m_builder.report(DiagnosticLevel::Note, "ai-gateway-limits-not-declared",
-            "The design holds no numbers for requests and tokens, so no rate limits are written.",
-            "Write them with a QuotaPolicy or BackendTrafficPolicy.");
     }
 
 private:
@@ -186,6 +183,17 @@ private:
         return backend;
     }
 
+    std::vector<CallerLimit> limitsOf(const Scopes &scopes) const
+    {
+        std::vector<CallerLimit> limits;
+        for (const ToolScope *scope : scopes) {
+            const auto subject = tokenSubjectOf(m_plan, scope->agentId);
+            if (subject && scope->requestsPerMinute)
+                limits.push_back({ *subject, scope->requestsPerMinute, {} });
+        }
+        return limits;
+    }
+
     void writeRoute(const PlannedPod &tool, const Scopes &scopes)
     {
         if (!isDnsLabel(tool.name) || !isDnsLabel(tool.namespaceName))
@@ -209,12 +217,15 @@ private:
                 "it needs " + std::to_string(count) + " rules, and a route has at most 32.",
                 "Merge tool scopes, or split the server.", tool);
         const std::string path = "/mcp/" + tool.name;
-        YamlValue oauth = YamlValue::map().add("issuer", issuer);
+        YamlValue oauth = YamlValue::map().add("issuer", assumedIssuer);
         oauth.add("audiences", YamlValue::strings({ tool.name }));
         oauth.add("protectedResourceMetadata",
             YamlValue::map().add("resource",
                 "http://" + std::string(gatewayName) + "." + tool.namespaceName + ".svc.cluster.local"
                     + path));
+        const std::vector<CallerLimit> limits = limitsOf(scopes);
+        if (!limits.empty())
+            oauth.add("claimToHeaders", callerClaims());
         YamlValue authorization =
             YamlValue::map().add("defaultAction", "Deny").add("rules", std::move(rules));
         YamlValue security = YamlValue::map().add("oauth", std::move(oauth));
@@ -230,6 +241,9 @@ private:
         manifest.add("metadata", std::move(metadata)).add("spec", std::move(spec));
         m_builder.addObject("components/ai-gateway", { apiVersion, kind, tool.namespaceName, tool.name },
             manifest, { sources, tool.origin, false }, { true, {} });
+        if (!limits.empty()) // of the HTTPRoute that the gateway's controller makes of the route
+            writeTrafficPolicy(m_builder, tool.namespaceName, "mcp-" + tool.name,
+                "ai-eg-mcp-main-" + tool.name, limits, sources);
     }
 
     ExportBuilder &m_builder;
@@ -243,6 +257,7 @@ private:
 void writeAiGateway(ExportBuilder &builder)
 {
     AiGatewayWriter(builder).write();
+    writeModelLimits(builder);
 }
 
 } // namespace fourplane

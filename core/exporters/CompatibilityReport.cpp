@@ -7,6 +7,7 @@
 #include "core/exporters/CloudRoles.h"
 #include "core/exporters/Markdown.h"
 #include "core/exporters/StoreRoles.h"
+#include "core/exporters/UnwrittenRules.h"
 
 #include <algorithm>
 #include <set>
@@ -170,8 +171,8 @@ private:
                         + " uses the host network: most network plugins do not apply NetworkPolicy to it.",
                     "Take it off the host network.", pod);
         }
-        const bool isAtGateway = m_targets.count(ExportTarget::EgressGateway) > 0
-            && m_plan.platform.mesh == MeshKind::IstioSidecar;
+        const bool isAtGateway =
+            m_targets.count(ExportTarget::EgressGateway) > 0 && isIstio(m_plan.platform.mesh);
         for (const EgressAllowList &list : m_plan.egressLists) {
             if (isAtGateway)
                 break; // that target says what it cannot express
@@ -209,6 +210,14 @@ private:
                     "Namespace " + home.name + " belongs to tenant " + home.tenant
                         + ", which no Kubernetes object says.",
                     "Keep the project file beside the manifests.", home, DiagnosticLevel::Note);
+        }
+        for (const PlannedNamespace &home : m_plan.namespaces) {
+            if (!home.imageSigners.empty() && m_targets.count(ExportTarget::Kyverno) == 0)
+                add("image-signers-not-written",
+                    "Namespace " + home.name
+                        + " asks for signed images, which Kubernetes cannot check: no signature is asked "
+                          "for.",
+                    "Name the target kyverno, or check signatures where images are pulled.", home);
         }
         for (const PlannedAdmissionControl &control : m_plan.admissionControls)
             add("admission-control-not-written",
@@ -288,7 +297,10 @@ private:
 
 ExportRemarks compatibilityReport(const EnforcementPlan &plan, const ExportTargets &targets)
 {
-    return CompatibilityReporter(plan, targets).report();
+    ExportRemarks report = unwrittenRules(plan, targets);
+    ExportRemarks further = CompatibilityReporter(plan, targets).report();
+    report.insert(report.end(), further.begin(), further.end());
+    return report;
 }
 
 std::string compatibilityPage(const Diagnostics &report, const ExportTargets &targets)

@@ -4,6 +4,7 @@
 #include "core/base/Sha256.h"
 #include "core/base/Text.h"
 #include "core/exporters/EgressRoutes.h"
+#include "core/exporters/EgressWaypoints.h"
 #include "core/exporters/Exporters.h"
 
 #include <algorithm>
@@ -46,11 +47,13 @@ public:
     {
         if (m_plan.egressLists.empty())
             return;
+        if (m_plan.platform.mesh == MeshKind::IstioAmbient) {
+            writeEgressWaypoints(m_builder);
+            return;
+        }
         if (m_plan.platform.mesh != MeshKind::IstioSidecar) {
-            m_builder.report(DiagnosticLevel::Warning, "egress-gateway-needs-sidecars",
-                "Egress gateways are written for Istio with sidecars, which the platform does not run: none "
-                "is "
-                "written.",
+            m_builder.report(DiagnosticLevel::Warning, "egress-gateway-needs-istio",
+                "Egress gateways are written for Istio, which the platform does not run: none is written.",
                 "Write the lists into the proxies' own configuration.");
             return;
         }

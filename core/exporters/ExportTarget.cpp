@@ -76,7 +76,8 @@ constexpr ExportTargetFacts targets[] {
         "ValidatingAdmissionPolicies that hold the pods of each workload to what was simulated.",
         // They refuse pods of releases that the design does not know yet.
         [](const EnforcementPlan &) { return false; }, writeAdmission },
-    { ExportTarget::Kyverno, "Kyverno", "The rules of the target admission as ValidatingPolicies of Kyverno.",
+    { ExportTarget::Kyverno, "Kyverno",
+        "The rules of the target admission as policies of Kyverno, and signatures of images.",
         // No design says that Kyverno runs.
         [](const EnforcementPlan &) { return false; }, writeKyverno },
     { ExportTarget::ExternalSecrets, "External Secrets",
@@ -84,11 +85,11 @@ constexpr ExportTargetFacts targets[] {
         // No design says which product its secret store is.
         [](const EnforcementPlan &) { return false; }, writeExternalSecrets },
     { ExportTarget::EgressGateway, "Egress gateway",
-        "The allow-lists of egress proxies as egress gateways of Istio with sidecars.",
+        "The allow-lists of egress proxies as egress gateways or waypoints of Istio.",
         // No design says which product its proxy is.
         [](const EnforcementPlan &) { return false; }, writeEgressGateway },
     { ExportTarget::AiGateway, "AI gateway",
-        "Tool scopes of agents as MCPRoutes of Envoy AI Gateway, everything else refused.",
+        "Tool scopes as MCPRoutes of Envoy AI Gateway, and limits of requests and tokens.",
         // The gateway is no part of the design.
         [](const EnforcementPlan &) { return false; }, writeAiGateway },
     { ExportTarget::AdminTier, "Admin tier",

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/exporters/AdmissionRules.h"
 #include "core/exporters/Exporters.h"
+#include "core/exporters/KyvernoImages.h"
 
 namespace fourplane {
 
@@ -15,7 +16,7 @@ constexpr const char *chapter =
     R"(`components/kyverno` holds pods to what was simulated, as the target `admission` does with the API server's own
 policies; choose that one where Kyverno does not run already. Needs Kyverno 1.17 or later. The audit overlay writes
 policy reports, the enforce overlay refuses new and changed objects. The namespaces that Kyverno's own configuration
-leaves out are not checked. Containers that a mesh injects are under the rules too, so the mesh needs its CNI plugin. Signatures of images are not checked: the design names no keys. Roll back with the
+leaves out are not checked. Containers that a mesh injects are under the rules too, so the mesh needs its CNI plugin. Roll back with the
 audit overlay, or by deleting the policies.
 )";
 
@@ -37,6 +38,13 @@ void writePolicy(ExportBuilder &builder, const WorkloadAdmission &admission)
         { { admission.pod->workloadId }, admission.pod->origin, false }, { false, auditPatch });
 }
 
+constexpr const char *imageChapter =
+    R"(`components/kyverno` also asks for signatures of images, where namespaces name signers: cosign's, found in the registry,
+with an entry in the public transparency log unless you set `ctlog`. Every image of a pod counts, those that a mesh
+injects included: name the signer of the mesh too, or add an exception. Try it with the audit overlay and with an image
+of each registry first.
+)";
+
 } // namespace
 
 void writeKyverno(ExportBuilder &builder)
@@ -46,6 +54,8 @@ void writeKyverno(ExportBuilder &builder)
         writePolicy(builder, admission);
     if (!admissions.empty())
         builder.addChapter("Kyverno", chapter);
+    if (writeKyvernoImages(builder))
+        builder.addChapter("Signatures of images", imageChapter);
 }
 
 } // namespace fourplane

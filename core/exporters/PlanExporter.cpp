@@ -102,6 +102,7 @@ ExportAttempt tryExport(const EnforcementPlan &plan, const ExportTargets &target
     tree.files.insert(tree.files.end(), parts.files.begin(), parts.files.end());
     attempt.losses = compatibilityReport(plan, targets);
     attempt.losses.insert(attempt.losses.end(), parts.report.begin(), parts.report.end());
+    std::move(additions.remarks.begin(), additions.remarks.end(), std::back_inserter(attempt.losses));
     tree.report = diagnosticsOf(attempt.losses);
     if (attempt.refusals.empty())
         addFrame(attempt, parts, plan, targets, overlay, additions.compatibility);

@@ -33,6 +33,7 @@ struct ExportAdditions
     std::vector<ExportedFile> files;
     std::vector<RunbookChapter> chapters;
     std::string compatibility; ///< Markdown at the end of COMPATIBILITY.md
+    ExportRemarks remarks; ///< to be reported with the others: declaredControlRemarks of the project
 };
 
 /// The plan as a kustomize tree: `base/`, a component for every target, the overlays `audit` and `enforce`,

@@ -5,6 +5,7 @@
 #include "core/base/Counting.h"
 #include "core/decision/PolicyDecisionPoint.h"
 #include "core/enforcement/PlanCompiler.h"
+#include "core/exporters/DeclaredControls.h"
 #include "core/exporters/StoreRoles.h"
 
 #include <algorithm>
@@ -62,6 +63,9 @@ public:
         listTaints();
         listStores();
         listToolScopes();
+        for (DeclaredControl &control : declaredControls(m_project))
+            add(control.id, control.title + " (" + control.control + "), as the design states",
+                "Nobody set it up: no file of this export does.", std::move(control.withdraw));
         return std::move(m_controls);
     }
 
@@ -120,8 +124,7 @@ private:
                 "Cluster network policies (" + std::to_string(m_plan.adminPolicies.size()) + ")",
                 "Only the policies of namespaces hold.", dropAdopted<AdminPolicy>);
         std::set<ElementId> proxies;
-        const bool hasGateways =
-            has(ExportTarget::EgressGateway) && m_plan.platform.mesh == MeshKind::IstioSidecar;
+        const bool hasGateways = has(ExportTarget::EgressGateway) && isIstio(m_plan.platform.mesh);
         for (const EgressAllowList &list : m_plan.egressLists) {
             if (!hasGateways)
                 proxies.insert(list.proxyId);

@@ -29,7 +29,7 @@ public:
         , m_probes(probes)
         , m_probeQuestions(questionsOf(probes))
         , m_index(m_probeQuestions)
-        , m_relation(relationOf(m_plan))
+        , m_relation(relationOf(m_plan, effort.nearby))
         , m_effort(effort)
     {
         m_compared.resize(m_relation.size());
@@ -104,7 +104,8 @@ private:
                 return;
             }
         }
-        (m_compared.size() == m_relation.size() ? outcome.isEquivalent : outcome.isUndecided) = true;
+        const bool isWhole = m_compared.size() == m_relation.size() && !m_effort.nearby;
+        (isWhole ? outcome.isEquivalent : outcome.isUndecided) = true;
     }
 
     EnforcementPlan m_plan;

@@ -158,7 +158,9 @@ private:
     void addNetwork(const std::string &cidr)
     {
         const bool isEverywhere = cidr == "0.0.0.0/0" || cidr == "::/0";
-        const ElementId id(std::string(standInPrefix) + "network/" + cidr);
+        std::string name(standInPrefix);
+        name.append("network/").append(cidr);
+        const ElementId id(std::move(name));
         const bool isThere = std::any_of(
             m_plan.externals.begin(), m_plan.externals.end(), [&](const PlannedExternal &external) {
                 return external.id == id || (isEverywhere && external.cidrs.empty())
@@ -194,10 +196,10 @@ bool isStranger(const ElementId &id)
     return beginsWith(id.value(), strangerPrefix);
 }
 
-std::vector<PlanQuestion> relationOf(const EnforcementPlan &plan)
+std::vector<PlanQuestion> relationOf(const EnforcementPlan &plan, bool nearby)
 {
     std::vector<PlanQuestion> questions;
-    addTrafficQuestions(plan, questions);
+    addTrafficQuestions(plan, questions, nearby);
     addEgressQuestions(plan, questions);
     addDataQuestions(plan, questions);
     addToolQuestions(plan, questions);

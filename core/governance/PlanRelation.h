@@ -24,10 +24,14 @@ bool isStranger(const ElementId &id);
 /// collections, verbs, tenants, operations, accounts and levels, one of each that the rules can tell apart.
 /// `plan` is one of withStandIns. Two plans with equal answers to all of them let the same requests through,
 /// as far as conditions on headers, tokens and single addresses are left aside, which no question asks.
-std::vector<PlanQuestion> relationOf(const EnforcementPlan &plan);
+/// Only the `nearby` ones are far fewer in a large design: about ways that a rule names, ends that stand in
+/// for others and a few more (NearSources), each at the ports of the destination and one that it does not
+/// offer.
+std::vector<PlanQuestion> relationOf(const EnforcementPlan &plan, bool nearby = false);
 
 // The parts of relationOf.
-void addTrafficQuestions(const EnforcementPlan &plan, std::vector<PlanQuestion> &questions);
+void addTrafficQuestions(
+    const EnforcementPlan &plan, std::vector<PlanQuestion> &questions, bool nearby = false);
 void addEgressQuestions(const EnforcementPlan &plan, std::vector<PlanQuestion> &questions);
 void addDataQuestions(const EnforcementPlan &plan, std::vector<PlanQuestion> &questions);
 void addToolQuestions(const EnforcementPlan &plan, std::vector<PlanQuestion> &questions);

@@ -26,6 +26,7 @@ ProbeEffort effortFor(std::size_t mistakes, std::uint64_t seed)
     if (mistakes > mostTriedWhole) {
         effort.mistakes = triedBeyond;
         effort.questions = questionsBeyond;
+        effort.nearby = true;
     }
     return effort;
 }

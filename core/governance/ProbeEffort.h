@@ -18,12 +18,13 @@ struct ProbeEffort
     std::size_t questions =
         everything; ///< looked at for one mistake or survivor; a quarter of them for one rule
     std::uint64_t seed = 1;
+    bool nearby = false; ///< only questions near the rules are known at all (relationOf)
 
     bool operator==(const ProbeEffort &) const = default;
 };
 
-/// What commands try: everything in a plan with at most 3,000 mistakes, beyond it 1,000 mistakes with 2,000
-/// questions each, some minutes of work in designs of hundreds of workloads.
+/// What commands try: everything in a plan with at most 3,000 mistakes, beyond it 500 mistakes with at most
+/// 1,000 of the nearby questions each: well below a minute in designs of hundreds of workloads.
 ProbeEffort effortFor(std::size_t mistakes, std::uint64_t seed);
 
 /// Positions of the mistakes that are tried of `mistakes`, ascending; the same for the same effort.

@@ -3,6 +3,7 @@
 #include "core/governance/ProbeSet.h"
 
 #include "core/base/Sha256.h"
+#include "core/enforcement/PlanIndex.h"
 #include "core/governance/PlanRelation.h"
 #include "core/governance/QuestionIndex.h"
 
@@ -17,7 +18,7 @@ namespace {
 constexpr std::size_t idDigits = 10;
 
 /// How hard a question is to try out; smaller is easier.
-int effortOf(const PlanQuestion &question, const EnforcementPlan &plan)
+int effortOf(const PlanQuestion &question, const PlanIndex &index)
 {
     const auto *access = std::get_if<AccessRequest>(&question.asked);
     if (!access || question.family != QuestionFamily::Traffic)
@@ -27,7 +28,7 @@ int effortOf(const PlanQuestion &question, const EnforcementPlan &plan)
         effort += 8; // takes code that leaves its own proxy aside
     if (isStranger(access->sourceId))
         effort += 16; // takes a pod of its own
-    else if (!findPod(plan, access->sourceId))
+    else if (!index.pod(access->sourceId))
         effort += isStandIn(access->sourceId) ? 24 : 12; // takes a place outside the cluster
     else if (isStandIn(access->sourceId))
         effort += 4;
@@ -35,7 +36,7 @@ int effortOf(const PlanQuestion &question, const EnforcementPlan &plan)
         effort += 16;
     else if (isStandIn(access->destinationId))
         effort += 2;
-    const PlannedPod *pod = findPod(plan, access->destinationId);
+    const PlannedPod *pod = index.pod(access->destinationId);
     const bool isOffered =
         pod && std::any_of(pod->ports.begin(), pod->ports.end(), [access](const NamedPort &port) {
             return port.number == access->port && port.protocol == access->protocol;
@@ -53,7 +54,7 @@ public:
         : m_plan(withStandIns(plan))
         , m_decisions(m_plan)
         , m_mutations(mutationsOf(m_plan))
-        , m_questions(inOrderOfEffort(m_plan))
+        , m_questions(inOrderOfEffort(m_plan, effort.nearby))
         , m_index(m_questions)
         , m_job(job)
         , m_effort(effort)
@@ -99,12 +100,13 @@ public:
     }
 
 private:
-    static std::vector<PlanQuestion> inOrderOfEffort(const EnforcementPlan &plan)
+    static std::vector<PlanQuestion> inOrderOfEffort(const EnforcementPlan &plan, bool nearby)
     {
-        std::vector<PlanQuestion> questions = relationOf(plan);
+        std::vector<PlanQuestion> questions = relationOf(plan, nearby);
+        const PlanIndex index(plan);
         std::vector<std::pair<int, std::size_t>> order;
         for (std::size_t i = 0; i < questions.size(); ++i)
-            order.emplace_back(effortOf(questions[i], plan), i);
+            order.emplace_back(effortOf(questions[i], index), i);
         std::sort(order.begin(), order.end());
         std::vector<PlanQuestion> sorted;
         sorted.reserve(questions.size());

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/decision/HttpCandidates.h"
+#include "core/governance/NearSources.h"
 #include "core/governance/PlanRelation.h"
 
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -113,11 +115,15 @@ private:
 class TrafficQuestioner
 {
 public:
-    TrafficQuestioner(const EnforcementPlan &plan, std::vector<PlanQuestion> &questions)
+    TrafficQuestioner(const EnforcementPlan &plan, std::vector<PlanQuestion> &questions, bool nearby)
         : m_plan(plan)
         , m_named(plan)
         , m_questions(questions)
     {
+        if (nearby)
+            m_near.emplace(plan);
+        for (const PlannedPod &pod : plan.pods)
+            m_pods.push_back(&pod);
     }
 
     void ask()
@@ -140,24 +146,38 @@ private:
         if (!pod && offered.empty())
             ports.emplace(Protocol::Tcp, usualTlsPort);
         const std::set<PortKey> declared = ports;
-        ports.insert(m_named.ports().begin(), m_named.ports().end());
-        std::set<PortKey> asked;
-        for (const PortKey &port : ports)
-            asked.insert(port.second != 0 ? port : PortKey { port.first, unnamedPort(ports, port.first) });
+        const std::set<PortKey> asked = portsAsked(declared);
         const std::set<HttpKey> requests = pod ? httpRequestsTo(*pod) : std::set<HttpKey>();
+        const std::vector<const PlannedPod *> sources = m_near ? m_near->of(destination) : m_pods;
         AccessRequest request;
         request.destinationId = destination;
         for (const PortKey &port : asked) {
             request.protocol = port.first;
             request.port = port.second;
             const bool isHttp = declared.count(port) > 0 && port.first == Protocol::Tcp;
-            for (const PlannedPod &source : m_plan.pods)
-                askFrom(source.workloadId, request, source.inMesh && pod, isHttp ? &requests : nullptr);
+            for (const PlannedPod *source : sources)
+                askFrom(source->workloadId, request, source->inMesh && pod, isHttp ? &requests : nullptr);
             for (const PlannedExternal &source : m_plan.externals) {
                 if (pod)
                     askFrom(source.id, request, false, isHttp ? &requests : nullptr);
             }
         }
+    }
+
+    /// The declared ones, and those that rules name anywhere. Nearby, where there are declared ones, of the
+    /// others only one that nobody names.
+    std::set<PortKey> portsAsked(const std::set<PortKey> &declared) const
+    {
+        std::set<PortKey> ports = declared;
+        ports.insert(m_named.ports().begin(), m_named.ports().end());
+        std::set<PortKey> asked;
+        for (const PortKey &port : ports) {
+            if (port.second == 0)
+                asked.insert({ port.first, unnamedPort(ports, port.first) });
+            else if (!m_near || declared.empty() || declared.count(port) > 0 || port.first != Protocol::Tcp)
+                asked.insert(port);
+        }
+        return asked;
     }
 
     /// The lowest port from the lowest named one upwards that nobody names.
@@ -228,13 +248,15 @@ private:
     const EnforcementPlan &m_plan;
     NamedPorts m_named;
     std::vector<PlanQuestion> &m_questions;
+    std::optional<NearSources> m_near;
+    std::vector<const PlannedPod *> m_pods; ///< all of the plan
 };
 
 } // namespace
 
-void addTrafficQuestions(const EnforcementPlan &plan, std::vector<PlanQuestion> &questions)
+void addTrafficQuestions(const EnforcementPlan &plan, std::vector<PlanQuestion> &questions, bool nearby)
 {
-    TrafficQuestioner(plan, questions).ask();
+    TrafficQuestioner(plan, questions, nearby).ask();
 }
 
 } // namespace fourplane

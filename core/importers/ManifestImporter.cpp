@@ -16,6 +16,7 @@
 #include "core/importers/PolicyImport.h"
 #include "core/importers/SecretSources.h"
 #include "core/importers/StoreInference.h"
+#include "core/importers/ToolRouteImport.h"
 #include "core/importers/UnmodelledKinds.h"
 #include "core/importers/WorkloadImport.h"
 #include "core/storage/NativeYaml.h"
@@ -50,6 +51,7 @@ enum class Step
     Kustomization,
     AdmissionPolicy,
     AdmissionBinding,
+    ToolRoute,
     Unmodelled,
 };
 
@@ -109,6 +111,7 @@ constexpr std::array modelledKinds {
         "ValidatingAdmissionPolicy", "admissionregistration.k8s.io", "", Step::AdmissionPolicy, true },
     ModelledKind { "ValidatingAdmissionPolicyBinding", "admissionregistration.k8s.io", "",
         Step::AdmissionBinding, true },
+    ModelledKind { "MCPRoute", "aigateway.envoyproxy.io", "", Step::ToolRoute, false },
 };
 
 class Import
@@ -151,6 +154,7 @@ public:
         addUnmodelledObjects();
         importAdmissionPolicies(
             m_session, objectsOf(Step::AdmissionPolicy), objectsOf(Step::AdmissionBinding));
+        importToolRoutes(m_session, objectsOf(Step::ToolRoute), unmodelledOfKind("BackendTrafficPolicy"));
         inferKindsAndStores(m_session);
         importExposure(m_session,
             { objectsOf(Step::Ingress), objectsOf(Step::GatewayApi), objectsOf(Step::IstioRouting) });
@@ -271,6 +275,13 @@ private:
             }
             m_session.addUnmodelled(*object, known);
         }
+    }
+
+    Objects unmodelledOfKind(std::string_view kind) const
+    {
+        Objects objects = objectsOf(Step::Unmodelled);
+        std::erase_if(objects, [kind](const ManifestObject *object) { return object->kind != kind; });
+        return objects;
     }
 
     /// Endpoints that the cluster itself keeps for a Service with a selector.

@@ -132,6 +132,8 @@ constexpr std::array knownKinds {
     KnownKind { "aigateway.envoyproxy.io", "", Effect::Routing, false, "routing to models is not modelled" },
     KnownKind { "agentgateway.dev", "", Effect::ToolAccess, false, toolAccess },
     KnownKind { "gateway.envoyproxy.io", "BackendTrafficPolicy", Effect::Harmless, false, capacity },
+    KnownKind { "gateway.envoyproxy.io", "Backend", Effect::Routing, false,
+        "it only says where a gateway finds what is behind it" },
     KnownKind { "gateway.envoyproxy.io", "", Effect::Exposure, false, gatewayExtension },
     KnownKind { "spire.spiffe.io", "", Effect::Routing, true,
         "which pods SPIRE gives which identity is taken from their service accounts" },

@@ -198,8 +198,8 @@
         <translation>Kyverno</translation>
     </message>
     <message>
-        <source>The rules of the target admission as ValidatingPolicies of Kyverno.</source>
-        <translation>Die Regeln des Ziels Admission als ValidatingPolicies von Kyverno.</translation>
+        <source>The rules of the target admission as policies of Kyverno, and signatures of images.</source>
+        <translation>Die Regeln des Ziels Admission als Regeln von Kyverno, und Signaturen von Images.</translation>
     </message>
     <message>
         <source>External Secrets</source>
@@ -214,16 +214,16 @@
         <translation>Egress-Gateway</translation>
     </message>
     <message>
-        <source>The allow-lists of egress proxies as egress gateways of Istio with sidecars.</source>
-        <translation>Die Erlaubnislisten der Egress-Proxys als Egress-Gateways von Istio mit Sidecars.</translation>
+        <source>The allow-lists of egress proxies as egress gateways or waypoints of Istio.</source>
+        <translation>Die Erlaubnislisten der Egress-Proxys als Egress-Gateways oder Waypoints von Istio.</translation>
     </message>
     <message>
         <source>AI gateway</source>
         <translation>KI-Gateway</translation>
     </message>
     <message>
-        <source>Tool scopes of agents as MCPRoutes of Envoy AI Gateway, everything else refused.</source>
-        <translation>Tool-Bereiche von Agenten als MCPRoutes von Envoy AI Gateway, alles andere abgelehnt.</translation>
+        <source>Tool scopes as MCPRoutes of Envoy AI Gateway, and limits of requests and tokens.</source>
+        <translation>Tool-Bereiche als MCPRoutes von Envoy AI Gateway, und Grenzen für Anfragen und Token.</translation>
     </message>
     <message>
         <source>Admin tier</source>
@@ -2145,8 +2145,8 @@
         <translation>Jemand mit Administratorrechten in den Speichern muss es ausführen; Kubernetes kann das nicht.</translation>
     </message>
     <message>
-        <source>Needs Istio with sidecars; the egress proxies of the design become its gateways.</source>
-        <translation>Braucht Istio mit Sidecars; die Egress-Proxys des Entwurfs werden dessen Gateways.</translation>
+        <source>Needs Istio; the egress proxies of the design become its gateways, in ambient mode its waypoints.</source>
+        <translation>Braucht Istio; die Egress-Proxys des Entwurfs werden dessen Gateways, im Ambient-Modus dessen Waypoints.</translation>
     </message>
     <message>
         <source>Envoy AI Gateway</source>
@@ -2159,6 +2159,10 @@
     <message>
         <source>Targets of the export</source>
         <translation>Ziele des Exports</translation>
+    </message>
+    <message>
+        <source>Istio</source>
+        <translation>Istio</translation>
     </message>
 </context>
 <context>

@@ -4,7 +4,10 @@
 #include "core/enforcement/PlanCompiler.h"
 #include "core/exporters/ExportBuilder.h"
 #include "core/exporters/Exporters.h"
+#include "core/exporters/PlanExporter.h"
+#include "core/storage/ProjectFile.h"
 #include "tests/support/DesignBuilder.h"
+#include "tests/support/SampleProjects.h"
 #include "tests/support/TestData.h"
 
 #include <unistd.h>
@@ -15,6 +18,7 @@
 #include <QTemporaryFile>
 #include <QtTest>
 
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 
@@ -189,6 +193,7 @@ private slots:
     void cleanupTestCase();
     void letsInAsTheDecisionPointDoes_data();
     void letsInAsTheDecisionPointDoes();
+    void everySampleIsDecidedAlike();
     void takesAwayWhatTheDesignDoesNotName();
     void aMissingTableChangesNothing();
 
@@ -196,6 +201,7 @@ private:
     void makeTable(const std::string &table, const std::string &tenant);
     /// Whether the identity reads, then writes, then administers rows of the tenant.
     QString rights(const std::string &identity, const std::string &table, const std::string &tenant);
+    QString rightsOf(const std::string &user, const std::string &table, const std::string &tenant);
 
     std::optional<Server> m_server;
 };
@@ -225,7 +231,12 @@ void tst_PostgresqlOracle::makeTable(const std::string &table, const std::string
 QString tst_PostgresqlOracle::rights(
     const std::string &identity, const std::string &table, const std::string &tenant)
 {
-    const std::string user = "rag.sa-" + identity;
+    return rightsOf("rag.sa-" + identity, table, tenant);
+}
+
+QString tst_PostgresqlOracle::rightsOf(
+    const std::string &user, const std::string &table, const std::string &tenant)
+{
     const std::string where = " WHERE tenant = " + quotedText(tenant);
     const Run read = m_server->sql("SELECT count(*) FROM " + quotedName(table) + where, user);
     const Run written = m_server->sql(
@@ -286,6 +297,72 @@ void tst_PostgresqlOracle::letsInAsTheDecisionPointDoes()
         }
     }
     QVERIFY(!m_server->sql("SELECT 1", "rag.sa-none").succeeded); // no grant, no role
+}
+
+void tst_PostgresqlOracle::everySampleIsDecidedAlike()
+{
+    int samples = 0, stores = 0, readers = 0, writers = 0, refusals = 0;
+    for (const std::filesystem::path &file : test::sampleProjects()) {
+        const auto loaded = loadProject(file);
+        QVERIFY2(loaded, loaded ? "" : toString(loaded.error()).c_str());
+        const EnforcementPlan plan = compilePlan(loaded->project).plan;
+        const PolicyDecisionPoint decisions(plan);
+        const auto tree = exportPlan(plan, { ExportTarget::Stores });
+        QVERIFY2(tree, tree ? "" : toString(tree.error()).c_str());
+        ++samples;
+        for (const PlannedStore &store : plan.stores) {
+            if (store.dialect != StoreDialect::Postgresql
+                || store.authentication != StoreAuthentication::PerIdentity)
+                continue;
+            ++stores;
+            for (const Collection &collection : store.collections)
+                makeTable(collection.name, "acme");
+            const auto sql = std::find_if(tree->files.begin(), tree->files.end(), [&](const auto &item) {
+                return item.path.rfind("stores/" + store.id.value() + "/", 0) == 0;
+            });
+            QVERIFY2(sql != tree->files.end(), (file.string() + ": " + store.id.value()).c_str());
+            const Run applied = m_server->sql(sql->content);
+            QVERIFY2(applied.succeeded, applied.out.constData());
+            for (const PlannedServiceAccount &account : plan.serviceAccounts) {
+                const bool isNamed =
+                    std::any_of(plan.grants.begin(), plan.grants.end(), [&](const auto &grant) {
+                        return grant.identityId == account.id
+                            && std::any_of(store.collections.begin(), store.collections.end(),
+                                [&grant](const Collection &item) { return item.id == grant.collectionId; });
+                    });
+                for (const Collection &collection : store.collections) {
+                    QString expected;
+                    for (const AccessVerb verb : { AccessVerb::Read, AccessVerb::Write, AccessVerb::Admin }) {
+                        AccessRequest request;
+                        request.sourceId = store.hostId;
+                        request.destinationId = store.hostId;
+                        request.identityId = account.id;
+                        request.collectionId = collection.id;
+                        request.verb = verb;
+                        request.tenant = "acme";
+                        const bool isOpen =
+                            decisions.decide(request).on(Plane::Data).verdict == Verdict::Permit;
+                        expected += QString::fromLatin1(!isOpen ? "-"
+                                : verb == AccessVerb::Read      ? "r"
+                                : verb == AccessVerb::Write     ? "w"
+                                                                : "a");
+                    }
+                    // Who has no grant has no role there, unless another store of the sample made it.
+                    const QString found = isNamed
+                        ? rightsOf(account.namespaceName + "." + account.name, collection.name, "acme")
+                        : QStringLiteral("---");
+                    QCOMPARE(QString::fromStdString(store.id.value() + " " + account.name + " ") + found,
+                        QString::fromStdString(store.id.value() + " " + account.name + " ") + expected);
+                    readers += found == QLatin1String("r--");
+                    writers += found == QLatin1String("-w-");
+                    refusals += found == QLatin1String("---");
+                }
+            }
+        }
+    }
+    qInfo("%d samples, %d stores: %d only read, %d only write, %d neither", samples, stores, readers, writers,
+        refusals);
+    QVERIFY(samples >= 15 && stores >= 5 && readers > 0 && writers > 0);
 }
 
 void tst_PostgresqlOracle::takesAwayWhatTheDesignDoesNotName()

@@ -3,6 +3,7 @@
 #include "ui/analysis/ExportPreview.h"
 
 #include "core/base/FileSystem.h"
+#include "core/exporters/DeclaredControls.h"
 #include "ui/analysis/ProjectEvaluation.h"
 #include "ui/analysis/ReportingJob.h"
 #include "ui/document/FilePaths.h"
@@ -42,7 +43,8 @@ std::shared_ptr<const ExportPreview> previewExport(
     preview->wanted = wantedTargets(plan);
     preview->targets = choice.targets.value_or(preview->wanted);
     preview->targets.insert(ExportTarget::Kubernetes);
-    preview->attempt = tryExport(plan, preview->targets, choice.overlay, {}, job);
+    preview->attempt = tryExport(plan, preview->targets, choice.overlay,
+        { {}, {}, {}, declaredControlRemarks(evaluation->project) }, job);
     if (job.isStopped())
         return nullptr;
     if (!choice.folder.isEmpty() && preview->attempt.refusals.empty()) {

@@ -3,6 +3,7 @@
 #include "ui/analysis/ManifestRunner.h"
 
 #include "core/enforcement/PlanCompiler.h"
+#include "core/exporters/DeclaredControls.h"
 #include "ui/analysis/ReportingJob.h"
 #include "ui/document/FilePaths.h"
 
@@ -35,8 +36,9 @@ Result<std::variant<ManifestExport, Obstacles>> exportTo(
     CompiledPlan compiled = compilePlan(project);
     if (job.isStopped())
         return failure(cancelledCode, "The export was cancelled.");
-    const Result<ExportTree> tree = exportPlan(
-        compiled.plan, choice.targets.value_or(wantedTargets(compiled.plan)), choice.overlay, {}, job);
+    const Result<ExportTree> tree =
+        exportPlan(compiled.plan, choice.targets.value_or(wantedTargets(compiled.plan)), choice.overlay,
+            { {}, {}, {}, declaredControlRemarks(project) }, job);
     if (!tree)
         return tl::make_unexpected(tree.error());
     if (job.isStopped())

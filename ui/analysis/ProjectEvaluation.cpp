@@ -61,6 +61,7 @@ std::shared_ptr<const ProjectEvaluation> evaluate(const Project &project, const 
     QElapsedTimer clock;
     clock.start();
     auto evaluation = std::make_shared<ProjectEvaluation>();
+    evaluation->project = project;
     evaluation->compiled = compilePlan(project);
     evaluation->decisions = std::make_unique<PolicyDecisionPoint>(evaluation->compiled.plan);
     countFlows(project, *evaluation);

@@ -24,6 +24,7 @@ class ProjectDocument;
 /// What is known about a project without attacking it: its plan, a decision point to ask, figures, findings.
 struct ProjectEvaluation
 {
+    Project project; ///< as it was evaluated
     CompiledPlan compiled;
     std::unique_ptr<PolicyDecisionPoint> decisions; ///< about compiled.plan
     ExportTree manifests; ///< what an export would write; empty when the plan cannot be exported

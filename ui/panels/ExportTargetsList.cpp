@@ -58,16 +58,17 @@ constexpr int wantedRole = Qt::UserRole + 1;
     QT_TRANSLATE_NOOP("ExportTargets",
         "ValidatingAdmissionPolicies that hold the pods of each workload to what was simulated."),
     QT_TRANSLATE_NOOP("ExportTargets", "Kyverno"),
-    QT_TRANSLATE_NOOP("ExportTargets", "The rules of the target admission as ValidatingPolicies of Kyverno."),
+    QT_TRANSLATE_NOOP("ExportTargets",
+        "The rules of the target admission as policies of Kyverno, and signatures of images."),
     QT_TRANSLATE_NOOP("ExportTargets", "External Secrets"),
     QT_TRANSLATE_NOOP("ExportTargets",
         "SecretStores and ExternalSecrets that copy secrets of Vault for the workloads that are given them."),
     QT_TRANSLATE_NOOP("ExportTargets", "Egress gateway"),
     QT_TRANSLATE_NOOP(
-        "ExportTargets", "The allow-lists of egress proxies as egress gateways of Istio with sidecars."),
+        "ExportTargets", "The allow-lists of egress proxies as egress gateways or waypoints of Istio."),
     QT_TRANSLATE_NOOP("ExportTargets", "AI gateway"),
     QT_TRANSLATE_NOOP(
-        "ExportTargets", "Tool scopes of agents as MCPRoutes of Envoy AI Gateway, everything else refused."),
+        "ExportTargets", "Tool scopes as MCPRoutes of Envoy AI Gateway, and limits of requests and tokens."),
     QT_TRANSLATE_NOOP("ExportTargets", "Admin tier"),
     QT_TRANSLATE_NOOP("ExportTargets",
         "ClusterNetworkPolicies that hold for the whole cluster what owners of namespaces must not loosen."),
@@ -155,9 +156,10 @@ TargetText textOf(ExportTarget target)
             ExportTargetsList::tr(
                 "Somebody with administrator rights in the stores has to run it; Kubernetes cannot.") };
     case ExportTarget::EgressGateway:
-        return { gateways, ExportTargetsList::tr("Istio, sidecars"),
+        return { gateways, ExportTargetsList::tr("Istio"),
             ExportTargetsList::tr(
-                "Needs Istio with sidecars; the egress proxies of the design become its gateways.") };
+                "Needs Istio; the egress proxies of the design become its gateways, in ambient mode its "
+                "waypoints.") };
     case ExportTarget::AiGateway:
         return { gateways, ExportTargetsList::tr("Envoy AI Gateway"),
             ExportTargetsList::tr("Needs Envoy AI Gateway before the tools.") };

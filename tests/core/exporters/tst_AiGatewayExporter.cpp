@@ -134,8 +134,7 @@ spec:
     QVERIFY(contentOf(*tree, "RUNBOOK.md").find("Routes of the AI gateway") != std::string::npos);
     // A route has no dry run.
     QVERIFY(contentOf(*tree, "overlays/audit/kustomization.yaml").find("delete") != std::string::npos);
-    for (const char *code :
-        { "ai-gateway-not-in-design", "ai-gateway-issuer-assumed", "ai-gateway-limits-not-declared" })
+    for (const char *code : { "ai-gateway-not-in-design", "ai-gateway-issuer-assumed" })
         QCOMPARE(countOf(tree->report, code), 1);
     for (const char *code :
         { "tool-scope-not-expressed", "ai-gateway-audience-missing", "tool-scope-not-written" })

@@ -327,11 +327,11 @@ void tst_EgressGatewayExporter::reportsWhatItCannotExpress()
     QCOMPARE(countOf(tree->report, "egress-gateway-service-assumed"), 1);
 
     drawn = design();
-    drawn.project.platform.mesh = MeshKind::IstioAmbient;
-    const auto ambient = exportPlan(compilePlan(drawn.project).plan, { ExportTarget::EgressGateway });
-    QVERIFY(ambient.has_value());
-    QCOMPARE(countOf(ambient->report, "egress-gateway-needs-sidecars"), 1);
-    QCOMPARE(countOf(ambient->report, "egress-list-not-expressed"), 3);
+    drawn.project.platform.mesh = MeshKind::Linkerd;
+    const auto other = exportPlan(compilePlan(drawn.project).plan, { ExportTarget::EgressGateway });
+    QVERIFY(other.has_value());
+    QCOMPARE(countOf(other->report, "egress-gateway-needs-istio"), 1);
+    QCOMPARE(countOf(other->report, "egress-list-not-expressed"), 3);
     drawn = design();
     drawn.project.topology.workloads.at(ElementId("proxy")).mesh = MeshMembership::Out;
     QCOMPARE(countOf(exported(drawn)->report, "egress-gateway-not-written"), 1);

@@ -3,9 +3,11 @@
 #include "core/enforcement/PlanCompiler.h"
 #include "core/exporters/PlanExporter.h"
 #include "core/importers/ManifestImporter.h"
+#include "core/project/generate/ProjectGeneration.h"
 #include "core/storage/ProjectFile.h"
 #include "tests/support/DesignBuilder.h"
 #include "tests/support/NativeGenerator.h"
+#include "tests/support/ProjectGenerator.h"
 #include "tests/support/SampleProjects.h"
 #include "tests/support/SchemaCheck.h"
 #include "tests/support/TestData.h"
@@ -25,6 +27,8 @@ class tst_ExportRoundTrip : public QObject
 private slots:
     void drawnDesignComesBack();
     void everySampleComesBack();
+    void everyGeneratedDesignComesBack();
+    void randomProjectsComeBack();
     void randomRuleObjectsComeBack();
     void aLostRuleIsNoticed();
 };
@@ -202,6 +206,51 @@ void tst_ExportRoundTrip::everySampleComesBack()
         ++count;
     }
     QVERIFY(count >= 2);
+}
+
+void tst_ExportRoundTrip::everyGeneratedDesignComesBack()
+{
+    int designs = 0;
+    std::size_t rules = 0;
+    for (const DesignShape shape :
+        { DesignShape::Rag, DesignShape::Agents, DesignShape::Microservices, DesignShape::MultiTenant }) {
+        for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+            GenerationOptions options;
+            options.shape = shape;
+            options.seed = seed;
+            options.workloads = 10 + 8 * static_cast<std::size_t>(seed);
+            const auto project = generateProject(options);
+            QVERIFY2(project, project ? "" : toString(project.error()).c_str());
+            for (MeshKind mesh : { MeshKind::None, MeshKind::IstioSidecar, MeshKind::IstioAmbient }) {
+                Project drawn = *project;
+                drawn.platform.mesh = mesh;
+                const EnforcementPlan plan = compilePlan(drawn).plan;
+                QCOMPARE(differences(plan), std::string());
+                ++designs;
+                rules += expressedBy(plan).rules.size();
+            }
+        }
+    }
+    qInfo("%d designs with %zu rules", designs, rules);
+}
+
+void tst_ExportRoundTrip::randomProjectsComeBack()
+{
+    int written = 0, refused = 0;
+    std::size_t rules = 0;
+    const bool holds = rc::check("import(export(plan)) == plan, or the export is refused", [&] {
+        const EnforcementPlan plan = compilePlan(*test::soundProjects()).plan;
+        if (!exportPlan(plan)) {
+            ++refused;
+            return;
+        }
+        ++written;
+        rules += expressedBy(plan).rules.size();
+        if (const std::string text = differences(plan); !text.empty())
+            RC_FAIL(text);
+    });
+    qInfo("%d written with %zu rules, %d refused", written, rules, refused);
+    QVERIFY(holds);
 }
 
 void tst_ExportRoundTrip::randomRuleObjectsComeBack()

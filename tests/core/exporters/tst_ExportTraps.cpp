@@ -166,6 +166,37 @@ const Trap traps[] {
             }
             return false;
         } },
+    { "pods by their addresses", "NetworkPolicy",
+        [](const json &object) {
+            for (const auto &[rule, field] : policyRules(object)) {
+                for (const json &peer : rule.at(field)) {
+                    const std::string block = textAt(peer, "/ipBlock/cidr");
+                    for (const char *inside : { "10.", "172.16.", "192.168.", "100.64." }) {
+                        if (block.rfind(inside, 0) == 0)
+                            return true;
+                    }
+                }
+            }
+            return false;
+        } },
+    { "service accounts beside principals or namespaces", "AuthorizationPolicy",
+        [](const json &object) {
+            for (const json &rule : at(object, "/spec/rules")) {
+                for (const json &from : at(rule, "/from")) {
+                    const json source = at(from, "/source");
+                    if (source.contains("serviceAccounts")
+                        && (source.contains("principals") || source.contains("namespaces")))
+                        return true;
+                }
+            }
+            return false;
+        } },
+    { "kinds that are beta or deprecated", "",
+        [](const json &object) {
+            static const std::set<std::string> kinds { "PodCertificateRequest", "ClusterTrustBundle",
+                "MutatingAdmissionPolicy", "ClusterPolicy", "PodSecurityPolicy" };
+            return kinds.count(object["kind"].get<std::string>()) > 0;
+        } },
     { "a principal with a scheme", "AuthorizationPolicy",
         [](const json &object) { return object.dump().find("spiffe://") != std::string::npos; } },
     { "one empty rule allows everything", "AuthorizationPolicy",
@@ -195,7 +226,11 @@ const Trap traps[] {
         } },
     { "TLS to a provider whose certificate nobody verifies", "DestinationRule",
         [](const json &object) {
-            for (const json &port : at(object, "/spec/trafficPolicy/portLevelSettings")) {
+            json settings = at(object, "/spec/trafficPolicy/portLevelSettings");
+            if (settings.is_null())
+                settings = json::array();
+            settings.push_back(at(object, "/spec/trafficPolicy"));
+            for (const json &port : settings) {
                 if (textAt(port, "/tls/mode") == "SIMPLE"
                     && (textAt(port, "/tls/sni").empty() || at(port, "/tls/subjectAltNames").empty()
                         || textAt(port, "/tls/caCertificates").empty()))

@@ -110,6 +110,7 @@ void tst_SpireExporter::theRunbookRegistersBeforeTheMeshRelies()
     QVERIFY(heading != std::string::npos);
     QVERIFY(runbook.find("kubectl apply -f 'components/spire/", heading) != std::string::npos);
     QCOMPARE(runbook.find("Mesh rules"), std::string::npos); // this plan has none
+    QVERIFY(runbook.find("className", heading) != std::string::npos); // of the controller's installation
 }
 
 void tst_SpireExporter::schemaAcceptsIt()

@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/enforcement/PlanCompiler.h"
 #include "core/exporters/PlanExporter.h"
+#include "core/storage/ProjectFile.h"
 #include "tests/conformance/Oracle.h"
 #include "tests/support/ExportedFiles.h"
+#include "tests/support/SampleProjects.h"
 #include "tests/support/TestData.h"
 
 #include <nlohmann/json.hpp>
@@ -10,6 +13,8 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 using namespace fourplane;
 using nlohmann::json;
@@ -23,6 +28,7 @@ class tst_VaultExporter : public QObject
 private slots:
     void writesPoliciesAndRolesDerivedByHand();
     void readsBackAsWritten();
+    void everySampleReadsBackAsItWasPlanned();
     void bindsEveryRoleToOneAccountAndAudience();
     void refusesNamesThatAPathWouldRead_data();
     void refusesNamesThatAPathWouldRead();
@@ -100,6 +106,48 @@ void tst_VaultExporter::readsBackAsWritten()
         answer, json::parse(R"({"paths": {"kv/data/rag/db": ["read"], "kv/data/rag/llm.key": ["read"]}})"));
     const json broken = oracle.ask(json { { "policy", "path \"kv/data/a\" { capabilities = [\"read\" }" } });
     QVERIFY(broken.contains("error"));
+}
+
+void tst_VaultExporter::everySampleReadsBackAsItWasPlanned()
+{
+    REQUIRE_OR_SKIP(test::oraclePath("hcl"));
+    test::Oracle oracle(test::oraclePath("hcl"));
+    int samples = 0, policies = 0;
+    std::size_t paths = 0;
+    for (const std::filesystem::path &file : test::sampleProjects()) {
+        const auto loaded = loadProject(file);
+        QVERIFY2(loaded, loaded ? "" : toString(loaded.error()).c_str());
+        const EnforcementPlan plan = compilePlan(loaded->project).plan;
+        std::map<std::string, std::set<std::string>> expected; // paths by policy
+        for (const Secret &secret : plan.secrets) {
+            if (secret.home != SecretHome::SecretStore)
+                continue;
+            const auto home = std::find_if(plan.namespaces.begin(), plan.namespaces.end(),
+                [&secret](const PlannedNamespace &item) { return item.id == secret.namespaceId; });
+            for (const ElementId &reader : secret.readerIds) {
+                if (const PlannedServiceAccount *account = findServiceAccount(plan, reader))
+                    expected["vault/policies/" + account->namespaceName + "." + account->name + ".hcl"]
+                        .insert("kv/data/" + home->name + "/" + secret.name);
+            }
+        }
+        for (const ExportedFile &written : exported(plan).files) {
+            if (written.path.rfind("vault/policies/", 0) != 0)
+                continue;
+            const json answer = oracle.ask(json { { "policy", written.content } });
+            QVERIFY2(answer.contains("paths"), (written.path + ": " + answer.dump()).c_str());
+            std::set<std::string> found;
+            for (const auto &[path, capabilities] : answer.at("paths").items()) {
+                QCOMPARE(capabilities, json({ "read" }));
+                found.insert(path);
+            }
+            QCOMPARE(found, expected[written.path]);
+            ++policies;
+            paths += found.size();
+        }
+        ++samples;
+    }
+    qInfo("%d samples, %d policies parsed, %zu paths", samples, policies, paths);
+    QVERIFY(samples >= 15 && policies > 3);
 }
 
 void tst_VaultExporter::bindsEveryRoleToOneAccountAndAudience()

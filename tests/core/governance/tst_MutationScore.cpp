@@ -3,6 +3,7 @@
 #include "core/enforcement/PlanCompiler.h"
 #include "core/governance/MutationScore.h"
 #include "core/governance/PlanRelation.h"
+#include "core/project/generate/ProjectGeneration.h"
 #include "core/storage/ProjectFile.h"
 #include "tests/core/governance/Survivors.h"
 #include "tests/support/DesignBuilder.h"
@@ -32,6 +33,7 @@ private slots:
     void mistakesInRandomDesignsTurnAProbeRed();
     void choosesMistakesBySeed();
     void lessThanTheWholeIsSaidToBe();
+    void nearbyQuestionsNoticeWhatAllDo();
     void canBeStopped();
 };
 
@@ -241,6 +243,37 @@ void tst_MutationScore::lessThanTheWholeIsSaidToBe()
     QCOMPARE(blind->equivalent(), std::size_t { 0 });
     QVERIFY(blind->undecided() > 0);
     QCOMPARE(blind->undecided() + blind->survived(), blind->mutants.size());
+}
+
+void tst_MutationScore::nearbyQuestionsNoticeWhatAllDo()
+{
+    GenerationOptions options;
+    options.workloads = 8;
+    const auto project = generateProject(options);
+    QVERIFY2(project, project ? "" : toString(project.error()).c_str());
+    const EnforcementPlan plan = compilePlan(*project).plan;
+    const EnforcementPlan asked = withStandIns(plan);
+    std::set<std::string> all;
+    for (const PlanQuestion &question : relationOf(asked))
+        all.insert(keyOf(question));
+    std::set<std::string> near;
+    for (const PlanQuestion &question : relationOf(asked, true))
+        near.insert(keyOf(question));
+    QVERIFY(near.size() < all.size());
+    QVERIFY(std::includes(all.begin(), all.end(), near.begin(), near.end()));
+    ProbeEffort effort;
+    effort.nearby = true;
+    const auto probes = deriveProbes(plan, {}, effort);
+    QVERIFY(probes);
+    // Judged by every question: a mistake that none of the probes notices must be one that changes nothing.
+    const auto score = mutationScore(plan, probes->probes);
+    QVERIFY(score);
+    qInfo("%zu of %zu questions; %zu of %zu mistakes noticed, %zu without effect", near.size(), all.size(),
+        score->killed(), score->mutants.size(), score->equivalent());
+    const std::string survivors = test::survivorsOf(*score);
+    QVERIFY2(survivors.empty(), survivors.c_str());
+    // Judged by the nearby ones alone, nothing is said to be without effect.
+    QCOMPARE(mutationScore(plan, {}, {}, effort)->equivalent(), std::size_t { 0 });
 }
 
 void tst_MutationScore::canBeStopped()
