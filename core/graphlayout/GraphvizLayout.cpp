@@ -4,6 +4,7 @@
 
 #include "core/graphlayout/BoxPacking.h"
 #include "core/graphlayout/GraphvizEngine.h"
+#include "core/graphlayout/OutsidePlacement.h"
 
 #include <algorithm>
 #include <cmath>
@@ -18,6 +19,8 @@ namespace {
 constexpr std::size_t largestDotGraph = 120; ///< boxes; dot grows steeply beyond (measured)
 constexpr double innerGap = 28;
 constexpr double outerGap = 52;
+constexpr double outsideDistance =
+    110; ///< from the containers to what lies outside of them: room for their boundary
 constexpr double innerAspect = 1.3; ///< of a container
 constexpr double wantedAspect = 1.6; ///< of the whole picture, as screens are
 
@@ -255,7 +258,7 @@ public:
             job.progress(++done, total, "Placing the workloads of " + id.value());
         }
         sizeOuterBoxes();
-        Result<Arrangement> outer = arrange(m_outer, wantedAspect);
+        Result<Arrangement> outer = m_groups.empty() ? arrange(m_outer, wantedAspect) : arrangeAround();
         if (!outer)
             return tl::make_unexpected(outer.error());
         job.progress(total, total, "Placing the containers");
@@ -333,6 +336,69 @@ private:
                     group.arrangement.height + 2 * m_graph.containerPadding + m_graph.containerTitle, 1.0 })
             };
         }
+    }
+
+    /// The containers by themselves, then what stands outside of them, to their left and right.
+    Result<Arrangement> arrangeAround() const
+    {
+        std::vector<std::size_t> containers(m_groups.size());
+        std::iota(containers.begin(), containers.end(), std::size_t { 0 });
+        Result<Arrangement> inner = arrange(subgraph(m_outer, containers), wantedAspect);
+        if (!inner)
+            return inner;
+        std::vector<Point> corners = inner->corners;
+        const std::vector<Point> outside = placeOutside(outsideBoxes(inner->corners, inner->height),
+            inner->width, inner->height, outsideDistance, innerGap);
+        corners.insert(corners.end(), outside.begin(), outside.end());
+        Point least;
+        for (const Point &corner : corners)
+            least = { std::min(least.x, corner.x), std::min(least.y, corner.y) };
+        for (Point &corner : corners)
+            corner = { corner.x - least.x, corner.y - least.y };
+        return arranged(m_outer.boxes, std::move(corners));
+    }
+
+    /// The boxes after those of the containers, given where the containers are. Who calls more than he is
+    /// called stands left, since flows read from left to right; who is connected with nothing stands there
+    /// too.
+    std::vector<OutsideBox> outsideBoxes(const std::vector<Point> &containers, double height) const
+    {
+        struct Connections
+        {
+            double middles = 0;
+            int outgoing = 0;
+            int incoming = 0;
+        };
+
+        std::vector<Connections> connections(m_outer.boxes.size());
+        for (const LayoutEdge &edge : m_graph.edges) {
+            const std::size_t source = outerIndexOf(edge.sourceId);
+            const std::size_t target = outerIndexOf(edge.targetId);
+            if (source >= containers.size() && target < containers.size()) {
+                connections[source].middles += middleOf(edge.targetId, containers[target]);
+                ++connections[source].outgoing;
+            } else if (target >= containers.size() && source < containers.size()) {
+                connections[target].middles += middleOf(edge.sourceId, containers[source]);
+                ++connections[target].incoming;
+            }
+        }
+        std::vector<OutsideBox> boxes;
+        for (std::size_t i = containers.size(); i < m_outer.boxes.size(); ++i) {
+            const Connections &has = connections[i];
+            const int count = has.outgoing + has.incoming;
+            boxes.push_back({ m_outer.boxes[i].width, m_outer.boxes[i].height, has.outgoing >= has.incoming,
+                count > 0 ? has.middles / count : height });
+        }
+        return boxes;
+    }
+
+    /// Of a node in a container whose corner is given, the height of its middle.
+    double middleOf(const ElementId &nodeId, Point container) const
+    {
+        const auto &[containerId, index] = m_inner.at(nodeId);
+        const Group &group = m_groups.at(containerId);
+        return container.y + m_graph.containerPadding + m_graph.containerTitle
+            + group.arrangement.corners[index].y + group.graph.boxes[index].height / 2;
     }
 
     LayoutResult assemble(const Arrangement &outer) const

@@ -37,6 +37,7 @@ LayoutResult packInGrid(const LayoutGraph &graph)
 {
     constexpr double gap = 40;
     ElementMap<std::vector<Box>> members;
+    std::vector<Box> outside;
     std::vector<Box> outer;
     ElementMap<LayoutContainer> smallest;
     for (const LayoutContainer &container : graph.containers) {
@@ -46,7 +47,7 @@ LayoutResult packInGrid(const LayoutGraph &graph)
     for (const LayoutNode &node : graph.nodes) {
         const Box box { node.id, node.width, node.height };
         if (node.containerId.isEmpty())
-            outer.push_back(box);
+            outside.push_back(box);
         else
             members[node.containerId].push_back(box);
     }
@@ -61,7 +62,8 @@ LayoutResult packInGrid(const LayoutGraph &graph)
     }
 
     LayoutResult result;
-    placeRows(outer, {}, 2 * gap, result.placements);
+    const PackedRows above = placeRows(outside, {}, 2 * gap, result.placements);
+    placeRows(outer, { 0, outside.empty() ? 0 : above.height + 3 * gap }, 2 * gap, result.placements);
     for (const Box &box : outer) {
         const auto found = inside.find(box.id);
         if (found == inside.end())

@@ -23,6 +23,9 @@ private slots:
     void repeatsExactly();
     void aSmallChangeMovesLittle();
     void followsTheDirectionOfFlows();
+    void standsWhatIsOutsideBesideAllContainers_data();
+    void standsWhatIsOutsideBesideAllContainers();
+    void standsCallersLeftAndTheCalledRightNearTheirPartners();
     void isolatedWorkloadsMakeABlockNotAStrip();
     void reportsContainersDone();
     void stopsWhenAsked();
@@ -130,6 +133,82 @@ void tst_GraphvizLayout::followsTheDirectionOfFlows()
     const bool rightwards = at("a").x < at("b").x && at("b").x < at("c").x;
     const bool downwards = at("a").y < at("b").y && at("b").y < at("c").y;
     QVERIFY(rightwards || downwards);
+}
+
+void tst_GraphvizLayout::standsWhatIsOutsideBesideAllContainers_data()
+{
+    QTest::addColumn<int>("outside");
+    QTest::newRow("nobody is connected with it") << 0;
+    QTest::newRow("as many as a sample has") << 6;
+    QTest::newRow("more than one column holds") << 60;
+}
+
+/// Containers are inside of the cluster: none of its boundary may go around something outside.
+void tst_GraphvizLayout::standsWhatIsOutsideBesideAllContainers()
+{
+    QFETCH(int, outside);
+    LayoutGraph graph = chainedContainers(5, 4);
+    const std::size_t inside = graph.nodes.size();
+    for (int i = 0; i < outside; ++i) {
+        const ElementId id("outside-" + std::to_string(i));
+        const ElementId partner = graph.nodes[static_cast<std::size_t>(i * 7) % inside].id;
+        graph.nodes.push_back({ id, {}, 120 + i, 46 });
+        graph.edges.push_back(i % 2 == 0 ? LayoutEdge { id, partner } : LayoutEdge { partner, id });
+    }
+    const Result<LayoutResult> laidOut = layoutWithGraphviz(graph);
+    QVERIFY(laidOut.has_value());
+    for (const LayoutResult &result : { *laidOut, packInGrid(graph) }) {
+        QCOMPARE(firstFault(graph, result), std::string());
+        double left = 1e9, top = 1e9, right = 0, bottom = 0;
+        for (const auto &[id, place] : result.placements) {
+            if (place.width == 0)
+                continue; // no container
+            left = std::min(left, place.position.x);
+            top = std::min(top, place.position.y);
+            right = std::max(right, place.position.x + place.width);
+            bottom = std::max(bottom, place.position.y + place.height);
+        }
+        for (const LayoutNode &node : graph.nodes) {
+            if (!node.containerId.isEmpty())
+                continue;
+            const Point at = result.placements.at(node.id).position;
+            const bool isBeside =
+                at.x + node.width < left || at.x > right || at.y + node.height < top || at.y > bottom;
+            QVERIFY2(isBeside, node.id.value().c_str());
+        }
+    }
+}
+
+void tst_GraphvizLayout::standsCallersLeftAndTheCalledRightNearTheirPartners()
+{
+    LayoutGraph graph = chainedContainers(6, 3);
+    const auto placeOf = [](const LayoutResult &result, const ElementId &id) {
+        return result.placements.at(id).position;
+    };
+    const Result<LayoutResult> without = layoutWithGraphviz(graph);
+    QVERIFY(without.has_value());
+    // The highest and the lowest of all inner nodes.
+    ElementId highest, lowest;
+    for (const LayoutNode &node : graph.nodes) {
+        if (node.containerId.isEmpty())
+            continue;
+        if (highest.isEmpty() || placeOf(*without, node.id).y < placeOf(*without, highest).y)
+            highest = node.id;
+        if (lowest.isEmpty() || placeOf(*without, node.id).y > placeOf(*without, lowest).y)
+            lowest = node.id;
+    }
+    const ElementId user("user"), low("low-provider"), high("high-provider");
+    for (const ElementId &id : { user, low, high })
+        graph.nodes.push_back({ id, {}, 140, 46 });
+    graph.edges.push_back({ user, highest });
+    graph.edges.push_back({ lowest, low });
+    graph.edges.push_back({ highest, high });
+    const Result<LayoutResult> result = layoutWithGraphviz(graph);
+    QVERIFY(result.has_value());
+    QVERIFY(placeOf(*result, user).x < placeOf(*result, highest).x);
+    QVERIFY(placeOf(*result, low).x > placeOf(*result, lowest).x);
+    QVERIFY(placeOf(*result, high).y < placeOf(*result, low).y);
+    QVERIFY(std::abs(placeOf(*result, user).y - placeOf(*result, highest).y) < 200);
 }
 
 void tst_GraphvizLayout::isolatedWorkloadsMakeABlockNotAStrip()
