@@ -8,14 +8,14 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 packaging/install-packages.sh test
-cmake --preset dev
-cmake --build --preset dev
-ctest --preset dev -j"$(nproc)" "$@"
+cmake --preset test
+cmake --build --preset test
+ctest --preset test -j"$(nproc)" "$@"
 
 # ctest shows nothing of a test that passes: say what was compared with corpora and with evaluators of others.
-sed -n 's/^QINFO *: *//p' build/dev/Testing/Temporary/LastTest.log | grep -E 'random|manifests|requests' || true
+sed -n 's/^QINFO *: *//p' build/test/Testing/Temporary/LastTest.log | grep -E 'random|manifests|requests' || true
 
 # ctest counts a skipped test function as passed: say which were skipped.
-if grep -h '^SKIP ' build/dev/Testing/Temporary/LastTest.log; then
+if grep -h '^SKIP ' build/test/Testing/Temporary/LastTest.log; then
     echo "The test functions above were skipped."
 fi
