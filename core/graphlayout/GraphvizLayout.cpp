@@ -128,6 +128,7 @@ std::vector<std::vector<std::size_t>> componentsOf(const EngineGraph &graph)
     return components;
 }
 
+/// The boxes named, and the connections among them.
 EngineGraph subgraph(const EngineGraph &graph, const std::vector<std::size_t> &members)
 {
     EngineGraph part;
@@ -139,8 +140,9 @@ EngineGraph subgraph(const EngineGraph &graph, const std::vector<std::size_t> &m
     }
     for (const EngineEdge &edge : graph.edges) {
         const auto source = position.find(edge.source);
-        if (source != position.end())
-            part.edges.push_back({ source->second, position.at(edge.target), edge.weight });
+        const auto target = position.find(edge.target);
+        if (source != position.end() && target != position.end())
+            part.edges.push_back({ source->second, target->second, edge.weight });
     }
     return part;
 }

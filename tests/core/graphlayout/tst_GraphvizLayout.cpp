@@ -152,7 +152,7 @@ void tst_GraphvizLayout::standsWhatIsOutsideBesideAllContainers()
     for (int i = 0; i < outside; ++i) {
         const ElementId id("outside-" + std::to_string(i));
         const ElementId partner = graph.nodes[static_cast<std::size_t>(i * 7) % inside].id;
-        graph.nodes.push_back({ id, {}, 120 + i, 46 });
+        graph.nodes.push_back({ id, {}, 120.0 + i, 46 });
         graph.edges.push_back(i % 2 == 0 ? LayoutEdge { id, partner } : LayoutEdge { partner, id });
     }
     const Result<LayoutResult> laidOut = layoutWithGraphviz(graph);
