@@ -19,8 +19,7 @@ namespace {
 constexpr std::size_t largestDotGraph = 120; ///< boxes; dot grows steeply beyond (measured)
 constexpr double innerGap = 28;
 constexpr double outerGap = 52;
-constexpr double outsideDistance =
-    110; ///< from the containers to what lies outside of them: room for their boundary
+constexpr double outsideDistance = 76; ///< from the containers to what lies outside: room for the boundary
 constexpr double innerAspect = 1.3; ///< of a container
 constexpr double wantedAspect = 1.6; ///< of the whole picture, as screens are
 
