@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/base/KubernetesSyntax.h"
 #include "core/base/Sha256.h"
 #include "core/base/Text.h"
-#include "core/exporters/EgressRoutes.h"
+#include "core/exporters/EgressProxyFiles.h"
 #include "core/exporters/EgressWaypoints.h"
 #include "core/exporters/Exporters.h"
 
@@ -14,12 +13,10 @@ namespace fourplane {
 namespace {
 
 constexpr const char *networking = "networking.istio.io/v1";
-constexpr std::string_view folder = "components/egress-gateway";
+constexpr std::string_view folder = EgressProxyFiles::folder;
 constexpr std::uint16_t plainPort = 80;
 /// The public authorities in Istio's proxy image. Named, since older proxies verify nothing without.
 constexpr const char *publicAuthorities = "/etc/ssl/certs/ca-certificates.crt";
-constexpr const char *dryRunPatch = "- op: add\n  path: /metadata/annotations/istio.io~1dry-run\n"
-                                    "  value: \"true\"\n";
 
 constexpr const char *chapter =
     R"(`components/egress-gateway` makes the egress proxies of the design Istio egress gateways. Callers ask for
@@ -40,6 +37,7 @@ public:
     explicit EgressGatewayWriter(ExportBuilder &builder)
         : m_builder(builder)
         , m_plan(builder.plan())
+        , m_files(builder, "Egress gateway")
     {
     }
 
@@ -64,51 +62,29 @@ public:
     }
 
 private:
-    void leaveOut(const EgressRoutes &routes, const std::string &reason, const char *fix)
-    {
-        m_builder.report(DiagnosticLevel::Warning, "egress-gateway-not-written",
-            "The lists of egress proxy " + routes.proxy->namespaceName + "/" + routes.proxy->name
-                + " are not written: " + reason,
-            fix, *routes.proxy);
-    }
-
     void writeProxy(const EgressRoutes &routes)
     {
         const PlannedPod &proxy = *routes.proxy;
         const auto port = std::find_if(proxy.ports.begin(), proxy.ports.end(),
             [](const NamedPort &item) { return item.protocol == Protocol::Tcp; });
         if (port == proxy.ports.end() || proxy.labels.empty() || proxy.meshMode != MeshMode::Sidecar) {
-            leaveOut(routes, "it has no TCP port, no labels, or no place in the mesh.",
+            m_files.leaveOut(routes, "it has no TCP port, no labels, or no place in the mesh.",
                 "Give it a port and labels, and bring it into the mesh.");
             return;
         }
-        if (!isDnsLabel(proxy.name) || !isDnsLabel(proxy.namespaceName))
-            m_builder.refuse("Egress gateway " + proxy.namespaceName + "/\"" + proxy.name + "\"",
-                "its name or that of its namespace is no DNS label.",
-                "Use lower case letters, digits and '-'.", proxy);
-        m_builder.checkLabels("Egress gateway " + proxy.name, proxy.labels, proxy);
+        m_files.checkNames(proxy);
         m_isWritten = true;
         m_builder.report(DiagnosticLevel::Note, "egress-gateway-service-assumed",
             "Callers reach egress gateway " + serviceOf(proxy) + " on port " + std::to_string(port->number)
                 + ": that such a Service is there is assumed.",
             "Make the Service, or correct VirtualServices and DestinationRules.", proxy);
-        std::vector<std::string> hosts;
-        for (const auto &[host, outside] : routes.ports) {
-            if (m_hosts.insert(host).second)
-                hosts.push_back(host);
-            else
-                leaveOut(routes,
-                    "another proxy has the host " + host + ", and the mesh sends a host one way.",
-                    "Let one proxy serve the host.");
-        }
+        const std::vector<std::string> hosts = m_files.claimHosts(routes);
         if (!hosts.empty())
             writeGateway(routes, port->number, hosts);
         for (const std::string &host : hosts)
             writeHost(routes, port->number, host, routes.ports.at(host));
         writePolicy(routes);
     }
-
-    static std::string nameOf(const PlannedPod &proxy) { return "egress-" + proxy.name; }
 
     static std::string serviceOf(const PlannedPod &proxy)
     {
@@ -119,20 +95,6 @@ private:
     static std::string subsetOf(const std::string &host)
     {
         return toDnsLabel(host).substr(0, 40) + "-" + sha256(host).substr(0, 8);
-    }
-
-    void add(const EgressRoutes &routes, const char *kind, const std::string &name, YamlValue spec)
-    {
-        std::vector<std::string> edges;
-        for (const ElementId &id : routes.sources)
-            edges.push_back(id.value());
-        const std::string &home = routes.proxy->namespaceName;
-        YamlValue metadata = YamlValue::map().add("name", name).add("namespace", home);
-        metadata.add("annotations", YamlValue::map().add(std::string(edgesAnnotation), join(edges, ",")));
-        YamlValue manifest = YamlValue::map().add("apiVersion", networking).add("kind", kind);
-        manifest.add("metadata", std::move(metadata)).add("spec", std::move(spec));
-        m_builder.addObject(folder, { networking, kind, home, name }, manifest,
-            { routes.sources, routes.proxy->origin, false }, { true, {} });
     }
 
     static YamlValue numbered(std::uint16_t port) { return YamlValue::map().add("number", int { port }); }
@@ -150,7 +112,7 @@ private:
         server.add("tls", YamlValue::map().add("mode", "ISTIO_MUTUAL"));
         YamlValue gateway = YamlValue::map().add("selector", std::move(selector));
         gateway.add("servers", YamlValue::list().append(std::move(server)));
-        add(routes, "Gateway", nameOf(proxy), std::move(gateway));
+        m_files.add(routes, networking, "Gateway", EgressProxyFiles::nameOf(proxy), std::move(gateway));
 
         YamlValue subsets = YamlValue::list();
         for (const std::string &host : hosts) {
@@ -159,7 +121,8 @@ private:
                 YamlValue::map().add("name", subsetOf(host)).add("trafficPolicy", atPort(port, tls)));
         }
         YamlValue rule = YamlValue::map().add("host", serviceOf(proxy));
-        add(routes, "DestinationRule", nameOf(proxy), rule.add("subsets", std::move(subsets)));
+        m_files.add(routes, networking, "DestinationRule", EgressProxyFiles::nameOf(proxy),
+            rule.add("subsets", std::move(subsets)));
     }
 
     static YamlValue atPort(std::uint16_t port, const YamlValue &tls)
@@ -194,17 +157,18 @@ private:
         YamlValue tls = YamlValue::map().add("mode", "SIMPLE").add("sni", host);
         tls.add("caCertificates", publicAuthorities).add("subjectAltNames", YamlValue::strings({ host }));
         YamlValue rule = YamlValue::map().add("host", host).add("trafficPolicy", atPort(outside, tls));
-        add(routes, "DestinationRule", name, rule.add("exportTo", YamlValue::strings({ "." })));
+        m_files.add(
+            routes, networking, "DestinationRule", name, rule.add("exportTo", YamlValue::strings({ "." })));
 
         YamlValue inside = YamlValue::map().add("host", serviceOf(proxy)).add("subset", subsetOf(host));
         inside.add("port", numbered(port));
         YamlValue onwards = YamlValue::map().add("host", host).add("port", numbered(outside));
         YamlValue ways = YamlValue::list();
         ways.append(route("mesh", plainPort, std::move(inside)));
-        ways.append(route(nameOf(proxy).c_str(), port, std::move(onwards)));
+        ways.append(route(EgressProxyFiles::nameOf(proxy).c_str(), port, std::move(onwards)));
         YamlValue service = YamlValue::map().add("hosts", YamlValue::strings({ host }));
-        service.add("gateways", YamlValue::strings({ nameOf(proxy), "mesh" }));
-        add(routes, "VirtualService", name, service.add("http", std::move(ways)));
+        service.add("gateways", YamlValue::strings({ EgressProxyFiles::nameOf(proxy), "mesh" }));
+        m_files.add(routes, networking, "VirtualService", name, service.add("http", std::move(ways)));
     }
 
     /// Refusals of everything but what a group of callers may ask for. `who` alone when that is nothing.
@@ -238,7 +202,7 @@ private:
     void writePolicy(const EgressRoutes &routes)
     {
         AuthorizationPolicy policy;
-        policy.meta = { nameOf(*routes.proxy), routes.proxy->namespaceName, {}, {} };
+        policy.meta = { EgressProxyFiles::nameOf(*routes.proxy), routes.proxy->namespaceName, {}, {} };
         policy.selector = routes.proxy->labels;
         policy.action = AuthorizationAction::Deny;
         std::vector<std::string> named;
@@ -255,13 +219,13 @@ private:
             others.from[0].notPrincipals = named;
         }
         addRefusals(policy.rules, others, routes.forOthers);
-        m_builder.addRule(
-            folder, policy, { routes.sources, routes.proxy->origin, false }, { false, dryRunPatch });
+        m_builder.addRule(folder, policy, { routes.sources, routes.proxy->origin, false },
+            { false, EgressProxyFiles::dryRunPatch });
     }
 
     ExportBuilder &m_builder;
     const EnforcementPlan &m_plan;
-    std::set<std::string> m_hosts;
+    EgressProxyFiles m_files;
     bool m_isWritten = false;
 };
 

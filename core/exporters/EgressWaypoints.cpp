@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/exporters/EgressWaypoints.h"
 
-#include "core/base/KubernetesSyntax.h"
-#include "core/base/Text.h"
-#include "core/exporters/EgressRoutes.h"
+#include "core/exporters/EgressProxyFiles.h"
 
 namespace fourplane {
 
@@ -12,11 +10,9 @@ namespace {
 
 constexpr const char *gatewayVersion = "gateway.networking.k8s.io/v1";
 constexpr const char *networking = "networking.istio.io/v1";
-constexpr std::string_view folder = "components/egress-gateway";
+constexpr std::string_view folder = EgressProxyFiles::folder;
 constexpr std::uint16_t plainPort = 80;
 constexpr int waypointPort = 15008;
-constexpr const char *dryRunPatch = "- op: add\n  path: /metadata/annotations/istio.io~1dry-run\n"
-                                    "  value: \"true\"\n";
 
 constexpr const char *chapter =
     R"(`components/egress-gateway` makes the egress proxies of the design waypoints of Istio's ambient mode. Callers ask for
@@ -36,6 +32,7 @@ class EgressWaypointWriter
 public:
     explicit EgressWaypointWriter(ExportBuilder &builder)
         : m_builder(builder)
+        , m_files(builder, "Egress waypoint")
     {
     }
 
@@ -48,56 +45,19 @@ public:
     }
 
 private:
-    void leaveOut(const EgressRoutes &routes, const std::string &reason, const char *fix)
-    {
-        m_builder.report(DiagnosticLevel::Warning, "egress-gateway-not-written",
-            "The lists of egress proxy " + routes.proxy->namespaceName + "/" + routes.proxy->name
-                + " are not written: " + reason,
-            fix, *routes.proxy);
-    }
-
     void writeProxy(const EgressRoutes &routes)
     {
         const PlannedPod &proxy = *routes.proxy;
         if (proxy.labels.empty() || proxy.meshMode != MeshMode::Ambient) {
-            leaveOut(routes, "it has no labels, or no place in the mesh.",
+            m_files.leaveOut(routes, "it has no labels, or no place in the mesh.",
                 "Give it labels, and bring it into the mesh.");
             return;
         }
-        if (!isDnsLabel(proxy.name) || !isDnsLabel(proxy.namespaceName))
-            m_builder.refuse("Egress waypoint " + proxy.namespaceName + "/\"" + proxy.name + "\"",
-                "its name or that of its namespace is no DNS label.",
-                "Use lower case letters, digits and '-'.", proxy);
-        m_builder.checkLabels("Egress waypoint " + proxy.name, proxy.labels, proxy);
+        m_files.checkNames(proxy);
         m_isWritten = true;
         writeWaypoint(routes);
-        for (const auto &[host, outside] : routes.ports) {
-            if (m_hosts.insert(host).second)
-                writeHost(routes, host, outside);
-            else
-                leaveOut(routes,
-                    "another proxy has the host " + host + ", and the mesh sends a host one way.",
-                    "Let one proxy serve the host.");
-        }
-    }
-
-    static std::string nameOf(const PlannedPod &proxy) { return "egress-" + proxy.name; }
-
-    void add(const EgressRoutes &routes, const char *apiVersion, const char *kind, const std::string &name,
-        const YamlValue &labels, YamlValue spec)
-    {
-        std::vector<std::string> edges;
-        for (const ElementId &id : routes.sources)
-            edges.push_back(id.value());
-        const std::string &home = routes.proxy->namespaceName;
-        YamlValue metadata = YamlValue::map().add("name", name).add("namespace", home);
-        if (!labels.isEmpty())
-            metadata.add("labels", labels);
-        metadata.add("annotations", YamlValue::map().add(std::string(edgesAnnotation), join(edges, ",")));
-        YamlValue manifest = YamlValue::map().add("apiVersion", apiVersion).add("kind", kind);
-        manifest.add("metadata", std::move(metadata)).add("spec", std::move(spec));
-        m_builder.addObject(folder, { apiVersion, kind, home, name }, manifest,
-            { routes.sources, routes.proxy->origin, false }, { true, {} });
+        for (const std::string &host : m_files.claimHosts(routes))
+            writeHost(routes, host, routes.ports.at(host));
     }
 
     void writeWaypoint(const EgressRoutes &routes)
@@ -110,8 +70,8 @@ private:
         YamlValue spec = YamlValue::map().add("gatewayClassName", "istio-waypoint");
         spec.add("infrastructure", YamlValue::map().add("labels", std::move(labels)));
         spec.add("listeners", YamlValue::list().append(std::move(listener)));
-        add(routes, gatewayVersion, "Gateway", nameOf(*routes.proxy),
-            YamlValue::map().add("istio.io/waypoint-for", "service"), std::move(spec));
+        m_files.add(routes, gatewayVersion, "Gateway", EgressProxyFiles::nameOf(*routes.proxy),
+            std::move(spec), YamlValue::map().add("istio.io/waypoint-for", "service"));
     }
 
     void writeHost(const EgressRoutes &routes, const std::string &host, std::uint16_t outside)
@@ -119,7 +79,8 @@ private:
         const PlannedPod &proxy = *routes.proxy;
         const std::string name = "egress." + host;
         ServiceEntry entry;
-        entry.meta = { name, proxy.namespaceName, { { "istio.io/use-waypoint", nameOf(proxy) } }, {} };
+        entry.meta = { name, proxy.namespaceName,
+            { { "istio.io/use-waypoint", EgressProxyFiles::nameOf(proxy) } }, {} };
         entry.hosts = { host };
         entry.ports = { { plainPort, "HTTP", "http-egress", outside } };
         entry.location = "MESH_EXTERNAL";
@@ -130,7 +91,7 @@ private:
         tls.add("caCertificates", "system").add("subjectAltNames", YamlValue::strings({ host }));
         YamlValue rule = YamlValue::map().add("host", host);
         rule.add("trafficPolicy", YamlValue::map().add("tls", std::move(tls)));
-        add(routes, networking, "DestinationRule", name, {}, std::move(rule));
+        m_files.add(routes, networking, "DestinationRule", name, std::move(rule));
         writePolicy(routes, host, name);
     }
 
@@ -165,12 +126,12 @@ private:
             others.notPrincipals = named;
             policy.rules.push_back(ruleFor(std::move(others), found->second));
         }
-        m_builder.addRule(
-            folder, policy, { routes.sources, routes.proxy->origin, false }, { false, dryRunPatch });
+        m_builder.addRule(folder, policy, { routes.sources, routes.proxy->origin, false },
+            { false, EgressProxyFiles::dryRunPatch });
     }
 
     ExportBuilder &m_builder;
-    std::set<std::string> m_hosts;
+    EgressProxyFiles m_files;
     bool m_isWritten = false;
 };
 
