@@ -194,7 +194,10 @@ private:
     Step stepOf(ManifestObject &object)
     {
         if (isNativeObject(*object.node) && !isOrdinaryRoute(object)) {
-            inDefaultNamespace(object);
+            if (isClusterScoped(object.kind))
+                object.namespaceName.clear();
+            else
+                inDefaultNamespace(object);
             return Step::Policy;
         }
         if (object.group == "kustomize.config.k8s.io")

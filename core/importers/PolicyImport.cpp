@@ -19,14 +19,6 @@ std::string idPrefixOf(const NativeObject &object)
     return prefixes[object.index()];
 }
 
-/// Whether objects of the kind hold for the whole cluster; for one that cannot be read.
-bool isForCluster(const std::string &kind)
-{
-    static constexpr std::array<std::string_view, 4> kinds { "AdminNetworkPolicy",
-        "BaselineAdminNetworkPolicy", "ClusterNetworkPolicy", "CiliumClusterwideNetworkPolicy" };
-    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
-}
-
 /// On which planes a rule of a kind that is read otherwise decides.
 PlaneSet planesOf(const std::string &kind)
 {
@@ -56,14 +48,11 @@ void importPolicy(ImportSession &session, const ManifestObject &object)
         UnmodelledKind unread;
         unread.reason = "it could not be read exactly";
         unread.planes = planesOf(object.kind);
-        ManifestObject unreadable = object;
-        if (isForCluster(object.kind))
-            unreadable.namespaceName.clear();
-        session.addUnmodelled(unreadable, unread);
+        session.addUnmodelled(object, unread);
         return;
     }
-    const bool hasNoNamespace = isClusterScoped(*native);
-    if (!hasNoNamespace) {
+    const bool isForCluster = isClusterScoped(*native);
+    if (!isForCluster) {
         std::visit([&object](auto &rule) { rule.meta.namespaceName = object.namespaceName; }, *native);
         session.namespaceFor(object.namespaceName, object.origin);
     }
@@ -74,11 +63,11 @@ void importPolicy(ImportSession &session, const ManifestObject &object)
         session.hasCiliumEvidence = true;
     else if (std::holds_alternative<WaypointGateway>(*native))
         session.hasMeshEvidence = session.hasAmbientEvidence = true;
-    else if (!hasNoNamespace && !std::holds_alternative<NetworkPolicy>(*native))
+    else if (!isForCluster && !std::holds_alternative<NetworkPolicy>(*native))
         session.hasMeshEvidence = true;
     AdoptedRule rule;
     rule.id = session.claimId(
-        idPrefixOf(*native) + (hasNoNamespace ? std::string() : object.namespaceName + ".") + object.name);
+        idPrefixOf(*native) + (isForCluster ? std::string() : object.namespaceName + ".") + object.name);
     rule.object = std::move(*native);
     rule.origin = object.origin;
     const ElementId id = rule.id;

@@ -119,11 +119,15 @@ const ObjectMeta &metaOf(const NativeObject &object)
     return std::visit([](const auto &native) -> const ObjectMeta & { return native.meta; }, object);
 }
 
+bool isClusterScoped(std::string_view kind)
+{
+    return kind == "AdminNetworkPolicy" || kind == "BaselineAdminNetworkPolicy"
+        || kind == "ClusterNetworkPolicy" || kind == "CiliumClusterwideNetworkPolicy";
+}
+
 bool isClusterScoped(const NativeObject &object)
 {
-    const auto *cilium = std::get_if<CiliumPolicy>(&object);
-    return std::holds_alternative<AdminPolicy>(object)
-        || (cilium && cilium->kind == CiliumPolicyKind::CiliumClusterwideNetworkPolicy);
+    return isClusterScoped(kindOf(object));
 }
 
 } // namespace fourplane

@@ -48,7 +48,8 @@ std::string_view apiVersionOf(const NativeObject &object);
 
 const ObjectMeta &metaOf(const NativeObject &object);
 
-/// True for the kinds that live in no namespace.
+/// True for the kinds that live in no namespace, whether or not an object of them can be read.
+bool isClusterScoped(std::string_view kind);
 bool isClusterScoped(const NativeObject &object);
 
 } // namespace fourplane
