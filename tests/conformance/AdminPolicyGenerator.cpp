@@ -14,28 +14,6 @@ using nlohmann::json;
 
 namespace {
 
-bool oneIn(int n)
-{
-    return numberFrom<int>(0, n - 1) == 0;
-}
-
-json someSelector(const std::vector<std::string> &keys)
-{
-    json selector = json::object();
-    if (oneIn(3))
-        return selector;
-    if (coin())
-        selector["matchLabels"] = { { oneOf(keys), oneOf<std::string>({ "x", "y" }) } };
-    if (coin()) {
-        json expression { { "key", oneOf(keys) },
-            { "operator", oneOf<std::string>({ "In", "NotIn", "Exists", "DoesNotExist" }) } };
-        if (expression["operator"] == "In" || expression["operator"] == "NotIn")
-            expression["values"] = coin() ? json { "x" } : json { "y", "z" };
-        selector["matchExpressions"] = json::array({ expression });
-    }
-    return selector;
-}
-
 const std::vector<std::string> podKeys { "app", "tier", "zone" };
 const std::vector<std::string> namespaceKeys { "team", "env", "zone" };
 

@@ -8,12 +8,26 @@ namespace fourplane::test {
 
 using nlohmann::json;
 
-namespace {
-
-bool oneIn(int n)
+json someSelector(const std::vector<std::string> &keys, const std::string &keyOfNotIn)
 {
-    return numberFrom<int>(0, n - 1) == 0;
+    json selector = json::object();
+    if (oneIn(4))
+        return selector;
+    if (coin())
+        selector["matchLabels"] = { { oneOf(keys), oneOf<std::string>({ "x", "y" }) } };
+    if (coin()) {
+        json expression { { "key", oneOf(keys) },
+            { "operator", oneOf<std::string>({ "In", "NotIn", "Exists", "DoesNotExist" }) } };
+        if (expression["operator"] == "NotIn" && !keyOfNotIn.empty())
+            expression["key"] = keyOfNotIn;
+        if (expression["operator"] == "In" || expression["operator"] == "NotIn")
+            expression["values"] = coin() ? json { "x" } : json { "y", "z" };
+        selector["matchExpressions"] = json::array({ expression });
+    }
+    return selector;
 }
+
+namespace {
 
 json someLabels(const std::vector<std::string> &keys)
 {
@@ -25,46 +39,28 @@ json someLabels(const std::vector<std::string> &keys)
     return labels;
 }
 
-json someSelector(const std::vector<std::string> &keys)
-{
-    json selector = json::object();
-    if (oneIn(4))
-        return selector;
-    if (coin())
-        selector["matchLabels"] = { { oneOf(keys), oneOf<std::string>({ "x", "y" }) } };
-    if (coin()) {
-        json expression { { "key", oneOf(keys) },
-            { "operator", oneOf<std::string>({ "In", "NotIn", "Exists", "DoesNotExist" }) } };
-        // cyclonus gets NotIn wrong where the key is absent (cases/network-policy-excluded.jsonl), so it is
-        // asked about a key that everything has.
-        if (expression["operator"] == "NotIn")
-            expression["key"] = "zone";
-        if (expression["operator"] == "In" || expression["operator"] == "NotIn")
-            expression["values"] = coin() ? json { "x" } : json { "y", "z" };
-        selector["matchExpressions"] = json::array({ expression });
-    }
-    return selector;
-}
-
 const std::vector<std::string> podKeys { "app", "tier" };
 const std::vector<std::string> namespaceKeys { "team", "env" };
+// cyclonus gets NotIn wrong where the key is absent (cases/network-policy-excluded.jsonl), so it is asked
+// about a key that everything has.
+const std::string keyOfAll = "zone";
 
 json somePeer()
 {
     json peer;
     switch (numberFrom<int>(0, 3)) {
     case 0:
-        peer["podSelector"] = someSelector(podKeys);
+        peer["podSelector"] = someSelector(podKeys, keyOfAll);
         break;
     case 1:
         peer["namespaceSelector"] = oneIn(4)
             ? json { { "matchLabels",
                 { { "kubernetes.io/metadata.name", oneOf<std::string>({ "a", "b" }) } } } }
-            : someSelector(namespaceKeys);
+            : someSelector(namespaceKeys, keyOfAll);
         break;
     case 2:
-        peer["podSelector"] = someSelector(podKeys);
-        peer["namespaceSelector"] = someSelector(namespaceKeys);
+        peer["podSelector"] = someSelector(podKeys, keyOfAll);
+        peer["namespaceSelector"] = someSelector(namespaceKeys, keyOfAll);
         break;
     default:
         peer["ipBlock"] = { { "cidr",
@@ -120,7 +116,7 @@ json someRules(const char *peersKey)
 
 json somePolicy(int number)
 {
-    json spec { { "podSelector", someSelector(podKeys) } };
+    json spec { { "podSelector", someSelector(podKeys, keyOfAll) } };
     if (!oneIn(3))
         spec["ingress"] = someRules("from");
     if (!oneIn(3))

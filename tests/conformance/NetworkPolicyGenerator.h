@@ -4,7 +4,14 @@
 
 #include <nlohmann/json.hpp>
 
+#include <string>
+#include <vector>
+
 namespace fourplane::test {
+
+/// A label selector over these keys with values x, y and z, empty at times. NotIn is asked of `keyOfNotIn`
+/// alone, where that is given.
+nlohmann::json someSelector(const std::vector<std::string> &keys, const std::string &keyOfNotIn = {});
 
 /// A random cluster in the form that the driver `networkpolicy` reads: namespaces, pods with labels and named
 /// ports, external addresses, NetworkPolicies that the API server accepts, and what to ask. Address blocks

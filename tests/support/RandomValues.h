@@ -25,6 +25,12 @@ Number numberFrom(Number low, Number high)
     return static_cast<Number>(*rc::gen::inRange<std::int64_t>(low, static_cast<std::int64_t>(high) + 1));
 }
 
+/// True for one of `n` draws, on average.
+inline bool oneIn(int n)
+{
+    return numberFrom<int>(0, n - 1) == 0;
+}
+
 template <class E>
 E anyOf()
 {
