@@ -3,10 +3,9 @@
 #include "core/enforcement/PlanCompiler.h"
 #include "core/exporters/PlanExporter.h"
 #include "core/importers/ManifestImporter.h"
-#include "tests/conformance/Oracle.h"
+#include "tests/conformance/ObjectCheck.h"
 #include "tests/support/DesignBuilder.h"
 #include "tests/support/ExportedFiles.h"
-#include "tests/support/SchemaCheck.h"
 #include "tests/support/TestData.h"
 #include "tests/support/YamlToJson.h"
 
@@ -272,19 +271,10 @@ void tst_AiGatewayLimits::everyObjectIsValid()
     addScope(drawn, "agent", { "lookup" }, 30);
     const auto tree = exported(drawn);
     QVERIFY2(tree, tree ? "" : toString(tree.error()).c_str());
-    int objects = 0;
-    for (const ExportedFile &file : tree->files) {
-        if (file.path.rfind(folder, 0) != 0 || file.path.find("kustomization") != std::string::npos)
-            continue;
-        const json object = test::yamlToJson(file.content);
-        const auto complaints = test::schemaComplaints(object, schemas / "derived");
-        QVERIFY2(complaints.empty(), complaints.empty() ? "" : complaints.front().c_str());
-        const json answer = oracle.ask(object);
-        QVERIFY2(answer.at("problems").empty(), (file.path + ": " + answer.dump()).c_str());
-        ++objects;
-    }
+    const auto check = test::checkObjects(*tree, folder, oracle, schemas);
+    QVERIFY2(check.complaints.empty(), check.complaints.empty() ? "" : check.complaints.front().c_str());
     // Route, service, backend, access and limits of two models, TLS of one; route and limits of the tool.
-    QCOMPARE(objects, 5 + 6 + 2);
+    QCOMPARE(check.objects.size(), std::size_t { 5 + 6 + 2 });
     json access = objectOf(drawn, "models/securitypolicy-llm.yaml");
     access["spec"].erase("jwt");
     QVERIFY(!oracle.ask(access).at("problems").empty()); // its rules in CEL are asked too

@@ -5,10 +5,9 @@
 #include "core/enforcement/PlanCompiler.h"
 #include "core/exporters/PlanExporter.h"
 #include "core/storage/NativeYaml.h"
-#include "tests/conformance/Oracle.h"
+#include "tests/conformance/ObjectCheck.h"
 #include "tests/support/DesignBuilder.h"
 #include "tests/support/ExportedFiles.h"
-#include "tests/support/SchemaCheck.h"
 #include "tests/support/TestData.h"
 #include "tests/support/YamlToJson.h"
 
@@ -194,21 +193,14 @@ void tst_EgressGatewayExporter::everyObjectIsValid()
     REQUIRE_OR_SKIP(schemas);
     REQUIRE_OR_SKIP(driver);
     test::Oracle oracle(driver, { schemas.string() });
-    const auto tree = exported(design());
-    int count = 0;
-    for (const ExportedFile &file : tree->files) {
-        if (file.path.rfind(folder, 0) != 0)
-            continue;
-        json object = test::yamlToJson(file.content);
-        const auto complaints = test::schemaComplaints(object, schemas / "derived");
-        QVERIFY2(complaints.empty(), complaints.empty() ? "" : complaints.front().c_str());
-        const json answer = oracle.ask(object);
-        QVERIFY2(answer.at("problems").empty(), (file.path + answer.dump()).c_str());
+    auto check = test::checkObjects(*exported(design()), folder, oracle, schemas);
+    QVERIFY2(check.complaints.empty(), check.complaints.empty() ? "" : check.complaints.front().c_str());
+    for (json &object : check.objects) {
         object["spec"]["seeded"] = "x";
         QVERIFY(!oracle.ask(object).at("problems").empty());
-        ++count;
     }
-    QCOMPARE(count, 15); // gateway, its destination rule, policy; three for each of four hosts
+    // Gateway, its destination rule, policy; three for each of four hosts.
+    QCOMPARE(check.objects.size(), std::size_t { 15 });
 }
 
 void tst_EgressGatewayExporter::theGatewayDecidesAsTheListsDo_data()

@@ -3,10 +3,9 @@
 #include "core/enforcement/PlanCompiler.h"
 #include "core/exporters/PlanExporter.h"
 #include "core/storage/NativeYaml.h"
-#include "tests/conformance/Oracle.h"
+#include "tests/conformance/ObjectCheck.h"
 #include "tests/support/DesignBuilder.h"
 #include "tests/support/ExportedFiles.h"
-#include "tests/support/SchemaCheck.h"
 #include "tests/support/TestData.h"
 #include "tests/support/YamlToJson.h"
 
@@ -200,19 +199,9 @@ void tst_EgressWaypoints::everyObjectIsValid()
     REQUIRE_OR_SKIP(schemas);
     REQUIRE_OR_SKIP(driver);
     test::Oracle oracle(driver, { schemas.string() });
-    const auto tree = exported(design());
-    int objects = 0;
-    for (const ExportedFile &file : tree->files) {
-        if (file.path.rfind(folder, 0) != 0)
-            continue;
-        const json object = test::yamlToJson(file.content);
-        const auto complaints = test::schemaComplaints(object, schemas / "derived");
-        QVERIFY2(complaints.empty(), complaints.empty() ? "" : complaints.front().c_str());
-        const json answer = oracle.ask(object);
-        QVERIFY2(answer.at("problems").empty(), (file.path + ": " + answer.dump()).c_str());
-        ++objects;
-    }
-    QCOMPARE(objects, 1 + 3 * 2);
+    const auto check = test::checkObjects(*exported(design()), folder, oracle, schemas);
+    QVERIFY2(check.complaints.empty(), check.complaints.empty() ? "" : check.complaints.front().c_str());
+    QCOMPARE(check.objects.size(), std::size_t { 1 + 3 * 2 });
 }
 
 void tst_EgressWaypoints::auditRefusesAndReroutesNothing()
