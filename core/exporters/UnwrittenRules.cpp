@@ -141,8 +141,7 @@ private:
         if (opensFourOnly())
             remark(DiagnosticLevel::Note, "ipv6-stays-closed",
                 "Outside ends without addresses are opened over IPv4 only: over IPv6 the written policies "
-                "let "
-                "nobody out or in.",
+                "let nobody out or in.",
                 "Give the ends their addresses where the cluster has two families.");
     }
 
