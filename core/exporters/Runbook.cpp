@@ -37,6 +37,7 @@ public:
         m_page = "# Runbook\n\n"
                  "Run every command in the folder of this file. Read COMPATIBILITY.md first: it lists what "
                  "these manifests do\nnot do.\n";
+        writeChapterList();
         writeTaints();
         writeAudit();
         writeEnforce();
@@ -122,7 +123,47 @@ private:
         return paths;
     }
 
+    /// True where an object of this kind of Istio's security API is written.
+    bool hasIstio(std::string_view kind) const
+    {
+        return std::any_of(m_manifests.begin(), m_manifests.end(), [kind](const ExportedManifest &manifest) {
+            return manifest.group == "security.istio.io" && manifest.kind == kind;
+        });
+    }
+
+    bool hasAdopted() const
+    {
+        return std::any_of(m_manifests.begin(), m_manifests.end(),
+            [](const ExportedManifest &manifest) { return manifest.isAdopted; });
+    }
+
+    /// Kinds with objects that the audit overlay leaves out.
+    std::set<std::string> kindsLeftOut() const
+    {
+        std::set<std::string> kinds;
+        for (const ExportedManifest &manifest : m_manifests) {
+            if (manifest.audit.isLeftOut)
+                kinds.insert(manifest.kind);
+        }
+        return kinds;
+    }
+
     void section(const std::string &title) { m_page += "\n## " + title + "\n\n"; }
+
+    /// A section of the roll-out; they are numbered in the order in which they are done.
+    void phase(const std::string &title) { section(std::to_string(++m_phases) + ". " + title); }
+
+    /// What the targets need besides stands at the end: it is announced before anything is applied.
+    void writeChapterList()
+    {
+        if (m_parts.chapters.empty())
+            return;
+        std::vector<std::string> titles;
+        for (const RunbookChapter &chapter : m_parts.chapters)
+            titles.push_back(chapter.title);
+        m_page += "Before you start, also read the chapters at the end, which say what these need besides:\n"
+            + join(titles, ", ") + ".\n";
+    }
 
     void commands(const std::vector<std::string> &lines)
     {
@@ -166,7 +207,7 @@ private:
         }
         if (lines.empty() && unlabelled.empty())
             return;
-        section("1. Node taints");
+        phase("Node taints");
         m_page += "A toleration lets pods onto a pool, a taint keeps the others off. Taints are no "
                   "manifests:\n\n";
         if (!lines.empty())
@@ -178,30 +219,45 @@ private:
 
     void writeAudit()
     {
-        section("2. Audit overlay");
+        phase("Audit overlay");
         if (!has(workloadFolder) && !has(identityFolder) && !has(adoptedFolder) && !hasComponents()) {
             m_page += "There is none: the tree holds only NetworkPolicies, which have no dry run.\n";
             return;
         }
         commands({ "kubectl diff -k overlays/audit", "kubectl apply -k overlays/audit" });
-        m_page += "\nNothing is refused yet: Pod Security only warns and audits, generated "
-                  "AuthorizationPolicies run dry\n(`istio.io/dry-run`), generated mutual TLS is PERMISSIVE, "
-                  "and the generated NetworkPolicies are left out,\nsince Kubernetes has no dry run for "
-                  "them. Adopted objects are as they were.\n\n"
-                  "Restart the workloads of namespaces that are new in the mesh, so that they get their "
-                  "sidecar. Stay here until\nthe audit log, the proxies' shadow-deny metrics "
-                  "(`istio_requests_total`, RBAC shadow statistics) and the\nplaintext connections reported "
-                  "by the mesh are explained.\n";
+        std::vector<std::string> effects;
+        if (has(workloadFolder))
+            effects.push_back("Pod Security only warns and audits.");
+        if (hasIstio("AuthorizationPolicy"))
+            effects.push_back("Generated AuthorizationPolicies run dry (`istio.io/dry-run`).");
+        if (hasIstio("PeerAuthentication"))
+            effects.push_back("Generated mutual TLS is PERMISSIVE.");
+        if (const std::set<std::string> kinds = kindsLeftOut(); !kinds.empty())
+            effects.push_back("Generated objects that have no dry run are left out: "
+                + join(std::vector<std::string>(kinds.begin(), kinds.end()), ", ") + ".");
+        if (hasAdopted())
+            effects.push_back("Adopted objects are as they were.");
+        m_page += "\nNothing is refused yet:\n\n";
+        for (const std::string &effect : effects)
+            m_page += "- " + effect + "\n";
+        m_page += hasIstio("AuthorizationPolicy")
+            ? "\nRestart the workloads of namespaces that are new in the mesh, so that they get their "
+              "sidecar. "
+              "Stay here until\nthe audit log, the proxies' shadow-deny metrics (`istio_requests_total`, "
+              "RBAC "
+              "shadow statistics) and the\nplaintext connections reported by the mesh are explained.\n"
+            : "\nStay here until the warnings of `kubectl apply` and the audit log of the API server are "
+              "explained.\n";
     }
 
     void writeEnforce()
     {
-        section("3. Enforce");
+        phase("Enforce");
         m_page += "Either at once:\n\n";
         commands({ "kubectl diff -k overlays/enforce", "kubectl apply -k overlays/enforce" });
         m_page += "\nor step by step, checking after each:\n";
-        if (has(workloadFolder) || has(identityFolder)) {
-            m_page += "\nNamespaces and identities:\n\n";
+        if (has(workloadFolder) || has(identityFolder) || has(adoptedFolder)) {
+            m_page += "\nNamespaces, identities and adopted NetworkPolicies:\n\n";
             std::vector<std::string> lines;
             if (has(workloadFolder))
                 lines.push_back("kubectl apply -k " + std::string(workloadFolder));
@@ -235,7 +291,7 @@ private:
 
     void writeRollback()
     {
-        section("4. Roll back");
+        phase("Roll back");
         m_page += "In the opposite order; deleting the NetworkPolicies opens the network at once:\n\n";
         std::vector<std::string> lines;
         for (const std::string &home : namespacesIn(networkFolder))
@@ -253,6 +309,7 @@ private:
     const std::vector<ExportedManifest> &m_manifests;
     const EnforcementPlan &m_plan;
     std::string m_page;
+    int m_phases = 0;
 };
 
 } // namespace
