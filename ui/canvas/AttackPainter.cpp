@@ -5,6 +5,7 @@
 
 #include <QFontMetricsF>
 #include <QPainterPath>
+#include <QRegion>
 
 #include <algorithm>
 #include <cmath>
@@ -29,12 +30,16 @@ public:
     void paint(const AttackOverlay &attack, int highlighted)
     {
         m_painter.setRenderHint(QPainter::Antialiasing, true);
+        for (const AttackLine &line : attack.lines) {
+            if (const std::optional<Curve> curve = curveOf(line)) {
+                m_painter.save();
+                passBehindCards(*curve);
+                paintLine(line, *curve, isHighlighted(line, highlighted));
+                m_painter.restore();
+            }
+        }
         for (const auto &[id, step] : attack.fallen)
             paintFallen(id);
-        for (const AttackLine &line : attack.lines) {
-            if (const std::optional<Curve> curve = curveOf(line))
-                paintLine(line, *curve, isHighlighted(line, highlighted));
-        }
         for (const AttackLine &line : attack.lines)
             repaintLabel(line);
         for (const auto &[id, step] : attack.fallen)
@@ -65,7 +70,29 @@ private:
         return curve;
     }
 
-    /// The label of a connection that the attack path has painted over.
+    /// Where no way leads around a card, the line disappears behind it: its words stay readable.
+    void passBehindCards(const Curve &curve)
+    {
+        if (m_paint.zoom < metrics::zoomNoText)
+            return;
+        constexpr int samples = 40;
+        QRegion hidden;
+        for (int i = 1; i < samples; ++i) {
+            const QPointF point = m_viewport.toScene(cubicAt(curve, i / double(samples)));
+            for (std::size_t index : m_paint.scene.nodesIn(QRectF(point, QSizeF()).adjusted(-6, -6, 6, 6)))
+                hidden += m_viewport.toView(m_paint.scene.nodes()[index].rect).toAlignedRect();
+        }
+        if (hidden.isEmpty())
+            return;
+        const QRect whole = QPolygonF(QVector<QPointF>(curve.begin(), curve.end()))
+                                .boundingRect()
+                                .toAlignedRect()
+                                .united(hidden.boundingRect())
+                                .adjusted(-40, -40, 40, 40);
+        m_painter.setClipRegion(QRegion(whole) - hidden, Qt::IntersectClip);
+    }
+
+    /// The label and the sign of a connection that the attack path has painted over.
     void repaintLabel(const AttackLine &line)
     {
         const SceneEdge *edge = m_paint.scene.edgeBetween(line.fromId, line.toId);
@@ -74,6 +101,8 @@ private:
         m_painter.save();
         m_painter.setTransform(m_viewport.transform(), true);
         paintEdgeLabel(m_painter, m_paint, *edge);
+        const auto index = static_cast<std::size_t>(edge - m_paint.scene.edges().data());
+        paintEdgeGlyph(m_painter, m_paint, *edge, m_paint.states.edges[index]);
         m_painter.restore();
     }
 

@@ -146,6 +146,7 @@ void CanvasScene::indexEverything()
     m_nodeIndex.clear();
     m_containerIndex.clear();
     m_edgeIndex.clear();
+    m_undeclared.clear();
     m_bounds = m_annotations.bounds();
     for (std::size_t i = 0; i < m_containers.size(); ++i) {
         m_containerIndex.insert(i, m_containers[i].rect);
@@ -242,7 +243,11 @@ std::optional<std::array<QPointF, 4>> CanvasScene::curveBetween(
     const auto destination = m_nodeById.find(destinationId);
     if (source == m_nodeById.end() || destination == m_nodeById.end() || source == destination)
         return std::nullopt;
-    return routeBetween(source->second, destination->second, m_nodes, m_containers, m_nodeIndex);
+    const auto [known, isNew] = m_undeclared.try_emplace({ source->second, destination->second });
+    if (isNew) {
+        known->second = routeBetween(source->second, destination->second, m_nodes, m_containers, m_nodeIndex);
+    }
+    return known->second;
 }
 
 bool CanvasScene::contains(const ElementId &id) const

@@ -12,6 +12,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace fourplane::ui {
@@ -108,6 +109,8 @@ private:
     ElementMap<std::size_t> m_containerById;
     ElementMap<std::size_t> m_edgeById;
     ElementMap<Placement2D> m_temporary;
+    /// Curves between cards that no line joins, as far as they were asked for: every frame of an attack asks.
+    mutable std::map<std::pair<std::size_t, std::size_t>, std::array<QPointF, 4>> m_undeclared;
     GridIndex m_nodeIndex;
     GridIndex m_containerIndex;
     GridIndex m_edgeIndex { 900 };

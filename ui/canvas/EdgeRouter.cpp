@@ -100,7 +100,44 @@ public:
         edge.routed = true;
     }
 
+    /// Like choose(), for a line that shares its sides with no other: its ends may also leave the middle of
+    /// their sides where every way from there leads through a card.
+    std::array<QPointF, 4> curveOf(SceneEdge &edge) const
+    {
+        choose(edge);
+        const QRectF &from = m_nodes[edge.source].rect;
+        const QRectF &to = m_nodes[edge.destination].rect;
+        auto chosen = makeCurve(middleOf(from, edge.sourceSide), edge.sourceSide,
+            middleOf(to, edge.destinationSide), edge.destinationSide, edge.bulge);
+        double best = costOf(chosen, edge, std::numeric_limits<double>::max());
+        if (best < lengthOf(chosen) + cardFine)
+            return chosen;
+        for (Side start : allSides) {
+            for (Side end : allSides) {
+                for (const auto &[leaving, entering] : { std::pair(-0.3, -0.3), std::pair(-0.3, 0.3),
+                         std::pair(0.3, -0.3), std::pair(0.3, 0.3) }) {
+                    const auto curve =
+                        makeCurve(shifted(from, start, leaving), start, shifted(to, end, entering), end);
+                    const double cost = costOf(curve, edge, best);
+                    if (cost < best) {
+                        best = cost;
+                        chosen = curve;
+                    }
+                }
+            }
+        }
+        return chosen;
+    }
+
 private:
+    /// A point on a side, `share` of its length away from its middle.
+    static QPointF shifted(const QRectF &rect, Side side, double share)
+    {
+        const bool vertical = side == Side::Left || side == Side::Right;
+        return middleOf(rect, side)
+            + (vertical ? QPointF(0, share * rect.height()) : QPointF(share * rect.width(), 0));
+    }
+
     /// Length, plus a fine for each card that is crossed, its own two most of all. May stop above `limit`.
     double costOf(const std::array<QPointF, 4> &curve, const SceneEdge &edge, double limit) const
     {
@@ -264,9 +301,7 @@ std::array<QPointF, 4> routeBetween(std::size_t source, std::size_t destination,
     SceneEdge edge;
     edge.source = source;
     edge.destination = destination;
-    SideChooser(nodes, containers, nodeIndex).choose(edge);
-    return makeCurve(middleOf(nodes[source].rect, edge.sourceSide), edge.sourceSide,
-        middleOf(nodes[destination].rect, edge.destinationSide), edge.destinationSide, edge.bulge);
+    return SideChooser(nodes, containers, nodeIndex).curveOf(edge);
 }
 
 std::array<QPointF, 4> curveBetween(const QRectF &source, const QRectF &destination)

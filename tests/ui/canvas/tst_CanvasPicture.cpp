@@ -174,6 +174,53 @@ private Q_SLOTS:
         }
     }
 
+    void anAttackOnAnUndeclaredWayHidesNoCard()
+    {
+        // A ring of cards without a gap: what is inside is attacked from outside, and no way leads around.
+        Project project;
+        project.topology.namespaces[ElementId("team")] = { ElementId("team"), "team" };
+        const auto add = [&project](const std::string &id, double x, double y) {
+            Workload workload;
+            workload.id = ElementId(id);
+            workload.name = id;
+            workload.namespaceId = ElementId("team");
+            project.topology.workloads[workload.id] = workload;
+            project.diagram.placements[workload.id] = Placement2D { { x, y }, 0, 0 };
+        };
+        add("inside", 0, 0);
+        add("outside", 0, 500);
+        int wall = 0;
+        for (int row = -2; row <= 2; ++row) {
+            for (int column = -2; column <= 2; ++column) {
+                if (std::abs(row) == 2 || std::abs(column) == 2)
+                    add("wall" + std::to_string(wall++), column * 165.0, row * 80.0);
+            }
+        }
+        ProjectDocument document;
+        document.setProject(project);
+        const Theme theme = Theme::light();
+        CanvasView view;
+        view.setTheme(theme);
+        view.setDocument(&document);
+        view.resize(1440, 1100);
+        view.zoomToFit();
+        AttackOverlay attack;
+        attack.lines.push_back({ ElementId("outside"), ElementId("inside"), 1, false, {}, { 0 } });
+        view.setAttackOverlay(attack);
+        const QImage image = view.grab().toImage();
+        keep(image, QStringLiteral("attack-behind"));
+        QVERIFY(pixelsOf(image, theme.attack) > 300);
+        int cards = 0;
+        for (const SceneNode &node : view.scene().nodes()) {
+            const QRect rect =
+                QRectF(view.sceneToView(node.rect.topLeft()), view.sceneToView(node.rect.bottomRight()))
+                    .toAlignedRect();
+            QCOMPARE(pixelsOf(image.copy(rect.adjusted(2, 2, -2, -2)), theme.attack), 0);
+            ++cards;
+        }
+        QCOMPARE(cards, 18);
+    }
+
     void lessIsDrawnTheSmallerItGets()
     {
         CanvasView view;

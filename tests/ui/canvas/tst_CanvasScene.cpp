@@ -174,6 +174,25 @@ private Q_SLOTS:
             QVERIFY2(!crosses(scene.edges().front(), node.rect), qPrintable(node.name));
     }
 
+    void anUndeclaredWayFollowsItsCards()
+    {
+        Project project = test::ragProject();
+        CanvasScene scene;
+        scene.rebuild(project);
+        const ElementId from("kb-vectors");
+        const ElementId to("rag-gateway");
+        QVERIFY(!scene.edgeBetween(from, to));
+        const auto before = scene.curveBetween(from, to);
+        QVERIFY(before);
+        QCOMPARE(*scene.curveBetween(from, to), *before);
+        project.diagram.placements[to].position.y += 300;
+        scene.updatePlacements(project);
+        const auto after = scene.curveBetween(from, to);
+        QVERIFY(after && *after != *before);
+        // The arrow touches the card where it is now.
+        QVERIFY(scene.node(to)->rect.adjusted(-3, -3, 3, 3).contains(after->back()));
+    }
+
     void labelsCoverNoCardAndNoOtherLabel()
     {
         for (const Project &project : { test::ragProject(), test::ragProjectWithoutLayout() }) {
