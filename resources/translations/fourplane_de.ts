@@ -4,8 +4,8 @@
 <context>
     <name>EffectTree</name>
     <message>
-        <source>Changes of the project</source>
-        <translation>Änderungen am Projekt</translation>
+        <source>Changes of the project: %1</source>
+        <translation>Änderungen am Projekt: %1</translation>
     </message>
     <message>
         <source>%1: %2</source>

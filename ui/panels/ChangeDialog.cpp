@@ -5,6 +5,7 @@
 #include "ui/document/ProjectDocument.h"
 #include "ui/panels/EffectTree.h"
 #include "ui/panels/ElementNames.h"
+#include "ui/panels/WrappedTextDelegate.h"
 
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
@@ -17,6 +18,23 @@
 #include <QVBoxLayout>
 
 namespace fourplane::ui {
+
+namespace {
+
+/// What is known of a change first, then each part of it on a line of its own.
+QString textOf(const ProposedChange &change)
+{
+    QStringList parts = change.title.split(QLatin1Char('\n'));
+    if (parts.size() > 1) {
+        for (QString &part : parts)
+            part.prepend(QStringLiteral("• "));
+    }
+    if (!change.note.isEmpty())
+        parts.prepend(change.note);
+    return parts.join(QLatin1Char('\n'));
+}
+
+} // namespace
 
 ChangeDialog::ChangeDialog(ProjectDocument &document, const Theme &theme, const QString &title,
     const QString &question, QWidget *parent)
@@ -43,6 +61,9 @@ ChangeDialog::ChangeDialog(ProjectDocument &document, const Theme &theme, const 
     m_list->setAccessibleName(tr("Changes"));
     m_list->setToolTip(tr("Changes that close it, the one to be preferred first"));
     m_list->setWordWrap(true);
+    m_list->setTextElideMode(Qt::ElideNone);
+    m_list->setResizeMode(QListView::Adjust);
+    m_list->setItemDelegate(new WrappedTextDelegate(m_list));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_preview->setObjectName(QStringLiteral("changeEffect"));
     m_preview->setAccessibleName(tr("Effect of the chosen change"));
@@ -137,9 +158,7 @@ void ChangeDialog::showProposals(const ChangeProposals &proposals)
     const QSignalBlocker blocker(m_list);
     m_list->clear();
     for (const ProposedChange &change : proposals.changes) {
-        const QString text =
-            change.note.isEmpty() ? change.title : change.title + QLatin1Char('\n') + change.note;
-        new QListWidgetItem(text, m_list);
+        new QListWidgetItem(textOf(change), m_list);
     }
     showStopped(residualText(proposals.residual));
     if (proposals.changes.empty() && proposals.residual.empty()) {

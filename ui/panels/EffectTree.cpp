@@ -33,13 +33,16 @@ public:
 
     void addEdits(const std::vector<std::string> &edits)
     {
-        QTreeWidgetItem *top = heading(tr("Changes of the project"));
+        QStringList lines;
         for (const std::string &edit : edits)
-            line(top, QString::fromStdString(edit));
-        if (!edits.empty())
-            return;
-        for (const ElementId &id : elementsOf(editBetween(m_before, m_after, {})))
-            line(top, nameIn(id));
+            lines += QString::fromStdString(edit);
+        if (lines.isEmpty()) {
+            for (const ElementId &id : elementsOf(editBetween(m_before, m_after, {})))
+                lines += nameIn(id);
+        }
+        QTreeWidgetItem *top = heading(tr("Changes of the project: %1").arg(lines.size()));
+        for (const QString &text : lines)
+            line(top, text);
     }
 
     void addFlows(const QString &title, const std::vector<ElementId> &flows, const QColor &colour)
@@ -159,14 +162,14 @@ void fillEffectTree(QTreeWidget &tree, const Project &before, const Project &aft
     const ProposalEffect &effect, const Theme &theme)
 {
     EffectTree filler(tree, before, after, theme);
-    filler.addEdits(effect.edits);
+    for (const TraceComparison &attack : effect.effect.attacks)
+        filler.addAttack(attack, *effect.catalogue);
     filler.addFlows(
         EffectTree::tr("Declared flows that are refused now"), effect.effect.refusedFlows, theme.denied);
     filler.addFlows(EffectTree::tr("Declared flows that work now"), effect.effect.openedFlows, theme.allowed);
     filler.addFindings(EffectTree::tr("Findings that go"), effect.effect.closedFindings, theme.allowed);
     filler.addFindings(EffectTree::tr("Findings that come"), effect.effect.newFindings, theme.denied);
-    for (const TraceComparison &attack : effect.effect.attacks)
-        filler.addAttack(attack, *effect.catalogue);
+    filler.addEdits(effect.edits);
 }
 
 } // namespace fourplane::ui

@@ -84,6 +84,8 @@ void CanvasStage::setTheme(const Theme &theme)
 void CanvasStage::showStartPage(bool shown)
 {
     m_start->setVisible(shown);
+    // There is nothing to zoom yet, and the page may reach into the corner.
+    m_zoomBar->setVisible(!shown);
     place();
 }
 

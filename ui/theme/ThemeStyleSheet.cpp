@@ -118,6 +118,7 @@ QSlider::handle:horizontal {
     width: 10px; height: 10px; margin: -5px 0; border: 3px solid @attack; border-radius: 7px; background: @card;
 }
 QToolTip { background: @card; color: @text; border: 1px solid @border; padding: 4px 7px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QLabel[role="secondary"] { color: @secondaryText; }
 QLabel[role="heading"] { color: @secondaryText; font-weight: 600; font-size: 12px; }
 QLabel[role="title"] { font-weight: 600; font-size: 14px; }
