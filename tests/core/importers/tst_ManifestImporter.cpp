@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/enforcement/PlanCompiler.h"
 #include "core/storage/ProjectFile.h"
-#include "tests/core/importers/ImportText.h"
+#include "tests/core/importers/ManifestText.h"
 #include "tests/support/TestData.h"
 
 #include <QtTest>
@@ -10,34 +9,7 @@
 using namespace fourplane;
 using namespace fourplane::test;
 
-namespace {
-
-/// A Deployment "ai/NAME" with label app=NAME whose pod spec is the flow map `podSpec`.
-std::string deployment(const std::string &name, const std::string &podSpec)
-{
-    return "---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: " + name
-        + ", namespace: ai}\nspec: {template: {metadata: {labels: {app: " + name + "}}, spec: " + podSpec
-        + "}}\n";
-}
-
-std::string service(const std::string &name, const std::string &spec)
-{
-    return "---\napiVersion: v1\nkind: Service\nmetadata: {name: " + name + ", namespace: ai}\nspec: " + spec
-        + "\n";
-}
-
-const Workload &workload(const ImportResult &result, const std::string &id)
-{
-    const Workload *found = find(result.project.topology.workloads, ElementId(id));
-    if (!found)
-        qFatal("no workload %s:\n%s", id.c_str(), describe(result).c_str());
-    return *found;
-}
-
-const std::string noContainers = "{containers: [{name: c, image: x}]}";
-
-} // namespace
-
+/// Objects of every kind as elements of a project.
 class tst_ManifestImporter : public QObject
 {
     Q_OBJECT
@@ -51,30 +23,14 @@ private slots:
     void takesListsApart();
     void groupsPodsByOwner();
     void readsMadeObjectsAtTheirMaker();
-    void readsIdentities();
-    void readsProjectedTokens();
-    void readsRbac();
-    void adoptsPolicies();
-    void keepsUnreadablePoliciesAsUnmodelled();
-    void unreadablePoliciesOfTheClusterConcernAllOfIt();
-    void listsWhatItDoesNotModel();
     void namesWhatIsNoObject();
     void keepsTheFirstOfTwoEqualNames();
     void readsTheRestOfABrokenObject();
     void findsExposure();
     void infersFlows();
-    void findsSecretsInTheEnvironment();
-    void neverReadsSecrets();
-    void knowsTokenSecretsByTheirMetadata();
-    void knowsWhichSecretsAPodIsGiven();
-    void knowsWhomATokenIsFor();
-    void readsAggregation();
     void givesStoresACollection();
     void letsTheUserChooseKinds();
     void poolsNodes();
-    void findsTheMesh();
-    void findsWhoIsInAnAmbientMesh();
-    void adoptsCiliumPolicies();
     void keepsIdsApart();
     void writesAProjectThatLoads();
     void failsWithoutInput();
@@ -259,151 +215,6 @@ void tst_ManifestImporter::readsMadeObjectsAtTheirMaker()
     QCOMPARE(withCode(result, "made-by-owner").size(), std::size_t(3));
 }
 
-void tst_ManifestImporter::readsIdentities()
-{
-    const ImportResult result =
-        importText("apiVersion: v1\nkind: ServiceAccount\nautomountServiceAccountToken: false\nmetadata:\n"
-                   "  name: default\n  namespace: ai\n  annotations: {eks.amazonaws.com/role-arn: arn:x}\n"
-            + deployment("a", noContainers) + deployment("b", "{serviceAccount: old, containers: []}"));
-    const WorkloadIdentity &identity = result.project.topology.identities.at(ElementId("sa-ai.default"));
-    QVERIFY(identity.automountToken == false);
-    QCOMPARE(identity.cloudRoles, std::vector<std::string> { "arn:x" });
-    QCOMPARE(workload(result, "ai.a").identityId.value(), std::string("sa-ai.default"));
-    QCOMPARE(workload(result, "ai.b").identityId.value(), std::string("sa-ai.old")); // the deprecated field
-}
-
-void tst_ManifestImporter::readsProjectedTokens()
-{
-    const ImportResult result = importText(deployment("a",
-        "{serviceAccountName: s, automountServiceAccountToken: false, containers: [{name: c, image: x}], "
-        "volumes:"
-        " [{name: t, projected: {sources: [{serviceAccountToken: {audience: vault, expirationSeconds: 600}},"
-        " {serviceAccountToken: {path: t}}]}}]}"));
-    const WorkloadIdentity &identity = result.project.topology.identities.at(ElementId("sa-ai.s"));
-    QCOMPARE(identity.audiences, std::vector<std::string> { "vault" });
-    QVERIFY(identity.tokenLifetimeSeconds == 3600); // the longer one, Kubernetes' default
-    QVERIFY(workload(result, "ai.a").automountToken == true); // it projects an API token by hand
-    QCOMPARE(withCode(result, "token-mounted-by-hand").size(), std::size_t(1));
-}
-
-void tst_ManifestImporter::readsRbac()
-{
-    const std::string api = "---\napiVersion: rbac.authorization.k8s.io/v1\nkind: ";
-    const ImportResult result = importText(api
-        + "ClusterRole\nmetadata: {name: 'system:reader'}\nrules: [{apiGroups: [''], resources: [secrets],"
-          " resourceNames: [a], verbs: [get, list]}, {nonResourceURLs: [/metrics], verbs: [get]}]\n"
-        + api
-        + "RoleBinding\nmetadata: {name: b, namespace: ai}\nroleRef: {kind: ClusterRole, name: "
-          "'system:reader'}\n"
-          "subjects: [{kind: ServiceAccount, name: s, namespace: other}, {kind: Group, name: g}]\n");
-    const RbacRole &role = result.project.topology.roles.at(ElementId("clusterrole-system-reader"));
-    QCOMPARE(role.name, std::string("system:reader"));
-    QVERIFY(role.namespaceId.isEmpty());
-    QCOMPARE(role.rules.size(), std::size_t(2));
-    QCOMPARE(role.rules[0].verbs, (std::vector<std::string> { "get", "list" }));
-    QCOMPARE(role.rules[0].apiGroups, std::vector<std::string> { "" });
-    QCOMPARE(role.rules[1].nonResourceUrls, std::vector<std::string> { "/metrics" });
-    const RbacBinding &binding = result.project.topology.bindings.at(ElementId("binding-ai.b"));
-    QVERIFY(binding.refersToClusterRole);
-    QCOMPARE(binding.roleName, std::string("system:reader"));
-    const std::vector<RbacSubject> subjects { { "ServiceAccount", "s", "other" }, { "Group", "g", "" } };
-    QVERIFY(binding.subjects == subjects);
-}
-
-void tst_ManifestImporter::adoptsPolicies()
-{
-    const ImportResult result = importText(
-        "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: deny, namespace: prod}\n"
-        "spec: {podSelector: {}, policyTypes: [Ingress]}\n---\napiVersion: security.istio.io/v1\n"
-        "kind: PeerAuthentication\nmetadata: {name: strict}\nspec: {mtls: {mode: STRICT}}\n");
-    const AdoptedRule &rule = result.project.policy.adopted.at(ElementId("np-prod.deny"));
-    QVERIFY(appliesTo(std::get<NetworkPolicy>(rule.object), PolicyDirection::Ingress));
-    QVERIFY(result.project.topology.namespaces.count(ElementId("ns-prod")));
-    const AdoptedRule &mtls = result.project.policy.adopted.at(ElementId("peerauth-default.strict"));
-    QCOMPARE(metaOf(mtls.object).namespaceName, std::string("default"));
-    QCOMPARE(mtls.origin.line, 6);
-    QVERIFY(result.project.platform.mesh == MeshKind::IstioSidecar);
-}
-
-void tst_ManifestImporter::unreadablePoliciesOfTheClusterConcernAllOfIt()
-{
-    for (const auto &[version, kind] :
-        { std::pair { "policy.networking.k8s.io/v1alpha1", "AdminNetworkPolicy" },
-            std::pair { "policy.networking.k8s.io/v1alpha1", "BaselineAdminNetworkPolicy" },
-            std::pair { "policy.networking.k8s.io/v1alpha2", "ClusterNetworkPolicy" },
-            std::pair { "cilium.io/v2", "CiliumClusterwideNetworkPolicy" } }) {
-        const ImportResult result = importText("apiVersion: " + std::string(version) + "\nkind: " + kind
-            + "\nmetadata: {name: default}\nspec: {priority: high, egress: 7}\n");
-        QCOMPARE(result.project.unmodelled.size(), std::size_t { 1 });
-        const UnmodelledObject &object = result.project.unmodelled.front();
-        QVERIFY2(object.affectsVerdicts && object.namespaceName.empty(), kind);
-        const EnforcementPlan plan = compilePlan(result.project).plan;
-        QCOMPARE(plan.namespacesWithUnmodelledPolicy, std::vector<std::string> { "" });
-    }
-}
-
-void tst_ManifestImporter::keepsUnreadablePoliciesAsUnmodelled()
-{
-    const ImportResult result =
-        importText("apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: bad}\n"
-                   "spec: {podSelector: {}, ingress: [{from: [{}]}]}\n"); // NP11: an empty peer is invalid
-    QVERIFY(result.project.policy.adopted.empty());
-    QCOMPARE(result.project.unmodelled.size(), std::size_t(1));
-    QVERIFY(result.project.unmodelled[0].affectsVerdicts);
-    QCOMPARE(result.project.unmodelled[0].namespaceName, std::string("default"));
-}
-
-void tst_ManifestImporter::listsWhatItDoesNotModel()
-{
-    struct Case
-    {
-        const char *apiVersion;
-        const char *kind;
-        bool affectsVerdicts;
-        DiagnosticLevel level;
-    };
-
-    const std::vector<Case> cases { { "v1", "PersistentVolumeClaim", false, DiagnosticLevel::Note },
-        { "autoscaling/v2", "HorizontalPodAutoscaler", false, DiagnosticLevel::Note },
-        { "policy/v1", "PodDisruptionBudget", false, DiagnosticLevel::Note },
-        { "v1", "ConfigMap", false, DiagnosticLevel::Note },
-        { "cilium.io/v2", "CiliumNetworkPolicy", true, DiagnosticLevel::Severe },
-        { "cilium.io/v2", "CiliumClusterwideNetworkPolicy", true, DiagnosticLevel::Severe },
-        { "projectcalico.org/v3", "NetworkPolicy", true, DiagnosticLevel::Severe },
-        { "projectcalico.org/v3", "GlobalNetworkPolicy", true, DiagnosticLevel::Severe },
-        { "policy.networking.k8s.io/v1alpha1", "AdminNetworkPolicy", true, DiagnosticLevel::Severe },
-        { "policy.networking.k8s.io/v1alpha1", "BaselineAdminNetworkPolicy", true, DiagnosticLevel::Severe },
-        { "policy.networking.k8s.io/v1alpha2", "ClusterNetworkPolicy", true, DiagnosticLevel::Severe },
-        { "policy.linkerd.io/v1beta3", "Server", true, DiagnosticLevel::Severe },
-        { "policy.linkerd.io/v1alpha1", "AuthorizationPolicy", true, DiagnosticLevel::Severe },
-        { "security.istio.io/v1", "RequestAuthentication", false, DiagnosticLevel::Warning },
-        { "admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicy", true, DiagnosticLevel::Severe },
-        { "gateway.networking.k8s.io/v1", "ListenerSet", true, DiagnosticLevel::Severe },
-        { "ray.io/v1", "RayCluster", false, DiagnosticLevel::Severe },
-        { "example.org/v1", "Whatever", false, DiagnosticLevel::Severe },
-        { "example.org/v1", "TrafficPolicy", true, DiagnosticLevel::Severe } };
-    std::string text;
-    for (std::size_t i = 0; i < cases.size(); ++i) {
-        text += "---\napiVersion: " + std::string(cases[i].apiVersion) + "\nkind: " + cases[i].kind
-            + "\nmetadata: {name: n" + std::to_string(i) + ", namespace: ai}\n";
-    }
-    const ImportResult result = importText(text);
-    const Diagnostics messages = withCode(result, "not-modelled");
-    QCOMPARE(messages.size(), cases.size());
-    QCOMPARE(result.project.unmodelled.size(), cases.size());
-    for (const UnmodelledObject &object : result.project.unmodelled) {
-        const std::size_t i = std::stoul(object.name.substr(1));
-        QCOMPARE(object.kind, std::string(cases[i].kind));
-        QVERIFY2(object.affectsVerdicts == cases[i].affectsVerdicts, cases[i].kind);
-        QVERIFY(!object.reason.empty());
-        // Not to be taken for the tiers of policy.networking.k8s.io, which are evaluated.
-        if (std::string(cases[i].apiVersion).rfind("projectcalico.org", 0) == 0)
-            QVERIFY(object.reason.find("tiers differ") != std::string::npos);
-        QCOMPARE(object.origin.line, static_cast<int>(i) * 4 + 2);
-        QVERIFY2(messages[i].level == cases[i].level, cases[i].kind); // sorted by place
-    }
-}
-
 void tst_ManifestImporter::namesWhatIsNoObject()
 {
     const ImportResult result =
@@ -525,89 +336,6 @@ void tst_ManifestImporter::infersFlows()
     QCOMPARE(withCode(result, "unknown-service-port").size(), std::size_t(1)); // WRONG_URL
 }
 
-void tst_ManifestImporter::findsSecretsInTheEnvironment()
-{
-    const std::map<std::string, bool> cases {
-        { "env: [{name: K, valueFrom: {secretKeyRef: {name: s, key: k}}}]", true },
-        { "envFrom: [{secretRef: {name: s}}]", true }, { "env: [{name: DB_PASSWORD, value: x}]", true },
-        { "env: [{name: DB, value: 'postgres://u:p@h/d'}]", true },
-        { "envFrom: [{configMapRef: {name: s}}]", false }, { "env: [{name: MAX_TOKENS, value: '5'}]", false },
-        { "env: [{name: DB_PASSWORD_FILE, value: /x}]", false }
-    };
-    for (const auto &[environment, expected] : cases) {
-        const ImportResult result =
-            importText(deployment("a", "{containers: [{name: c, image: x, " + environment + "}]}"));
-        QVERIFY2(workload(result, "ai.a").traits.environmentSecrets == expected, environment.c_str());
-    }
-}
-
-void tst_ManifestImporter::neverReadsSecrets()
-{
-    const ImportResult result = importText("apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: "
-                                           "{k: hunter2-http}\ndata: {k: aHVudGVyMg==}\n"
-        + deployment("a",
-            "{containers: [{name: c, image: postgres, env: [{name: PGPASSWORD, value: hunter2-plain},"
-            " {name: U, value: 'http://u:hunter2-url@h:1'}]}]}"));
-    const std::string everything = writeProject(result.project) + describe(result);
-    QVERIFY(everything.find("hunter2") == std::string::npos);
-    QVERIFY(everything.find("aHVudGVyMg") == std::string::npos);
-    QVERIFY(result.project.unmodelled.empty());
-    const Secret &secret = result.project.topology.secrets.at(ElementId("secret-default.s"));
-    QCOMPARE(secret.keys, std::vector<std::string> { "k" });
-    QCOMPARE(secret.origin.line, 1);
-}
-
-void tst_ManifestImporter::knowsTokenSecretsByTheirMetadata()
-{
-    const ImportResult result = importText(
-        "apiVersion: v1\nkind: Secret\ntype: kubernetes.io/service-account-token\nmetadata: {name: t, "
-        "namespace: ai, annotations: {kubernetes.io/service-account.name: bot}}\ndata: {token: "
-        "aHVudGVyMg==}\n");
-    const Secret &secret = result.project.topology.secrets.at(ElementId("secret-ai.t"));
-    QVERIFY(secret.isServiceAccountToken);
-    QCOMPARE(secret.opens, std::vector<ElementId> { ElementId("sa-ai.bot") });
-}
-
-void tst_ManifestImporter::knowsWhichSecretsAPodIsGiven()
-{
-    const ImportResult result = importText(deployment("a",
-        "{containers: [{name: c, image: x, envFrom: [{secretRef: {name: e}}], env: [{name: K, valueFrom: "
-        "{secretKeyRef: {name: k, key: x}}}]}], volumes: [{name: v, secret: {secretName: f}}, {name: p, "
-        "projected: {sources: [{secret: {name: k}}]}}]}"));
-    const std::vector<SecretUse> expected { { ElementId("secret-ai.k"), SecretDelivery::Environment },
-        { ElementId("secret-ai.e"), SecretDelivery::Environment },
-        { ElementId("secret-ai.f"), SecretDelivery::Volume },
-        { ElementId("secret-ai.k"), SecretDelivery::Volume } };
-    QVERIFY(workload(result, "ai.a").secrets == expected);
-}
-
-void tst_ManifestImporter::knowsWhomATokenIsFor()
-{
-    const ImportResult result = importText(deployment("a",
-        "{automountServiceAccountToken: false, containers: [{name: c, image: x}], volumes: [{name: p, "
-        "projected: {sources: [{serviceAccountToken: {path: t, audience: vault, expirationSeconds: "
-        "600}}]}}]}"));
-    const std::vector<TokenProjection> expected { { "vault", 600 } };
-    QVERIFY(workload(result, "ai.a").tokens == expected);
-}
-
-void tst_ManifestImporter::readsAggregation()
-{
-    const std::string start =
-        "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: ";
-    const ImportResult result = importText(start
-        + "all, labels: {a: b}}\naggregationRule: {clusterRoleSelectors: [{matchLabels: {team: x}}]}\n---\n"
-        + start
-        + "odd}\naggregationRule: {clusterRoleSelectors: [{matchExpressions: [{key: a, operator: "
-          "Exists}]}]}\n");
-    const RbacRole &role = result.project.topology.roles.at(ElementId("clusterrole-all"));
-    QCOMPARE(role.labels, (Labels { { "a", "b" } }));
-    QCOMPARE(role.aggregation.size(), std::size_t(1));
-    QCOMPARE(role.aggregation[0].matchLabels, (Labels { { "team", "x" } }));
-    QCOMPARE(result.project.topology.roles.size(), std::size_t(1)); // what "odd" permits is not known
-    QCOMPARE(result.project.unmodelled.size(), std::size_t(1));
-}
-
 void tst_ManifestImporter::givesStoresACollection()
 {
     const ImportResult result = importText(deployment("pg",
@@ -658,69 +386,6 @@ void tst_ManifestImporter::poolsNodes()
     const std::vector<Taint> expected { { "gpu", "yes", "NoSchedule" } };
     QVERIFY(pool.taints == expected);
     QCOMPARE(withCode(result, "node-pool").size(), std::size_t(3));
-}
-
-void tst_ManifestImporter::findsTheMesh()
-{
-    const ImportResult plain = importText(deployment("a", noContainers));
-    QVERIFY(plain.project.platform.mesh == MeshKind::None);
-    QVERIFY(plain.project.platform.cni == CniKind::Generic);
-    QCOMPARE(withCode(plain, "platform-assumed").size(), std::size_t(1));
-    const ImportResult proxied = importText(
-        deployment("a", "{containers: [{name: c, image: x}, {name: istio-proxy, image: istio/proxyv2}]}"));
-    QVERIFY(proxied.project.platform.mesh == MeshKind::IstioSidecar);
-    QVERIFY(workload(proxied, "ai.a").mesh == MeshMembership::In);
-    const ImportResult left = importText(
-        "apiVersion: v1\nkind: Pod\nmetadata: {name: p, labels: {sidecar.istio.io/inject: 'false'},"
-        " annotations: {sidecar.istio.io/inject: 'true'}}\nspec: "
-        + noContainers + "\n");
-    QVERIFY(workload(left, "default.p").mesh == MeshMembership::Out); // the label wins
-}
-
-void tst_ManifestImporter::findsWhoIsInAnAmbientMesh()
-{
-    const auto home = [](const std::string &name, const std::string &labels) {
-        return "apiVersion: v1\nkind: Namespace\nmetadata: {name: " + name + ", labels: {" + labels
-            + "}}\n---\n";
-    };
-    const auto pod = [](const std::string &name, const std::string &where, const std::string &labels) {
-        return "apiVersion: v1\nkind: Pod\nmetadata: {name: " + name + ", namespace: " + where + ", labels: {"
-            + labels + "}}\nspec: {containers: [{name: c, image: x}]}\n---\n";
-    };
-    const std::string refused = "sidecar.istio.io/inject: 'false'", no = "istio.io/dataplane-mode: none";
-    const ImportResult result = importText(home("amb", "istio.io/dataplane-mode: ambient")
-        + home("side", "istio-injection: enabled") + home("bare", "") + pod("plain", "amb", "")
-        + pod("unsidecared", "amb", refused) + pod("left-out", "amb", no) + pod("classic", "side", "")
-        + pod("kept", "side", no) + pod("dropped", "side", refused)
-        + pod("alone", "bare", "istio.io/dataplane-mode: ambient") + pod("outside", "bare", ""));
-    QCOMPARE(result.project.platform.mesh, MeshKind::IstioAmbient);
-    const CompiledPlan compiled = compilePlan(result.project);
-    const auto modeOf = [&](const std::string &id) {
-        return findPod(compiled.plan, ElementId(id))->meshMode;
-    };
-    QCOMPARE(modeOf("amb.plain"), MeshMode::Ambient);
-    QCOMPARE(modeOf("amb.unsidecared"), MeshMode::Ambient); // only its sidecar is refused
-    QCOMPARE(modeOf("amb.left-out"), MeshMode::None);
-    QCOMPARE(modeOf("side.classic"), MeshMode::Sidecar);
-    QCOMPARE(modeOf("side.kept"), MeshMode::Sidecar);
-    QCOMPARE(modeOf("side.dropped"), MeshMode::None);
-    QCOMPARE(modeOf("bare.alone"), MeshMode::Ambient);
-    QCOMPARE(modeOf("bare.outside"), MeshMode::None);
-    QVERIFY(withCode(result, "not-simulated").empty());
-}
-
-void tst_ManifestImporter::adoptsCiliumPolicies()
-{
-    const ImportResult result =
-        importText("apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: {name: p, namespace: ai}\n"
-                   "spec: {endpointSelector: {}, ingress: [{fromEndpoints: [{}]}]}\n---\n"
-                   "apiVersion: cilium.io/v2\nkind: CiliumClusterwideNetworkPolicy\nmetadata: {name: w}\n"
-                   "spec: {endpointSelector: {}, egressDeny: [{toEntities: [world]}]}\n");
-    QCOMPARE(result.project.platform.cni, CniKind::Cilium);
-    QVERIFY(result.project.unmodelled.empty());
-    const AdoptedRule &own = result.project.policy.adopted.at(ElementId("cilium-ai.p"));
-    QCOMPARE(toString(own.origin), std::string("m.yaml:1:1"));
-    QVERIFY(metaOf(result.project.policy.adopted.at(ElementId("cilium-w")).object).namespaceName.empty());
 }
 
 void tst_ManifestImporter::keepsIdsApart()
