@@ -1,15 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/decision/NetworkPolicyEvaluator.h"
-#include "core/enforcement/PlanCompiler.h"
-#include "core/importers/ManifestImporter.h"
 #include "tests/conformance/NetworkPolicyGenerator.h"
 #include "tests/conformance/Oracle.h"
+#include "tests/conformance/PacketAnswers.h"
 #include "tests/support/TestData.h"
 
 #include <rapidcheck.h>
 
-#include <QTemporaryDir>
 #include <QtTest>
 
 #include <fstream>
@@ -30,55 +27,11 @@ private slots:
 
 namespace {
 
-EnforcementPlan planOf(const json &cluster)
-{
-    const QTemporaryDir folder;
-    const std::filesystem::path file = std::filesystem::path(folder.path().toStdString()) / "cluster.yaml";
-    std::ofstream(file) << test::manifestsOf(cluster).dump();
-    Result<ImportResult> imported = importManifests({ file });
-    if (!imported)
-        throw std::runtime_error("the cluster cannot be imported");
-    imported->project.platform.ipBlockMatchesPods = EngineBehaviour::No;
-    return compilePlan(imported->project).plan;
-}
-
-/// Our answers in the driver's form.
 std::string ourAnswers(const json &cluster)
 {
-    const EnforcementPlan plan = planOf(cluster);
-    const NetworkPolicyEvaluator evaluator(plan);
-    const std::size_t pods = cluster["pods"].size();
-    std::vector<std::size_t> positions;
-    for (std::size_t i = 0; i < pods; ++i) {
-        const std::string name = "pod" + std::to_string(i);
-        const auto found = std::find_if(
-            plan.pods.begin(), plan.pods.end(), [&name](const PlannedPod &pod) { return pod.name == name; });
-        if (found == plan.pods.end())
-            throw std::runtime_error("the pod " + name + " was not imported");
-        positions.push_back(std::size_t(found - plan.pods.begin()));
-    }
-    const auto outside = [&](std::size_t end) {
-        return IpRanges::parse(cluster["externals"][end - pods].get<std::string>())->ranges().front();
-    };
-    const std::size_t ends = pods + cluster["externals"].size();
-    std::string digits;
-    for (std::size_t source = 0; source < ends; ++source) {
-        for (std::size_t destination = 0; destination < ends; ++destination) {
-            if (source == destination || (source >= pods && destination >= pods))
-                continue;
-            const Connectivity open = source >= pods
-                ? evaluator.connectionsFrom(outside(source), positions[destination])
-                : destination >= pods ? evaluator.connectionsTo(positions[source], outside(destination))
-                                      : evaluator.connections(positions[source], positions[destination]);
-            for (const json &asked : cluster["asked"]) {
-                const Protocol protocol = *enumFromName<Protocol>(asked["protocol"].get<std::string>());
-                const auto port = asked["port"].get<std::uint16_t>();
-                const bool certain = open.certain.contains(protocol, port);
-                digits += certain ? '1' : open.possible.contains(protocol, port) ? '?' : '0';
-            }
-        }
-    }
-    return digits;
+    return test::packetAnswers(cluster, [](PlatformProfile &platform) {
+        platform.ipBlockMatchesPods = EngineBehaviour::No; // NP12
+    });
 }
 
 } // namespace
