@@ -238,8 +238,10 @@ private:
         text += isAmong(m_plan.namespacesWithUnknownExposure, pod.namespaceName) ? "unknown " : "";
         text += isAmong(m_plan.namespacesWithUnmodelledAuthorization, pod.namespaceName) ? "unread " : "";
         const auto mtls = [&](std::uint16_t port) {
-            const InboundMtls inbound = m_peerAuthentication.inbound(pod, port);
-            return std::to_string(static_cast<int>(inbound.mode)) + (inbound.isAmbiguous ? "? " : " ");
+            std::string modes;
+            for (const PossibleMtls &possible : m_peerAuthentication.inbound(pod, port).possible)
+                modes += std::to_string(static_cast<int>(possible.mode));
+            return modes + " ";
         };
         text += mtls(0);
         for (const NamedPort &port : pod.ports)

@@ -2,32 +2,102 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/decision/PeerAuthenticationEvaluator.h"
 
+#include "core/base/Text.h"
 #include "core/enforcement/MeshFacts.h"
+#include "core/policy/native/CreationTime.h"
+
+#include <algorithm>
+#include <span>
+#include <utility>
 
 namespace fourplane {
 
 namespace {
+
+using Planned_ = Planned<PeerAuthentication>;
+using Objects = std::vector<const Planned_ *>;
 
 bool isWholeNamespace(const PeerAuthentication &object)
 {
     return !object.selector || object.selector->empty();
 }
 
-/// Takes the mode of a scope over what wider scopes said; Unset takes nothing.
-void apply(InboundMtls &result, MtlsMode mode, const Planned<PeerAuthentication> &planned, bool firstOfScope)
+/// Leaves those of one scope that may be the oldest: all of unknown age, and the oldest of the others.
+void keepOldest(Objects &scope)
 {
-    if (mode == MtlsMode::Unset)
-        return;
-    if (!firstOfScope) {
-        result.isAmbiguous = result.isAmbiguous || mode != result.mode;
-        return;
+    std::string oldest;
+    for (const Planned_ *planned : scope) {
+        const std::string made = creationTimeOf(planned->object.meta);
+        if (!made.empty() && (oldest.empty() || made < oldest))
+            oldest = made;
     }
-    result.mode = mode;
-    result.decidedBy = decidingObject("PeerAuthentication", planned);
-    result.isAmbiguous = false;
+    std::erase_if(scope, [&oldest](const Planned_ *planned) {
+        const std::string made = creationTimeOf(planned->object.meta);
+        return !made.empty() && made != oldest;
+    });
+    std::sort(scope.begin(), scope.end(), [](const Planned_ *left, const Planned_ *right) {
+        return left->object.meta.name < right->object.meta.name;
+    });
+}
+
+/// By what some releases of istiod put objects of one second in order; others go by the name alone
+/// (pilot/pkg/model, sortConfigByCreationTime).
+std::string dottedName(const ObjectMeta &meta)
+{
+    return meta.name + "." + meta.namespaceName;
+}
+
+/// Of objects that may be the oldest, those that may rule. Those of the same second istiod puts in the order
+/// of their names for sidecars; for ztunnels it takes them as they come.
+std::span<const Planned_ *const> ruling(const Objects &scope, MeshMode mode)
+{
+    if (scope.size() < 2 || mode != MeshMode::Sidecar)
+        return scope;
+    const std::string first = dottedName(scope.front()->object.meta);
+    const bool isSettled = std::all_of(scope.begin(), scope.end(), [&first](const Planned_ *planned) {
+        return !creationTimeOf(planned->object.meta).empty() && first <= dottedName(planned->object.meta);
+    });
+    return { scope.data(), isSettled ? 1 : scope.size() };
+}
+
+void add(std::vector<PossibleMtls> &modes, const PossibleMtls &mode)
+{
+    if (std::none_of(modes.begin(), modes.end(),
+            [&mode](const PossibleMtls &known) { return known.mode == mode.mode; }))
+        modes.push_back(mode);
+}
+
+std::string titleOf(const DecidingObject &object)
+{
+    return object.namespaceName + "/" + object.name + " ("
+        + (object.origin.isKnown() ? toString(object.origin) + ", " : std::string());
+}
+
+/// "y/one (m.yaml:3:1, STRICT) and y/two (m.yaml:9:1, PERMISSIVE)".
+std::string rivals(const InboundMtls &mtls)
+{
+    std::vector<std::string> titles;
+    for (const PossibleMtls &possible : mtls.possible)
+        titles.push_back((possible.decidedBy ? titleOf(*possible.decidedBy) : "Istio's default (")
+            + std::string(nameOf(possible.mode)) + ")");
+    return join(titles, " and ");
+}
+
+PlaneVerdict dependsOnAge(const InboundMtls &mtls, const std::string &about)
+{
+    return { Verdict::Uncertain, mtls.decidedBy,
+        "Several PeerAuthentication objects disagree about " + about + ": " + rivals(mtls)
+            + ". Istio obeys the oldest, and which one that is their creation timestamps do not say.",
+        "" };
 }
 
 } // namespace
+
+bool InboundMtls::maybe(MtlsMode wanted) const
+{
+    return std::any_of(
+        possible.begin(), possible.end(), [wanted](const PossibleMtls &one) { return one.mode == wanted; });
+}
 
 PeerAuthenticationEvaluator::PeerAuthenticationEvaluator(const PlanIndex &index)
     : m_index(index)
@@ -48,33 +118,42 @@ PeerAuthenticationEvaluator::PeerAuthenticationEvaluator(const PlanIndex &index)
                 m_byPod[index.indexOf(*pod)].push_back(&planned);
         }
     }
+    keepOldest(m_mesh);
+    for (auto &[home, scope] : m_byNamespace)
+        keepOldest(scope);
+    for (Objects &scope : m_byPod)
+        keepOldest(scope);
 }
 
 InboundMtls PeerAuthenticationEvaluator::inbound(const PlannedPod &pod, std::uint16_t port) const
 {
-    InboundMtls result;
-    const auto applyScope = [&result](const Objects &scope) {
-        bool first = true;
-        for (const Planned<PeerAuthentication> *planned : scope) {
-            apply(result, planned->object.mode, *planned, first);
-            first = first && planned->object.mode == MtlsMode::Unset;
+    std::vector<PossibleMtls> modes(1);
+    const auto applyScope = [&modes, &pod](const Objects &scope, auto modeOf) {
+        const auto oldest = ruling(scope, pod.meshMode);
+        if (oldest.empty())
+            return;
+        const std::vector<PossibleMtls> wider = std::exchange(modes, {});
+        for (const Planned<PeerAuthentication> *planned : oldest) {
+            const MtlsMode mode = modeOf(planned->object);
+            if (mode != MtlsMode::Unset) {
+                add(modes, { mode, decidingObject("PeerAuthentication", *planned) });
+                continue;
+            }
+            for (const PossibleMtls &inherited : wider)
+                add(modes, inherited);
         }
     };
-    applyScope(m_mesh);
+    const auto ownMode = [](const PeerAuthentication &object) { return object.mode; };
+    applyScope(m_mesh, ownMode);
     const auto home = m_byNamespace.find(pod.namespaceName);
     if (home != m_byNamespace.end())
-        applyScope(home->second);
-    const Objects &own = m_byPod[m_index.indexOf(pod)];
-    applyScope(own);
-    bool first = true;
-    for (const Planned<PeerAuthentication> *planned : own) {
-        const auto portMode = planned->object.portModes.find(port);
-        if (portMode == planned->object.portModes.end() || portMode->second == MtlsMode::Unset)
-            continue;
-        apply(result, portMode->second, *planned, first);
-        first = false;
-    }
-    return result;
+        applyScope(home->second, ownMode);
+    applyScope(m_byPod[m_index.indexOf(pod)], [port](const PeerAuthentication &object) {
+        const auto portMode = object.portModes.find(port);
+        const bool speaks = portMode != object.portModes.end() && portMode->second != MtlsMode::Unset;
+        return speaks ? portMode->second : object.mode;
+    });
+    return { modes.front().mode, modes.front().decidedBy, std::move(modes) };
 }
 
 bool PeerAuthenticationEvaluator::showsIdentity(const AccessRequest &request) const
@@ -86,17 +165,32 @@ bool PeerAuthenticationEvaluator::showsIdentity(const AccessRequest &request) co
             || inbound(*destination, request.port).mode != MtlsMode::Disable);
 }
 
+std::optional<PlaneVerdict> PeerAuthenticationEvaluator::identityDoubt(const AccessRequest &request) const
+{
+    const PlannedPod *destination = m_index.pod(request.destinationId);
+    if (!destination || !isIstio(destination->meshMode) || request.protocol != Protocol::Tcp
+        || request.sourceId == request.destinationId || transportOf(m_index, request) != Transport::Mesh
+        || behaviourOf(destination->meshMode).obeysDisable == EngineBehaviour::No)
+        return std::nullopt;
+    const InboundMtls mtls = inbound(*destination, request.port);
+    if (!mtls.isAmbiguous() || !mtls.maybe(MtlsMode::Disable))
+        return std::nullopt;
+    return dependsOnAge(mtls, "whether " + destination->name + " sees who calls");
+}
+
 PlaneVerdict PeerAuthenticationEvaluator::evaluate(const AccessRequest &request) const
 {
     const PlannedPod *destination = m_index.pod(request.destinationId);
     if (!destination || !isIstio(destination->meshMode) || request.protocol != Protocol::Tcp
-        || request.sourceId == request.destinationId || showsIdentity(request))
+        || request.sourceId == request.destinationId)
+        return {};
+    if (std::optional<PlaneVerdict> doubt = identityDoubt(request))
+        return *doubt;
+    if (showsIdentity(request))
         return {};
     const InboundMtls mtls = inbound(*destination, request.port);
-    if (mtls.isAmbiguous)
-        return { Verdict::Uncertain, mtls.decidedBy,
-            "Several PeerAuthentication objects disagree about " + destination->name + "; the oldest wins.",
-            "" };
+    if (mtls.isAmbiguous() && mtls.maybe(MtlsMode::Strict))
+        return dependsOnAge(mtls, destination->name);
     if (mtls.mode != MtlsMode::Strict)
         return {};
     return { Verdict::Deny, mtls.decidedBy,

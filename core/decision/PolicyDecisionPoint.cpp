@@ -174,9 +174,14 @@ struct PolicyDecisionPoint::Private
         return step;
     }
 
-    /// A permission counts only when the caller's certificate is sure to be accepted.
+    /// An answer about who calls counts only when the destination is sure to see it, a permission only when
+    /// the caller's certificate is sure to be accepted.
     PlaneVerdict trusted(PlaneVerdict verdict, const AccessRequest &request) const
     {
+        if (verdict.verdict == Verdict::Permit || verdict.verdict == Verdict::Deny) {
+            if (std::optional<PlaneVerdict> doubt = peerAuthentication.identityDoubt(request))
+                return *doubt;
+        }
         const PlannedPod *source = index.pod(request.sourceId);
         if (verdict.verdict != Verdict::Permit || !source || !peerAuthentication.showsIdentity(request))
             return verdict;

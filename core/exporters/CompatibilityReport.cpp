@@ -8,6 +8,7 @@
 #include "core/exporters/Markdown.h"
 #include "core/exporters/StoreRoles.h"
 #include "core/exporters/UnwrittenRules.h"
+#include "core/policy/native/CreationTime.h"
 
 #include <algorithm>
 #include <set>
@@ -150,6 +151,44 @@ private:
         }
     }
 
+    /// Whether two objects may both be asked about one pod in the same scope.
+    bool sharesScope(const PeerAuthentication &left, const PeerAuthentication &right) const
+    {
+        const bool isLeftWide = !left.selector || left.selector->empty();
+        const bool isRightWide = !right.selector || right.selector->empty();
+        if (left.meta.namespaceName != right.meta.namespaceName || isLeftWide != isRightWide)
+            return false;
+        return isLeftWide || std::any_of(m_plan.pods.begin(), m_plan.pods.end(), [&](const PlannedPod &pod) {
+            return pod.namespaceName == left.meta.namespaceName && carries(pod.labels, *left.selector)
+                && carries(pod.labels, *right.selector);
+        });
+    }
+
+    /// Semantics PA2: what an export cannot carry.
+    void reportAges()
+    {
+        const auto &objects = m_plan.peerAuthentications;
+        for (auto one = objects.begin(); one != objects.end(); ++one) {
+            for (auto other = one + 1; other != objects.end(); ++other) {
+                const std::string first = creationTimeOf(one->object.meta);
+                const std::string second = creationTimeOf(other->object.meta);
+                if ((first.empty() && second.empty()) || !sharesScope(one->object, other->object))
+                    continue;
+                const bool isFirstOlder = second.empty() || (!first.empty() && first <= second);
+                const Planned<PeerAuthentication> &older = isFirstOlder ? *one : *other;
+                const Planned<PeerAuthentication> &younger = isFirstOlder ? *other : *one;
+                const auto title = [](const Planned<PeerAuthentication> &planned) {
+                    return planned.object.meta.namespaceName + "/" + planned.object.meta.name;
+                };
+                add("age-not-expressed",
+                    "PeerAuthentications " + title(older) + " and " + title(younger)
+                        + " speak for the same pods, and Istio obeys the older one. Their ages are those of "
+                          "the cluster that they were read from; a new cluster gives its own.",
+                    "Keep one of them.", younger);
+            }
+        }
+    }
+
     void reportNetworkPlane()
     {
         if (m_plan.platform.cni == CniKind::None && !m_plan.networkPolicies.empty())
@@ -164,6 +203,7 @@ private:
             add("mesh-missing",
                 "The platform does not run Istio: the objects in components/istio-sidecar have no effect.",
                 "Install Istio, or remove them from the design.");
+        reportAges();
         for (const PlannedPod &pod : m_plan.pods) {
             if (pod.hostNetwork)
                 add("host-network-escapes-policy",

@@ -5,6 +5,7 @@
 #include "core/base/KubernetesSyntax.h"
 #include "core/base/Sha256.h"
 #include "core/base/Text.h"
+#include "core/policy/native/CreationTime.h"
 #include "core/storage/NativeYaml.h"
 
 #include <algorithm>
@@ -104,6 +105,7 @@ void ExportBuilder::addRule(
     const ObjectName name { std::string(apiVersionOf(object)), std::string(kindOf(object)),
         metaOf(object).namespaceName, metaOf(object).name };
     const std::string described = fourplane::described(name);
+    std::visit([](auto &rule) { rule.meta.annotations.erase(std::string(createdAtAnnotation)); }, object);
     if (!source.isAdopted) {
         const std::string edges = join(idTexts(source.ids), ",");
         std::visit(

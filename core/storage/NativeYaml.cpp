@@ -4,6 +4,7 @@
 
 #include "core/base/KubernetesSyntax.h"
 #include "core/base/Text.h"
+#include "core/policy/native/CreationTime.h"
 #include "core/storage/NativeReaders.h"
 
 #include <algorithm>
@@ -111,6 +112,14 @@ ObjectMeta readMeta(ManifestReader &reader, const YamlNode &manifest)
     return meta;
 }
 
+/// Of two PeerAuthentications for one scope the older one holds (semantics PA2).
+void keepCreationTime(const YamlNode &manifest, ObjectMeta &meta)
+{
+    const YamlNode *time = manifest.find({ "metadata", "creationTimestamp" });
+    if (time && time->isScalar() && isCreationTime(time->text))
+        meta.annotations[std::string(createdAtAnnotation)] = time->text;
+}
+
 template <class T>
 Result<NativeObject> readAs(const YamlNode &manifest)
 {
@@ -122,6 +131,8 @@ Result<NativeObject> readAs(const YamlNode &manifest)
     else
         reader.expectMap(manifest, "manifest", { "apiVersion", "kind", "metadata", "spec", "status" });
     object.meta = readMeta(reader, manifest);
+    if constexpr (std::is_same_v<T, PeerAuthentication>)
+        keepCreationTime(manifest, object.meta);
     readSpec(reader, manifest, object);
     if (!reader.isSound())
         return failure(reader.problems());

@@ -14,9 +14,10 @@ namespace fourplane {
 /// Reads a NetworkPolicy, AuthorizationPolicy, PeerAuthentication, ServiceEntry or Sidecar manifest. Strict:
 /// a field that the type does not hold, a wrong type, or an object that the API server would refuse
 /// (semantics NP10, NP11, IS9, PA3) is an error with its place, so that an adopted rule is always exactly the
-/// manifest. `status` and server-set metadata (uid, resourceVersion, managedFields, ...) are left out, and a
-/// `targetRef` becomes the only item of `targetRefs`, which means the same. All errors of the object are
-/// reported: "unsupported-kind", "unknown-field", "unsupported-field" (in Kubernetes, but not modelled),
+/// manifest. `status` and server-set metadata (uid, resourceVersion, managedFields, ...) are left out, except
+/// that a PeerAuthentication keeps its creationTimestamp (policy/native/CreationTime.h); a `targetRef`
+/// becomes the only item of `targetRefs`, which means the same. All errors of the object are reported:
+/// "unsupported-kind", "unknown-field", "unsupported-field" (in Kubernetes, but not modelled),
 /// "missing-field", "wrong-type", "invalid-value".
 Result<NativeObject> readNativeObject(const YamlNode &manifest);
 

@@ -11,7 +11,8 @@ namespace {
 bool acceptsPlaintext(const PeerAuthenticationEvaluator &peers, const PlannedPod &pod)
 {
     for (const NamedPort &port : pod.ports) {
-        if (peers.inbound(pod, port.number).mode != MtlsMode::Strict)
+        const InboundMtls mtls = peers.inbound(pod, port.number);
+        if (mtls.mode != MtlsMode::Strict || mtls.isAmbiguous())
             return true;
     }
     return false;

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/decision/PeerAuthenticationEvaluator.h"
+#include "core/decision/PolicyDecisionPoint.h"
 #include "core/enforcement/PlanCompiler.h"
+#include "core/policy/native/CreationTime.h"
 #include "tests/support/DesignBuilder.h"
 
 #include <QtTest>
@@ -21,6 +23,12 @@ private slots:
     void pa1_narrowerScopeWins();
     void pa1_unsetInherits();
     void pa2_disagreeingDuplicatesAreUncertain();
+    void pa2_theOldestOfAScopeWins();
+    void pa2_theOldestSpeaksForAllPortsAndInherits();
+    void pa2_ofTheSameSecondTheFirstByNameWinsForSidecars();
+    void pa2_anUnknownAgeMayBeTheOldest();
+    void pa2_onlyWhatMattersIsUncertain();
+    void pa2_whoCallsIsUncertainWhereDisableMayBeTheOldest();
     void pa3_portModesNeedASelector();
     void pa4_selectorInTheRootNamespaceIsIgnored();
     void pa5_strictRefusesPlaintext();
@@ -32,6 +40,7 @@ private slots:
 private:
     PeerAuthentication &add(const std::string &name, const std::string &namespaceName, MtlsMode mode,
         const std::optional<Labels> &selector = std::nullopt);
+    static void madeAt(PeerAuthentication &object, const std::string &time);
     InboundMtls inbound(std::uint16_t port = 8080) const;
     PlaneVerdict decide(Transport transport, Protocol protocol = Protocol::Tcp) const;
     bool showsIdentity() const;
@@ -57,6 +66,11 @@ PeerAuthentication &tst_PeerAuthenticationEvaluator::add(const std::string &name
     object.mode = mode;
     object.selector = selector;
     return std::get<PeerAuthentication>(m_design.adopt(object).object);
+}
+
+void tst_PeerAuthenticationEvaluator::madeAt(PeerAuthentication &object, const std::string &time)
+{
+    object.meta.annotations[std::string(createdAtAnnotation)] = time;
 }
 
 InboundMtls tst_PeerAuthenticationEvaluator::inbound(std::uint16_t port) const
@@ -123,10 +137,119 @@ void tst_PeerAuthenticationEvaluator::pa2_disagreeingDuplicatesAreUncertain()
 {
     add("one", "y", MtlsMode::Strict);
     add("two", "y", MtlsMode::Strict);
-    QVERIFY(!inbound().isAmbiguous);
+    QVERIFY(!inbound().isAmbiguous());
     add("three", "y", MtlsMode::Permissive);
-    QVERIFY(inbound().isAmbiguous);
-    QCOMPARE(decide(Transport::Plaintext).verdict, Verdict::Uncertain);
+    QVERIFY(inbound().isAmbiguous());
+    const PlaneVerdict answer = decide(Transport::Plaintext);
+    QCOMPARE(answer.verdict, Verdict::Uncertain);
+    for (const char *part : { "y/one (strict)", "y/three (permissive)", "oldest" })
+        QVERIFY2(answer.reason.find(part) != std::string::npos, answer.reason.c_str());
+}
+
+/// ComposePeerAuthentication (pilot/pkg/security/authn/policy_applier.go): "When there are more than one
+/// policy in the same scope (i.e. workload-level), the oldest one win."
+void tst_PeerAuthenticationEvaluator::pa2_theOldestOfAScopeWins()
+{
+    const Labels own { { "app", "b" } };
+    for (const auto &[name, home, selector] :
+        { std::tuple { "mesh", "istio-system", std::optional<Labels>() },
+            std::tuple { "home", "y", std::optional<Labels>() },
+            std::tuple { "own", "y", std::optional<Labels>(own) } }) {
+        madeAt(
+            add(name + std::string("-younger"), home, MtlsMode::Disable, selector), "2026-03-01T00:00:01Z");
+        madeAt(add(name + std::string("-older"), home, MtlsMode::Strict, selector), "2026-03-01T00:00:00Z");
+        madeAt(
+            add(name + std::string("-young"), home, MtlsMode::Permissive, selector), "2026-11-01T00:00:00Z");
+        QVERIFY(!inbound().isAmbiguous());
+        QCOMPARE(inbound().mode, MtlsMode::Strict);
+        QCOMPARE(inbound().decidedBy->name, name + std::string("-older"));
+        QCOMPARE(decide(Transport::Plaintext).verdict, Verdict::Deny);
+    }
+}
+
+/// The oldest object is taken as a whole: what younger ones say of a port, or where it is unset, plays no
+/// part.
+void tst_PeerAuthenticationEvaluator::pa2_theOldestSpeaksForAllPortsAndInherits()
+{
+    const Labels own { { "app", "b" } };
+    madeAt(add("older", "y", MtlsMode::Strict, own), "2026-01-01T00:00:00Z");
+    PeerAuthentication &younger = add("younger", "y", MtlsMode::Permissive, own);
+    madeAt(younger, "2026-02-01T00:00:00Z");
+    younger.portModes[8080] = MtlsMode::Disable;
+    QCOMPARE(inbound(8080).mode, MtlsMode::Strict);
+    QVERIFY(!inbound(8080).isAmbiguous());
+
+    madeAt(add("home", "y", MtlsMode::Unset), "2026-01-01T00:00:00Z");
+    madeAt(add("home-2", "y", MtlsMode::Strict), "2026-01-02T00:00:00Z");
+    m_design.addWorkload("y", "c", 8080);
+    const CompiledPlan compiled = compilePlan(m_design.project);
+    const PlanIndex index(compiled.plan);
+    const InboundMtls other = PeerAuthenticationEvaluator(index).inbound(*index.pod(ElementId("c")), 8080);
+    QCOMPARE(other.mode, MtlsMode::Permissive); // Istio's default: the namespace's oldest says nothing
+    QVERIFY(!other.decidedBy);
+}
+
+/// istiod puts objects of one second in the order of their names, for sidecars. Releases differ where a name
+/// goes on with a hyphen: "a" comes before "a-b", "a.y" after "a-b.y".
+void tst_PeerAuthenticationEvaluator::pa2_ofTheSameSecondTheFirstByNameWinsForSidecars()
+{
+    const std::string second = "2026-01-01T00:00:00Z";
+    madeAt(add("beta", "y", MtlsMode::Permissive), second);
+    madeAt(add("alpha", "y", MtlsMode::Strict), second);
+    QCOMPARE(inbound().mode, MtlsMode::Strict);
+    QVERIFY(!inbound().isAmbiguous());
+    m_design.project.platform.mesh = MeshKind::IstioAmbient; // ztunnels get them as they come
+    QVERIFY(inbound().isAmbiguous());
+    m_design.project.platform.mesh = MeshKind::IstioSidecar;
+    madeAt(add("alpha-b", "y", MtlsMode::Permissive), second);
+    QVERIFY(inbound().isAmbiguous());
+}
+
+void tst_PeerAuthenticationEvaluator::pa2_anUnknownAgeMayBeTheOldest()
+{
+    madeAt(add("old", "y", MtlsMode::Strict), "2026-01-01T00:00:00Z");
+    madeAt(add("young", "y", MtlsMode::Disable), "2026-01-02T00:00:00Z");
+    add("drawn", "y", MtlsMode::Permissive);
+    QVERIFY(inbound().isAmbiguous());
+    QVERIFY(inbound().maybe(MtlsMode::Strict) && inbound().maybe(MtlsMode::Permissive));
+    QVERIFY(!inbound().maybe(MtlsMode::Disable)); // "old" is older in any case
+    for (const char *odd : { "", "yesterday", "2026-01-01", "2026-01-01T00:00:00+01:00" }) {
+        madeAt(add("drawn", "y", MtlsMode::Permissive), odd);
+        QVERIFY2(inbound().isAmbiguous(), odd);
+    }
+}
+
+/// Permissive and Disable both take plaintext.
+void tst_PeerAuthenticationEvaluator::pa2_onlyWhatMattersIsUncertain()
+{
+    add("one", "y", MtlsMode::Permissive);
+    add("two", "y", MtlsMode::Disable);
+    QVERIFY(inbound().isAmbiguous());
+    QCOMPARE(decide(Transport::Plaintext).verdict, Verdict::NotEnforced);
+}
+
+void tst_PeerAuthenticationEvaluator::pa2_whoCallsIsUncertainWhereDisableMayBeTheOldest()
+{
+    AuthorizationPolicy allow;
+    allow.meta = { "allow", "y", {}, {} };
+    allow.rules.emplace_back().from.emplace_back().namespaces = { "x" };
+    m_design.adopt(allow);
+    const auto identity = [this] {
+        const CompiledPlan compiled = compilePlan(m_design.project);
+        AccessRequest request;
+        request.sourceId = ElementId("a");
+        request.destinationId = ElementId("b");
+        request.port = 8080;
+        return PolicyDecisionPoint(compiled.plan).decide(request).on(Plane::Identity).verdict;
+    };
+    PeerAuthentication &one = add("one", "y", MtlsMode::Permissive);
+    QCOMPARE(identity(), Verdict::Permit);
+    madeAt(one, "2026-01-02T00:00:00Z");
+    add("two", "y", MtlsMode::Disable);
+    QCOMPARE(identity(), Verdict::Uncertain);
+    QCOMPARE(decide(Transport::Mesh).verdict, Verdict::Uncertain);
+    madeAt(add("two", "y", MtlsMode::Disable), "2026-01-01T00:00:00Z");
+    QCOMPARE(identity(), Verdict::Deny); // nobody's namespace is seen without a certificate
 }
 
 void tst_PeerAuthenticationEvaluator::pa3_portModesNeedASelector()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/exporters/PlanExporter.h"
+#include "core/policy/native/CreationTime.h"
 #include "core/storage/NativeYaml.h"
 #include "tests/support/ExportedFiles.h"
 #include "tests/support/SchemaCheck.h"
@@ -15,6 +16,7 @@
 
 using namespace fourplane;
 using test::contentOf;
+using test::countOf;
 
 Q_DECLARE_METATYPE(EnforcementPlan)
 
@@ -35,6 +37,7 @@ private slots:
     void namesDifferentObjectsDifferently();
     void escapesHostileTextsInPages();
     void reportsEveryControlItCannotExpress();
+    void writesNoAgesAndSaysSo();
     void saysWhatItWasWrittenFor();
     void kubectlBuildsBothOverlays();
 };
@@ -411,6 +414,28 @@ void tst_PlanExporter::escapesHostileTextsInPages()
     const std::string page = contentOf(tree, "COMPATIBILITY.md");
     QVERIFY(page.find("&lt;img src=x&gt; \\# Title") != std::string::npos);
     QVERIFY(page.find("<img") == std::string::npos);
+}
+
+/// Semantics PA2: of two PeerAuthentications the older one holds, and ages are the cluster's.
+void tst_PlanExporter::writesNoAgesAndSaysSo()
+{
+    EnforcementPlan plan = smallPlan();
+    plan.peerAuthentications.clear();
+    for (const auto &[name, time] :
+        { std::pair { "old", "2026-01-01T00:00:00Z" }, std::pair { "young", "2026-02-01T00:00:00Z" } }) {
+        Planned<PeerAuthentication> &planned = plan.peerAuthentications.emplace_back();
+        planned.object.meta = { name, "rag", {}, { { std::string(createdAtAnnotation), time } } };
+        planned.object.mode = MtlsMode::Strict;
+        planned.isAdopted = true;
+    }
+    const ExportTree tree = exported(plan);
+    for (const ExportedFile &file : tree.files)
+        QVERIFY2(file.content.find("2026-0") == std::string::npos, file.path.c_str());
+    QCOMPARE(countOf(tree.report, "age-not-expressed"), 1);
+    QVERIFY(contentOf(tree, "COMPATIBILITY.md").find("rag/old and rag/young") != std::string::npos);
+
+    plan.peerAuthentications[1].object.selector = Labels { { "app", "retriever" } };
+    QCOMPARE(countOf(exported(plan).report, "age-not-expressed"), 0); // narrower scopes win at any age
 }
 
 void tst_PlanExporter::saysWhatItWasWrittenFor()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/policy/native/CreationTime.h"
 #include "core/storage/NativeYaml.h"
 #include "tests/support/NativeGenerator.h"
 #include "tests/support/TestData.h"
@@ -22,6 +23,7 @@ private slots:
     void readsAPeerAuthentication();
     void readsAServiceEntryAndASidecar();
     void leavesOutWhatTheServerSets();
+    void keepsTheAgeOfPeerAuthentications();
     void writesKeysInAStableOrder();
     void knowsEveryServedVersion_data();
     void knowsEveryServedVersion();
@@ -240,6 +242,22 @@ status: {}
     NetworkPolicy expected;
     expected.meta.name = "p";
     QVERIFY(policy == expected);
+}
+
+void tst_NativeYaml::keepsTheAgeOfPeerAuthentications()
+{
+    const auto ageOf = [](const std::string &time) {
+        const auto read = readAs<PeerAuthentication>(
+            "apiVersion: security.istio.io/v1\nkind: PeerAuthentication\nmetadata: {name: p, namespace: x, "
+            "creationTimestamp: "
+            + time + "}\n");
+        const auto again = readAs<PeerAuthentication>(writeNativeObject(read));
+        return again == read ? creationTimeOf(read.meta) : "changed by writing";
+    };
+    QCOMPARE(ageOf("2026-01-02T03:04:05Z"), std::string("2026-01-02T03:04:05Z"));
+    QCOMPARE(ageOf("'2026-01-02T03:04:05Z'"), std::string("2026-01-02T03:04:05Z"));
+    QCOMPARE(ageOf("null"), std::string());
+    QCOMPARE(ageOf("yesterday"), std::string());
 }
 
 void tst_NativeYaml::writesKeysInAStableOrder()
