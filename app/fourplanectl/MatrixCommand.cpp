@@ -23,7 +23,7 @@ struct MatrixOptions
 std::optional<MatrixReport> reportOf(Session &session, const Design &design, const MatrixOptions &options)
 {
     MatrixReport report { design.compiled.plan, {}, enumFromName<Plane>(options.plane) };
-    const UnreadRules unread(design.project, design.compiled.plan);
+    const UnreadRules unread(design.project.unmodelled, design.compiled.plan);
     const bool hasUnread = !design.project.unmodelled.empty();
     const auto visited = forEachAccess(
         *design.decisions,

@@ -202,7 +202,7 @@ void why(Session &session, const WhyOptions &options)
         return;
     }
     std::vector<ExplainedRoute> explained;
-    const UnreadRules unread(design->project, design->compiled.plan);
+    const UnreadRules unread(design->project.unmodelled, design->compiled.plan);
     for (const Route &route : *routes) {
         explained.push_back({ design->decisions->explain(route.request), route.note });
         unread.name(explained.back().explanation);

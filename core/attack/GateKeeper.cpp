@@ -20,7 +20,17 @@ PlaneSet either(PlaneSet first, PlaneSet second)
 
 std::string noteOf(Plane plane, const PlaneVerdict &verdict)
 {
-    return std::string(nameOf(plane)) + ": " + std::string(nameOf(verdict.verdict)) + ". " + verdict.reason;
+    std::string note =
+        std::string(nameOf(plane)) + ": " + std::string(nameOf(verdict.verdict)) + ". " + verdict.reason;
+    if (verdict.verdict != Verdict::Uncertain || !verdict.decidedBy || !verdict.decidedBy->origin.isKnown())
+        return note;
+    const DecidingObject &object = *verdict.decidedBy;
+    const std::string place = toString(object.origin);
+    if (verdict.reason.find(place) == std::string::npos)
+        note += " See " + object.kind + " "
+            + (object.namespaceName.empty() ? std::string() : object.namespaceName + "/") + object.name + " ("
+            + place + ").";
+    return note;
 }
 
 } // namespace

@@ -8,7 +8,7 @@ PreparedDesign::PreparedDesign(const Project &project, const PolicyDecisionPoint
     : m_project(project)
     , m_decisions(decisions)
     , m_model(makeDesignModel(project, decisions, Exploitability::None))
-    , m_answers(m_model, decisions)
+    , m_answers(m_model, decisions, project.unmodelled)
 {
 }
 

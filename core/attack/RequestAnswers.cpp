@@ -3,6 +3,7 @@
 #include "core/attack/RequestAnswers.h"
 
 #include "core/attack/AttackTrace.h"
+#include "core/decision/UnreadRules.h"
 
 #include <algorithm>
 #include <bit>
@@ -64,9 +65,11 @@ void RequestAnswers::Denials::add(PlaneSet planes)
         m_sets[m_count++] = planes;
 }
 
-RequestAnswers::RequestAnswers(const DesignModel &model, const PolicyDecisionPoint &decisions)
+RequestAnswers::RequestAnswers(
+    const DesignModel &model, const PolicyDecisionPoint &decisions, std::vector<UnmodelledObject> unmodelled)
     : m_model(model)
     , m_decisions(decisions)
+    , m_unmodelled(std::move(unmodelled))
     , m_proxies(model.table(relationIndex("proxies")))
     , m_runsAs(model.table(relationIndex("runs_as")))
     , m_classes(model, decisions)
@@ -205,16 +208,24 @@ AccessRequest RequestAnswers::requestFromProxy(
 
 /// The request as two journeys: to the proxy as who asks, and on from it for the sake of who asks. The store
 /// sees the credential of who asks.
+Decision RequestAnswers::named(const AccessRequest &request) const
+{
+    Decision decision = m_decisions.decide(request);
+    if (!m_unmodelled.empty())
+        UnreadRules(m_unmodelled, m_decisions.plan()).name(request, decision);
+    return decision;
+}
+
 Decision RequestAnswers::throughProxy(const GateHop &hop, std::span<const EntityIndex> bindings,
     const AccessRequest &request, EntityIndex proxy) const
 {
     const EntityIndex source = bindings[hop.source];
-    const Decision before = m_decisions.decide(requestToProxy(source, proxy, request.transport));
-    Decision decision = m_decisions.decide(request);
+    const Decision before = named(requestToProxy(source, proxy, request.transport));
+    Decision decision = named(request);
     decision.on(Plane::Identity) = before.on(Plane::Identity);
     decision.on(Plane::Network) = before.on(Plane::Network).verdict == Verdict::Deny
         ? before.on(Plane::Network)
-        : m_decisions.decide(requestFromProxy(proxy, bindings[hop.destination], source)).on(Plane::Network);
+        : named(requestFromProxy(proxy, bindings[hop.destination], source)).on(Plane::Network);
     return decision;
 }
 
@@ -248,11 +259,11 @@ Decision RequestAnswers::ask(const GateHop &hop, std::span<const EntityIndex> bi
     AccessRequest request = requestTo(hop, bindings, way.transport);
     if (way.proxy)
         return throughProxy(hop, bindings, request, *way.proxy);
-    Decision decision = m_decisions.decide(request);
+    Decision decision = named(request);
     if (const auto bearer = bearerOf(hop, bindings)) {
         request.sourceId = m_model.id(*bearer);
         request.transport = Transport::Mesh;
-        decision.on(Plane::Identity) = m_decisions.decide(request).on(Plane::Identity);
+        decision.on(Plane::Identity) = named(request).on(Plane::Identity);
     }
     return decision;
 }

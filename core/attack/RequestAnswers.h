@@ -5,6 +5,7 @@
 #include "core/attack/EndClasses.h"
 #include "core/attack/PreparedRule.h"
 #include "core/decision/PolicyDecisionPoint.h"
+#include "core/project/Project.h"
 
 #include <array>
 #include <span>
@@ -24,8 +25,9 @@ namespace fourplane {
 class RequestAnswers
 {
 public:
-    /// Keeps references.
-    RequestAnswers(const DesignModel &model, const PolicyDecisionPoint &decisions);
+    /// Keeps references to the first two. `unmodelled` are the project's.
+    RequestAnswers(const DesignModel &model, const PolicyDecisionPoint &decisions,
+        std::vector<UnmodelledObject> unmodelled);
 
     /// The sets of planes that deny the ways of a request: as far as the hop asks about them, each set once,
     /// in the order of the ways.
@@ -92,6 +94,8 @@ private:
     AccessRequest requestToProxy(
         EntityIndex source, EntityIndex proxy, std::optional<Transport> transport) const;
     AccessRequest requestFromProxy(EntityIndex proxy, EntityIndex destination, EntityIndex caller) const;
+    /// The decision on one request, with the objects that are not understood by name.
+    Decision named(const AccessRequest &request) const;
     Decision throughProxy(const GateHop &hop, std::span<const EntityIndex> bindings,
         const AccessRequest &request, EntityIndex proxy) const;
     Decision ask(const GateHop &hop, std::span<const EntityIndex> bindings, Way way) const;
@@ -112,6 +116,7 @@ private:
 
     const DesignModel &m_model;
     const PolicyDecisionPoint &m_decisions;
+    const std::vector<UnmodelledObject> m_unmodelled; ///< named in explanations
     const RelationTable &m_proxies;
     const RelationTable &m_runsAs;
     EndClasses m_classes;

@@ -9,30 +9,34 @@
 namespace fourplane {
 
 /// Names in answers the objects of a project that the model does not understand. The plan only knows in which
-/// namespaces there are any; whoever explains a decision to people has the project, too.
+/// namespaces there are any; whoever explains a decision to people has the project's list, too.
 class UnreadRules
 {
 public:
-    /// Keeps references; both must outlive it.
-    UnreadRules(const Project &project, const EnforcementPlan &plan)
-        : m_project(project)
+    /// Keeps references; both must outlive it. `unmodelled` are Project::unmodelled.
+    UnreadRules(const std::vector<UnmodelledObject> &unmodelled, const EnforcementPlan &plan)
+        : m_unmodelled(unmodelled)
         , m_plan(plan)
     {
     }
 
     /// Where identity or network are uncertain because of such objects: the first of them as the deciding
-    /// object, its reason and how many more there are. Where an AuthorizationPolicy waits for a user token:
-    /// the RequestAuthentications that may check it. No verdict changes.
+    /// object, with its place, its reason and how many more there are. Where an AuthorizationPolicy waits for
+    /// a user token: the RequestAuthentications that may check it. No verdict changes.
     void name(const AccessRequest &request, Decision &decision) const;
     void name(DecisionExplanation &explanation) const;
 
 private:
-    void name(const AccessRequest &request, Plane plane, PlaneVerdict &answer) const;
-    std::vector<const UnmodelledObject *> unreadAt(const AccessRequest &request, Plane plane) const;
+    using Objects = std::vector<const UnmodelledObject *>;
+
+    static void nameFirstOf(const Objects &unread, PlaneVerdict &answer);
+    void nameTokenChecks(const AccessRequest &request, PlaneVerdict &answer) const;
+    Objects unreadAt(const AccessRequest &request, Plane plane) const;
+    Objects unreadExposure(const AccessRequest &request) const;
     bool reaches(const UnmodelledObject &object, const std::string &namespaceName) const;
     bool asksForToken(const DecidingObject &object) const;
 
-    const Project &m_project;
+    const std::vector<UnmodelledObject> &m_unmodelled;
     const EnforcementPlan &m_plan;
 };
 

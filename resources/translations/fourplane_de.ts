@@ -4556,8 +4556,8 @@ Klicke einen Workload, einen Namespace oder eine Verbindung an, um sie zu bearbe
         <translation>%1: offen, nichts steht im Weg</translation>
     </message>
     <message>
-        <source>%1: not known</source>
-        <translation>%1: ungewiss</translation>
+        <source>%1: not known (%2)</source>
+        <translation>%1: ungewiss (%2)</translation>
     </message>
     <message>
         <source>declared</source>

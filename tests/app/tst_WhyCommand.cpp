@@ -222,7 +222,7 @@ void tst_WhyCommand::namesWhatIsNotUnderstood_data()
     row("a token check elsewhere", "api", "web:8080", "identity", "deny",
         "AuthorizationPolicy a/nobody unread-rules.yaml:32", "");
     row("a filter", "web", "filtered:8080", "identity", "uncertain", "EnvoyFilter b/lua unread-rules.yaml:47",
-        "It is EnvoyFilter b/lua: it may change any verdict");
+        "It is EnvoyFilter b/lua (unread-rules.yaml:47:1): it may change any verdict");
     row("policies of the network", "web", "filtered:8080", "network", "uncertain",
         "EnvoyFilter b/lua unread-rules.yaml:47", "So may 1 more.");
     row("policies of the network at the source", "filtered", "web:8080", "network", "uncertain",

@@ -3,7 +3,9 @@
 #include "ui/panels/PolicyMatrixModel.h"
 
 #include "core/decision/FlowRequest.h"
+#include "core/decision/UnreadRules.h"
 #include "ui/panels/ElementNames.h"
+#include "ui/panels/WhyContent.h"
 #include "ui/panels/Words.h"
 
 #include <algorithm>
@@ -32,6 +34,25 @@ Decision hindermost(const std::vector<Decision> &decisions)
         }
     }
     return joined;
+}
+
+/// "network: CiliumNetworkPolicy shop/p, p.yaml:3:1" for each plane that is uncertain.
+QStringList uncertaintiesOf(const Decision &decision)
+{
+    QStringList found;
+    for (std::size_t i = 0; i < planeCount; ++i) {
+        const PlaneVerdict &answer = decision.planes[i];
+        if (answer.verdict != Verdict::Uncertain)
+            continue;
+        QString text = displayWord(nameOf(static_cast<Plane>(i))).toLower();
+        if (answer.decidedBy) {
+            text += QStringLiteral(": ") + objectText(*answer.decidedBy);
+            if (answer.decidedBy->origin.isKnown())
+                text += QStringLiteral(", ") + QString::fromStdString(toString(answer.decidedBy->origin));
+        }
+        found.append(text);
+    }
+    return found;
 }
 
 } // namespace
@@ -107,6 +128,13 @@ EndPair PolicyMatrixModel::pairAt(const QModelIndex &index) const
         m_elements.at(m_columns.at(static_cast<std::size_t>(index.column()))) };
 }
 
+Decision PolicyMatrixModel::named(const AccessRequest &request) const
+{
+    Decision decision = m_evaluation->decisions->decide(request);
+    UnreadRules(m_project->unmodelled, m_evaluation->compiled.plan).name(request, decision);
+    return decision;
+}
+
 MatrixCell PolicyMatrixModel::decide(const EndPair &ends) const
 {
     MatrixCell cell;
@@ -117,8 +145,7 @@ MatrixCell PolicyMatrixModel::decide(const EndPair &ends) const
     if (declared != m_flows.end()) {
         for (const ElementId &id : declared->second) {
             if (const Flow *flow = find(m_project->topology.flows, id))
-                decisions.push_back(
-                    m_evaluation->decisions->decide(requestFor(*flow, m_evaluation->compiled.plan)));
+                decisions.push_back(named(requestFor(*flow, m_evaluation->compiled.plan)));
         }
     }
     cell.isDeclared = !decisions.empty();
@@ -128,7 +155,7 @@ MatrixCell PolicyMatrixModel::decide(const EndPair &ends) const
         AccessRequest request;
         request.sourceId = ends.first;
         request.destinationId = ends.second;
-        cell.decision = m_evaluation->decisions->decide(request);
+        cell.decision = named(request);
     }
     return cell;
 }
@@ -175,7 +202,8 @@ QString PolicyMatrixModel::sentence(const QModelIndex &index) const
         verdict = tr("%1: open, nothing stands in the way").arg(arrow);
         break;
     case Verdict::Uncertain:
-        verdict = tr("%1: not known").arg(arrow);
+        verdict =
+            tr("%1: not known (%2)").arg(arrow, uncertaintiesOf(cell->decision).join(QStringLiteral(", ")));
         break;
     }
     return verdict + QStringLiteral("; ") + (cell->isDeclared ? tr("declared") : tr("not declared"))

@@ -59,6 +59,8 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
+    /// The decision, with the objects that are not understood by name.
+    Decision named(const AccessRequest &request) const;
     MatrixCell decide(const EndPair &ends) const;
     void filter();
     QString placeOf(const ElementId &id) const;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/panels/WhyContent.h"
 
+#include "core/decision/UnreadRules.h"
 #include "ui/panels/ElementNames.h"
 #include "ui/panels/Words.h"
 
@@ -16,14 +17,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("fourplane::ui", text);
-}
-
-QString objectText(const DecidingObject &object)
-{
-    const QString name = object.namespaceName.empty()
-        ? QString::fromStdString(object.name)
-        : QString::fromStdString(object.namespaceName + "/" + object.name);
-    return QString::fromStdString(object.kind) + QLatin1Char(' ') + name;
 }
 
 QString placeText(const DecidingObject &object, const ManifestPlace &placeOf)
@@ -73,7 +66,8 @@ WhyRow rowOf(Plane plane, const PlaneVerdict &answer, const ManifestPlace &place
 WhyContent whyRequest(const Project &project, const PolicyDecisionPoint &decisions,
     const AccessRequest &request, const ManifestPlace &placeOf)
 {
-    const Decision decision = decisions.decide(request);
+    Decision decision = decisions.decide(request);
+    UnreadRules(project.unmodelled, decisions.plan()).name(request, decision);
     WhyContent content;
     content.verdict = decision.joint();
     const QString source = elementName(project, request.sourceId);
@@ -125,6 +119,14 @@ AccessRequest requestOf(const Flow &flow)
 }
 
 } // namespace
+
+QString objectText(const DecidingObject &object)
+{
+    const QString name = object.namespaceName.empty()
+        ? QString::fromStdString(object.name)
+        : QString::fromStdString(object.namespaceName + "/" + object.name);
+    return QString::fromStdString(object.kind) + QLatin1Char(' ') + name;
+}
 
 WhyContent whyConnection(const Project &project, const PolicyDecisionPoint &decisions,
     const ElementId &source, const ElementId &destination, const ManifestPlace &placeOf)

@@ -39,6 +39,9 @@ struct WhyContent
 /// Where a deciding object stands in the manifests that Fourplane writes, "path:line"; empty when unknown.
 using ManifestPlace = std::function<QString(const DecidingObject &)>;
 
+/// "NetworkPolicy shop/db".
+QString objectText(const DecidingObject &object);
+
 /// Whether `source` reaches `destination`, plane by plane. Asks about the declared flow between them when
 /// there is one, otherwise about any port.
 WhyContent whyConnection(const Project &project, const PolicyDecisionPoint &decisions,

@@ -81,6 +81,7 @@ private slots:
     void aToolWithTheRightsOfItsUserIsStillMisused();
     void aProxyIsAWayToAStoreOutside();
     void aProxyIsNoWayPastTheStoreItself();
+    void whatWasNotUnderstoodIsNamedWithItsPlace();
 };
 
 void tst_EngineRules::r1_hostNetworkPodsAreNotHeldByPolicies()
@@ -380,6 +381,27 @@ void tst_EngineRules::aProxyIsNoWayPastTheStoreItself()
     const AttackTrace trace = lab.run({ "store-bulk-read" });
     QCOMPARE(stoppedBy(trace, "store-bulk-read", "web", "contracts", Plane::Data), std::string("D1"));
     QCOMPARE(stoppedBy(trace, "store-bulk-read", "web", "contracts", Plane::Network), std::string("none"));
+}
+
+/// An object that nobody understood earns no credit, and whoever reads the trace is told which one it is.
+void tst_EngineRules::whatWasNotUnderstoodIsNamedWithItsPlace()
+{
+    AttackLab lab = neighbours();
+    UnmodelledObject unread;
+    unread.apiVersion = "policy.example.org/v1";
+    unread.kind = "GlobalThing";
+    unread.name = "p";
+    unread.reason = "kind \"GlobalThing\" is not modelled";
+    unread.affectsVerdicts = true;
+    unread.origin = { "unread.yaml", 7, 1 };
+    lab.project.unmodelled = { unread };
+    const AttackTrace trace = lab.run({ "flat-network-pivot" });
+    QVERIFY(succeeds(trace, "flat-network-pivot", "web", "llm"));
+    const std::vector<std::string> &notes = findPivot(trace, "flat-network-pivot", "web", "llm")->notes;
+    QVERIFY(std::any_of(notes.begin(), notes.end(), [](const std::string &note) {
+        return note.rfind("network: uncertain. ", 0) == 0
+            && note.find("GlobalThing p (unread.yaml:7:1)") != std::string::npos;
+    }));
 }
 
 QTEST_APPLESS_MAIN(tst_EngineRules)

@@ -18,6 +18,7 @@ class tst_WhyContent : public QObject
 private Q_SLOTS:
     void openByAbsenceIsSaid();
     void denialNamesTheObjectAndItsManifest();
+    void whatWasNotUnderstoodIsNamedWithItsPlace();
     void declaredFlowIsAskedAboutWithItsPort();
     void ruleIsExplainedThroughItsEnds();
     void nothingIsSaidAboutAnUnknownElement();
@@ -127,6 +128,27 @@ void tst_WhyContent::denialNamesTheObjectAndItsManifest()
         qPrintable(network.headline));
     QCOMPARE(network.place, somewhere(*object));
     QVERIFY(!network.detail.isEmpty() && network.detail[0].isUpper());
+}
+
+void tst_WhyContent::whatWasNotUnderstoodIsNamedWithItsPlace()
+{
+    DesignBuilder design = twoWorkloads(false);
+    UnmodelledObject unread;
+    unread.apiVersion = "policy.example.org/v1";
+    unread.kind = "GlobalThing";
+    unread.namespaceName = "rag";
+    unread.name = "p";
+    unread.reason = "kind \"GlobalThing\" is not modelled";
+    unread.affectsVerdicts = true;
+    unread.origin = { "unread.yaml", 7, 1 };
+    design.project.unmodelled = { unread };
+    const Asked asked(design.project);
+    const WhyContent why = whyConnection(design.project, asked.decisions, web, db, {});
+    QVERIFY(why.verdict == Verdict::Uncertain);
+    const WhyRow &network = why.rows[1];
+    QCOMPARE(network.headline, QStringLiteral("Network: uncertain by GlobalThing rag/p"));
+    QCOMPARE(network.place, QStringLiteral("unread.yaml:7:1"));
+    QVERIFY2(network.detail.contains(QStringLiteral("is not modelled")), qPrintable(network.detail));
 }
 
 void tst_WhyContent::declaredFlowIsAskedAboutWithItsPort()
