@@ -421,6 +421,10 @@
         <source>Nodes: %1</source>
         <translation>Knoten: %1</translation>
     </message>
+    <message>
+        <source>%1 of %2 fall</source>
+        <translation>%1 von %2 fallen</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>

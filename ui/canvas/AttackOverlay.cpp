@@ -65,6 +65,13 @@ void addPivot(std::map<std::pair<ElementId, ElementId>, AttackLine> &lines, cons
 
 } // namespace
 
+bool isHighlighted(const AttackLine &line, int pivot)
+{
+    return pivot >= 0
+        && std::find(line.pivots.begin(), line.pivots.end(), static_cast<std::uint32_t>(pivot))
+        != line.pivots.end();
+}
+
 AttackOverlay overlayOf(
     const AttackTrace &trace, const Project &project, const std::vector<std::uint32_t> &pivots)
 {

@@ -23,6 +23,9 @@ struct AttackLine
     std::vector<std::uint32_t> pivots; ///< indexes into AttackTrace::pivots
 };
 
+/// True where the pivot of this index is one of those behind the line; false for -1.
+bool isHighlighted(const AttackLine &line, int pivot);
+
 /// What a trace looks like on the canvas.
 struct AttackOverlay
 {

@@ -52,13 +52,6 @@ public:
     }
 
 private:
-    static bool isHighlighted(const AttackLine &line, int pivot)
-    {
-        return pivot >= 0
-            && std::find(line.pivots.begin(), line.pivots.end(), static_cast<std::uint32_t>(pivot))
-            != line.pivots.end();
-    }
-
     /// Along the declared connection where there is one; in view coordinates.
     std::optional<Curve> curveOf(const AttackLine &line) const
     {
@@ -241,7 +234,10 @@ private:
 void paintAttack(QPainter &painter, const CanvasPaint &paint, const Viewport &viewport,
     const AttackOverlay &attack, int highlighted)
 {
-    AttackPainter(painter, paint, viewport).paint(attack, highlighted);
+    if (paint.detail.tiles)
+        paintAttackOnTiles(painter, paint, viewport, attack, highlighted);
+    else
+        AttackPainter(painter, paint, viewport).paint(attack, highlighted);
 }
 
 } // namespace fourplane::ui

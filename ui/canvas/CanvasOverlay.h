@@ -44,6 +44,11 @@ void paintFocus(
 void paintAttack(QPainter &painter, const CanvasPaint &paint, const Viewport &viewport,
     const AttackOverlay &attack, int highlighted);
 
+/// The same where namespaces are tiles: how much of each falls, and one line for all steps between two of
+/// them.
+void paintAttackOnTiles(QPainter &painter, const CanvasPaint &paint, const Viewport &viewport,
+    const AttackOverlay &attack, int highlighted);
+
 /// What colours and glyphs mean under the current lens, in the lower corner of a view of `size` where reading
 /// begins.
 void paintLegend(QPainter &painter, const CanvasPaint &paint, const QSizeF &size, bool withAttack,

@@ -17,7 +17,8 @@ SceneTrunk::End endOf(const std::vector<SceneNode> &nodes, std::size_t node)
     return home ? SceneTrunk::End { true, *home } : SceneTrunk::End { false, node };
 }
 
-/// Where a ray from the middle of `rect` towards `point` leaves it.
+} // namespace
+
 QPointF borderPoint(const QRectF &rect, const QPointF &point)
 {
     const QPointF way = point - rect.center();
@@ -25,8 +26,6 @@ QPointF borderPoint(const QRectF &rect, const QPointF &point)
     const double vertical = way.y() != 0 ? rect.height() / 2 / std::abs(way.y()) : 1e9;
     return rect.center() + std::min({ horizontal, vertical, 1.0 }) * way;
 }
-
-} // namespace
 
 std::vector<SceneTrunk> makeTrunks(const std::vector<SceneNode> &nodes, std::vector<SceneEdge> &edges)
 {

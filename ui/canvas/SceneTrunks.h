@@ -30,6 +30,9 @@ struct SceneTrunk
     bool hasRoom = false; ///< the ends do not overlap, so that there is a line to draw
 };
 
+/// Where a ray from the middle of `rect` towards `point` leaves it.
+QPointF borderPoint(const QRectF &rect, const QPointF &point);
+
 /// The trunks of these lines, in the order of their ends. Marks the lines that a trunk stands for as
 /// `across`.
 std::vector<SceneTrunk> makeTrunks(const std::vector<SceneNode> &nodes, std::vector<SceneEdge> &edges);

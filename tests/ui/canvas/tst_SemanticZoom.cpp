@@ -305,6 +305,49 @@ private Q_SLOTS:
         QVERIFY(shown.view.grab().toImage() == closed);
     }
 
+    void anAttackOnTilesSaysHowMuchOfEachFalls()
+    {
+        Shown shown(design(3));
+        // Namespaces larger than their cards need, so that tiles have room for words.
+        shown.view.setZoom(0.18);
+        const QColor colour = shown.view.theme().attack;
+        const auto inside = [&](const char *home) {
+            const QRectF rect = shown.view.scene().rectOf(ElementId(home));
+            const QImage image = shown.view.grab().toImage();
+            const QRect area =
+                QRect(shown.at(rect.topLeft()), shown.at(rect.bottomRight())).adjusted(-4, -4, 4, 12);
+            int count = 0;
+            for (int y = area.top(); y <= area.bottom(); ++y) {
+                for (int x = area.left(); x <= area.right(); ++x)
+                    count += image.valid(x, y) && image.pixelColor(x, y) == colour;
+            }
+            return count;
+        };
+        QCOMPARE(inside("n0") + inside("n1") + inside("n2"), 0);
+        AttackOverlay attack;
+        attack.fallen = { { idOf(0), 0 }, { idOf(8), 1 }, { idOf(9), 1 } };
+        attack.lines.push_back({ idOf(0), idOf(8), 1, false, {}, { 0 } });
+        shown.view.setAttackOverlay(attack);
+        // n0 and n2 are framed and counted, the line passes behind n1.
+        QVERIFY2(inside("n0") > 100, qPrintable(QString::number(inside("n0"))));
+        QVERIFY2(inside("n2") > 100, qPrintable(QString::number(inside("n2"))));
+        const QRectF middle = shown.view.scene().rectOf(ElementId("n1"));
+        const QImage image = shown.view.grab().toImage();
+        const QPoint centre = shown.at(middle.center());
+        const QRect tile(shown.at(middle.topLeft()), shown.at(middle.bottomRight()));
+        for (int x = tile.left() + 2; x < tile.right() - 2; ++x) {
+            for (int y = centre.y() - 3; y <= centre.y() + 3; ++y)
+                QVERIFY(image.pixelColor(x, y) != colour);
+        }
+        // Between n0 and n1 it is seen.
+        const double between = (shown.view.scene().rectOf(ElementId("n0")).right() + middle.left()) / 2;
+        const QPoint gap = shown.at({ between, middle.center().y() });
+        bool isSeen = false;
+        for (int y = gap.y() - 3; y <= gap.y() + 3; ++y)
+            isSeen = isSeen || image.pixelColor(gap.x(), y) == colour;
+        QVERIFY(isSeen);
+    }
+
     void theLegendStandsWhereReadingBegins()
     {
         Shown shown(test::ragProject());
