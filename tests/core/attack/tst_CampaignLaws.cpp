@@ -266,6 +266,7 @@ void tst_CampaignLaws::seriesParallelAttacksFallAsCalculated()
                            .arg(runs)
                            .arg(runs * tree.probability)));
     }
+    qInfo("1500 attacks, %zu of them informative", std::size_t(deviations.cases()));
     QVERIFY2(deviations.cases() > 700, qPrintable(QString::number(deviations.cases())));
     QVERIFY2(std::abs(deviations.bias()) < 4, qPrintable(QString::number(deviations.bias())));
     QVERIFY2(std::abs(deviations.scatter()) < 4, qPrintable(QString::number(deviations.scatter())));
@@ -293,6 +294,7 @@ void tst_CampaignLaws::luckAloneFallsAsEnumerated()
                            .arg(runs)
                            .arg(runs * expected)));
     }
+    qInfo("%d attacks that may fall or not", informative);
     QVERIFY2(deviations.cases() > 800, qPrintable(QString::number(deviations.cases())));
     QVERIFY2(std::abs(deviations.bias()) < 4, qPrintable(QString::number(deviations.bias())));
     QVERIFY2(std::abs(deviations.scatter()) < 4, qPrintable(QString::number(deviations.scatter())));

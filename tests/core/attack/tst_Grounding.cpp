@@ -171,6 +171,7 @@ void tst_Grounding::holdsTheSameAsNestedLoopsFromEveryFootholdInEveryWorld()
             const auto &kinds = common->grounding().kinds;
             crowds += static_cast<std::size_t>(std::count(kinds.begin(), kinds.end(), PivotKind::Crowd));
         }));
+    qInfo("%zu designs", designs);
     QVERIFY2(crowds > 10 * designs, "the designs are too small for crowds");
 }
 

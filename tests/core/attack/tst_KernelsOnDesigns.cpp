@@ -164,6 +164,7 @@ void tst_KernelsOnDesigns::allKernelsEqualThePlainSolver()
             requireSameAfterChanges(ground, seed + i);
         }
     }));
+    qInfo("%zu designs, %zu pivots", designs, pivots);
     QVERIFY(pivots > 100 * designs); // the designs are worth attacking
 }
 
