@@ -79,8 +79,8 @@
 <context>
     <name>ExportFilePane</name>
     <message>
-        <source>… %1 more characters, in the file that Save writes</source>
-        <translation>… %1 weitere Zeichen, in der Datei, die Speichern schreibt</translation>
+        <source>… %1 KB more, in the file that Save writes</source>
+        <translation>… %1 KB mehr, in der Datei, die Speichern schreibt</translation>
     </message>
     <message>
         <source>%1 more, listed under Problems</source>
@@ -1981,6 +1981,22 @@
     <message>
         <source>Choose a file on the left.</source>
         <translation>Wähle links eine Datei.</translation>
+    </message>
+    <message>
+        <source>Probes</source>
+        <translation>Proben</translation>
+    </message>
+    <message>
+        <source>Tests of every rule, expected allowed and expected denied, to be run in the cluster. Takes seconds to a minute after each change.</source>
+        <translation>Prüfungen jeder Regel, erwartet erlaubt und erwartet abgelehnt, zum Ausführen im Cluster. Dauert nach jeder Änderung Sekunden bis eine Minute.</translation>
+    </message>
+    <message>
+        <source>Consequences</source>
+        <translation>Folgen</translation>
+    </message>
+    <message>
+        <source>Simulates what opens if only this is shipped, in COMPATIBILITY.md. Takes seconds to minutes after each change.</source>
+        <translation>Simuliert in COMPATIBILITY.md, was offen steht, wenn nur dies ausgeliefert wird. Dauert nach jeder Änderung Sekunden bis Minuten.</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,7 @@
 #include "ui/analysis/ExportPreview.h"
 
 #include "core/base/FileSystem.h"
-#include "core/exporters/DeclaredControls.h"
+#include "ui/analysis/ExportExtras.h"
 #include "ui/analysis/ProjectEvaluation.h"
 #include "ui/analysis/ReportingJob.h"
 #include "ui/document/FilePaths.h"
@@ -43,8 +43,13 @@ std::shared_ptr<const ExportPreview> previewExport(
     preview->wanted = wantedTargets(plan);
     preview->targets = choice.targets.value_or(preview->wanted);
     preview->targets.insert(ExportTarget::Kubernetes);
-    preview->attempt = tryExport(plan, preview->targets, choice.overlay,
-        { {}, {}, {}, declaredControlRemarks(evaluation->project) }, job);
+    auto extras = exportExtras(evaluation->project, plan, choice, job);
+    if (!extras) {
+        preview->extraProblems = extras.error().diagnostics;
+        extras =
+            exportExtras(evaluation->project, plan, { choice.targets, choice.overlay, choice.folder }, job);
+    }
+    preview->attempt = tryExport(plan, preview->targets, choice.overlay, std::move(*extras), job);
     if (job.isStopped())
         return nullptr;
     if (!choice.folder.isEmpty() && preview->attempt.refusals.empty()) {

@@ -28,6 +28,8 @@ struct ExportChoice
     std::optional<ExportTargets> targets; ///< nothing = what the design asks for
     std::optional<ExportOverlay> overlay; ///< nothing = the folder applies as neither
     QString folder; ///< empty = none chosen yet
+    bool hasProbes = false; ///< tests of every rule, to be run in the cluster
+    bool hasConsequences = false; ///< a simulation of what opens if nothing else is shipped
 };
 
 /// Texts of earlier exports by their SHA-256: what a folder's index says of a file tells which one it was.
@@ -40,6 +42,7 @@ struct ExportPreview
     ExportTargets wanted; ///< what the design asks for
     ExportTargets targets; ///< what was written for; Kubernetes always
     ExportAttempt attempt;
+    Diagnostics extraProblems; ///< why probes or consequences could not be made
     bool hasFolder = false; ///< `comparison` says something
     std::vector<FileComparison> comparison; ///< by path; empty where something is refused
     ExportHashes indexed; ///< what the last export wrote into the folder

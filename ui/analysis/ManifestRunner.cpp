@@ -3,7 +3,7 @@
 #include "ui/analysis/ManifestRunner.h"
 
 #include "core/enforcement/PlanCompiler.h"
-#include "core/exporters/DeclaredControls.h"
+#include "ui/analysis/ExportExtras.h"
 #include "ui/analysis/ReportingJob.h"
 #include "ui/document/FilePaths.h"
 
@@ -36,9 +36,11 @@ Result<std::variant<ManifestExport, Obstacles>> exportTo(
     CompiledPlan compiled = compilePlan(project);
     if (job.isStopped())
         return failure(cancelledCode, "The export was cancelled.");
-    const Result<ExportTree> tree =
-        exportPlan(compiled.plan, choice.targets.value_or(wantedTargets(compiled.plan)), choice.overlay,
-            { {}, {}, {}, declaredControlRemarks(project) }, job);
+    auto extras = exportExtras(project, compiled.plan, choice, job);
+    if (!extras)
+        return tl::make_unexpected(extras.error());
+    const Result<ExportTree> tree = exportPlan(compiled.plan,
+        choice.targets.value_or(wantedTargets(compiled.plan)), choice.overlay, std::move(*extras), job);
     if (!tree)
         return tl::make_unexpected(tree.error());
     if (job.isStopped())

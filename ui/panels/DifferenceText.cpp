@@ -16,13 +16,22 @@ QString tr(const char *text)
     return QCoreApplication::translate("fourplane::ui", text);
 }
 
+/// Which side of a difference is the file that would be written.
+enum class Side
+{
+    Before,
+    After,
+    Neither,
+};
+
 class Writer
 {
 public:
     /// A line that stands in no file; begins with a character that no line of a hunk has.
     void heading(const QString &words) { add(QStringLiteral("── ") + words, 0); }
 
-    void difference(const std::string &before, const std::string &after)
+    /// `wanted`: which of the two would be written; nothing where neither is.
+    void difference(const std::string &before, const std::string &after, Side wanted)
     {
         static const QRegularExpression header(QStringLiteral("^@@ -(\\d+),(\\d+) \\+(\\d+),(\\d+) @@$"));
         QStringList lines = QString::fromStdString(lineDiff(before, after)).split(QLatin1Char('\n'));
@@ -36,13 +45,16 @@ public:
                 newer = match.captured(3).toInt();
                 add(line, 0);
             } else if (line.startsWith(QLatin1Char('-'))) {
-                add(line, older++);
+                add(line, older, wanted == Side::Neither ? 0 : wanted == Side::Before ? older : newer);
+                ++older;
             } else if (line.startsWith(QLatin1Char('+'))) {
-                add(line, newer++);
+                add(line, newer, wanted == Side::Neither ? 0 : wanted == Side::After ? newer : older);
+                ++newer;
             } else if (line.startsWith(QLatin1Char('\\'))) {
                 add(line, 0);
             } else {
-                add(line, newer++);
+                add(line, newer, wanted == Side::Neither ? 0 : wanted == Side::After ? newer : older);
+                ++newer;
                 ++older;
             }
         }
@@ -51,8 +63,9 @@ public:
     DifferenceText take() { return std::move(m_result); }
 
 private:
-    void add(const QString &line, int number)
+    void add(const QString &line, int number, int wantedLine = 0)
     {
+        m_result.wantedLines.push_back(wantedLine);
         m_result.text += (m_result.numbers.empty() ? QString() : QStringLiteral("\n")) + line;
         m_result.numbers.push_back(number);
     }
@@ -74,35 +87,35 @@ DifferenceText differenceOf(const FileComparison &file, const std::optional<std:
     case FileState::Deleted:
     case FileState::Changed:
         writer.heading(tr("From the folder to what would be written"));
-        writer.difference(file.present, file.wanted);
+        writer.difference(file.present, file.wanted, Side::After);
         break;
     case FileState::Stale:
         writer.heading(tr("From the folder to nothing: no longer part of the export"));
-        writer.difference(file.present, file.wanted);
+        writer.difference(file.present, file.wanted, Side::After);
         break;
     case FileState::Foreign:
         writer.heading(tr("No export wrote this file. From the folder to what would be written"));
-        writer.difference(file.present, file.wanted);
+        writer.difference(file.present, file.wanted, Side::After);
         break;
     case FileState::Edited:
         writer.heading(tr("By hand: from the last export to the folder"));
-        writer.difference(file.wanted, file.present);
+        writer.difference(file.wanted, file.present, Side::Before);
         writer.heading(tr("By the design: nothing since the last export"));
         break;
     case FileState::Conflict:
     case FileState::StaleEdited:
         if (lastExport) {
             writer.heading(tr("By hand: from the last export to the folder"));
-            writer.difference(*lastExport, file.present);
+            writer.difference(*lastExport, file.present, Side::Neither);
             writer.heading(file.state == FileState::Conflict
                     ? tr("By the design: from the last export to what would be written")
                     : tr("By the design: no longer part of the export"));
-            writer.difference(*lastExport, file.wanted);
+            writer.difference(*lastExport, file.wanted, Side::After);
         } else {
             writer.heading(
                 tr("Edited by hand since the last export, whose text is not known any more. From the "
                    "folder to what would be written"));
-            writer.difference(file.present, file.wanted);
+            writer.difference(file.present, file.wanted, Side::After);
         }
         break;
     }

@@ -18,6 +18,9 @@ struct DifferenceText
 {
     QString text;
     std::vector<int> numbers;
+    /// The line of the file that would be written for each; for what is gone, the one in its place; 0 where
+    /// there is none.
+    std::vector<int> wantedLines;
 };
 
 /// How the folder differs from what would be written. Where a file was edited by hand, three ways: what the

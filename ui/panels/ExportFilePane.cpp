@@ -41,17 +41,20 @@ std::vector<ExportProblem> shownProblems(const std::vector<ExportProblem> &all)
 
 /// Beyond, a text is shown plainly and its lines stand for nothing: reading it would hold the window up.
 constexpr std::size_t mostColouredBytes = 150'000;
-constexpr qsizetype mostShown = 2'000'000; ///< characters of a text
+constexpr std::size_t mostShownBytes = 300'000;
 
 /// The text, or as much of it as a window shows at once.
 QString shownText(const std::string &content)
 {
-    const QString text = QString::fromStdString(content);
-    if (text.size() <= mostShown)
-        return text;
-    return text.left(mostShown) + QLatin1Char('\n')
-        + ExportFilePane::tr("… %1 more characters, in the file that Save writes")
-              .arg(text.size() - mostShown);
+    if (content.size() <= mostShownBytes)
+        return QString::fromStdString(content);
+    const std::size_t lineEnd = content.rfind('\n', mostShownBytes);
+    std::size_t end = lineEnd == std::string::npos ? mostShownBytes : lineEnd;
+    while (end > 0 && (static_cast<unsigned char>(content[end]) & 0xC0U) == 0x80U)
+        --end; // not within a character
+    return QString::fromUtf8(content.data(), static_cast<qsizetype>(end)) + QLatin1Char('\n')
+        + ExportFilePane::tr("… %1 KB more, in the file that Save writes")
+              .arg((content.size() - end + 999) / 1000);
 }
 
 /// Elided in the middle, so that the name of a file stays readable where its path is long.
@@ -261,8 +264,9 @@ void ExportFilePane::update()
     if (m_modes->checkedId() == Difference) {
         DifferenceText difference = differenceOf(*m_content->comparison, m_content->lastExport);
         m_source->setAccessibleName(tr("Difference of %1").arg(path()));
+        m_wantedLines = std::move(difference.wantedLines);
         m_source->showText(difference.text, SourceFormat::Difference, std::move(difference.numbers));
-        m_source->markLines({});
+        m_source->markLines(markedLines());
         return;
     }
     m_source->setAccessibleName(tr("Preview of %1").arg(path()));
@@ -275,19 +279,41 @@ void ExportFilePane::update()
 bool ExportFilePane::markElements(const std::set<std::string> &draftIds, bool reveal)
 {
     m_marked = draftIds;
-    const std::vector<LineRange> lines = linesOf(m_spans, m_marked);
-    if (m_modes->checkedId() == Preview) {
+    if (m_modes->checkedId() != Problems) {
+        const std::vector<LineRange> lines = markedLines();
         m_source->markLines(lines);
         if (reveal && !lines.empty())
             m_source->showLine(lines.front().first);
     }
-    return !lines.empty();
+    return !linesOf(m_spans, m_marked).empty();
+}
+
+std::vector<LineRange> ExportFilePane::markedLines() const
+{
+    std::vector<LineRange> lines = linesOf(m_spans, m_marked);
+    if (m_modes->checkedId() == Preview)
+        return lines;
+    std::vector<LineRange> shown;
+    for (std::size_t i = 0; i < m_wantedLines.size(); ++i) {
+        const int line = m_wantedLines[i];
+        const bool isMarked = line > 0
+            && std::any_of(lines.begin(), lines.end(),
+                [line](const LineRange &range) { return range.first <= line && line <= range.second; });
+        const int at = static_cast<int>(i) + 1;
+        if (isMarked)
+            shown.emplace_back(at, at);
+    }
+    return shown;
 }
 
 void ExportFilePane::lineChosen(int line)
 {
-    if (m_modes->checkedId() != Preview)
+    if (m_modes->checkedId() == Problems)
         return;
+    if (m_modes->checkedId() == Difference) {
+        const auto at = static_cast<std::size_t>(line - 1);
+        line = at < m_wantedLines.size() ? m_wantedLines[at] : 0;
+    }
     const std::vector<std::string> ids = edgesAt(m_spans, line);
     if (!ids.empty())
         Q_EMIT elementsChosen(ids);

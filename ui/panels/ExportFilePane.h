@@ -12,6 +12,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 class QButtonGroup;
@@ -79,6 +80,7 @@ private:
     void setMode(int mode);
     void update();
     void lineChosen(int line);
+    std::vector<std::pair<int, int>> markedLines() const;
 
     QLabel *m_path;
     QLabel *m_state;
@@ -94,6 +96,7 @@ private:
     std::optional<ExportFileContent> m_content;
     std::vector<EdgeSpan> m_spans;
     std::set<std::string> m_marked;
+    std::vector<int> m_wantedLines; ///< of the difference shown: the lines that would be written
 };
 
 } // namespace fourplane::ui

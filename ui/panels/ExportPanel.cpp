@@ -13,6 +13,7 @@
 #include "ui/panels/ExportTargetsList.h"
 
 #include <QButtonGroup>
+#include <QCheckBox>
 #include <QDir>
 #include <QFileDialog>
 #include <QLabel>
@@ -98,10 +99,25 @@ QWidget *ExportPanel::makeTargetsSide()
         segments->addWidget(button);
     }
     segments->addStretch(1);
+    auto *extras = new QHBoxLayout;
+    extras->setContentsMargins(8, 0, 8, 5);
+    extras->setSpacing(12);
+    m_probes = new QCheckBox(tr("Probes"), side);
+    m_probes->setObjectName(QStringLiteral("exportProbes"));
+    m_probes->setToolTip(tr("Tests of every rule, expected allowed and expected denied, to be run in the "
+                            "cluster. Takes seconds to a minute after each change."));
+    m_consequences = new QCheckBox(tr("Consequences"), side);
+    m_consequences->setObjectName(QStringLiteral("exportConsequences"));
+    m_consequences->setToolTip(tr("Simulates what opens if only this is shipped, in COMPATIBILITY.md. Takes "
+                                  "seconds to minutes after each change."));
+    extras->addWidget(m_probes);
+    extras->addWidget(m_consequences);
+    extras->addStretch(1);
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(segments);
+    layout->addLayout(extras);
     layout->addWidget(m_targets, 1);
     return side;
 }
@@ -184,6 +200,14 @@ void ExportPanel::connectParts()
         rememberChoice();
         request();
     });
+    connect(m_probes, &QCheckBox::toggled, this, [this](bool isOn) {
+        m_choice.hasProbes = isOn;
+        request();
+    });
+    connect(m_consequences, &QCheckBox::toggled, this, [this](bool isOn) {
+        m_choice.hasConsequences = isOn;
+        request();
+    });
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &words) {
         m_filtered->setFilterFixedString(words);
         m_tree->expandAll();
@@ -237,6 +261,10 @@ void ExportPanel::setTheme(const Theme &theme)
 void ExportPanel::restoreChoice()
 {
     m_choice = rememberedChoice(*m_settings, m_document->path());
+    for (QCheckBox *box : { m_probes, m_consequences }) { // what takes long is asked for each time
+        const QSignalBlocker blocker(box);
+        box->setChecked(false);
+    }
     m_overlays->button(m_choice.overlay ? static_cast<int>(*m_choice.overlay) + 1 : 0)->setChecked(true);
     m_targets->showTargets(m_choice.targets.value_or(ExportTargets()), {});
 }
@@ -413,6 +441,8 @@ void ExportPanel::updateSummary()
         ++counts[file.state];
     for (const auto &[state, count] : counts)
         parts.append(QStringLiteral("%1 %2").arg(count).arg(stateWord(state)));
+    if (!m_preview->extraProblems.empty())
+        parts.append(QString::fromStdString(m_preview->extraProblems.front().message));
     if (!m_preview->attempt.refusals.empty())
         parts = { tr("Refused: nothing can be written until what is listed under Problems is mended") };
     m_summary->setText(parts.join(QStringLiteral(" · ")));

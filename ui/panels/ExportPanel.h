@@ -13,6 +13,7 @@
 #include <vector>
 
 class QButtonGroup;
+class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -112,6 +113,8 @@ private:
     ExportTargetsList *m_targets = nullptr;
     QPushButton *m_asDesigned = nullptr;
     QButtonGroup *m_overlays = nullptr;
+    QCheckBox *m_probes = nullptr;
+    QCheckBox *m_consequences = nullptr;
     QLineEdit *m_filter = nullptr;
     QTreeView *m_tree = nullptr;
     ExportFilePane *m_file;

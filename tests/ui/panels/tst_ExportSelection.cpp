@@ -143,6 +143,19 @@ void tst_ExportSelection::linesOfADifferenceHaveTheNumbersOfTheFile()
         (QStringList { QStringLiteral("@@ -1,3 +1,3 @@"), QStringLiteral(" a"), QStringLiteral("-b"),
             QStringLiteral(" c"), QStringLiteral("+d") }));
     QCOMPARE(text.numbers, (std::vector<int> { 0, 0, 1, 2, 2, 3 }));
+    // What is gone stands where the next line is.
+    QCOMPARE(text.wantedLines, (std::vector<int> { 0, 0, 1, 2, 2, 3 }));
+    // By hand: from the last export, which is what would be written, to the folder.
+    const FileComparison edited { "a.yaml", FileState::Edited, "a\nhand\nc\n", "a\nc\n" };
+    QCOMPARE(differenceOf(edited, std::nullopt).wantedLines, (std::vector<int> { 0, 0, 1, 2, 2, 0 }));
+    // What the hand did to an export that is not what would be written any more belongs to no line of it.
+    const FileComparison conflict { "a.yaml", FileState::Conflict, "a\nhand\n", "a\ndesign\n" };
+    const DifferenceText both = differenceOf(conflict, "a\nb\n");
+    const qsizetype design =
+        both.text.left(both.text.indexOf(QStringLiteral("By the design"))).count(QLatin1Char('\n'));
+    for (std::size_t i = 0; i < both.wantedLines.size(); ++i)
+        QVERIFY(static_cast<qsizetype>(i) > design || both.wantedLines[i] == 0);
+    QCOMPARE(both.wantedLines.back(), 2);
 }
 
 QTEST_APPLESS_MAIN(tst_ExportSelection)
