@@ -9,6 +9,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+
 namespace fourplane::ctl {
 
 namespace {
@@ -111,6 +113,10 @@ void importAll(Session &session, const ImportCommandOptions &given)
     }
     Session::print(session.isJson() ? diagnosticsJson(result->diagnostics)
                                     : summaryOf(*result, given.output, session.style()));
+    // A document that is no YAML is missing in the project as a whole: scripts must be able to tell.
+    const Diagnostics &said = result->diagnostics;
+    if (std::any_of(said.begin(), said.end(), [](const auto &one) { return one.code == "yaml-syntax"; }))
+        session.exitCode = FindingsOrGoalReached;
 }
 
 } // namespace
@@ -142,7 +148,8 @@ void addImportCommand(CLI::App &app, Session &session)
         ->capture_default_str();
     addFormatOption(*command, session);
     command->footer(
-        "Everything that was not understood is listed on standard error with file:line.\n"
+        "Everything that was not understood is listed on standard error with file:line; the exit code is 1 "
+        "where\na document is no YAML and was left out as a whole.\n"
         "A folder with a kustomization.yaml is rendered by `kubectl kustomize` or `kustomize build`, if "
         "there "
         "is one;\nthat may fetch what the kustomization names, and needs --no-kustomize where it must not.\n"

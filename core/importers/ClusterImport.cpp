@@ -258,6 +258,15 @@ void importBinding(ImportSession &session, const ManifestObject &object)
 {
     const ManifestFields fields = session.fields(object);
     const bool isClusterBinding = object.kind == "ClusterRoleBinding";
+    const auto role = fields.map("roleRef");
+    const std::string roleName = role ? role->text("name") : std::string();
+    // The server refuses such an object, so it grants nothing.
+    if (roleName.empty()) {
+        const ManifestFields &place = role ? *role : fields;
+        place.complain(role ? "name" : "roleRef", "missing-field", "is missing: the binding grants nothing.",
+            "Name the role.");
+        return;
+    }
     RbacBinding made;
     made.id = session.claimId(isClusterBinding ? "clusterbinding-" + object.name
                                                : "binding-" + object.namespaceName + "." + object.name);
@@ -265,15 +274,15 @@ void importBinding(ImportSession &session, const ManifestObject &object)
     if (!isClusterBinding)
         made.namespaceId = session.namespaceFor(object.namespaceName, object.origin);
     made.origin = object.origin;
-    if (const auto role = fields.map("roleRef")) {
-        made.refersToClusterRole = role->text("kind") == "ClusterRole";
-        made.roleName = role->text("name");
-    } else {
-        fields.complain(
-            "roleRef", "missing-field", "is missing: the binding grants nothing.", "Name the role.");
-    }
+    made.refersToClusterRole = role->text("kind") == "ClusterRole";
+    made.roleName = roleName;
     for (const ManifestFields &map : fields.maps("subjects")) {
         RbacSubject subject { map.text("kind"), map.text("name"), map.text("namespace") };
+        if (subject.kind != "ServiceAccount" && subject.kind != "User" && subject.kind != "Group") {
+            map.complain("kind", "unknown-word", "is no kind of subject; the subject is left out.",
+                "Write ServiceAccount, User or Group.");
+            continue;
+        }
         if (subject.kind != "ServiceAccount")
             subject.namespaceName.clear();
         else if (subject.namespaceName.empty())

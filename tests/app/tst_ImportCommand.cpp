@@ -133,6 +133,7 @@ private slots:
     void readsKustomizationsAsTheyLieWithoutATool();
     void readsKustomizationsAsTheyLieWhenTheToolRefuses();
     void leavesKustomizationsAloneWhenTold();
+    void saysByItsExitCodeThatADocumentIsMissing();
 };
 
 void tst_ImportCommand::readsAClusterThroughKubectl()
@@ -396,6 +397,17 @@ void tst_ImportCommand::leavesKustomizationsAloneWhenTold()
         box.run({ s("import"), s("--no-kustomize"), kustomizationIn(box), s("-o"), box.path("p.yaml") }), 0);
     QVERIFY(box.calls().isEmpty());
     QVERIFY(box.project().contains("default.plain:"));
+}
+
+void tst_ImportCommand::saysByItsExitCodeThatADocumentIsMissing()
+{
+    Sandbox box;
+    const QString broken = box.path("broken.yaml");
+    write(broken, "kind: Pod\n  x: [\n");
+    QCOMPARE(box.run({ s("import"), broken, s("-o"), box.path("p.yaml") }), 1);
+    QVERIFY2(box.err.contains("broken.yaml:2:4: severe:"), box.err.constData());
+    write(broken, "kind: ConfigMap\napiVersion: v1\nmetadata: {name: c, namespace: n}\n");
+    QCOMPARE(box.run({ s("import"), broken, s("-o"), box.path("p.yaml") }), 0);
 }
 
 QTEST_GUILESS_MAIN(tst_ImportCommand)

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/Text.h"
 #include "core/importers/ManifestObject.h"
 #include "tests/core/importers/ImportText.h"
 #include "tests/support/TestData.h"
@@ -7,6 +8,8 @@
 #include <QElapsedTimer>
 #include <QtTest>
 
+#include <algorithm>
+#include <array>
 #include <random>
 
 using namespace fourplane;
@@ -58,6 +61,16 @@ std::string mutated(std::string text, std::mt19937 &random)
     return text;
 }
 
+/// What would keep the imported project from being opened again; empty where nothing does.
+std::string fatalProblem(const ImportResult &result)
+{
+    for (const ProjectProblem &problem : findProblems(result.project)) {
+        if (problem.level == DiagnosticLevel::Fatal)
+            return join(problem.path, ".") + ": " + problem.message;
+    }
+    return {};
+}
+
 } // namespace
 
 class tst_ImportMutations : public QObject
@@ -68,6 +81,8 @@ private slots:
     void importsTheManifestWhole();
     void survivesMutations();
     void survivesMutationsOfRealManifests();
+    void saysWhatTheServerWouldRefuseOfABinding_data();
+    void saysWhatTheServerWouldRefuseOfABinding();
 };
 
 void tst_ImportMutations::importsTheManifestWhole()
@@ -89,6 +104,7 @@ void tst_ImportMutations::survivesMutations()
         const std::string text = mutated(original, random);
         const ImportResult result = importText(text);
         understood += result.project.topology.workloads.empty() ? 0 : 1;
+        QVERIFY2(fatalProblem(result).empty(), (fatalProblem(result) + "\n" + text).c_str());
         // Whatever it was, the same bytes give the same project.
         if (i % 50 == 0)
             QVERIFY(importText(text).project == result.project);
@@ -109,9 +125,49 @@ void tst_ImportMutations::survivesMutationsOfRealManifests()
     std::sort(files.begin(), files.end());
     std::mt19937 random(7);
     std::size_t objects = 0;
-    for (int i = 0; i < 150; ++i)
-        objects += importText(mutated(readBytes(files[random() % files.size()]), random)).objectCount;
+    for (int i = 0; i < 150; ++i) {
+        const std::string text = mutated(readBytes(files[random() % files.size()]), random);
+        const ImportResult result = importText(text);
+        objects += result.objectCount;
+        QVERIFY2(fatalProblem(result).empty(), (fatalProblem(result) + "\n" + text).c_str());
+    }
     QVERIFY(objects > 50);
+}
+
+void tst_ImportMutations::saysWhatTheServerWouldRefuseOfABinding_data()
+{
+    QTest::addColumn<QString>("rest");
+    QTest::addColumn<int>("line");
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<int>("subjects");
+    QTest::newRow("no roleRef") << "subjects: [{kind: User, name: eve}]\n" << 1 << "roleRef" << -1;
+    QTest::newRow("roleRef without a name") << "subjects: [{kind: User, name: eve}]\nroleRef: {kind: Role}\n"
+                                            << 5 << "roleRef.name" << -1;
+    QTest::newRow("unknown kind of subject")
+        << "subjects: [{kind: ServixeAccount, name: eve}, {kind: User, name: bob}]\n"
+           "roleRef: {kind: Role, name: reader}\n"
+        << 4 << "subjects[0].kind" << 1;
+}
+
+/// Validation of Kubernetes: roleRef.name is required, and a subject is a ServiceAccount, User or Group
+/// (pkg/apis/rbac/validation). An object that the server refuses grants nothing.
+void tst_ImportMutations::saysWhatTheServerWouldRefuseOfABinding()
+{
+    QFETCH(QString, rest);
+    QFETCH(int, line);
+    QFETCH(QString, field);
+    QFETCH(int, subjects);
+    const ImportResult result = importText("kind: RoleBinding\napiVersion: rbac.authorization.k8s.io/v1\n"
+                                           "metadata: {name: readers, namespace: ai}\n"
+        + rest.toStdString());
+    QVERIFY2(fatalProblem(result).empty(), fatalProblem(result).c_str());
+    const auto &bindings = result.project.topology.bindings;
+    QCOMPARE(bindings.empty() ? -1 : static_cast<int>(bindings.begin()->second.subjects.size()), subjects);
+    const auto said = std::find_if(result.diagnostics.begin(), result.diagnostics.end(),
+        [](const Diagnostic &diagnostic) { return diagnostic.level == DiagnosticLevel::Severe; });
+    QVERIFY2(said != result.diagnostics.end(), describe(result).c_str());
+    QVERIFY2(said->message.find(field.toStdString()) != std::string::npos, said->message.c_str());
+    QCOMPARE(said->where.line, line);
 }
 
 QTEST_APPLESS_MAIN(tst_ImportMutations)
