@@ -425,6 +425,66 @@
         <source>%1 of %2 fall</source>
         <translation>%1 von %2 fallen</translation>
     </message>
+    <message>
+        <source>Runs code that a model wrote</source>
+        <translation>Führt von einem Modell geschriebenen Code aus</translation>
+    </message>
+    <message>
+        <source>Who steers the model runs code in it. Simulated; only what surrounds it can hold that back.</source>
+        <translation>Wer das Modell lenkt, führt darin Code aus. Wird simuliert; nur was ihn umgibt, kann das aufhalten.</translation>
+    </message>
+    <message>
+        <source>Sends content outside</source>
+        <translation>Sendet Inhalte nach außen</translation>
+    </message>
+    <message>
+        <source>Mail, pull requests, web hooks: a way out for data, whatever the network plane says.</source>
+        <translation>Mail, Pull-Requests, Webhooks: ein Weg hinaus für Daten, was immer die Netzwerkebene sagt.</translation>
+    </message>
+    <message>
+        <source>Fetches URLs that callers choose</source>
+        <translation>Ruft URLs ab, die Aufrufer wählen</translation>
+    </message>
+    <message>
+        <source>Server-side request forgery: it connects to what others name. The network plane limits where to.</source>
+        <translation>Server-Side Request Forgery: er verbindet sich, wohin andere es sagen. Die Netzwerkebene begrenzt, wohin.</translation>
+    </message>
+    <message>
+        <source>Secrets in its environment</source>
+        <translation>Secrets in der Umgebung</translation>
+    </message>
+    <message>
+        <source>Whoever runs code in it or reads its pod template has them. Identity plane.</source>
+        <translation>Wer Code darin ausführt oder seine Pod-Vorlage liest, hat sie. Identitätsebene.</translation>
+    </message>
+    <message>
+        <source>Loads unsafe model files</source>
+        <translation>Lädt unsichere Modelldateien</translation>
+    </message>
+    <message>
+        <source>Pickle and its like run code when they are loaded. Workload plane.</source>
+        <translation>Pickle und Verwandte führen beim Laden Code aus. Workload-Ebene.</translation>
+    </message>
+    <message>
+        <source>Renders model output</source>
+        <translation>Stellt Modellausgaben dar</translation>
+    </message>
+    <message>
+        <source>Shows it with links or images that are fetched by themselves, which carries data out. Data plane.</source>
+        <translation>Zeigt sie mit Links oder Bildern, die von selbst geladen werden und so Daten hinaustragen. Datenebene.</translation>
+    </message>
+    <message>
+        <source>Accepts anonymous callers</source>
+        <translation>Lässt anonyme Aufrufer zu</translation>
+    </message>
+    <message>
+        <source>It asks nobody who they are: then only the mesh and the network plane stand before it. Identity plane.</source>
+        <translation>Er fragt niemanden, wer er ist: dann stehen nur Mesh und Netzwerkebene davor. Identitätsebene.</translation>
+    </message>
+    <message>
+        <source>As long as it is not known, the design gets no credit for its absence.</source>
+        <translation>Solange es nicht bekannt ist, wird dem Entwurf nichts gutgeschrieben.</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -1191,6 +1251,18 @@
     <message>
         <source>Variant</source>
         <translation>Variante</translation>
+    </message>
+    <message>
+        <source>cluster</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>nodes</source>
+        <translation>Knoten</translation>
     </message>
 </context>
 <context>
@@ -4899,26 +4971,6 @@ Klicke einen Workload, einen Namespace oder eine Verbindung an, um sie zu bearbe
         <translation>Verhalten</translation>
     </message>
     <message>
-        <source>As long as it is not known, the design gets no credit for its absence.</source>
-        <translation>Solange es nicht bekannt ist, wird dem Entwurf nichts gutgeschrieben.</translation>
-    </message>
-    <message>
-        <source>Secrets in its environment</source>
-        <translation>Secrets in der Umgebung</translation>
-    </message>
-    <message>
-        <source>Loads unsafe model files</source>
-        <translation>Lädt unsichere Modelldateien</translation>
-    </message>
-    <message>
-        <source>Renders model output</source>
-        <translation>Stellt Modellausgaben dar</translation>
-    </message>
-    <message>
-        <source>Accepts anonymous callers</source>
-        <translation>Lässt anonyme Aufrufer zu</translation>
-    </message>
-    <message>
         <source>Not set</source>
         <translation>Nicht gesetzt</translation>
     </message>
@@ -5722,18 +5774,6 @@ Klicke einen Workload, einen Namespace oder eine Verbindung an, um sie zu bearbe
         <translation>Verhalten von %1 setzen</translation>
     </message>
     <message>
-        <source>Runs code that a model wrote</source>
-        <translation>Führt von einem Modell geschriebenen Code aus</translation>
-    </message>
-    <message>
-        <source>Sends content outside</source>
-        <translation>Sendet Inhalte nach außen</translation>
-    </message>
-    <message>
-        <source>Fetches URLs that callers choose</source>
-        <translation>Ruft URLs ab, die Aufrufer wählen</translation>
-    </message>
-    <message>
         <source>Not known</source>
         <translation>Ungewiss</translation>
     </message>
@@ -5744,22 +5784,6 @@ Klicke einen Workload, einen Namespace oder eine Verbindung an, um sie zu bearbe
     <message>
         <source>No</source>
         <translation>Nein</translation>
-    </message>
-    <message>
-        <source>Secrets in its environment</source>
-        <translation>Secrets in der Umgebung</translation>
-    </message>
-    <message>
-        <source>Loads unsafe model files</source>
-        <translation>Lädt unsichere Modelldateien</translation>
-    </message>
-    <message>
-        <source>Renders model output</source>
-        <translation>Stellt Modellausgaben dar</translation>
-    </message>
-    <message>
-        <source>Accepts anonymous callers</source>
-        <translation>Lässt anonyme Aufrufer zu</translation>
     </message>
     <message>
         <source>What it is called in Kubernetes. Policies choose pods by labels: no plane decides by the name.</source>
@@ -5820,38 +5844,6 @@ Klicke einen Workload, einen Namespace oder eine Verbindung an, um sie zu bearbe
     <message>
         <source>Accounts with a grant, which the store itself checks. Data plane.</source>
         <translation>Konten mit einem Datenrecht, die der Speicher selbst prüft. Datenebene.</translation>
-    </message>
-    <message>
-        <source>Who steers the model runs code in it. Simulated; only what surrounds it can hold that back.</source>
-        <translation>Wer das Modell lenkt, führt darin Code aus. Wird simuliert; nur was ihn umgibt, kann das aufhalten.</translation>
-    </message>
-    <message>
-        <source>Mail, pull requests, web hooks: a way out for data, whatever the network plane says.</source>
-        <translation>Mail, Pull-Requests, Webhooks: ein Weg hinaus für Daten, was immer die Netzwerkebene sagt.</translation>
-    </message>
-    <message>
-        <source>Server-side request forgery: it connects to what others name. The network plane limits where to.</source>
-        <translation>Server-Side Request Forgery: er verbindet sich, wohin andere es sagen. Die Netzwerkebene begrenzt, wohin.</translation>
-    </message>
-    <message>
-        <source>As long as it is not known, the design gets no credit for its absence.</source>
-        <translation>Solange es nicht bekannt ist, wird dem Entwurf nichts gutgeschrieben.</translation>
-    </message>
-    <message>
-        <source>Whoever runs code in it or reads its pod template has them. Identity plane.</source>
-        <translation>Wer Code darin ausführt oder seine Pod-Vorlage liest, hat sie. Identitätsebene.</translation>
-    </message>
-    <message>
-        <source>Pickle and its like run code when they are loaded. Workload plane.</source>
-        <translation>Pickle und Verwandte führen beim Laden Code aus. Workload-Ebene.</translation>
-    </message>
-    <message>
-        <source>Shows it with links or images that are fetched by themselves, which carries data out. Data plane.</source>
-        <translation>Zeigt sie mit Links oder Bildern, die von selbst geladen werden und so Daten hinaustragen. Datenebene.</translation>
-    </message>
-    <message>
-        <source>It asks nobody who they are: then only the mesh and the network plane stand before it. Identity plane.</source>
-        <translation>Er fragt niemanden, wer er ist: dann stehen nur Mesh und Netzwerkebene davor. Identitätsebene.</translation>
     </message>
 </context>
 </TS>

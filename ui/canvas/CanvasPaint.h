@@ -55,6 +55,10 @@ void paintTrunks(QPainter &painter, const CanvasPaint &paint, const QRectF &scen
 void paintCluster(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect);
 /// What namespaces and workloads share, drawn behind namespaces, or behind cards.
 void paintZones(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect, bool overContainers);
+/// Whether zones of this kind are drawn under the lens and at the zoom.
+bool showsZones(SceneZone::Kind kind, const CanvasPaint &paint);
+/// The border says what a zone is: whole around the cluster, dashed around a tenant, dotted around nodes.
+QPen zonePen(SceneZone::Kind kind, const CanvasPaint &paint);
 
 /// The sign of a state that needs one, around `centre`.
 void paintStateGlyph(QPainter &painter, const CanvasPaint &paint, const QPointF &centre, EdgeState state);

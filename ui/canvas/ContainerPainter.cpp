@@ -156,12 +156,13 @@ void paintTitles(QPainter &painter, const CanvasPaint &paint, const QRectF &scen
     painter.setRenderHint(QPainter::Antialiasing, true);
     for (std::size_t index : paint.scene.containersIn(sceneRect)) {
         const SceneContainer &container = paint.scene.containers()[index];
+        const QRectF bar = container.titleBar();
+        if (!bar.intersects(sceneRect))
+            continue;
         painter.setPen(paint.theme.text);
         painter.setFont(paint.fonts.name);
-        const QRectF bar = container.titleBar();
         paintBehind(painter, paint, QRectF(bar.left() + 14, bar.center().y() - 8, container.titleWidth, 18));
-        painter.drawText(
-            container.titleBar().adjusted(14, 2, -8, 0), Qt::AlignVCenter | Qt::AlignLeft, container.name);
+        painter.drawText(bar.adjusted(14, 2, -8, 0), Qt::AlignVCenter | Qt::AlignLeft, container.name);
         if (paint.zoom >= metrics::zoomReduced)
             paintChips(painter, paint, container);
     }

@@ -11,6 +11,8 @@ namespace fourplane::ui {
 
 namespace {
 
+constexpr double glyphReach = 14; ///< no sign is drawn farther from its place
+
 QPointF endDirection(const SceneEdge &edge)
 {
     return -normalOf(edge.destinationSide);
@@ -105,6 +107,8 @@ void paintEdges(QPainter &painter, const CanvasPaint &paint, const QRectF &scene
     }
     const bool fine = paint.zoom >= metrics::zoomReduced;
     painter.setRenderHint(QPainter::Antialiasing, fine || count < denseEdges);
+    constexpr double headReach = metrics::arrowLength + 2;
+    const QRectF headArea = sceneRect.adjusted(-headReach, -headReach, headReach, headReach);
     for (const auto &[key, group] : groups) {
         const QColor plain = colourOf(group.state, paint.theme);
         const QColor colour = group.standsBack ? blend(plain, paint.theme.canvas, 0.28) : plain;
@@ -120,7 +124,7 @@ void paintEdges(QPainter &painter, const CanvasPaint &paint, const QRectF &scene
                 painter.drawPath(lines);
                 lines = QPainterPath();
             }
-            if (paint.zoom >= metrics::zoomNoText && !group.standsBack)
+            if (paint.zoom >= metrics::zoomNoText && !group.standsBack && headArea.contains(edge->curve[3]))
                 heads.addPolygon(arrowHead(edge->curve[3], endDirection(*edge), metrics::arrowLength));
         }
         painter.drawPath(lines);
@@ -128,12 +132,16 @@ void paintEdges(QPainter &painter, const CanvasPaint &paint, const QRectF &scene
     }
     if (!fine)
         return;
+    // A line may pass here and have its words and its sign elsewhere.
+    const QRectF glyphs = sceneRect.adjusted(-glyphReach, -glyphReach, glyphReach, glyphReach);
     for (const auto &[key, group] : groups) {
         if (group.standsBack)
             continue;
         for (const SceneEdge *edge : group.edges) {
-            paintEdgeLabel(painter, paint, *edge);
-            paintEdgeGlyph(painter, paint, *edge, group.state);
+            if (edge->labelRect.intersects(sceneRect))
+                paintEdgeLabel(painter, paint, *edge);
+            if (glyphs.contains(edge->glyphPlace))
+                paintEdgeGlyph(painter, paint, *edge, group.state);
         }
     }
 }

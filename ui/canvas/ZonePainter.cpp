@@ -14,13 +14,6 @@ namespace {
 
 constexpr double titleHeight = 14; ///< on the screen
 
-bool isShown(const SceneZone &zone, const CanvasPaint &paint)
-{
-    // Where pods run is a matter of the workload plane; at a distance cards are not seen.
-    return zone.kind != SceneZone::Kind::NodePool
-        || (paint.lens == Lens::Workload && paint.zoom >= metrics::zoomNoText);
-}
-
 QString titleOf(const SceneZone &zone)
 {
     switch (zone.kind) {
@@ -32,18 +25,6 @@ QString titleOf(const SceneZone &zone)
         return QObject::tr("Nodes: %1").arg(zone.name);
     }
     return {};
-}
-
-/// The border says what it is: whole around the cluster, dashed around a tenant, dotted around nodes.
-QPen penOf(const SceneZone &zone, const CanvasPaint &paint)
-{
-    QPen pen(paint.theme.neutral, 1.2 * paint.devicePixelRatio);
-    pen.setCosmetic(true);
-    if (zone.kind == SceneZone::Kind::Tenant)
-        pen.setDashPattern({ 7, 4 });
-    else if (zone.kind == SceneZone::Kind::NodePool)
-        pen.setDashPattern({ 1, 3 });
-    return pen;
 }
 
 /// The room between the border and the members where the title stands, in scene units.
@@ -89,14 +70,32 @@ void paintZoneTitle(QPainter &painter, const CanvasPaint &paint, const SceneZone
 
 } // namespace
 
+bool showsZones(SceneZone::Kind kind, const CanvasPaint &paint)
+{
+    // Where pods run is a matter of the workload plane; at a distance cards are not seen.
+    return kind != SceneZone::Kind::NodePool
+        || (paint.lens == Lens::Workload && paint.zoom >= metrics::zoomNoText);
+}
+
+QPen zonePen(SceneZone::Kind kind, const CanvasPaint &paint)
+{
+    QPen pen(paint.theme.neutral, 1.2 * paint.devicePixelRatio);
+    pen.setCosmetic(true);
+    if (kind == SceneZone::Kind::Tenant)
+        pen.setDashPattern({ 7, 4 });
+    else if (kind == SceneZone::Kind::NodePool)
+        pen.setDashPattern({ 1, 3 });
+    return pen;
+}
+
 void paintZones(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect, bool overContainers)
 {
     for (const SceneZone &zone : paint.scene.zones()) {
         const bool isPool = zone.kind == SceneZone::Kind::NodePool;
-        if (isPool != overContainers || !isShown(zone, paint) || !zone.bounds().intersects(sceneRect))
+        if (isPool != overContainers || !showsZones(zone.kind, paint) || !zone.bounds().intersects(sceneRect))
             continue;
         painter.setRenderHint(QPainter::Antialiasing, paint.zoom >= metrics::zoomNoText);
-        painter.setPen(penOf(zone, paint));
+        painter.setPen(zonePen(zone.kind, paint));
         painter.setBrush(zone.kind == SceneZone::Kind::Cluster
                 ? QBrush(blend(paint.theme.container, paint.theme.canvas, 0.4))
                 : QBrush(Qt::NoBrush));

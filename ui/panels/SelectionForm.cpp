@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/panels/SelectionForm.h"
 
+#include "ui/panels/BehaviourFields.h"
 #include "ui/panels/Words.h"
 
 #include <algorithm>
@@ -179,21 +180,20 @@ void SelectionForm::addWorkloadFields()
         [](const Workload &w) { return wordOf(w.exploitable.escape); },
         [](Workload &w, const QString &key) { w.exploitable.escape = isYes(key); });
     addSection(tr("Behaviour"));
-    const auto addKnown = [&](const QString &label, const char *name, const QString &explanation,
-                              std::optional<bool> WorkloadTraits::*trait) {
-        addShared(
-            workloadsOf, label, name, explanation, known,
-            [trait](const Workload &w) { return wordOf(w.traits.*trait); },
-            [trait](Workload &w, const QString &key) { w.traits.*trait = knownOf(key); });
-    };
-    const QString credit = tr("As long as it is not known, the design gets no credit for its absence.");
-    addKnown(
-        tr("Secrets in its environment"), "selectionSecrets", credit, &WorkloadTraits::environmentSecrets);
-    addKnown(
-        tr("Loads unsafe model files"), "selectionUnsafeModels", credit, &WorkloadTraits::loadsUnsafeModels);
-    addKnown(tr("Renders model output"), "selectionRenders", credit, &WorkloadTraits::rendersModelOutput);
-    addKnown(tr("Accepts anonymous callers"), "selectionAnonymous", credit,
-        &WorkloadTraits::acceptsAnonymousCallers);
+    for (const BehaviourField &field : behaviourFields()) {
+        const QByteArray name = QByteArray("selection") + field.name;
+        if (const auto flag = field.flag) {
+            addShared(
+                workloadsOf, field.label, name.constData(), field.explanation, yesNo,
+                [flag](const Workload &w) { return wordOf(w.traits.*flag); },
+                [flag](Workload &w, const QString &key) { w.traits.*flag = isYes(key); });
+        } else {
+            addShared(
+                workloadsOf, field.label, name.constData(), field.explanation, known,
+                [trait = field.known](const Workload &w) { return wordOf(w.traits.*trait); },
+                [trait = field.known](Workload &w, const QString &key) { w.traits.*trait = knownOf(key); });
+        }
+    }
 }
 
 void SelectionForm::addNamespaceFields()

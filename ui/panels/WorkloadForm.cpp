@@ -3,6 +3,7 @@
 #include "ui/panels/WorkloadForm.h"
 
 #include "ui/canvas/NamespaceMove.h"
+#include "ui/panels/BehaviourFields.h"
 #include "ui/panels/FieldChecks.h"
 #include "ui/panels/Words.h"
 
@@ -353,60 +354,44 @@ void WorkloadForm::addData()
 void WorkloadForm::addBehaviour()
 {
     addSection(tr("Behaviour"));
-    const auto add = [this](const QString &label, const char *name, const QString &explanation,
-                         bool WorkloadTraits::*trait) {
-        addCheck({ label, name, [this, trait] { return workload().traits.*trait; },
-            [this, trait](bool on) {
-                return changed(tr("Set behaviour of %1").arg(toQString(workload().name)), workload(),
-                    [trait, on](Workload &copy) { copy.traits.*trait = on; });
-            },
-            explanation });
-    };
-    add(tr("Runs code that a model wrote"), "traitExecutes",
-        tr("Who steers the model runs code in it. Simulated; only what surrounds it can hold that back."),
-        &WorkloadTraits::executesModelOutput);
-    add(tr("Sends content outside"), "traitSends",
-        tr("Mail, pull requests, web hooks: a way out for data, whatever the network plane says."),
-        &WorkloadTraits::sendsOutside);
-    add(tr("Fetches URLs that callers choose"), "traitFetches",
-        tr("Server-side request forgery: it connects to what others name. The network plane limits where "
-           "to."),
-        &WorkloadTraits::fetchesUrls);
-    // The absence of these is a control, which must be said to count.
-    const QString credit = tr("As long as it is not known, the design gets no credit for its absence.");
-    const auto addKnown = [this, credit](const QString &label, const char *name, const QString &explanation,
-                              std::optional<bool> WorkloadTraits::*trait) {
-        addChoice({ label, name, explanation + QLatin1Char(' ') + credit,
-            [] {
-                return QList<FormOption> { { tr("Not known"), QString() },
-                    { tr("Yes"), QStringLiteral("yes") }, { tr("No"), QStringLiteral("no") } };
-            },
-            [this, trait] {
-                const std::optional<bool> &value = workload().traits.*trait;
-                return value ? (*value ? QStringLiteral("yes") : QStringLiteral("no")) : QString();
-            },
-            [this, trait](const QString &key) {
-                return changed(tr("Set behaviour of %1").arg(toQString(workload().name)), workload(),
-                    [trait, &key](Workload &copy) {
-                        copy.traits.*trait =
-                            key.isEmpty() ? std::nullopt : std::optional(key == QLatin1String("yes"));
-                    });
-            } });
-    };
-    addKnown(tr("Secrets in its environment"), "traitSecrets",
-        tr("Whoever runs code in it or reads its pod template has them. Identity plane."),
-        &WorkloadTraits::environmentSecrets);
-    addKnown(tr("Loads unsafe model files"), "traitUnsafeModels",
-        tr("Pickle and its like run code when they are loaded. Workload plane."),
-        &WorkloadTraits::loadsUnsafeModels);
-    addKnown(tr("Renders model output"), "traitRenders",
-        tr("Shows it with links or images that are fetched by themselves, which carries data out. Data "
-           "plane."),
-        &WorkloadTraits::rendersModelOutput);
-    addKnown(tr("Accepts anonymous callers"), "traitAnonymous",
-        tr("It asks nobody who they are: then only the mesh and the network plane stand before it. Identity "
-           "plane."),
-        &WorkloadTraits::acceptsAnonymousCallers);
+    for (const BehaviourField &field : behaviourFields()) {
+        const QByteArray name = QByteArray("trait") + field.name;
+        if (field.flag)
+            addFlag(field, name);
+        else
+            addKnown(field, name);
+    }
+}
+
+void WorkloadForm::addFlag(const BehaviourField &field, const QByteArray &name)
+{
+    addCheck({ field.label, name.constData(), [this, trait = field.flag] { return workload().traits.*trait; },
+        [this, trait = field.flag](bool on) {
+            return changed(tr("Set behaviour of %1").arg(toQString(workload().name)), workload(),
+                [trait, on](Workload &copy) { copy.traits.*trait = on; });
+        },
+        field.explanation });
+}
+
+/// The absence of these is a control, which must be said to count.
+void WorkloadForm::addKnown(const BehaviourField &field, const QByteArray &name)
+{
+    addChoice({ field.label, name.constData(), field.explanation,
+        [] {
+            return QList<FormOption> { { tr("Not known"), QString() }, { tr("Yes"), QStringLiteral("yes") },
+                { tr("No"), QStringLiteral("no") } };
+        },
+        [this, trait = field.known] {
+            const std::optional<bool> &value = workload().traits.*trait;
+            return value ? (*value ? QStringLiteral("yes") : QStringLiteral("no")) : QString();
+        },
+        [this, trait = field.known](const QString &key) {
+            return changed(tr("Set behaviour of %1").arg(toQString(workload().name)), workload(),
+                [trait, &key](Workload &copy) {
+                    copy.traits.*trait =
+                        key.isEmpty() ? std::nullopt : std::optional(key == QLatin1String("yes"));
+                });
+        } });
 }
 
 } // namespace fourplane::ui

@@ -6,6 +6,8 @@
 
 namespace fourplane::ui {
 
+struct BehaviourField;
+
 /// Edits one workload and the pod-security level of its namespace.
 class WorkloadForm : public InspectorForm
 {
@@ -24,6 +26,8 @@ private:
     void addHardening();
     void addAssumptions();
     void addBehaviour();
+    void addFlag(const BehaviourField &field, const QByteArray &name);
+    void addKnown(const BehaviourField &field, const QByteArray &name);
     void addData();
 
     QString nameFault(const QString &name) const;

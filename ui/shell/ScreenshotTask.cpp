@@ -123,6 +123,7 @@ void ScreenshotTask::grabWithDialog(QPixmap &picture, const std::function<void()
     QTimer look;
     look.setInterval(50);
     int rounds = 0;
+    bool isResized = false;
     connect(&look, &QTimer::timeout, this, [&] {
         QDialog *dialog = nullptr;
         for (QDialog *candidate : m_window.findChildren<QDialog *>()) {
@@ -132,6 +133,12 @@ void ScreenshotTask::grabWithDialog(QPixmap &picture, const std::function<void()
         const auto *changes = qobject_cast<const ChangeDialog *>(dialog);
         if ((++rounds < 4 && !dialog) || (changes && changes->isBusy()))
             return;
+        if (m_window.isFullScreen() && m_window.size() != m_options.size && !isResized) {
+            // The screen of a machine without one has a size of its own.
+            isResized = true;
+            m_window.resize(m_options.size);
+            return;
+        }
         picture = m_window.grab();
         if (dialog) {
             const QPoint middle((m_window.width() - dialog->width()) / 2,

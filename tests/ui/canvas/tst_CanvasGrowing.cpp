@@ -1,13 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/ui/support/RagProject.h"
-#include "ui/canvas/CanvasScene.h"
-#include "ui/canvas/CanvasView.h"
+#include "tests/ui/support/CanvasFixture.h"
 #include "ui/canvas/HitTest.h"
 #include "ui/canvas/NamespaceMove.h"
-#include "ui/document/ProjectDocument.h"
 
-#include <QMouseEvent>
 #include <QSignalSpy>
 #include <QtTest>
 
@@ -15,13 +11,11 @@ using namespace fourplane;
 using namespace fourplane::ui;
 
 /// How a design grows from what is there: along its lines, into the open, from one namespace to another.
-class tst_CanvasGrowing : public QObject
+class tst_CanvasGrowing : public test::CanvasFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
     void altAndArrowsWalkAlongLines();
     void controlAndArrowsAskWhatStandsBeside();
     void aLineDraggedIntoTheOpenAsksWhatIsThere();
@@ -34,55 +28,8 @@ private Q_SLOTS:
     void bindingsFollowTheAccount();
 
 private:
-    const Project &project() const { return m_document->project(); }
-
-    QPoint onView(const QPointF &scenePoint) const { return m_view->sceneToView(scenePoint).toPoint(); }
-
-    QRectF rectOf(const char *id) const { return m_view->scene().rectOf(ElementId(id)); }
-
-    void hover(QPoint at);
-    void dragTo(const char *card, QPoint to, bool release = true);
-
-    const Workload &workload(const char *id) const { return project().topology.workloads.at(ElementId(id)); }
-
-    std::unique_ptr<ProjectDocument> m_document;
-    std::unique_ptr<CanvasView> m_view;
+    void dragTo(const char *card, QPoint to) { drag(cardOf(card), to); }
 };
-
-void tst_CanvasGrowing::init()
-{
-    m_document = std::make_unique<ProjectDocument>();
-    m_document->setProject(test::ragProject());
-    m_view = std::make_unique<CanvasView>();
-    m_view->resize(1500, 900);
-    m_view->setDocument(m_document.get());
-    m_view->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
-    m_view->setFocus();
-}
-
-void tst_CanvasGrowing::cleanup()
-{
-    m_view.reset();
-    m_document.reset();
-}
-
-void tst_CanvasGrowing::hover(QPoint at)
-{
-    QMouseEvent event(
-        QEvent::MouseMove, at, m_view->mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
-    QApplication::sendEvent(m_view.get(), &event);
-}
-
-void tst_CanvasGrowing::dragTo(const char *card, QPoint to, bool release)
-{
-    const QPoint from = onView(rectOf(card).center());
-    QTest::mousePress(m_view.get(), Qt::LeftButton, {}, from);
-    for (int i = 1; i <= 4; ++i)
-        QTest::mouseMove(m_view.get(), from + (to - from) * i / 4);
-    if (release)
-        QTest::mouseRelease(m_view.get(), Qt::LeftButton, {}, to);
-}
 
 void tst_CanvasGrowing::altAndArrowsWalkAlongLines()
 {
@@ -193,7 +140,7 @@ void tst_CanvasGrowing::aCardDroppedWhereItWasStays()
 void tst_CanvasGrowing::escapeTakesADragBackIntoItsNamespace()
 {
     const Project before = project();
-    dragTo("retriever", onView(rectOf("egress").bottomRight() - QPointF(20, 10)), false);
+    pull(cardOf("retriever"), onView(rectOf("egress").bottomRight() - QPointF(20, 10)));
     QTest::keyClick(m_view.get(), Qt::Key_Escape);
     QVERIFY(project() == before);
     QTest::mouseRelease(m_view.get(), Qt::LeftButton, {}, QPoint(5, 5));

@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/ui/support/CanvasFixture.h"
 #include "tests/ui/support/RagProject.h"
-#include "ui/canvas/CanvasScene.h"
-#include "ui/canvas/CanvasView.h"
-#include "ui/document/ProjectDocument.h"
 
 #include <QAccessible>
 #include <QDragEnterEvent>
@@ -20,62 +18,16 @@ using namespace fourplane;
 using namespace fourplane::ui;
 
 /// What a person does on the canvas, with real mouse and keyboard events.
-class TestCanvasView : public QObject
+class TestCanvasView : public test::CanvasFixture
 {
     Q_OBJECT
 
 private:
-    const CanvasScene &scene() const { return m_view->scene(); }
-
-    const Project &project() const { return m_document->project(); }
-
-    QUndoStack &stack() const { return m_document->undoStack(); }
-
-    QRectF rectOf(const char *id) const { return scene().rectOf(ElementId(id)); }
-
-    QPoint onView(const QPointF &scenePoint) const { return m_view->sceneToView(scenePoint).toPoint(); }
-
-    QPoint cardOf(const char *id) const { return onView(rectOf(id).center()); }
-
-    QPoint titleOf(const char *id) const { return onView(rectOf(id).topLeft() + QPointF(30, 18)); }
-
-    /// Without a button QTest moves the cursor only, which need not reach the widget.
-    void hover(QPoint at)
-    {
-        QMouseEvent event(
-            QEvent::MouseMove, at, m_view->mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
-        QApplication::sendEvent(m_view.get(), &event);
-    }
-
-    void drag(QPoint from, QPoint to, Qt::MouseButton button = Qt::LeftButton)
-    {
-        hover(from);
-        QTest::mousePress(m_view.get(), button, {}, from);
-        for (int i = 1; i <= 4; ++i)
-            QTest::mouseMove(m_view.get(), from + (to - from) * i / 4);
-        QTest::mouseRelease(m_view.get(), button, {}, to);
-    }
-
-    void click(QPoint at, Qt::KeyboardModifiers modifiers = {})
-    {
-        QTest::mouseClick(m_view.get(), Qt::LeftButton, modifiers, at);
-        // Two clicks in one place must not count as a double click.
-        QTest::qWait(QApplication::doubleClickInterval() + 1);
-    }
-
     void wheel(QPoint at, QPoint angle, Qt::KeyboardModifiers modifiers)
     {
         QWheelEvent event(
             at, m_view->mapToGlobal(at), {}, angle, Qt::NoButton, modifiers, Qt::NoScrollPhase, false);
         QApplication::sendEvent(m_view.get(), &event);
-    }
-
-    static std::vector<ElementId> ids(std::initializer_list<const char *> names)
-    {
-        std::vector<ElementId> list;
-        for (const char *name : names)
-            list.emplace_back(name);
-        return list;
     }
 
     QLineEdit *renameEditor() const { return m_view->findChild<QLineEdit *>(); }
@@ -96,31 +48,7 @@ private:
         m_document->setProject(project);
     }
 
-    std::unique_ptr<ProjectDocument> m_document;
-    std::unique_ptr<CanvasView> m_view;
-
 private Q_SLOTS:
-
-    void initTestCase() { QApplication::setDoubleClickInterval(40); }
-
-    void init()
-    {
-        m_document = std::make_unique<ProjectDocument>();
-        m_document->setProject(test::ragProject());
-        m_view = std::make_unique<CanvasView>();
-        m_view->resize(1500, 900);
-        m_view->setDocument(m_document.get());
-        m_view->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
-        m_view->setFocus();
-        QCOMPARE(m_view->zoom(), 1.0);
-    }
-
-    void cleanup()
-    {
-        m_view.reset();
-        m_document.reset();
-    }
 
     void draggingACardMovesItAndUndoRestoresExactly()
     {

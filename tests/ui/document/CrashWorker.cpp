@@ -1,11 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Edits and saves without end, until it is killed: `CrashWorker PROJECT RECOVERY_FOLDER SEED EDITS`. Says on
-// standard output what it has done: "kept N" when a copy with edit N is written, "saved N" when the file has
-// it, "did WORD" for what a dialog or the inspector applied. EDITS is a file with one written edit per line:
-// those of fixes and of the register of exceptions. Where PROJECT does not exist, the worker makes a design
-// from a description, which is in no file, and never saves it.
+// Edits, saves and exports without end, until it is killed: `CrashWorker PROJECT RECOVERY_FOLDER SEED EDITS
+// MANIFESTS`. Says on standard output what it has done: "kept N" when a copy with edit N is written, "saved
+// N" when the file has it, "did WORD" for what a dialog or the inspector applied, "begun N" and "exported N"
+// when an export into the folder MANIFESTS begins and ends, on a thread of its own as in the window. EDITS is
+// a file with one written edit per line: those of fixes and of the register of exceptions. Where PROJECT does
+// not exist, the worker makes a design from a description, which is in no file, and never saves or exports
+// it.
+#include "core/enforcement/PlanCompiler.h"
+#include "core/exporters/ExportTree.h"
+#include "core/exporters/PlanExporter.h"
 #include "core/project/Merge.h"
 #include "core/project/generate/ServiceDescription.h"
 #include "core/storage/ElementText.h"
@@ -18,11 +23,13 @@
 #include <QFileInfo>
 #include <QTimer>
 
+#include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <random>
 #include <string>
+#include <thread>
 #include <vector>
 
 using namespace fourplane;
@@ -97,12 +104,21 @@ void merge(ProjectDocument &document, int number)
         sayDid("merge");
 }
 
+/// What the export panel writes.
+void exportManifests(const Project &project, const std::string &folder, int number)
+{
+    const CompiledPlan compiled = compilePlan(project);
+    const auto tree = exportPlan(compiled.plan);
+    if (tree && writeTree(*tree, folder, true))
+        say("exported", number);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
-    if (argc != 5)
+    if (argc != 6)
         return 2;
     const QString path = QString::fromLocal8Bit(argv[1]);
     const bool inFile = QFileInfo::exists(path);
@@ -119,6 +135,8 @@ int main(int argc, char **argv)
     int kept = number;
     QObject::connect(&autoSave, &AutoSave::written, [&] { say("kept", kept); });
     QTimer editing;
+    std::atomic<bool> isExporting = false;
+    std::jthread exporting;
     QObject::connect(&editing, &QTimer::timeout, [&] {
         ++number;
         document.apply({ "Count", { ProjectSettings { "crash", std::to_string(number), {} } } });
@@ -132,6 +150,15 @@ int main(int argc, char **argv)
         if (random() % 3 == 0) {
             autoSave.flush();
             kept = number;
+        }
+        if (inFile && !isExporting && random() % 4 == 0) {
+            isExporting = true;
+            say("begun", number);
+            exporting = std::jthread(
+                [project = document.project(), folder = std::string(argv[5]), number, &isExporting] {
+                    exportManifests(project, folder, number);
+                    isExporting = false;
+                });
         }
         if (inFile && random() % 5 == 0 && document.save(path))
             say("saved", number);

@@ -3,14 +3,19 @@
 #include "core/analysis/FindingFix.h"
 #include "core/analysis/FindingRule.h"
 #include "core/enforcement/PlanCompiler.h"
+#include "core/exporters/ExportTree.h"
+#include "core/exporters/PlanExporter.h"
+#include "core/exporters/TreeComparison.h"
 #include "core/storage/ProjectEdits.h"
 #include "core/storage/ProjectFile.h"
+#include "core/storage/YamlTree.h"
 #include "tests/support/TestData.h"
 #include "tests/ui/support/RagProject.h"
 #include "ui/document/AutoSave.h"
 #include "ui/document/ProjectDocument.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFileInfo>
 #include <QProcess>
 #include <QSignalSpy>
@@ -44,6 +49,8 @@ private:
         bool isKilled = false;
         int saved = -1;
         int kept = -1;
+        int begun = -1; ///< the export that began last
+        int exported = -1; ///< the export that ended last
         std::map<QByteArray, int> applied; ///< steps of dialogs and of the inspector, by their word
     };
 
@@ -53,6 +60,11 @@ private:
     bool writeEdits(const Project &project);
 
     QString edits() const { return m_folder->filePath(QStringLiteral("edits.txt")); }
+
+    QString manifests() const { return m_folder->filePath(QStringLiteral("manifests")); }
+
+    /// How many manifests lie there; -1 when one of them is not whole.
+    int wholeManifests() const;
 
     QString recovery() const { return m_folder->filePath(QStringLiteral("recovery")); }
 
@@ -77,7 +89,7 @@ TestAutoSave::Said TestAutoSave::killedWorker(const QString &path, int seed, int
 {
     QProcess worker;
     worker.start(QCoreApplication::applicationDirPath() + QStringLiteral("/crash_worker"),
-        { path, recovery(), QString::number(seed), edits() });
+        { path, recovery(), QString::number(seed), edits(), manifests() });
     Said said;
     if (!worker.waitForReadyRead(20000))
         return said;
@@ -91,10 +103,30 @@ TestAutoSave::Said TestAutoSave::killedWorker(const QString &path, int seed, int
             continue;
         if (words[0] == "did")
             ++said.applied[words[1]];
+        else if (words[0] == "begun")
+            said.begun = words[1].toInt();
+        else if (words[0] == "exported")
+            said.exported = words[1].toInt();
         else
             (words[0] == "saved" ? said.saved : said.kept) = words[1].toInt();
     }
     return said;
+}
+
+int TestAutoSave::wholeManifests() const
+{
+    int count = 0;
+    QDirIterator files(manifests(), { QStringLiteral("*.yaml") }, QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (!file.open(QIODevice::ReadOnly))
+            return -1;
+        const QByteArray bytes = file.readAll();
+        if (!bytes.endsWith('\n') || !loadYaml(bytes.toStdString(), {}).diagnostics.empty())
+            return -1;
+        ++count;
+    }
+    return count;
 }
 
 bool TestAutoSave::writeEdits(const Project &project)
@@ -219,13 +251,15 @@ void TestAutoSave::killsAtAnyMomentLoseAtMostWhatWasNotKept()
     QVERIFY(saveProject(path.toStdString(), project).has_value());
     QVERIFY(writeEdits(project));
     std::mt19937 random(20261128);
-    int recovered = 0, fromCopy = 0;
+    int recovered = 0, fromCopy = 0, duringExport = 0;
     std::map<QByteArray, int> applied;
     for (int i = 0; i < kills; ++i) {
         const Said said = killedWorker(path, i, static_cast<int>(random() % 40));
         QVERIFY(said.isKilled);
         for (const auto &[what, times] : said.applied)
             applied[what] += times;
+        duringExport += said.begun > said.exported;
+        QVERIFY2(wholeManifests() >= 0, "an exported file is damaged");
         const auto file = loadProject(path.toStdString());
         QVERIFY2(file.has_value(), "the saved file is damaged");
         QVERIFY(numberIn(file->project) >= said.saved);
@@ -243,9 +277,22 @@ void TestAutoSave::killsAtAnyMomentLoseAtMostWhatWasNotKept()
         }
         QVERIFY2(best >= said.kept, qPrintable(QStringLiteral("kept %1, found %2").arg(said.kept).arg(best)));
     }
-    qInfo("%d kills: %d left a copy, %d of them newer than the file; fixes %d, texts %d, merges %d", kills,
-        recovered, fromCopy, applied["fix"], applied["text"], applied["merge"]);
+    qInfo("%d kills: %d left a copy, %d of them newer than the file; fixes %d, texts %d, merges %d; %d "
+          "during an "
+          "export",
+        kills, recovered, fromCopy, applied["fix"], applied["text"], applied["merge"], duringExport);
     QVERIFY(fromCopy > 0);
+    QVERIFY(duringExport > kills / 20);
+    QVERIFY(wholeManifests() > 0);
+    // The next export takes the folder over, whatever the last kill left there.
+    const CompiledPlan compiled = compilePlan(loadProject(path.toStdString())->project);
+    const auto tree = exportPlan(compiled.plan);
+    QVERIFY(tree.has_value());
+    QVERIFY(writeTree(*tree, manifests().toStdString(), true).has_value());
+    const auto compared = compareTree(*tree, manifests().toStdString());
+    QVERIFY(compared.has_value());
+    for (const FileComparison &manifest : *compared)
+        QVERIFY2(manifest.state == FileState::Same, manifest.path.c_str());
     // The kills are random; that they came among all of these is not.
     for (const char *what : { "fix", "text", "merge" })
         QVERIFY2(applied[what] > kills / 20, what);
