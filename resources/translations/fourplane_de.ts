@@ -897,12 +897,12 @@
         <translation> (Maßnahme %1)</translation>
     </message>
     <message>
-        <source>The attacker now has: %1</source>
-        <translation>Der Angreifer hat nun: %1</translation>
+        <source>From now on %1</source>
+        <translation>Von da an: %1</translation>
     </message>
     <message>
-        <source>It would have given: %1</source>
-        <translation>Es hätte eingebracht: %1</translation>
+        <source>Had it succeeded: %1</source>
+        <translation>Bei Erfolg: %1</translation>
     </message>
     <message>
         <source>RAG assistant</source>

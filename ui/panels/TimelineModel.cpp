@@ -6,6 +6,7 @@
 #include "ui/panels/WhyContent.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace fourplane::ui {
 
@@ -22,6 +23,10 @@ void TimelineModel::setResult(const SimulationResult &result, const Project &pro
         m_rows.push_back(makeRow(i, result, project));
     for (std::uint32_t pivot : pivotsToGoals(*result.trace))
         m_rows[pivot].leadsToGoal = true;
+    // Of one step first what works, as in the other reports.
+    std::stable_sort(m_rows.begin(), m_rows.end(), [](const Row &one, const Row &other) {
+        return std::pair(one.step, one.blocked) < std::pair(other.step, other.blocked);
+    });
     applyFilter();
     endResetModel();
 }
@@ -81,6 +86,7 @@ TimelineModel::Row TimelineModel::makeRow(
     const Technique *technique = findTechnique(*result.catalogue, pivot.techniqueId);
     Row row;
     row.pivot = pivotIndex;
+    row.step = pivot.step;
     row.blocked = !pivot.succeeded();
     row.planes = pivot.blockingPlanes().bits();
     row.texts[Step] = QString::number(pivot.step);
@@ -98,9 +104,13 @@ TimelineModel::Row TimelineModel::makeRow(
     if (row.blocked) {
         row.texts[Outcome] = tr("blocked: %1").arg(reasons.join(QStringLiteral("; ")));
     } else {
+        // Whom it is about is clear in every line: what follows is what counts.
+        const QString actor = QStringLiteral("the attacker ");
         for (std::uint32_t fact : pivot.grants) {
-            if (fact < result.trace->facts.size())
-                reasons.append(factText(project, result.trace->facts[fact].fact));
+            if (fact >= result.trace->facts.size())
+                continue;
+            const QString text = factText(project, result.trace->facts[fact].fact);
+            reasons.append(text.startsWith(actor) ? text.mid(actor.size()) : text);
         }
         row.texts[Outcome] = reasons.join(QStringLiteral("; "));
     }

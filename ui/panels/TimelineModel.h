@@ -20,7 +20,7 @@ enum class PivotFilter
     ToTheGoal, ///< those that bring a crown jewel down (pivotsToGoals)
 };
 
-/// The pivots of a simulation as rows, in the order of steps.
+/// The pivots of a simulation as rows, in the order of steps; of one step those that succeed come first.
 class TimelineModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -74,6 +74,7 @@ private:
     struct Row
     {
         std::uint32_t pivot = 0;
+        int step = 0;
         bool blocked = false;
         bool leadsToGoal = false;
         std::uint8_t planes = 0;

@@ -3,6 +3,7 @@
 #include "ui/panels/WhyContent.h"
 
 #include "core/decision/UnreadRules.h"
+#include "core/reports/AttackReportWords.h"
 #include "ui/panels/ElementNames.h"
 #include "ui/panels/Words.h"
 
@@ -193,21 +194,16 @@ WhyContent whyPivot(const Project &project, const AttackTrace &trace, const Tech
             gains.append(factText(project, trace.facts[index].fact));
     }
     if (!gains.isEmpty()) {
-        content.footer = pivot.succeeded()
-            ? tr("The attacker now has: %1").arg(gains.join(QStringLiteral("; ")))
-            : tr("It would have given: %1").arg(gains.join(QStringLiteral("; ")));
+        content.footer = pivot.succeeded() ? tr("From now on %1").arg(gains.join(QStringLiteral("; ")))
+                                           : tr("Had it succeeded: %1").arg(gains.join(QStringLiteral("; ")));
     }
     return content;
 }
 
 QString factText(const Project &project, const Fact &fact)
 {
-    QString relation = QString::fromStdString(fact.relation);
-    relation.replace(QLatin1Char('_'), QLatin1Char(' '));
-    QString text = elementName(project, fact.subject) + QLatin1Char(' ') + relation;
-    if (!fact.object.isEmpty())
-        text += QLatin1Char(' ') + elementName(project, fact.object);
-    return text;
+    return QString::fromStdString(
+        factSentence(project, fact, elementName(project, fact.subject).toStdString()));
 }
 
 const Technique *findTechnique(const TechniqueCatalogue &catalogue, const std::string &id)

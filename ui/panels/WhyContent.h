@@ -55,7 +55,7 @@ WhyContent whyFlow(const Project &project, const PolicyDecisionPoint &decisions,
 WhyContent whyPivot(const Project &project, const AttackTrace &trace, const TechniqueCatalogue &catalogue,
     std::uint32_t pivotIndex, const ManifestPlace &placeOf);
 
-/// "llm-server holds sa/llm".
+/// "the attacker runs code in llm-server".
 QString factText(const Project &project, const Fact &fact);
 
 /// The technique with this id, or nullptr.

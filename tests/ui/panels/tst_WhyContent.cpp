@@ -62,8 +62,7 @@ Flow &addFlow(Project &project)
 AttackTrace onePivot()
 {
     AttackTrace trace;
-    trace.facts = { { { web, "foothold", {} }, 1, true, noIndex },
-        { { db, "net_reached", {} }, 1, false, 0 } };
+    trace.facts = { { { web, "foothold", {} }, 1, true, noIndex }, { { db, "net", {} }, 1, false, 0 } };
     Pivot pivot;
     pivot.techniqueId = "exploit";
     pivot.fromId = web;
@@ -205,7 +204,7 @@ void tst_WhyContent::blockedPivotNamesPlaneObjectReasonAndControl()
     QCOMPARE(why.rows[1].place, QStringLiteral("made/rag.yaml:3"));
     QVERIFY(!why.rows[2].plane.has_value());
     QCOMPARE(why.rows[2].detail, QStringLiteral("The data plane lets it pass"));
-    QCOMPARE(why.footer, QStringLiteral("It would have given: db net reached"));
+    QCOMPARE(why.footer, QStringLiteral("Had it succeeded: the attacker can send packets from db"));
 }
 
 void tst_WhyContent::successfulPivotSaysWhatIsGained()
@@ -215,7 +214,7 @@ void tst_WhyContent::successfulPivotSaysWhatIsGained()
     QVERIFY(why.verdict == Verdict::Permit);
     QCOMPARE(why.title, QStringLiteral("Exploit a service succeeds: web → db"));
     QVERIFY(why.rows.isEmpty());
-    QCOMPARE(why.footer, QStringLiteral("The attacker now has: db net reached"));
+    QCOMPARE(why.footer, QStringLiteral("From now on the attacker can send packets from db"));
     // A technique that the catalogue does not have is called by its id.
     QCOMPARE(
         whyPivot(design.project, onePivot(), {}, 0, {}).title, QStringLiteral("exploit succeeds: web → db"));
@@ -229,8 +228,8 @@ void tst_WhyContent::pivotOutsideTheTraceSaysNothing()
 void tst_WhyContent::factsReadAsSentences()
 {
     const DesignBuilder design = twoWorkloads(false);
-    QCOMPARE(factText(design.project, { ElementId("sa-web"), "holds_token", db }),
-        QStringLiteral("sa/sa-web holds token db"));
+    QCOMPARE(factText(design.project, { ElementId("sa-web"), "held", {} }),
+        QStringLiteral("the attacker has a credential of sa/sa-web"));
 }
 
 QTEST_APPLESS_MAIN(tst_WhyContent)
