@@ -124,7 +124,30 @@ public:
             return;
         }
         const auto resources = spec->map("matchResources");
-        addControl(found, object, resources ? namespaceSelector(*resources) : std::nullopt);
+        addControl(
+            found, "bound by " + object.name, resources ? namespaceSelector(*resources) : std::nullopt);
+    }
+
+    /// A ValidatingPolicy of Kyverno, which says itself what becomes of what it refuses.
+    void addPolicyInForce(const ManifestObject &object)
+    {
+        const auto spec = m_session.fields(object).map("spec");
+        const Policy policy = readPolicy(m_session, object);
+        const auto evaluation = spec ? spec->map("evaluation") : std::nullopt;
+        const auto admission = evaluation ? evaluation->map("admission") : std::nullopt;
+        const std::vector<std::string> actions =
+            spec ? spec->texts("validationActions") : std::vector<std::string> {};
+        const bool isOff = (admission && admission->boolean("enabled") == false)
+            || (evaluation && evaluation->text("mode") == "JSON")
+            || (!actions.empty() && !hasAny(actions, { "Deny" }));
+        if (!spec)
+            m_session.addUnmodelled(object, DiagnosticLevel::Severe,
+                "it has no spec, so nobody knows what it refuses", true, Plane::Workload);
+        else if (!policy.concernsPods || isOff)
+            m_session.addUnmodelled(object, DiagnosticLevel::Note,
+                isOff ? "it refuses nothing" : "it is about no pods", false, Plane::Workload);
+        else
+            addControl(policy, "in force by itself", std::nullopt);
     }
 
     void addUnboundPolicies()
@@ -137,11 +160,9 @@ public:
     }
 
 private:
-    void addControl(
-        const Policy &policy, const ManifestObject &binding, const std::optional<Requirements> &bound)
+    void addControl(const Policy &policy, const std::string &force, const std::optional<Requirements> &bound)
     {
-        const std::string reason =
-            "bound by " + binding.name + ", its CEL expressions are not evaluated (" + policy.summary + ")";
+        const std::string reason = force + ", its CEL expressions are not evaluated (" + policy.summary + ")";
         if (!policy.namespaces && !bound) {
             m_session.addUnmodelled(*policy.object, DiagnosticLevel::Warning, reason, true, Plane::Workload);
             return;
@@ -172,7 +193,7 @@ private:
 } // namespace
 
 void importAdmissionPolicies(ImportSession &session, const std::vector<const ManifestObject *> &policies,
-    const std::vector<const ManifestObject *> &bindings)
+    const std::vector<const ManifestObject *> &bindings, const std::vector<const ManifestObject *> &inForce)
 {
     AdmissionPolicyImport import(session);
     for (const ManifestObject *object : policies)
@@ -180,6 +201,8 @@ void importAdmissionPolicies(ImportSession &session, const std::vector<const Man
     for (const ManifestObject *object : bindings)
         import.addBinding(*object);
     import.addUnboundPolicies();
+    for (const ManifestObject *object : inForce)
+        import.addPolicyInForce(*object);
 }
 
 } // namespace fourplane

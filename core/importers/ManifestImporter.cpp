@@ -9,12 +9,14 @@
 #include "core/importers/ClusterImport.h"
 #include "core/importers/ExposureImport.h"
 #include "core/importers/FlowInference.h"
+#include "core/importers/ImagePolicyImport.h"
 #include "core/importers/ImportSession.h"
 #include "core/importers/Kustomization.h"
 #include "core/importers/ManifestFiles.h"
 #include "core/importers/NodeImport.h"
 #include "core/importers/PolicyImport.h"
 #include "core/importers/SecretSources.h"
+#include "core/importers/SpireImport.h"
 #include "core/importers/StoreInference.h"
 #include "core/importers/ToolRouteImport.h"
 #include "core/importers/UnmodelledKinds.h"
@@ -51,6 +53,9 @@ enum class Step
     Kustomization,
     AdmissionPolicy,
     AdmissionBinding,
+    AdmissionInForce,
+    ImagePolicy,
+    SpireEntry,
     ToolRoute,
     Unmodelled,
 };
@@ -111,6 +116,9 @@ constexpr std::array modelledKinds {
         "ValidatingAdmissionPolicy", "admissionregistration.k8s.io", "", Step::AdmissionPolicy, true },
     ModelledKind { "ValidatingAdmissionPolicyBinding", "admissionregistration.k8s.io", "",
         Step::AdmissionBinding, true },
+    ModelledKind { "ValidatingPolicy", "policies.kyverno.io", "", Step::AdmissionInForce, true },
+    ModelledKind { "ImageValidatingPolicy", "policies.kyverno.io", "", Step::ImagePolicy, true },
+    ModelledKind { "ClusterSPIFFEID", "spire.spiffe.io", "", Step::SpireEntry, true },
     ModelledKind { "MCPRoute", "aigateway.envoyproxy.io", "", Step::ToolRoute, false },
 };
 
@@ -152,8 +160,10 @@ public:
         eachOf(Step::Kustomization, reportKustomization);
         eachOf(Step::ConfigMap, addUnmodelledConfigMap);
         addUnmodelledObjects();
-        importAdmissionPolicies(
-            m_session, objectsOf(Step::AdmissionPolicy), objectsOf(Step::AdmissionBinding));
+        importAdmissionPolicies(m_session, objectsOf(Step::AdmissionPolicy),
+            objectsOf(Step::AdmissionBinding), objectsOf(Step::AdmissionInForce));
+        importImagePolicies(m_session, objectsOf(Step::ImagePolicy));
+        importSpireEntries(m_session, objectsOf(Step::SpireEntry));
         importToolRoutes(m_session, objectsOf(Step::ToolRoute), unmodelledOfKind("BackendTrafficPolicy"));
         inferKindsAndStores(m_session);
         importExposure(m_session,

@@ -240,8 +240,7 @@ void tst_ExportTargets::theImportKnowsEveryObject()
 {
     // Kinds that are not read into the design, and on which plane they are kept; none = they decide nothing.
     const std::map<std::string, std::optional<Plane>> kept { { "ValidatingPolicy", Plane::Workload },
-        { "MCPRoute", Plane::Data }, { "ClusterSPIFFEID", std::nullopt },
-        { "DestinationRule", std::nullopt } };
+        { "MCPRoute", Plane::Data }, { "DestinationRule", std::nullopt } };
     std::map<std::string, int> found;
     for (const std::filesystem::path &file : test::sampleProjects()) {
         const auto loaded = loadProject(file);

@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/enforcement/PlanCompiler.h"
 #include "core/exporters/PlanExporter.h"
+#include "tests/conformance/Oracle.h"
 #include "tests/support/DesignBuilder.h"
 #include "tests/support/ExportedFiles.h"
+#include "tests/support/TestData.h"
 #include "tests/support/YamlToJson.h"
 
 #include <nlohmann/json.hpp>
 
+#include <QProcess>
+#include <QTemporaryDir>
 #include <QtTest>
 
 using namespace fourplane;
@@ -27,6 +31,7 @@ private slots:
     void auditRefusesNothing();
     void otherTargetsSaySo();
     void refusesWhatIsNotUtf8();
+    void kyvernoTakesThePolicies();
 };
 
 namespace {
@@ -146,5 +151,35 @@ void tst_KyvernoImages::refusesWhatIsNotUtf8()
         std::string());
 }
 
-QTEST_APPLESS_MAIN(tst_KyvernoImages)
+/// By the definitions that Kyverno ships, its rules in CEL included.
+void tst_KyvernoImages::kyvernoTakesThePolicies()
+{
+    const auto shipped = test::oraclePath("kyverno-crds");
+    const auto driver = test::oraclePath("manifests");
+    REQUIRE_OR_SKIP(shipped);
+    REQUIRE_OR_SKIP(driver);
+    const QTemporaryDir definitions;
+    QCOMPARE(QProcess::execute(QString::fromStdString(shipped.string()), { definitions.path() }), 0);
+    test::Oracle oracle(driver, { definitions.path().toStdString() });
+    const auto tree = exported(design({ { "", "key", "", "" }, { "a/*", "", "https://i.example", "me" },
+        { "a/*", "{{ x }}\n", "", "" }, { "on", "1e3", "", "" } }));
+    QVERIFY(tree.has_value());
+    int taken = 0;
+    for (const ExportedFile &file : tree->files) {
+        if (file.path.find("/imagevalidatingpolicy-") == std::string::npos)
+            continue;
+        const json policy = test::yamlToJson(file.content);
+        const json problems = oracle.ask(policy).at("problems");
+        QVERIFY2(problems.empty(), problems.dump().c_str());
+        for (const char *change : { R"([{"op": "add", "path": "/spec/seeded", "value": 1}])",
+                 R"([{"op": "replace", "path": "/spec/validationActions", "value": ["Refuse"]}])",
+                 R"([{"op": "remove", "path": "/spec/attestors"}])",
+                 R"([{"op": "add", "path": "/spec/attestors/0/cosign/seeded", "value": 1}])" })
+            QVERIFY2(!oracle.ask(policy.patch(json::parse(change))).at("problems").empty(), change);
+        ++taken;
+    }
+    QCOMPARE(taken, 3);
+}
+
+QTEST_GUILESS_MAIN(tst_KyvernoImages)
 #include "tst_KyvernoImages.moc"
