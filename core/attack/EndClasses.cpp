@@ -80,7 +80,8 @@ public:
                 number(destinations, pod ? destinationText(*pod, position) : self));
             m_result.m_namesEverybody.push_back(hasOtherFamilies
                 || (pod
-                    && (m_all[position] || !pod->waypoints.empty() || pod->meshMode == MeshMode::Linkerd)));
+                    && (m_all[position] || !pod->waypoints.empty() || pod->meshMode == MeshMode::Linkerd
+                        || isBehindGateway(*pod))));
             m_result.m_named.push_back({ element });
         }
         for (EntityIndex element = 0; element < m_model.size(); ++element) {
@@ -230,9 +231,21 @@ private:
         return text + "| " + textOf(m_asSource[position]);
     }
 
+    /// Whether gatewaysBefore() may find any for it.
+    bool isBehindGateway(const PlannedPod &pod) const
+    {
+        return (pod.exposed || pod.exposedPrivately)
+            && std::any_of(m_plan.pods.begin(), m_plan.pods.end(), [&pod](const PlannedPod &other) {
+                   return other.kind == WorkloadKind::Gateway && &other != &pod
+                       && (other.exposed || other.exposedPrivately);
+               });
+    }
+
     std::string destinationText(const PlannedPod &pod, std::size_t position) const
     {
         std::string text = commonText(pod);
+        if (isBehindGateway(pod))
+            text += "behind a gateway " + std::to_string(position) + " ";
         text += pod.exposed ? "exposed " : "";
         text += pod.exposedPrivately ? "private " : "";
         text += isAmong(m_plan.namespacesWithUnknownExposure, pod.namespaceName) ? "unknown " : "";

@@ -5,6 +5,7 @@
 #include "core/decision/AuthorizationEvaluator.h"
 #include "core/decision/CredentialEvaluator.h"
 #include "core/decision/DataPlaneEvaluator.h"
+#include "core/decision/GatewaysBefore.h"
 #include "core/decision/LinkerdMatching.h"
 #include "core/decision/LinkerdPolicyEvaluator.h"
 #include "core/decision/NetworkPlaneEvaluator.h"
@@ -61,9 +62,30 @@ struct PolicyDecisionPoint::Private
         return isMeshed ? destination->waypoints.size() : 0;
     }
 
+    /// From where it comes, or from a gateway that may pass it on.
+    Decision decideOnPort(const AccessRequest &request, std::vector<DecisionStep> *steps = nullptr) const
+    {
+        const Decision direct = decideFromThere(request, steps);
+        const PlaneSet denying = direct.denyingPlanes();
+        if (!denying.contains(Plane::Network) && !denying.contains(Plane::Identity))
+            return direct;
+        for (const PlannedPod *gateway : gatewaysBefore(index, request)) {
+            AccessRequest passedOn = request;
+            passedOn.sourceId = gateway->workloadId;
+            passedOn.transport.reset();
+            const Decision either = orThrough(*gateway, direct, decideFromThere(passedOn));
+            if (either.denyingPlanes() == denying)
+                continue;
+            if (steps)
+                showGateway(either, *steps);
+            return either;
+        }
+        return direct;
+    }
+
     /// Directly, or through a waypoint: one way is enough for who asks, but it has to be the same one on
     /// every plane.
-    Decision decideOnPort(const AccessRequest &request, std::vector<DecisionStep> *steps = nullptr) const
+    Decision decideFromThere(const AccessRequest &request, std::vector<DecisionStep> *steps = nullptr) const
     {
         Decision best = decideOnWay(request, std::nullopt, nullptr);
         std::optional<std::size_t> way;

@@ -19,7 +19,18 @@ constexpr const char *revisionLabel = "istio.io/rev";
 constexpr const char *dataplaneLabel = "istio.io/dataplane-mode";
 constexpr const char *podInjectionLabel = "sidecar.istio.io/inject";
 constexpr const char *proxyContainer = "istio-proxy";
-constexpr const char *metadataAddress = "169.254.169.254/32";
+
+/// Where clouds answer for metadata: all of them at the first address, AWS and Google Cloud also at the
+/// others where pods have IPv6 (their documentation, "Instance Metadata Service" and "About VM metadata").
+std::vector<std::string> metadataAddresses(const PlatformProfile &platform)
+{
+    std::vector<std::string> addresses { "169.254.169.254/32" };
+    const bool hasIpv6 = std::any_of(platform.clusterCidrs.begin(), platform.clusterCidrs.end(),
+        [](const std::string &block) { return block.find(':') != std::string::npos; });
+    if (hasIpv6)
+        addresses.insert(addresses.end(), { "fd00:ec2::254/128", "fd20:ce::254/128" });
+    return addresses;
+}
 
 bool isSegmented(const Namespace &home)
 {
@@ -170,12 +181,12 @@ PlannedPod planned(const Workload &workload, const Project &project)
     return pod;
 }
 
-PlannedExternal planned(const ExternalEndpoint &external)
+PlannedExternal planned(const ExternalEndpoint &external, const PlatformProfile &platform)
 {
     PlannedExternal result { external.id, external.name, external.kind, external.cidrs, external.hosts,
         external.ports, external.writableByAttacker };
     if (external.kind == ExternalKind::CloudMetadata && external.cidrs.empty())
-        result.cidrs = { metadataAddress };
+        result.cidrs = metadataAddresses(platform);
     return result;
 }
 
@@ -189,7 +200,8 @@ void addImplicitExternals(PlanContext &context)
     if (plan.metadataServiceId.isEmpty()) {
         plan.metadataServiceId = unusedId(context.project(), "implicit/metadata-service");
         plan.implicitExternals.push_back({ plan.metadataServiceId, "the cloud's metadata service",
-            ExternalKind::CloudMetadata, { metadataAddress }, {}, { { "http", 80, Protocol::Tcp } }, false });
+            ExternalKind::CloudMetadata, metadataAddresses(context.project().platform), {},
+            { { "http", 80, Protocol::Tcp } }, false });
     }
     plan.apiServerId = unusedId(context.project(), "implicit/kubernetes-api");
     plan.implicitExternals.push_back({ plan.apiServerId, "the Kubernetes API server",
@@ -289,7 +301,7 @@ void compileSubjects(PlanContext &context)
     compilePods(context);
     compileNamespaces(context);
     for (const auto &[id, external] : topology.externals)
-        plan.externals.push_back(planned(external));
+        plan.externals.push_back(planned(external, context.project().platform));
     for (const auto &[id, identity] : topology.identities) {
         if (identity.kind == IdentityKind::ServiceAccount)
             plan.serviceAccounts.push_back(planned(identity, context.project()));

@@ -64,6 +64,8 @@ std::set<std::string> InboundPaths::openTo(const std::vector<std::string> &cidrs
     const Service *real = behindAlias(service);
     if (!real)
         return {};
+    if (real->selector.empty())
+        reportByHand(*real);
     const bool isOffered = std::any_of(real->ports.begin(), real->ports.end(),
         [&wanted](const ServicePort &port) { return isMeant(port, wanted); });
     if (!isOffered && wanted.port) {
@@ -98,6 +100,8 @@ const Service *InboundPaths::behindAlias(const Service &service) const
 void InboundPaths::markPrivate(const Service &service)
 {
     if (const Service *real = behindAlias(service)) {
+        if (real->selector.empty())
+            reportByHand(*real);
         for (const Workload *workload : m_index.workloadsBehind(*real))
             m_private.insert(workload->id);
     }
@@ -142,6 +146,29 @@ void InboundPaths::reportUnread(const ManifestObject &object, const std::string 
     unread.planes.insert(Plane::Network);
     unread.concernsExposure = true;
     m_session.addUnmodelled(object, unread);
+}
+
+void InboundPaths::reportByHand(const Service &service)
+{
+    if (!m_byHand.insert(service.id).second)
+        return;
+    const Namespace *home = find(m_session.project.topology.namespaces, service.namespaceId);
+    UnmodelledObject unread;
+    unread.apiVersion = "v1";
+    unread.kind = "Service";
+    unread.namespaceName = home ? home->name : std::string();
+    unread.name = service.name;
+    unread.reason =
+        "it has no selector, so that addresses set by hand stand behind it, those of pods perhaps";
+    unread.affectsVerdicts = true;
+    unread.plane = Plane::Network;
+    unread.concernsExposure = true;
+    unread.origin = service.origin;
+    m_session.project.unmodelled.push_back(unread);
+    m_session.report(DiagnosticLevel::Warning, "endpoints-by-hand",
+        "Outsiders reach the Service " + service.name + ", and " + unread.reason
+            + ": which workloads of its namespace are exposed is not known.",
+        "Give it a selector, or mark those workloads as exposed in the project.", service.origin);
 }
 
 ElementId InboundPaths::externalFor(const std::string &clients)

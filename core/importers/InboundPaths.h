@@ -88,6 +88,9 @@ private:
     /// The Service that an alias (type ExternalName) stands for; nullptr when that is none of the input.
     const Service *behindAlias(const Service &service) const;
     void add(Path path);
+    /// Says that addresses set by hand stand behind a Service that outsiders reach, pods among them perhaps:
+    /// which workloads of its namespace are exposed is uncertain then.
+    void reportByHand(const Service &service);
     ElementId externalFor(const std::string &clients);
 
     ImportSession &m_session;
@@ -95,6 +98,7 @@ private:
     std::vector<Path> m_paths;
     std::set<ElementId> m_exposed;
     std::set<ElementId> m_private;
+    std::set<ElementId> m_byHand; ///< Services that are reported
     std::map<std::string, ElementId> m_externals; ///< by clients
 };
 

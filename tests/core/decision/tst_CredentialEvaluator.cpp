@@ -31,6 +31,7 @@ private slots:
     void apiServerIsRefusedWhereNothingIsLetOut();
     void metadataNeedsAPlatformThatHasOne();
     void metadataIsStoppedByEgressPolicy();
+    void metadataAnswersOverIpv6Too();
     void aHopLimitCountsOnlyWithTokens();
     void aHopLimitDoesNotHoldForTheHostNetwork();
     void implicitPlacesAreInNoList();
@@ -245,6 +246,20 @@ void tst_CredentialEvaluator::metadataIsStoppedByEgressPolicy()
     const PlaneVerdict verdict = metadata();
     QCOMPARE(verdict.verdict, Verdict::Deny);
     QCOMPARE(verdict.decidedBy->kind, std::string("NetworkPolicy"));
+}
+
+/// Everything but 169.254.169.254 is not everything but the metadata service.
+void tst_CredentialEvaluator::metadataAnswersOverIpv6Too()
+{
+    restrictEgress({ "0.0.0.0/0" });
+    NetworkPolicy &policy = std::get<NetworkPolicy>(m_design.project.policy.adopted.begin()->second.object);
+    policy.egress.front().peers = { { {}, {}, IpBlock { "0.0.0.0/0", { "169.254.169.254/32" } } } };
+    QCOMPARE(metadata().verdict, Verdict::Deny);
+    policy.egress.front().peers = { { {}, {}, IpBlock { "0.0.0.0/0", { "169.254.169.254/32" } } },
+        { {}, {}, IpBlock { "::/0", {} } } };
+    QCOMPARE(metadata().verdict, Verdict::Deny); // pods have no IPv6
+    platform().clusterCidrs = { "10.0.0.0/8", "fd12:3456::/48" };
+    QCOMPARE(metadata().verdict, Verdict::Permit);
 }
 
 void tst_CredentialEvaluator::aHopLimitCountsOnlyWithTokens()
