@@ -56,6 +56,12 @@ public:
         FieldsOf<M>::describe(inner);
     }
 
+    void special(SizeSpecial)
+    {
+        add("width", "Width; 0 = as wide as needed.");
+        add("height", "Height; 0 = as high as needed.");
+    }
+
     void special(ContainersSpecial)
     {
         add("image", "Image of the only container, which is called like the workload.");

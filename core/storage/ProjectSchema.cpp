@@ -143,6 +143,20 @@ void addSpecial(ContainersSpecial, SchemaDefinitions &definitions, SchemaJson &s
             SchemaJson::array({ { { "required", { "image" } } }, { { "required", { "ports" } } } }) } };
 }
 
+void addSpecial(SizeSpecial, SchemaDefinitions &definitions, SchemaJson &schema)
+{
+    SchemaJson &properties = schema["properties"];
+    const auto addSize = [&](const char *key, const char *about) {
+        properties[key] = schemaOf(definitions, SchemaType<double> {});
+        properties[key]["default"] = 0.0;
+        properties[key]["description"] = about;
+    };
+    addSize("width", "Width; 0 = as wide as needed.");
+    addSize("height", "Height; 0 = as high as needed.");
+    properties["folded"] = { { "type", "boolean" }, { "default", false },
+        { "description", "A namespace that is shown as one card instead of its workloads." } };
+}
+
 void addSpecial(VersionSpecial, SchemaDefinitions &, SchemaJson &schema)
 {
     schema["properties"]["fourplane"] = { { "const", projectFormatVersion },

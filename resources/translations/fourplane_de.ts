@@ -485,6 +485,46 @@
         <source>As long as it is not known, the design gets no credit for its absence.</source>
         <translation>Solange es nicht bekannt ist, wird dem Entwurf nichts gutgeschrieben.</translation>
     </message>
+    <message>
+        <source>Fold %1</source>
+        <translation>%1 falten</translation>
+    </message>
+    <message>
+        <source>Unfold %1</source>
+        <translation>%1 entfalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>Fold %n namespaces</source>
+        <translation>
+            <numerusform>%n Namespace falten</numerusform>
+            <numerusform>%n Namespaces falten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Unfold %n namespaces</source>
+        <translation>
+            <numerusform>%n Namespace entfalten</numerusform>
+            <numerusform>%n Namespaces entfalten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Run %1 on nodes %2</source>
+        <translation>%1 auf Knoten %2 ausführen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Run %n workloads on nodes %1</source>
+        <translation>
+            <numerusform>%n Workload auf Knoten %1 ausführen</numerusform>
+            <numerusform>%n Workloads auf Knoten %1 ausführen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connections inside</source>
+        <translation>
+            <numerusform>%n Verbindung darin</numerusform>
+            <numerusform>%n Verbindungen darin</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -1454,6 +1494,14 @@
     <message>
         <source>The diagram: namespaces, workloads and what connects them</source>
         <translation>Das Diagramm: Namespaces, Workloads und was sie verbindet</translation>
+    </message>
+    <message>
+        <source>Unfold %1 first: a connection leads to one workload</source>
+        <translation>Entfalte zuerst %1: eine Verbindung führt zu einem Workload</translation>
+    </message>
+    <message>
+        <source>Select the one card from which a connection is to lead</source>
+        <translation>Wähle die eine Karte aus, von der eine Verbindung ausgehen soll</translation>
     </message>
 </context>
 <context>
@@ -3946,6 +3994,62 @@ Klicke einen Workload, einen Namespace oder eine Verbindung an, um sie zu bearbe
         <source>Put the selected workloads into a namespace of their own</source>
         <translation>Die ausgewählten Workloads in einen eigenen Namespace bringen</translation>
     </message>
+    <message>
+        <source>&amp;Select</source>
+        <translation>Au&amp;swählen</translation>
+    </message>
+    <message>
+        <source>Select with the pointer again instead of drawing or connecting</source>
+        <translation>Wieder mit dem Zeiger auswählen, statt zu zeichnen oder zu verbinden</translation>
+    </message>
+    <message>
+        <source>Co&amp;nnect</source>
+        <translation>Verbi&amp;nden</translation>
+    </message>
+    <message>
+        <source>Lead a line from the selected card: click the other card, or choose it with the arrow keys and Enter</source>
+        <translation>Eine Linie von der ausgewählten Karte führen: die andere Karte anklicken, oder mit Pfeiltasten und Eingabe wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Fold or Unfold</source>
+        <translation>&amp;Falten oder entfalten</translation>
+    </message>
+    <message>
+        <source>Show the selected namespaces as one card each, with their connections bundled, or open them again</source>
+        <translation>Die ausgewählten Namespaces als je eine Karte zeigen, ihre Verbindungen gebündelt, oder sie wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Fold or Unfold A&amp;ll</source>
+        <translation>A&amp;lle falten oder entfalten</translation>
+    </message>
+    <message>
+        <source>Show every namespace as one card, or open all of them again</source>
+        <translation>Jeden Namespace als eine Karte zeigen, oder alle wieder öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Why</source>
+        <translation>&amp;Warum</translation>
+    </message>
+    <message>
+        <source>Keep the reasons of the selected connection, or of the way between two cards, in view; again to let go</source>
+        <translation>Die Gründe der ausgewählten Verbindung, oder des Wegs zwischen zwei Karten, im Blick behalten; noch einmal, um sie loszulassen</translation>
+    </message>
+    <message>
+        <source>Kept in view: %1</source>
+        <translation>Im Blick behalten: %1</translation>
+    </message>
+    <message>
+        <source>The reasons follow the selection again</source>
+        <translation>Die Gründe folgen wieder der Auswahl</translation>
+    </message>
+    <message>
+        <source>Select a connection, or two cards, to see why one may reach the other or not</source>
+        <translation>Wähle eine Verbindung oder zwei Karten aus, um zu sehen, warum die eine die andere erreichen darf oder nicht</translation>
+    </message>
+    <message>
+        <source>The reasons stay in view; W lets them go</source>
+        <translation>Die Gründe bleiben im Blick; W lässt sie los</translation>
+    </message>
 </context>
 <context>
     <name>fourplane::ui::MergeDialog</name>
@@ -5198,8 +5302,32 @@ Klicke einen Workload, einen Namespace oder eine Verbindung an, um sie zu bearbe
         <translation>Der Workload und sein eigenes Konto gehen dorthin</translation>
     </message>
     <message>
-        <source>Letters other than N and P, double click on empty canvas</source>
-        <translation>Buchstaben außer N und P, Doppelklick auf leere Fläche</translation>
+        <source>Fold</source>
+        <translation>Falten</translation>
+    </message>
+    <message>
+        <source>Click the corner of a namespace, double click its card</source>
+        <translation>Die Ecke eines Namespace anklicken, seine Karte doppelklicken</translation>
+    </message>
+    <message>
+        <source>Show a namespace as one card with its connections bundled, or open it again</source>
+        <translation>Einen Namespace als eine Karte mit gebündelten Verbindungen zeigen, oder ihn wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Change the nodes</source>
+        <translation>Die Knoten wechseln</translation>
+    </message>
+    <message>
+        <source>Drag a card among the nodes of a pool</source>
+        <translation>Eine Karte zwischen die Knoten eines Pools ziehen</translation>
+    </message>
+    <message>
+        <source>Under the workload lens: the workload runs on that pool and no other</source>
+        <translation>Unter der Workload-Linse: der Workload läuft auf diesem Pool und keinem anderen</translation>
+    </message>
+    <message>
+        <source>Letters other than N and P, double click on empty canvas; C and W where nothing is selected</source>
+        <translation>Buchstaben außer N und P, Doppelklick auf die leere Fläche; C und W, wo nichts ausgewählt ist</translation>
     </message>
 </context>
 <context>

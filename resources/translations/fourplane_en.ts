@@ -38,6 +38,34 @@
             <numerusform>%n namespaces</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Fold %n namespaces</source>
+        <translation>
+            <numerusform>Fold %n namespace</numerusform>
+            <numerusform>Fold %n namespaces</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Unfold %n namespaces</source>
+        <translation>
+            <numerusform>Unfold %n namespace</numerusform>
+            <numerusform>Unfold %n namespaces</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Run %n workloads on nodes %1</source>
+        <translation>
+            <numerusform>Run %n workload on nodes %1</numerusform>
+            <numerusform>Run %n workloads on nodes %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connections inside</source>
+        <translation>
+            <numerusform>%n connection inside</numerusform>
+            <numerusform>%n connections inside</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>fourplane::ui::CanvasView</name>

@@ -131,8 +131,16 @@ Diagram movedPart(const Diagram &diagram, const CanvasScene &scene, const std::v
             moved.placements[id] = scene.placementOf(id);
             for (std::size_t child : container->children)
                 moved.placements[scene.nodes()[child].id] = scene.placementOf(scene.nodes()[child].id);
-        } else if (scene.node(id)) {
+        } else if (const SceneNode *card = scene.node(id)) {
+            if (!(card->id == id))
+                continue; // it moves with the namespace that hides it
             moved.placements[id] = scene.placementOf(id);
+            if (!card->folded)
+                continue;
+            for (const ElementId &member : card->folded->members) {
+                if (const Placement2D *place = find(diagram.placements, member))
+                    moved.placements[member] = *place;
+            }
         } else if (const Note *note = find(diagram.notes, id)) {
             moved.notes[id] = *note;
         } else if (const InkStroke *stroke = find(diagram.ink, id)) {

@@ -50,6 +50,16 @@ void CanvasInteraction::beginPan(const QPointF &position)
 void CanvasInteraction::press(const QMouseEvent &event)
 {
     m_canvas.rename.leave();
+    m_toolLetter.clear();
+    if (m_connectsByKey) {
+        m_connectsByKey = false;
+        m_mode = Mode::Idle;
+        if (event.button() == Qt::LeftButton)
+            finishConnection(event.position());
+        else
+            abort();
+        return;
+    }
     m_pressed = event.position();
     m_last = m_pressed;
     if (event.button() == Qt::MiddleButton || (event.button() == Qt::LeftButton && m_spaceHeld)) {
@@ -75,10 +85,15 @@ void CanvasInteraction::press(const QMouseEvent &event)
     }
     m_extend = (event.modifiers() & (Qt::ShiftModifier | Qt::ControlModifier)) != 0;
     if (const SceneNode *hovered = m_canvas.scene.node(m_canvas.overlay.hovered);
-        hovered && isOnHandle(*hovered, point, zoom)) {
+        hovered && !hovered->folded && isOnHandle(*hovered, point, zoom)) {
         m_mode = Mode::Connecting;
         m_connectFrom = hovered->id;
         m_canvas.overlay.connecting = { hovered->id, point };
+        return;
+    }
+    if (const ElementId space = foldSignAt(m_canvas.scene, point, zoom); !space.isEmpty() && !m_extend) {
+        m_mode = Mode::Idle;
+        m_view.toggleFolds({ space });
         return;
     }
     if (!m_extend && beginResize(point))
@@ -142,7 +157,8 @@ void CanvasInteraction::move(const QMouseEvent &event)
         const QPointF point = m_canvas.viewport.toScene(position);
         m_canvas.overlay.connecting = { m_connectFrom, point };
         const SceneNode *target = nodeAt(m_canvas.scene, point);
-        m_canvas.overlay.dropTarget = target && !(target->id == m_connectFrom) ? target->id : ElementId();
+        m_canvas.overlay.dropTarget =
+            target && !target->folded && !(target->id == m_connectFrom) ? target->id : ElementId();
         m_view.update();
         return;
     }
@@ -175,6 +191,8 @@ void CanvasInteraction::updateBand(const QPointF &position)
 
 void CanvasInteraction::release(const QMouseEvent &event)
 {
+    if (m_connectsByKey)
+        return;
     const Mode mode = std::exchange(m_mode, Mode::Idle);
     m_canvas.overlay.rubberBand.reset();
     showGuides({});
@@ -217,6 +235,12 @@ void CanvasInteraction::finishConnection(const QPointF &position)
             Q_EMIT m_view.connectedAddRequested(m_connectFrom, point);
         return;
     }
+    if (target->folded) {
+        m_view.endConnecting();
+        Q_EMIT m_view.noticed(
+            CanvasView::tr("Unfold %1 first: a connection leads to one workload").arg(target->name));
+        return;
+    }
     const ElementId targetId = target->id;
     const auto choices = connectionChoices(m_canvas.document->project(), m_connectFrom, targetId);
     if (choices && choices->size() > 1) {
@@ -254,7 +278,10 @@ void CanvasInteraction::doubleClick(const QMouseEvent &event)
     m_mode = Mode::Idle;
     const QPointF point = m_canvas.viewport.toScene(event.position());
     const Hit hit = hitTest(m_canvas.scene, point, m_canvas.viewport.zoom());
-    if (hit.part == Hit::Part::Node || hit.part == Hit::Part::Container || hit.part == Hit::Part::Note) {
+    if (const SceneNode *card = hit ? m_canvas.scene.node(hit.ids.front()) : nullptr; card && card->folded) {
+        m_view.toggleFolds({ card->id });
+    } else if (hit.part == Hit::Part::Node || hit.part == Hit::Part::Container
+        || hit.part == Hit::Part::Note) {
         m_canvas.setSelected({ hit.ids.begin(), hit.ids.end() });
         if (hit.part == Hit::Part::Container && detailAt(m_canvas.scene, m_canvas.viewport.zoom()).tiles)
             m_view.showArea(m_canvas.scene.rectOf(hit.ids.front()));
@@ -270,7 +297,7 @@ void CanvasInteraction::hover(const QPointF &position)
     const double zoom = m_canvas.viewport.zoom();
     // The handles stand outside the card: leaving the card for one of them must not hide them.
     if (const SceneNode *hovered = m_canvas.scene.node(m_canvas.overlay.hovered);
-        hovered && isOnHandle(*hovered, point, zoom))
+        hovered && !hovered->folded && isOnHandle(*hovered, point, zoom))
         return;
     const SceneNode *node = nodeAt(m_canvas.scene, point);
     if (node && node->container && detailAt(m_canvas.scene, zoom).tiles)
@@ -321,11 +348,13 @@ void CanvasInteraction::abort()
     takeMoveBack();
     showGuides({});
     m_mode = Mode::Idle;
+    m_connectsByKey = false;
     m_spaceHeld = false;
     m_canvas.overlay.rubberBand.reset();
     m_canvas.overlay.connecting.reset();
     m_canvas.overlay.stroke.clear();
     m_canvas.overlay.dropTarget = {};
+    m_canvas.overlay.dropPool = {};
     updateCursor();
     m_view.update();
 }

@@ -8,7 +8,9 @@
 #include "ui/canvas/Snapping.h"
 #include "ui/document/ProjectDocument.h"
 
+#include <QElapsedTimer>
 #include <QPointF>
+#include <QString>
 #include <QTimer>
 
 #include <set>
@@ -41,6 +43,10 @@ public:
     /// Whether dragging draws.
     void setInking(bool inking);
 
+    /// Leads a line from the selected card to where the pointer, or an arrow key, says; a click or Enter ends
+    /// it. False where it is not one card that is selected.
+    bool beginConnecting();
+
 private:
     enum class Mode
     {
@@ -70,6 +76,8 @@ private:
     void resizeTo(const QMouseEvent &event);
     void takeMoveBack();
     ElementId newHomeAt(const QPointF &scenePoint) const;
+    ElementId newPoolAt(const QPointF &scenePoint) const;
+    void settleInPool(const ElementId &poolId);
     void settleInTenant(const QPointF &scenePoint);
     void settleInHome(const QPointF &scenePoint);
     bool snaps(const QMouseEvent &event) const;
@@ -79,6 +87,10 @@ private:
     bool nudge(const QKeyEvent &event);
 
     // CanvasInteractionKeys.cpp
+    bool toolKey(const QKeyEvent &event);
+    bool connectingKey(const QKeyEvent &event);
+    void aimAt(const SceneNode &target);
+    const SceneNode *nearestTowards(const SceneNode &from, const QPointF &direction) const;
     bool walkAlong(int key);
     bool addBeside(int key);
     bool typeToAdd(const QKeyEvent &event);
@@ -103,6 +115,9 @@ private:
     std::set<ElementId> m_nudged;
     QTimer m_guidesShown; ///< takes the guides of a nudge away
     ElementId m_connectFrom;
+    bool m_connectsByKey = false; ///< no button is held
+    QString m_toolLetter; ///< what was typed last and meant a tool: perhaps it begins a word
+    QElapsedTimer m_sinceTool;
 };
 
 } // namespace fourplane::ui

@@ -9,12 +9,15 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 // What the keyboard does on the canvas.
 
 namespace fourplane::ui {
 
 namespace {
+
+constexpr int wordMilliseconds = 1500; ///< letters that follow each other faster are a word
 
 /// The way that an arrow key points.
 std::optional<QPointF> directionOf(int key)
@@ -35,12 +38,123 @@ std::optional<QPointF> directionOf(int key)
 
 } // namespace
 
+/// Letters that are tools where they can do something, and otherwise begin the name of something to add: C
+/// with one card selected, W with a connection or two cards, V while something else than selecting goes on.
+bool CanvasInteraction::toolKey(const QKeyEvent &event)
+{
+    const auto remember = [this](const char *letter) {
+        m_toolLetter = QString::fromLatin1(letter);
+        m_sinceTool.start();
+        return true;
+    };
+    const bool isQuick = !m_toolLetter.isEmpty() && m_sinceTool.elapsed() < wordMilliseconds;
+    if (isQuick)
+        return false;
+    switch (event.key()) {
+    case Qt::Key_V:
+        if (!m_isInking)
+            return false;
+        setInking(false);
+        return true;
+    case Qt::Key_C:
+        return beginConnecting() && remember("c");
+    case Qt::Key_W: {
+        const std::set<ElementId> &selected = m_canvas.overlay.selected;
+        const bool isPair = selected.size() == 2
+            && std::all_of(selected.begin(), selected.end(),
+                [this](const ElementId &id) { return m_canvas.scene.node(id) != nullptr; });
+        const bool isLine = selected.size() == 1 && m_canvas.scene.edgeOf(*selected.begin());
+        if (!isPair && !isLine)
+            return false;
+        Q_EMIT m_view.whyRequested();
+        return remember("w");
+    }
+    default:
+        return false;
+    }
+}
+
+bool CanvasInteraction::beginConnecting()
+{
+    const std::set<ElementId> &selected = m_canvas.overlay.selected;
+    const SceneNode *from = selected.size() == 1 ? m_canvas.scene.node(*selected.begin()) : nullptr;
+    if (!from || from->folded || m_mode != Mode::Idle || !m_canvas.document)
+        return false;
+    if (m_isInking)
+        setInking(false);
+    m_mode = Mode::Connecting;
+    m_connectsByKey = true;
+    m_connectFrom = *selected.begin();
+    m_pressed = m_canvas.viewport.toView(from->rect.center());
+    m_canvas.overlay.connecting = { from->id, middleOf(from->rect, Side::Right) + QPointF(40, 0) };
+    m_view.update();
+    return true;
+}
+
+/// Keys while a line is led that no button holds.
+bool CanvasInteraction::connectingKey(const QKeyEvent &event)
+{
+    if (const std::optional<QPointF> direction = directionOf(event.key())) {
+        const SceneNode *aimed = m_canvas.scene.node(m_canvas.overlay.dropTarget);
+        const SceneNode *from = aimed ? aimed : m_canvas.scene.node(m_connectFrom);
+        if (const SceneNode *next = from ? nearestTowards(*from, *direction) : nullptr)
+            aimAt(*next);
+        return true;
+    }
+    const bool isEnter = event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
+    if (const SceneNode *target = m_canvas.scene.node(m_canvas.overlay.dropTarget); target && isEnter) {
+        m_mode = Mode::Idle;
+        m_connectsByKey = false;
+        finishConnection(m_canvas.viewport.toView(target->rect.center()));
+        return true;
+    }
+    const bool isLeft = event.key() == Qt::Key_C || event.key() == Qt::Key_V || isEnter;
+    const bool isTyped = !event.text().isEmpty() && event.text().front().isLetter();
+    if (isLeft || isTyped)
+        abort();
+    return isLeft;
+}
+
+void CanvasInteraction::aimAt(const SceneNode &target)
+{
+    m_canvas.overlay.dropTarget = target.id;
+    m_canvas.overlay.connecting = { m_connectFrom, target.rect.center() };
+    m_canvas.scrollTo(target.rect);
+    m_view.update();
+}
+
+/// The card that lies most nearly where an arrow points, that a connection may lead to.
+const SceneNode *CanvasInteraction::nearestTowards(const SceneNode &from, const QPointF &direction) const
+{
+    const SceneNode *best = nullptr;
+    double bestCost = 0;
+    for (const SceneNode &other : m_canvas.scene.nodes()) {
+        if (other.folded || other.id == m_connectFrom || &other == &from)
+            continue;
+        const QPointF way = other.rect.center() - from.rect.center();
+        const double ahead = QPointF::dotProduct(way, direction);
+        const double aside = std::abs(way.x() * direction.y()) + std::abs(way.y() * direction.x());
+        const double cost = ahead + 2 * aside;
+        if (ahead > 0 && (!best || cost < bestCost)) {
+            best = &other;
+            bestCost = cost;
+        }
+    }
+    return best;
+}
+
 bool CanvasInteraction::keyPress(const QKeyEvent &event)
 {
     const bool shift = event.modifiers().testFlag(Qt::ShiftModifier);
     const bool control = event.modifiers().testFlag(Qt::ControlModifier);
+    if (event.key() == Qt::Key_Escape)
+        m_toolLetter.clear();
+    if (m_connectsByKey && connectingKey(event))
+        return true;
     if (event.modifiers().testFlag(Qt::AltModifier))
         return walkAlong(event.key());
+    if (!control && !shift && toolKey(event))
+        return true;
     switch (event.key()) {
     case Qt::Key_Space:
         if (!event.isAutoRepeat()) {
@@ -88,7 +202,7 @@ bool CanvasInteraction::keyPress(const QKeyEvent &event)
     case Qt::Key_P:
         return control || shift ? false : (setInking(!m_isInking), true);
     case Qt::Key_A:
-        return control ? (m_view.selectAll(), true) : false;
+        return control ? (m_view.selectAll(), true) : typeToAdd(event);
     default:
         if (control)
             return !shift && addBeside(event.key());
@@ -172,7 +286,9 @@ bool CanvasInteraction::typeToAdd(const QKeyEvent &event)
     const bool isLetter = text.size() == 1 && text.front().isLetter();
     if (!isLetter || event.modifiers().testFlag(Qt::MetaModifier) || !m_canvas.document)
         return false;
-    Q_EMIT m_view.quickAddTyped(text);
+    const bool isWord = !m_toolLetter.isEmpty() && m_sinceTool.elapsed() < wordMilliseconds;
+    const QString before = std::exchange(m_toolLetter, {});
+    Q_EMIT m_view.quickAddTyped(isWord ? before + text : text);
     return true;
 }
 

@@ -4,6 +4,7 @@
 #include "ui/canvas/CanvasInteraction.h"
 #include "ui/canvas/CanvasViewPrivate.h"
 #include "ui/canvas/NamespaceMove.h"
+#include "ui/canvas/PoolMove.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -77,7 +78,9 @@ void CanvasInteraction::moveTo(const QMouseEvent &event)
         guides = neighbours.guidesOf(m_box.translated(whole));
     }
     m_canvas.document->apply(moveEdit(m_canvas.document->project(), m_origin, whole), m_session);
-    m_canvas.overlay.dropTarget = newHomeAt(m_canvas.viewport.toScene(event.position()));
+    const QPointF point = m_canvas.viewport.toScene(event.position());
+    m_canvas.overlay.dropTarget = newHomeAt(point);
+    m_canvas.overlay.dropPool = newPoolAt(point);
     showGuides(std::move(guides));
 }
 
@@ -201,9 +204,16 @@ void CanvasInteraction::takeMoveBack()
 ElementId CanvasInteraction::newHomeAt(const QPointF &scenePoint) const
 {
     for (const ElementId &id : m_moved) {
-        if (m_canvas.scene.container(id))
+        const SceneNode *card = m_canvas.scene.node(id);
+        if (m_canvas.scene.container(id) || (card && card->folded))
             return {};
     }
+    const bool hasWorkload = std::any_of(m_moved.begin(), m_moved.end(), [this](const ElementId &id) {
+        const SceneNode *card = m_canvas.scene.node(id);
+        return card && !card->external;
+    });
+    if (const SceneNode *card = foldedAt(m_canvas.scene, scenePoint))
+        return hasWorkload ? card->id : ElementId();
     for (auto it = m_canvas.scene.containers().rbegin(); it != m_canvas.scene.containers().rend(); ++it) {
         QRectF rect = it->rect;
         const bool loses = std::any_of(it->children.begin(), it->children.end(),
@@ -235,6 +245,11 @@ void CanvasInteraction::settleInTenant(const QPointF &scenePoint)
             if (m_moved.count(container.id) == 0)
                 area |= container.rect;
         }
+        for (std::size_t member : candidate.nodes) {
+            const SceneNode &card = m_canvas.scene.nodes()[member];
+            if (m_moved.count(card.id) == 0)
+                area |= card.rect;
+        }
         if (area.contains(scenePoint))
             zone = &candidate;
     }
@@ -253,10 +268,54 @@ void CanvasInteraction::settleInTenant(const QPointF &scenePoint)
         m_canvas.document->apply(edit, m_session);
 }
 
+/// The node pool under the pointer, where the lens shows pools and some of the workloads that are dragged run
+/// elsewhere, too. Its cards that are dragged do not say where it is.
+ElementId CanvasInteraction::newPoolAt(const QPointF &scenePoint) const
+{
+    const CanvasPaint paint = m_canvas.paintContext(m_canvas.viewport.zoom(), 1);
+    if (!showsZones(SceneZone::Kind::NodePool, paint))
+        return {};
+    const std::vector<SceneNode> &nodes = m_canvas.scene.nodes();
+    for (const SceneZone &zone : m_canvas.scene.zones()) {
+        if (zone.kind != SceneZone::Kind::NodePool)
+            continue;
+        QRectF members;
+        std::set<ElementId> there;
+        for (std::size_t index : zone.nodes) {
+            there.insert(nodes[index].id);
+            if (m_moved.count(nodes[index].id) == 0)
+                members |= nodes[index].rect;
+        }
+        const bool isUnder = std::any_of(zone.areas.begin(), zone.areas.end(),
+            [&](const QRectF &area) { return area.contains(scenePoint) && area.intersects(members); });
+        const bool comes = std::any_of(m_moved.begin(), m_moved.end(), [&](const ElementId &id) {
+            const SceneNode *card = m_canvas.scene.node(id);
+            return card && card->id == id && !card->external && !card->folded && there.count(id) == 0;
+        });
+        if (isUnder && comes)
+            return zone.poolId;
+    }
+    return {};
+}
+
+/// Workloads that were dropped among the nodes of a pool run there: part of the same step.
+void CanvasInteraction::settleInPool(const ElementId &poolId)
+{
+    if (poolId.isEmpty() || !m_canvas.document)
+        return;
+    std::vector<ElementId> workloads;
+    std::copy_if(m_moved.begin(), m_moved.end(), std::back_inserter(workloads), [this](const ElementId &id) {
+        const SceneNode *card = m_canvas.scene.node(id);
+        return card && card->id == id; // not what a folded namespace takes along
+    });
+    m_canvas.apply(poolMove(m_canvas.document->project(), workloads, poolId), m_session);
+}
+
 /// Workloads that were dropped into another namespace belong there: part of the same step.
 void CanvasInteraction::settleInHome(const QPointF &scenePoint)
 {
     const ElementId home = std::exchange(m_canvas.overlay.dropTarget, {});
+    settleInPool(std::exchange(m_canvas.overlay.dropPool, {}));
     if (!m_canvas.document)
         return;
     settleInTenant(scenePoint);

@@ -24,6 +24,7 @@ struct OverlayState
     std::optional<std::pair<ElementId, QPointF>> connecting; ///< from a card to a scene point
     QPolygonF stroke; ///< free-hand line that is being drawn, scene coordinates
     ElementId dropTarget; ///< card or container that would take what is dragged
+    ElementId dropPool; ///< node pool that would take what is dragged
     std::vector<SnapGuide> guides; ///< what the thing being moved lines up with
     bool focused = false;
 };

@@ -42,6 +42,8 @@ void paintScene(QPainter &painter, const CanvasPaint &paint, const QRectF &scene
 void paintContainers(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect);
 /// Names and chips of the containers: over the connections, which may pass through a title bar.
 void paintTitles(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect);
+/// The sign in the corner of a container that folds it, or of a card that unfolds it.
+void paintFoldSign(QPainter &painter, const CanvasPaint &paint, const QRectF &rect, bool folded);
 /// Notes and ink: on the containers, below everything that means something.
 void paintAnnotations(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect);
 void paintEdges(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect);

@@ -47,15 +47,22 @@ const T *lookUp(const std::vector<T> &elements, const ElementMap<std::size_t> &i
 
 void CanvasScene::rebuild(const Project &project)
 {
-    m_nodes = makeNodes(project);
+    m_folded = foldedNamespaces(project);
+    m_nodes = makeNodes(project, m_folded);
     m_nodeById = indexById(m_nodes);
-    m_containers = makeContainers(project, m_nodes);
+    for (std::size_t i = 0; i < m_nodes.size(); ++i) {
+        if (m_nodes[i].folded) {
+            for (const ElementId &member : m_nodes[i].folded->members)
+                m_nodeById[member] = i;
+        }
+    }
+    m_containers = makeContainers(project, m_nodes, m_folded);
     m_containerById = indexById(m_containers);
     for (SceneNode &node : m_nodes) {
         if (const auto home = m_containerById.find(node.containerId); home != m_containerById.end())
             node.container = home->second;
     }
-    m_edges = makeEdges(project, m_nodeById);
+    m_edges = makeEdges(project, m_nodes, m_nodeById);
     m_edgesOfNode.assign(m_nodes.size(), {});
     for (std::size_t i = 0; i < m_edges.size(); ++i) {
         m_edgesOfNode[m_edges[i].source].push_back(i);
@@ -79,6 +86,11 @@ void CanvasScene::rebuild(const Project &project)
     fitContainers(project);
     m_annotations.rebuild(project.diagram);
     indexEverything();
+}
+
+bool CanvasScene::foldsAsIn(const Project &project) const
+{
+    return foldedNamespaces(project) == m_folded;
 }
 
 void CanvasScene::updatePlacements(const Project &project)
@@ -114,6 +126,8 @@ void CanvasScene::placeNodes(const Project &project)
     }
     for (SceneNode &node : m_nodes) {
         const Placement2D &place = known[node.id];
+        if (node.folded)
+            node.folded->place = place;
         node.rect.moveTopLeft({ place.position.x, place.position.y });
     }
 }
@@ -268,6 +282,8 @@ QRectF CanvasScene::rectOf(const ElementId &id) const
 
 Placement2D CanvasScene::placementOf(const ElementId &id) const
 {
+    if (const SceneNode *card = node(id); card && card->folded && card->id == id)
+        return card->folded->place;
     const QRectF rect = rectOf(id);
     Placement2D place { { rect.left(), rect.top() }, 0, 0 };
     if (container(id)) {

@@ -12,6 +12,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -26,7 +27,11 @@ public:
     /// Builds everything anew. Temporary positions that were given before are kept.
     void rebuild(const Project &project);
 
-    /// The project changed in placements only: moves what moved and routes again what hangs on it.
+    /// Whether the same namespaces are folded as in the project.
+    bool foldsAsIn(const Project &project) const;
+
+    /// The project changed in placements only, and folds the same namespaces: moves what moved and routes
+    /// again what hangs on it.
     void updatePlacements(const Project &project);
 
     /// Forgets everything, temporary positions too.
@@ -57,6 +62,7 @@ public:
     /// Notes and ink.
     const AnnotationLayer &annotations() const { return m_annotations; }
 
+    /// The card of an element; of a workload in a folded namespace the card of that.
     const SceneNode *node(const ElementId &id) const;
     const SceneContainer *container(const ElementId &id) const;
     /// The line that shows a flow or an allow rule.
@@ -105,7 +111,8 @@ private:
     std::vector<std::vector<std::size_t>> m_edgesOfNode; ///< by index of the node
     std::map<SceneTrunk::End, std::vector<std::size_t>> m_trunksOfEnd;
     AnnotationLayer m_annotations;
-    ElementMap<std::size_t> m_nodeById;
+    std::set<ElementId> m_folded;
+    ElementMap<std::size_t> m_nodeById; ///< also of the workloads that a folded namespace hides
     ElementMap<std::size_t> m_containerById;
     ElementMap<std::size_t> m_edgeById;
     ElementMap<Placement2D> m_temporary;

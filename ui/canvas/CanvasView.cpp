@@ -6,6 +6,7 @@
 #include "ui/canvas/CanvasEdits.h"
 #include "ui/canvas/CanvasMetrics.h"
 #include "ui/canvas/CanvasViewPrivate.h"
+#include "ui/canvas/Folding.h"
 #include "ui/canvas/HitTest.h"
 
 #include <algorithm>
@@ -214,11 +215,36 @@ void CanvasView::setPlacements(const ElementMap<Placement2D> &placements, const 
         return;
     Edit edit;
     edit.label = label.toStdString();
-    for (const auto &[id, place] : placements)
-        edit.changes.push_back(ElementChange<Placement2D> { id, place });
+    for (const auto &[id, place] : placements) {
+        const SceneNode *card = d->scene.node(id);
+        if (!card || !card->folded) {
+            edit.changes.push_back(ElementChange<Placement2D> { id, place });
+            continue;
+        }
+        // A folded namespace takes along what it hides.
+        const QPointF way = QPointF(place.position.x, place.position.y) - card->rect.topLeft();
+        const Diagram moved = movedPart(d->document->project().diagram, d->scene, { id });
+        for (Change &change : moveEdit(d->document->project(), moved, way).changes)
+            edit.changes.push_back(std::move(change));
+    }
     d->document->apply(edit);
     d->refreshScene(nullptr);
     zoomToFit();
+}
+
+void CanvasView::toggleFolds(const std::vector<ElementId> &namespaceIds)
+{
+    if (!d->document)
+        return;
+    const Project &project = d->document->project();
+    Edit edit = foldEdit(project, d->scene, namespaceIds, true);
+    if (edit.changes.empty())
+        edit = foldEdit(project, d->scene, namespaceIds, false);
+    if (edit.changes.empty())
+        return;
+    const std::vector<ElementId> before = selection();
+    d->document->apply(edit);
+    select(before);
 }
 
 QImage CanvasView::renderTo(const QSize &size, qreal devicePixelRatio)
@@ -289,8 +315,8 @@ void CanvasView::renameSelection()
     }
     const SceneNode *node = d->scene.node(id);
     const SceneContainer *container = d->scene.container(id);
-    if (!node && !container)
-        return;
+    if ((!node && !container) || (node && !(node->id == id)))
+        return; // what a folded namespace hides has no name on the canvas
     QRectF place = node ? node->rect.adjusted(metrics::cardTextLeft, 6, -6, 0) : container->titleBar();
     place.setHeight(17);
     if (container) {
@@ -299,6 +325,12 @@ void CanvasView::renameSelection()
     }
     const QString name = displayName(d->document->project(), id);
     d->rename.begin(id, name, d->viewport.toView(place), d->viewport.zoom(), commit);
+}
+
+void CanvasView::beginConnecting()
+{
+    if (!d->interaction.beginConnecting())
+        Q_EMIT noticed(tr("Select the one card from which a connection is to lead"));
 }
 
 void CanvasView::setInking(bool inking)
@@ -312,7 +344,8 @@ void CanvasView::Private::refreshScene(const ChangeSet *changes)
     if (!document) {
         scene.clear();
         statesChanged();
-    } else if (changes && !changes->meaningChanged && changes->diagramChanged) {
+    } else if (changes && !changes->meaningChanged && changes->diagramChanged
+        && scene.foldsAsIn(document->project())) {
         scene.updatePlacements(document->project());
     } else {
         scene.rebuild(document->project());

@@ -99,6 +99,9 @@ public:
     /// step. Away from every namespace it joins that of `sourceId`. Selects it and gives its id.
     ElementId addConnected(const QString &kind, const QPointF &scenePoint, const ElementId &sourceId);
 
+    /// Folds these namespaces to one card each; unfolds them where all are folded. One step.
+    void toggleFolds(const std::vector<ElementId> &namespaceIds);
+
     /// Where a thing is added that has no place yet, in the scene: under the pointer, or in the middle of the
     /// view when the pointer is elsewhere.
     QPointF insertionPoint() const;
@@ -121,6 +124,8 @@ public Q_SLOTS:
     void deleteSelection();
     /// Opens the editor over the name, or the text of a note, where one such thing is selected.
     void renameSelection();
+    /// Leads a line from the selected card to what is clicked next; says so where that is not one card.
+    void beginConnecting();
     /// While inking, dragging draws a free-hand line.
     void setInking(bool inking);
     /// Adds an empty note at insertionPoint(), or below what stands there, and opens its editor.
@@ -138,6 +143,8 @@ Q_SIGNALS:
     void quickAddRequested(const QPointF &scenePoint);
     /// A letter was typed that means nothing else here: the name of something to add begins with it.
     void quickAddTyped(const QString &text);
+    /// Somebody asks why the selected connection, or the way between two cards, is permitted or not.
+    void whyRequested();
     /// Something is wanted at a scene point, connected from this card.
     void connectedAddRequested(const ElementId &sourceId, const QPointF &scenePoint);
     /// A connection was drawn that can be meant in several ways; its line stays until endConnecting().

@@ -22,14 +22,17 @@ ElementId CanvasView::addKind(const QString &kind, const QPointF &scenePoint)
     const Project &project = d->document->project();
     const SceneContainer *home = containerAt(d->scene, scenePoint);
     ElementId namespaceId;
-    if (home)
+    const SceneNode *card = foldedAt(d->scene, scenePoint);
+    if (card)
+        namespaceId = card->id;
+    else if (home)
         namespaceId = home->id;
     else if (!project.topology.namespaces.empty())
         namespaceId = project.topology.namespaces.begin()->first;
     // Away from every namespace a workload goes to the first one, and not to the pointer: the container would
     // have to stretch across the picture.
     const bool isWorkload = enumFromName<WorkloadKind>(kind.toStdString()).has_value();
-    const bool place = home || !isWorkload || namespaceId.isEmpty();
+    const bool place = !card && (home || !isWorkload || namespaceId.isEmpty());
     Result<Addition> addition = additionOf(
         project, kind.toStdString(), namespaceId, place ? std::optional(scenePoint) : std::nullopt);
     if (!addition) {

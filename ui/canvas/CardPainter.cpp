@@ -131,7 +131,7 @@ void paintTexts(QPainter &painter, const CanvasPaint &paint, const SceneNode &no
 {
     const Theme &theme = paint.theme;
     const double left = node.rect.left() + metrics::cardTextLeft;
-    const double width = node.rect.right() - left - 8;
+    const double width = node.rect.right() - left - (node.folded ? 30 : 8);
     const double top = node.rect.top() + (node.external ? 5 : 6);
     painter.setPen(theme.text);
     painter.setFont(paint.fonts.name);
@@ -153,6 +153,8 @@ void paintCard(QPainter &painter, const CanvasPaint &paint, const SceneNode &nod
     painter.setPen(pen);
     painter.setBrush(node.external ? theme.canvas : theme.card);
     const double radius = node.external ? node.rect.height() / 2 : metrics::cardRadius;
+    if (node.folded) // a second card behind it: there is more within
+        painter.drawRoundedRect(node.rect.translated(4, 4), radius, radius);
     painter.drawRoundedRect(node.rect, radius, radius);
     paintClassification(painter, paint, node);
     if (paint.zoom < metrics::zoomNoText && paint.zoom >= metrics::zoomNameOnly) {
@@ -175,6 +177,16 @@ void paintCard(QPainter &painter, const CanvasPaint &paint, const SceneNode &nod
     paintTexts(painter, paint, node);
     if (paint.zoom < metrics::zoomReduced || node.external)
         return;
+    if (node.folded) {
+        paintFoldSign(painter, paint, node.rect, true);
+        const QRectF row(node.rect.left() + metrics::cardTextLeft, node.rect.bottom() - 23,
+            node.rect.width() - metrics::cardTextLeft - 10, 15);
+        painter.setFont(paint.fonts.chip);
+        painter.setPen(theme.secondaryText);
+        painter.drawText(row, Qt::AlignVCenter | Qt::AlignLeft,
+            QFontMetricsF(paint.fonts.chip).elidedText(node.folded->controls, Qt::ElideRight, row.width()));
+        return;
+    }
     const double pipTop = node.rect.bottom() - metrics::pipHeight - 9;
     paintPips(painter, paint, node, { node.rect.left() + metrics::cardTextLeft, pipTop });
     paintBadges(painter, paint, node, pipTop);

@@ -85,7 +85,7 @@ void paintChips(QPainter &painter, const CanvasPaint &paint, const SceneContaine
         if (isShown(chip.kind, paint.lens))
             shown.push_back(&chip);
     }
-    const double end = container.rect.right() - 8;
+    const double end = foldButtonOf(container.rect).left() - 4;
     double x = container.rect.left() + 14 + container.titleWidth + 10;
     const double y = container.rect.top() + (metrics::containerTitle - metrics::chipHeight) / 2 + 1;
     painter.setFont(paint.fonts.chip);
@@ -130,6 +130,16 @@ void paintNames(QPainter &painter, const CanvasPaint &paint, const QRectF &scene
 
 } // namespace
 
+void paintFoldSign(QPainter &painter, const CanvasPaint &paint, const QRectF &rect, bool folded)
+{
+    const QPointF middle = foldButtonOf(rect).center();
+    painter.setPen(QPen(paint.theme.secondaryText, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(Qt::NoBrush);
+    const double down = folded ? 2 : -2;
+    painter.drawPolyline(
+        QPolygonF { middle + QPointF(-4, -down), middle + QPointF(0, down), middle + QPointF(4, -down) });
+}
+
 void paintContainers(QPainter &painter, const CanvasPaint &paint, const QRectF &sceneRect)
 {
     painter.setRenderHint(QPainter::Antialiasing, true);
@@ -163,8 +173,10 @@ void paintTitles(QPainter &painter, const CanvasPaint &paint, const QRectF &scen
         painter.setFont(paint.fonts.name);
         paintBehind(painter, paint, QRectF(bar.left() + 14, bar.center().y() - 8, container.titleWidth, 18));
         painter.drawText(bar.adjusted(14, 2, -8, 0), Qt::AlignVCenter | Qt::AlignLeft, container.name);
-        if (paint.zoom >= metrics::zoomReduced)
+        if (paint.zoom >= metrics::zoomReduced) {
             paintChips(painter, paint, container);
+            paintFoldSign(painter, paint, container.rect, false);
+        }
     }
 }
 

@@ -88,6 +88,25 @@ const SceneNode *nodeAt(const CanvasScene &scene, const QPointF &scenePoint)
     return found.empty() ? nullptr : &scene.nodes()[found.back()];
 }
 
+const SceneNode *foldedAt(const CanvasScene &scene, const QPointF &scenePoint)
+{
+    for (std::size_t index : scene.nodesIn(QRectF(scenePoint, QSizeF(0, 0)))) {
+        if (scene.nodes()[index].folded)
+            return &scene.nodes()[index];
+    }
+    return nullptr;
+}
+
+ElementId foldSignAt(const CanvasScene &scene, const QPointF &scenePoint, double zoom)
+{
+    if (zoom < metrics::zoomReduced)
+        return {};
+    if (const SceneNode *card = nodeAt(scene, scenePoint))
+        return card->folded && foldButtonOf(card->rect).contains(scenePoint) ? card->id : ElementId();
+    const SceneContainer *container = containerAt(scene, scenePoint);
+    return container && foldButtonOf(container->rect).contains(scenePoint) ? container->id : ElementId();
+}
+
 const SceneContainer *containerAt(const CanvasScene &scene, const QPointF &scenePoint)
 {
     const std::vector<std::size_t> found = scene.containersIn(QRectF(scenePoint, QSizeF(0, 0)));

@@ -33,6 +33,13 @@ Hit hitTest(const CanvasScene &scene, const QPointF &scenePoint, double zoom);
 /// The card at a point, or nullptr.
 const SceneNode *nodeAt(const CanvasScene &scene, const QPointF &scenePoint);
 
+/// The folded namespace whose card is at a point, whatever lies over it, or nullptr.
+const SceneNode *foldedAt(const CanvasScene &scene, const QPointF &scenePoint);
+
+/// The namespace whose sign to fold or unfold it is at a point; empty where there is none, or it is not
+/// shown.
+ElementId foldSignAt(const CanvasScene &scene, const QPointF &scenePoint, double zoom);
+
 /// The container whose surface is at a point, or nullptr.
 const SceneContainer *containerAt(const CanvasScene &scene, const QPointF &scenePoint);
 

@@ -121,10 +121,19 @@ void paintOverlay(
     if (state.selected.size() == 1)
         paintGrip(painter, paint, viewport, *state.selected.begin());
     paintGuides(painter, paint, viewport, state.guides);
-    if (const SceneNode *hovered = paint.scene.node(state.hovered); hovered && !state.connecting)
+    if (const SceneNode *hovered = paint.scene.node(state.hovered);
+        hovered && !hovered->folded && !state.connecting)
         paintHandles(painter, paint, viewport, *hovered);
     if (!state.dropTarget.isEmpty())
         paintSelection(painter, paint, viewport, state.dropTarget);
+    for (const SceneZone &zone : paint.scene.zones()) {
+        if (state.dropPool.isEmpty() || !(zone.poolId == state.dropPool))
+            continue;
+        painter.setPen(QPen(paint.theme.accent, 2));
+        painter.setBrush(Qt::NoBrush);
+        for (const QRectF &area : zone.areas)
+            painter.drawRoundedRect(viewport.toView(area), metrics::cardRadius, metrics::cardRadius);
+    }
     if (state.connecting) {
         if (const SceneNode *source = paint.scene.node(state.connecting->first)) {
             const SceneNode *target = paint.scene.node(state.dropTarget);

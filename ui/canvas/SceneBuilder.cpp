@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/canvas/SceneBuilder.h"
 
+#include "core/diagram/Folding.h"
 #include "core/enforcement/Scheduling.h"
+#include "ui/canvas/CanvasEdits.h"
 #include "ui/canvas/CanvasFonts.h"
 #include "ui/canvas/CanvasMetrics.h"
 #include "ui/canvas/CardWords.h"
@@ -226,13 +228,70 @@ QString joined(const QStringList &labels)
     return QObject::tr("%1, +%2").arg(labels.front()).arg(labels.size() - 1);
 }
 
+/// Connections between workloads of the same folded namespace, which no line shows.
+int innerConnections(const Topology &topology, const ElementId &namespaceId)
+{
+    const auto isIn = [&](const ElementId &id) {
+        const Workload *workload = find(topology.workloads, id);
+        return workload && workload->namespaceId == namespaceId;
+    };
+    return static_cast<int>(std::count_if(topology.flows.begin(), topology.flows.end(),
+        [&](const auto &entry) { return isIn(entry.second.sourceId) && isIn(entry.second.destinationId); }));
+}
+
+SceneNode foldedNodeOf(const Project &project, const Namespace &home, const Placement2D &place, int policies)
+{
+    SceneNode node;
+    node.id = home.id;
+    node.name = text(home.name);
+    node.icon = QStringLiteral("namespace");
+    FoldedNamespace within { {}, place, {} };
+    for (const auto &[id, workload] : project.topology.workloads) {
+        if (workload.namespaceId == home.id)
+            within.members.push_back(id);
+    }
+    const int count = static_cast<int>(within.members.size());
+    node.kindText = QObject::tr("%n workloads", nullptr, count);
+    if (const int inside = innerConnections(project.topology, home.id); inside > 0)
+        node.detail = QObject::tr("%n connections inside", nullptr, inside);
+    QStringList controls;
+    for (const SceneChip &chip : chipsOf(home, policies))
+        controls << chip.text;
+    within.controls = controls.join(separator);
+    node.folded = std::move(within);
+    // Room for the words and the sign that unfolds it.
+    const double width =
+        cardWidth(node.name + QStringLiteral("     "), QStringLiteral("99 workloads · 99 inside"));
+    node.rect = QRectF(0, 0, width, metrics::cardHeight);
+    return node;
+}
+
+int policiesOf(const std::map<std::string, int> &adopted, const Namespace &home)
+{
+    const auto found = adopted.find(home.name);
+    return found == adopted.end() ? 0 : found->second;
+}
+
 } // namespace
 
-std::vector<SceneNode> makeNodes(const Project &project)
+std::set<ElementId> foldedNamespaces(const Project &project)
+{
+    std::set<ElementId> ids;
+    for (const auto &[id, home] : project.topology.namespaces) {
+        const Placement2D *place = find(project.diagram.placements, id);
+        if (place && isFolded(*place))
+            ids.insert(id);
+    }
+    return ids;
+}
+
+std::vector<SceneNode> makeNodes(const Project &project, const std::set<ElementId> &folded)
 {
     std::vector<SceneNode> nodes;
     std::map<std::pair<ElementId, QString>, int> users;
     for (const auto &[id, workload] : project.topology.workloads) {
+        if (folded.count(workload.namespaceId) > 0)
+            continue;
         nodes.push_back(nodeOf(workload, project.topology));
         ++users[{ workload.namespaceId, nodes.back().serviceAccount }];
     }
@@ -240,22 +299,31 @@ std::vector<SceneNode> makeNodes(const Project &project)
         node.sharesIdentity = users[{ node.containerId, node.serviceAccount }] > 1;
     for (const auto &[id, external] : project.topology.externals)
         nodes.push_back(nodeOf(external, project.topology));
+    const std::map<std::string, int> adopted =
+        folded.empty() ? std::map<std::string, int>() : adoptedPolicies(project.policy);
+    for (const ElementId &id : folded) {
+        const Namespace &home = project.topology.namespaces.at(id);
+        nodes.push_back(
+            foldedNodeOf(project, home, project.diagram.placements.at(id), policiesOf(adopted, home)));
+    }
     return nodes;
 }
 
-std::vector<SceneContainer> makeContainers(const Project &project, const std::vector<SceneNode> &nodes)
+std::vector<SceneContainer> makeContainers(
+    const Project &project, const std::vector<SceneNode> &nodes, const std::set<ElementId> &folded)
 {
     const QFontMetricsF metric(CanvasFonts().name);
     const std::map<std::string, int> adopted = adoptedPolicies(project.policy);
     std::vector<SceneContainer> containers;
     ElementMap<std::size_t> byId;
     for (const auto &[id, home] : project.topology.namespaces) {
+        if (folded.count(id) > 0)
+            continue;
         SceneContainer container;
         container.id = id;
         container.name = text(home.name);
         container.titleWidth = metric.horizontalAdvance(container.name);
-        const auto policies = adopted.find(home.name);
-        container.chips = chipsOf(home, policies == adopted.end() ? 0 : policies->second);
+        container.chips = chipsOf(home, policiesOf(adopted, home));
         byId[id] = containers.size();
         containers.push_back(std::move(container));
     }
@@ -266,7 +334,8 @@ std::vector<SceneContainer> makeContainers(const Project &project, const std::ve
     return containers;
 }
 
-std::vector<SceneEdge> makeEdges(const Project &project, const ElementMap<std::size_t> &nodeById)
+std::vector<SceneEdge> makeEdges(
+    const Project &project, const std::vector<SceneNode> &nodes, const ElementMap<std::size_t> &nodeById)
 {
     struct Draft
     {
@@ -281,10 +350,15 @@ std::vector<SceneEdge> makeEdges(const Project &project, const ElementMap<std::s
         const auto to = nodeById.find(destination);
         if (from == nodeById.end() || to == nodeById.end() || from->second == to->second)
             return nullptr;
-        Draft &draft = drafts[{ source, destination }];
+        Draft &draft = drafts[{ nodes[from->second].id, nodes[to->second].id }];
         draft.edge.source = from->second;
         draft.edge.destination = to->second;
         return &draft;
+    };
+    // A line of a folded namespace is of several workloads: its connections say which.
+    const auto memberLabel = [&](const Draft &draft, const ElementId &id, const QString &label) {
+        const bool isNamed = nodes[draft.edge.source].folded || nodes[draft.edge.destination].folded;
+        return isNamed ? displayName(project, id) + QLatin1Char(' ') + label : label;
     };
     for (const auto &[id, flow] : project.topology.flows) {
         if (Draft *draft = draftOf(flow.sourceId, flow.destinationId)) {
@@ -294,7 +368,7 @@ std::vector<SceneEdge> makeEdges(const Project &project, const ElementMap<std::s
             draft->edge.writes |= flow.verb == AccessVerb::Write || flow.verb == AccessVerb::Admin;
             const QString label = labelOf(flow.port, flow.verb);
             addLabel(draft->flowLabels, label);
-            draft->edge.memberLabels.push_back(orEveryPort(label));
+            draft->edge.memberLabels.push_back(memberLabel(*draft, id, orEveryPort(label)));
         }
     }
     for (const auto &[id, rule] : project.policy.allowRules) {
@@ -307,7 +381,7 @@ std::vector<SceneEdge> makeEdges(const Project &project, const ElementMap<std::s
             }
             // Where a flow is declared, the line is about the flows.
             if (draft->edge.flowIds.empty())
-                draft->edge.memberLabels.push_back(orEveryPort(joined(ports)));
+                draft->edge.memberLabels.push_back(memberLabel(*draft, id, orEveryPort(joined(ports))));
         }
     }
     std::vector<SceneEdge> edges;

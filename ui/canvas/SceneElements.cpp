@@ -23,6 +23,12 @@ QRectF SceneContainer::titleBar() const
     return { rect.left(), rect.top(), rect.width(), metrics::containerTitle };
 }
 
+QRectF foldButtonOf(const QRectF &rect)
+{
+    constexpr double size = 18;
+    return { rect.right() - size - 8, rect.top() + (metrics::containerTitle - size) / 2, size, size };
+}
+
 QPointF SceneEdge::pointAt(double t) const
 {
     return cubicAt(curve, t);

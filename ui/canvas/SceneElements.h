@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/ElementId.h"
+#include "core/diagram/Diagram.h"
 #include "core/topology/Classification.h"
 #include "ui/canvas/Lens.h"
 
@@ -16,7 +17,16 @@
 
 namespace fourplane::ui {
 
-/// A card: a workload, or an external endpoint (then `containerId` is empty and `external` is set).
+/// What a card stands for that is a folded namespace.
+struct FoldedNamespace
+{
+    std::vector<ElementId> members; ///< its workloads
+    Placement2D place; ///< as in the diagram
+    QString controls; ///< what is in force there: "default-deny · restricted"
+};
+
+/// A card: a workload, or an external endpoint (then `containerId` is empty and `external` is set), or a
+/// namespace that is folded.
 struct SceneNode
 {
     ElementId id;
@@ -28,6 +38,7 @@ struct SceneNode
     QString icon;
     QRectF rect;
     bool external = false;
+    std::optional<FoldedNamespace> folded;
 
     // What the lenses show.
     QString serviceAccount;
@@ -45,6 +56,9 @@ struct SceneNode
     /// What stands below the name: the kind, and what the lens is about ("model endpoint · sa/llm-server",
     /// "model endpoint · 8080", "model endpoint · on gpu").
     QString secondLine(Lens lens = Lens::All) const;
+
+    /// True where it stands within the boundary of the cluster.
+    bool isInCluster() const { return container || folded; }
 };
 
 enum class ChipKind
@@ -79,6 +93,9 @@ struct SceneContainer
 
     QRectF titleBar() const;
 };
+
+/// The sign that folds a container, or unfolds a card, in the upper right corner of `rect`.
+QRectF foldButtonOf(const QRectF &rect);
 
 enum class Side
 {

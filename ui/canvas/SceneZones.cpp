@@ -44,7 +44,24 @@ std::vector<QRectF> joined(std::vector<QRectF> rects)
     return rects;
 }
 
+void addFolded(SceneZone &zone, const std::vector<SceneNode> &nodes, std::size_t index)
+{
+    zone.nodes.push_back(index);
+    zone.workloads += nodes[index].folded->members.size();
+}
+
 } // namespace
+
+QRectF SceneZone::membersRect(
+    const std::vector<SceneNode> &allNodes, const std::vector<SceneContainer> &allContainers) const
+{
+    QRectF around;
+    for (std::size_t index : containers)
+        around |= allContainers[index].rect;
+    for (std::size_t index : nodes)
+        around |= allNodes[index].rect;
+    return around;
+}
 
 QRectF SceneZone::bounds() const
 {
@@ -64,25 +81,40 @@ std::vector<SceneZone> makeZones(const Project &project, const std::vector<Scene
     const std::vector<SceneContainer> &containers)
 {
     std::vector<SceneZone> zones;
-    if (containers.size() > 1 || (!containers.empty() && !project.topology.externals.empty())) {
+    const std::size_t spaces = project.topology.namespaces.size();
+    if (spaces > 1 || (spaces == 1 && !project.topology.externals.empty())) {
         SceneZone cluster;
         cluster.name = QString::fromStdString(project.name);
         for (std::size_t i = 0; i < containers.size(); ++i) {
             cluster.containers.push_back(i);
             cluster.workloads += containers[i].children.size();
         }
+        for (std::size_t i = 0; i < nodes.size(); ++i) {
+            if (nodes[i].folded)
+                addFolded(cluster, nodes, i);
+        }
         zones.push_back(std::move(cluster));
     }
     std::map<std::string, SceneZone> tenants;
-    for (std::size_t i = 0; i < containers.size(); ++i) {
-        const std::string &tenant = project.topology.namespaces.at(containers[i].id).tenant;
+    const auto tenantOf = [&](const ElementId &namespaceId) -> SceneZone * {
+        const std::string &tenant = project.topology.namespaces.at(namespaceId).tenant;
         if (tenant.empty())
-            continue;
+            return nullptr;
         SceneZone &zone = tenants[tenant];
         zone.kind = SceneZone::Kind::Tenant;
         zone.name = QString::fromStdString(tenant);
-        zone.containers.push_back(i);
-        zone.workloads += containers[i].children.size();
+        return &zone;
+    };
+    for (std::size_t i = 0; i < containers.size(); ++i) {
+        if (SceneZone *zone = tenantOf(containers[i].id)) {
+            zone->containers.push_back(i);
+            zone->workloads += containers[i].children.size();
+        }
+    }
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        SceneZone *zone = nodes[i].folded ? tenantOf(nodes[i].id) : nullptr;
+        if (zone)
+            addFolded(*zone, nodes, i);
     }
     for (auto &entry : tenants)
         zones.push_back(std::move(entry.second));
@@ -121,16 +153,14 @@ void placeZones(std::vector<SceneZone> &zones, const std::vector<SceneNode> &nod
             zone.areas = joined(std::move(cards));
             continue;
         }
-        QRectF around;
-        for (std::size_t index : zone.containers)
-            around |= containers[index].rect;
+        const QRectF around = zone.membersRect(nodes, containers);
         const bool isCluster = zone.kind == SceneZone::Kind::Cluster;
         const QRectF area =
             isCluster ? grown(around, clusterMargin) : grown(around, tenantMargin, metrics::zoneTitle);
         zone.areas.push_back(area);
         if (isCluster) {
             for (const SceneNode &node : nodes) {
-                if (!node.container && area.intersects(node.rect))
+                if (!node.isInCluster() && area.intersects(node.rect))
                     zone.holes.push_back(grown(node.rect, holeMargin));
             }
             continue;
@@ -140,6 +170,11 @@ void placeZones(std::vector<SceneZone> &zones, const std::vector<SceneNode> &nod
                 std::find(zone.containers.begin(), zone.containers.end(), i) != zone.containers.end();
             if (!isMember && area.intersects(containers[i].rect))
                 zone.holes.push_back(grown(containers[i].rect, holeMargin));
+        }
+        for (std::size_t i = 0; i < nodes.size(); ++i) {
+            const bool isMember = std::find(zone.nodes.begin(), zone.nodes.end(), i) != zone.nodes.end();
+            if (nodes[i].folded && !isMember && area.intersects(nodes[i].rect))
+                zone.holes.push_back(grown(nodes[i].rect, holeMargin));
         }
     }
 }

@@ -26,12 +26,15 @@ struct SceneZone
     QString name; ///< of the project, the tenant or the pool
     ElementId poolId;
     std::vector<std::size_t> containers; ///< members: indexes of namespaces, of a cluster or tenant
-    std::vector<std::size_t> nodes; ///< members: indexes of cards, of a pool
+    std::vector<std::size_t> nodes; ///< members: cards of a pool; folded namespaces of a cluster or tenant
     std::size_t workloads = 0;
     std::vector<QRectF> areas; ///< a pool has an area for each group of cards that stand together
     std::vector<QRectF> holes; ///< what lies within an area and is no member, with some room around it
 
     QRectF bounds() const;
+    /// Around the members as they stand.
+    QRectF membersRect(
+        const std::vector<SceneNode> &allNodes, const std::vector<SceneContainer> &allContainers) const;
     /// True where a thing dropped there joins it: in an area and in no hole.
     bool contains(const QPointF &scenePoint) const;
 };

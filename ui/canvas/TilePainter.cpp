@@ -137,6 +137,21 @@ void paintTile(QPainter &painter, const CanvasPaint &paint, const SceneContainer
         painter.drawText(row, Qt::AlignVCenter | Qt::AlignLeft, number);
 }
 
+/// A folded namespace is a tile as any other from far away.
+void paintFoldedTile(QPainter &painter, const CanvasPaint &paint, const SceneNode &node, const QRectF &rect,
+    CountTexts &texts, bool rounded)
+{
+    SceneContainer tile;
+    tile.id = node.id;
+    tile.name = node.name;
+    tile.titleWidth = QFontMetricsF(paint.fonts.name).horizontalAdvance(node.name);
+    tile.children.resize(node.folded->members.size());
+    StateCounts counts;
+    for (std::size_t edge : paint.scene.edgesOf(node.id))
+        counts.add(paint.states.edges[edge]);
+    paintTile(painter, paint, tile, counts, rect, texts, rounded);
+}
+
 /// Wider the more lines it stands for; cosmetic, in device pixels.
 QPen trunkPen(const CanvasPaint &paint, EdgeState state, std::size_t lines, bool wide)
 {
@@ -165,7 +180,7 @@ void paintLinesOutside(QPainter &painter, const CanvasPaint &paint, const QRectF
     const std::vector<SceneTrunk> &trunks = paint.scene.trunks();
     for (std::size_t i = 0; i < trunks.size(); ++i) {
         for (const SceneTrunk::End &end : { trunks[i].first, trunks[i].second }) {
-            if (!end.isContainer) {
+            if (!end.isContainer && !paint.scene.nodes()[end.index].folded) {
                 for (std::size_t edge : trunks[i].edges)
                     byOutsider[end.index].add(paint.states.edges[edge]);
             }
@@ -193,8 +208,9 @@ void paintCluster(QPainter &painter, const CanvasPaint &paint, const QRectF &sce
     painter.setRenderHint(QPainter::Antialiasing, true);
     paintLinesOutside(painter, paint, area);
     for (std::size_t index : paint.scene.nodesIn(sceneRect)) {
-        if (!paint.scene.nodes()[index].container)
-            painter.fillRect(paint.scene.nodes()[index].rect, paint.theme.neutral);
+        const SceneNode &node = paint.scene.nodes()[index];
+        if (!node.container)
+            painter.fillRect(node.rect, node.folded ? paint.theme.card : paint.theme.neutral);
     }
     painter.save();
     const QRectF rect = painter.transform().mapRect(area);
@@ -202,7 +218,8 @@ void paintCluster(QPainter &painter, const CanvasPaint &paint, const QRectF &sce
     const QFontMetricsF name(paint.fonts.name);
     const QFontMetricsF metric(paint.fonts.chip);
     const QString title = paint.scene.cluster()->name.isEmpty() ? QObject::tr("Cluster") : cluster.name;
-    const QString counts = QObject::tr("%n namespaces", nullptr, static_cast<int>(cluster.containers.size()))
+    const QString counts = QObject::tr("%n namespaces", nullptr,
+                               static_cast<int>(cluster.containers.size() + cluster.nodes.size()))
         + QStringLiteral(" · ") + countText(cluster.workloads);
     const double width = 2 * tilePadding
         + std::max({ name.horizontalAdvance(title), metric.horizontalAdvance(counts), 120.0 });
@@ -271,18 +288,22 @@ void paintTiles(QPainter &painter, const CanvasPaint &paint, const QRectF &scene
     const QTransform toScreen = painter.transform();
     painter.setTransform(QTransform());
     painter.setRenderHint(QPainter::Antialiasing, true);
+    CountTexts texts(paint);
+    // What the design has, not what is in view, decides: strips that are panned into view must look alike.
+    const bool rounded = paint.scene.containers().size() <= mostRounded;
     for (std::size_t index : paint.scene.nodesIn(sceneRect.adjusted(-2, -2, 2, 2))) {
         const SceneNode &node = paint.scene.nodes()[index];
         if (node.container)
             continue;
         const QRectF rect = toScreen.mapRect(node.rect);
+        if (node.folded) {
+            paintFoldedTile(painter, paint, node, rect, texts, rounded);
+            continue;
+        }
         painter.setPen(QPen(paint.theme.neutral, 1));
         painter.setBrush(blend(paint.theme.neutral, paint.theme.canvas, 0.45));
         painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2);
     }
-    CountTexts texts(paint);
-    // What the design has, not what is in view, decides: strips that are panned into view must look alike.
-    const bool rounded = paint.scene.containers().size() <= mostRounded;
     for (std::size_t index : paint.scene.containersIn(sceneRect.adjusted(-2, -2, 2, 2))) {
         const SceneContainer &container = paint.scene.containers()[index];
         paintTile(painter, paint, container, paint.states.containers[index], toScreen.mapRect(container.rect),

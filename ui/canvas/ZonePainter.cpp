@@ -30,9 +30,7 @@ QString titleOf(const SceneZone &zone)
 /// The room between the border and the members where the title stands, in scene units.
 double bandOf(const SceneZone &zone, const CanvasPaint &paint)
 {
-    QRectF members;
-    for (std::size_t index : zone.containers)
-        members |= paint.scene.containers()[index].rect;
+    const QRectF members = zone.membersRect(paint.scene.nodes(), paint.scene.containers());
     const QRectF area = zone.areas.front();
     return zone.kind == SceneZone::Kind::Cluster ? area.bottom() - members.bottom()
                                                  : members.top() - area.top();

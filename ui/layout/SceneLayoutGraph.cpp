@@ -19,8 +19,12 @@ LayoutGraph layoutGraphOf(const CanvasScene &scene)
         graph.containers.push_back({ container.id,
             std::max(metrics::containerMinWidth, container.titleWidth + 32), metrics::containerMinHeight });
     }
-    for (const SceneNode &node : scene.nodes())
-        graph.nodes.push_back({ node.id, node.containerId, node.rect.width(), node.rect.height() });
+    for (const SceneNode &node : scene.nodes()) {
+        // A folded namespace stands within the cluster, as what is in a container does: it gets one of its
+        // own.
+        const ElementId home = node.folded ? ElementId("folded " + node.id.value()) : node.containerId;
+        graph.nodes.push_back({ node.id, home, node.rect.width(), node.rect.height() });
+    }
     for (const SceneEdge &edge : scene.edges())
         graph.edges.push_back({ scene.nodes()[edge.source].id, scene.nodes()[edge.destination].id });
     return graph;

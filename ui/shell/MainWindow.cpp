@@ -222,6 +222,7 @@ void MainWindow::connectPanels()
         m_quickAdd->searchField()->setText(text);
     });
     connect(canvas, &CanvasView::noticed, this, &MainWindow::notice);
+    connect(canvas, &CanvasView::whyRequested, this, &MainWindow::pinWhy);
     connect(m_outline, &OutlinePanel::selectionRequested, this, &MainWindow::showElements);
     connect(m_inspector, &InspectorPanel::elementChosen, this,
         [this](const ElementId &id) { showElements({ id }); });
@@ -242,7 +243,7 @@ void MainWindow::connectPanels()
     connect(m_permissions, &PermissionsPanel::pairChosen, this, &MainWindow::choosePair);
     connect(m_permissions, &PermissionsPanel::noticed, this, &MainWindow::notice);
     connect(m_whySwap, &QPushButton::clicked, this, [this, canvas] {
-        const std::vector<ElementId> pair = canvas->selection();
+        const std::vector<ElementId> pair = m_pinned.empty() ? canvas->selection() : m_pinned;
         m_whySource = m_whySource == pair.front() ? pair.back() : pair.front();
         updateWhy();
     });

@@ -231,6 +231,7 @@ private:
     void updateOverlay();
     void choosePair(const ElementId &source, const ElementId &destination);
     void updateWhy();
+    void pinWhy();
     void updateOutcome();
     void updateCounts();
     void updateFindings();
@@ -283,6 +284,7 @@ private:
     std::optional<SimulationResult> m_simulation;
     int m_pivot = -1;
     bool m_selectingPivot = false;
+    std::vector<ElementId> m_pinned; ///< what is explained whatever is selected; empty = what is selected
     ElementId m_whySource; ///< of the pair that is explained, where somebody chose it
     bool m_layoutIsAutomatic = false;
     int m_editsAtImport = 0; ///< index of the undo stack when the import began

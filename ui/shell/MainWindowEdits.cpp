@@ -195,7 +195,8 @@ void MainWindow::arrangeSelection(const QString &label,
     const Diagram &diagram = m_document->project().diagram;
     ElementMap<Placement2D> boxes;
     for (const ElementId &id : m_stage->canvas()->selection()) {
-        if (scene.node(id) || diagram.notes.count(id) > 0) {
+        const SceneNode *card = scene.node(id);
+        if ((card && card->id == id) || diagram.notes.count(id) > 0) {
             const QRectF rect = scene.rectOf(id);
             boxes[id] = { { rect.x(), rect.y() }, rect.width(), rect.height() };
         }
@@ -286,7 +287,7 @@ void MainWindow::openConnectTo()
     const Project &project = m_document->project();
     QList<PickerEntry> entries;
     for (const SceneNode &node : scene.nodes()) {
-        if (node.id == selected.front())
+        if (node.folded || node.id == selected.front())
             continue;
         const SceneContainer *home = scene.container(node.containerId);
         entries.append({ connectKeyPrefix + QString::fromStdString(node.id.value()), node.name,

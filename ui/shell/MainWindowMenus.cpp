@@ -3,6 +3,7 @@
 #include "core/diagram/Alignment.h"
 #include "core/storage/Resources.h"
 #include "ui/canvas/CanvasView.h"
+#include "ui/canvas/Folding.h"
 #include "ui/canvas/Minimap.h"
 #include "ui/document/ProjectDocument.h"
 #include "ui/panels/ElementNames.h"
@@ -190,6 +191,13 @@ void MainWindow::buildEditMenu()
         tr("Remove what is selected and everything that hangs on it (Del)"),
         [canvas] { canvas->deleteSelection(); }));
     menu->addSeparator();
+    addAction(menu, "actionSelect", tr("&Select"), QKeySequence(Qt::Key_V),
+        tr("Select with the pointer again instead of drawing or connecting"),
+        [canvas] {
+            canvas->setInking(false);
+            canvas->setFocus();
+        })
+        ->setShortcutContext(Qt::WidgetShortcut);
     addAction(menu, "actionSelectAll", tr("Select &All"), {}, tr("Select everything on the canvas (Ctrl+A)"),
         [canvas] { canvas->selectAll(); });
     addAction(menu, "actionFind", tr("&Find in Project"), QKeySequence::Find,
@@ -320,6 +328,12 @@ void MainWindow::buildInsertMenu()
     ink->setCheckable(true);
     connect(ink, &QAction::toggled, canvas, &CanvasView::setInking);
     connect(canvas, &CanvasView::inkingChanged, ink, &QAction::setChecked);
+    QAction *connectKey = addAction(menu, "actionConnect", tr("Co&nnect"), QKeySequence(Qt::Key_C),
+        tr("Lead a line from the selected card: click the other card, or choose it with the arrow keys and "
+           "Enter"),
+        [canvas] { canvas->beginConnecting(); });
+    connectKey->setShortcutContext(Qt::WidgetShortcut);
+    m_needSelection.push_back(connectKey);
     m_needSelection.push_back(addAction(menu, "actionConnectTo", tr("&Connect to…"),
         QKeySequence(Qt::CTRL | Qt::Key_J),
         tr("Declare a flow from the selected card to another, by its name"), [this] { openConnectTo(); }));
@@ -344,6 +358,22 @@ void MainWindow::buildArrangeMenu()
     m_needSelection.push_back(
         addAction(menu, "actionGroup", tr("&Group into Namespace"), QKeySequence(Qt::CTRL | Qt::Key_G),
             tr("Put the selected workloads into a namespace of their own"), [this] { groupSelection(); }));
+    m_needSelection.push_back(
+        addAction(menu, "actionFold", tr("&Fold or Unfold"), QKeySequence(Qt::CTRL | Qt::Key_U),
+            tr("Show the selected namespaces as one card each, with their connections bundled, or open them "
+               "again"),
+            [this] {
+                CanvasView *canvas = m_stage->canvas();
+                canvas->toggleFolds(namespacesOf(m_document->project(), canvas->selection()));
+            }));
+    addAction(menu, "actionFoldAll", tr("Fold or Unfold A&ll"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_U),
+        tr("Show every namespace as one card, or open all of them again"), [this] {
+            std::vector<ElementId> all;
+            for (const auto &entry : m_document->project().topology.namespaces)
+                all.push_back(entry.first);
+            m_stage->canvas()->toggleFolds(all);
+        });
     menu->addSeparator();
 
     struct AlignEntry
@@ -389,6 +419,11 @@ void MainWindow::buildSimulateMenu()
     addAction(policy, "actionPermitDeclared", tr("&Permit What Is Declared"), {},
         tr("Add a permission for every declared flow that has none"),
         [this] { findChild<QPushButton *>(QStringLiteral("permitDeclared"))->click(); });
+    addAction(policy, "actionWhy", tr("&Why"), QKeySequence(Qt::Key_W),
+        tr("Keep the reasons of the selected connection, or of the way between two cards, in view; again to "
+           "let go"),
+        [this] { pinWhy(); })
+        ->setShortcutContext(Qt::WidgetShortcut);
     addAction(policy, "actionFix", tr("&Fix Finding…"), QKeySequence(Qt::CTRL | Qt::Key_Period),
         tr("See which changes close the chosen finding and what they do, and make one"),
         [this] { fixFinding(); });

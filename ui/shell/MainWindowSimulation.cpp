@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/analysis/ProjectEvaluation.h"
+#include "ui/canvas/CanvasScene.h"
 #include "ui/canvas/CanvasView.h"
 #include "ui/canvas/DecisionUpdater.h"
 #include "ui/document/ProjectDocument.h"
@@ -15,6 +16,7 @@
 #include "ui/shell/ScenarioBar.h"
 #include "ui/shell/StatusCounts.h"
 
+#include <QDockWidget>
 #include <QPushButton>
 #include <QTabWidget>
 
@@ -154,6 +156,7 @@ ManifestPlace MainWindow::manifestPlaces() const
 
 void MainWindow::choosePair(const ElementId &source, const ElementId &destination)
 {
+    m_pinned.clear();
     m_stage->canvas()->select({ source, destination });
     m_whySource = source;
     updateWhy();
@@ -162,7 +165,11 @@ void MainWindow::choosePair(const ElementId &source, const ElementId &destinatio
 void MainWindow::updateWhy()
 {
     const Project &project = m_document->project();
-    const std::vector<ElementId> selection = m_stage->canvas()->selection();
+    const CanvasView &canvas = *m_stage->canvas();
+    const auto isGone = [&canvas](const ElementId &id) { return !canvas.scene().contains(id); };
+    if (std::any_of(m_pinned.begin(), m_pinned.end(), isGone))
+        m_pinned.clear();
+    const std::vector<ElementId> selection = m_pinned.empty() ? canvas.selection() : m_pinned;
     const auto evaluation = m_evaluation->latest();
     WhyContent content;
     bool isPair = false;
@@ -192,9 +199,31 @@ void MainWindow::updateWhy()
         content.title = tr("Not known: the project has problems, see Findings");
         content.verdict = Verdict::Uncertain;
     }
+    if (!m_pinned.empty() && !content.isEmpty())
+        content.title = tr("Kept in view: %1").arg(content.title);
     m_why->setContent(content);
     m_whySwap->setVisible(isPair && evaluation);
     m_whyPane->setVisible(!content.isEmpty());
+}
+
+/// Keeps the reasons shown while other things are selected, until the next call.
+void MainWindow::pinWhy()
+{
+    if (!m_pinned.empty()) {
+        m_pinned.clear();
+        updateWhy();
+        notice(tr("The reasons follow the selection again"));
+        return;
+    }
+    updateWhy();
+    if (!m_whyPane->isVisibleTo(m_whyPane->parentWidget())) {
+        notice(tr("Select a connection, or two cards, to see why one may reach the other or not"));
+        return;
+    }
+    m_pinned = m_stage->canvas()->selection();
+    updateWhy();
+    findChild<QDockWidget *>(QStringLiteral("rightDock"))->show();
+    notice(tr("The reasons stay in view; W lets them go"));
 }
 
 void MainWindow::updateOutcome()

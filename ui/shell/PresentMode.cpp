@@ -116,7 +116,6 @@ void PresentMode::showStep(int step)
     const CanvasScene &scene = m_stage.canvas()->scene();
     const QString keys = tr("← → to step, Esc to end");
     if (m_step == 0) {
-        m_stage.canvas()->zoomToFit();
         m_text->setText(m_notes.empty()
                 ? tr("Sticky notes become the steps of a presentation: this design has none yet.")
                 : tr("Notes to step through: %1").arg(m_notes.size()));
@@ -132,6 +131,20 @@ void PresentMode::showStep(int step)
     m_caption->show();
     m_caption->raise();
     placeCaption();
+    if (m_step == 0)
+        showEverything();
+}
+
+/// All of the design, above the caption.
+void PresentMode::showEverything()
+{
+    CanvasView *canvas = m_stage.canvas();
+    QRectF all = canvas->scene().bounds();
+    const double above = m_caption->y() - canvas->y();
+    if (all.isNull() || above < 100)
+        return canvas->zoomToFit();
+    all.setHeight(all.height() * canvas->height() / above);
+    canvas->showArea(all);
 }
 
 void PresentMode::placeCaption()

@@ -34,6 +34,7 @@ protected:
 
 private:
     void showStep(int step);
+    void showEverything();
     void placeCaption();
 
     QMainWindow &m_window;

@@ -77,9 +77,14 @@ ShortcutSheet::ShortcutSheet(const QMenuBar &menus, QWidget *parent)
         { tr("Zoom"), tr("Ctrl and wheel, pinch"), tr("Around the pointer") },
         { tr("Connect"), tr("Drag from an edge of a card"),
             tr("Declare a flow; dragged into the open, to something new") },
+        { tr("Fold"), tr("Click the corner of a namespace, double click its card"),
+            tr("Show a namespace as one card with its connections bundled, or open it again") },
+        { tr("Change the nodes"), tr("Drag a card among the nodes of a pool"),
+            tr("Under the workload lens: the workload runs on that pool and no other") },
         { tr("Change the namespace"), tr("Drag a card into another namespace"),
             tr("The workload and its own account move there") },
-        { tr("Add"), tr("Letters other than N and P, double click on empty canvas"),
+        { tr("Add"),
+            tr("Letters other than N and P, double click on empty canvas; C and W where nothing is selected"),
             tr("Add what you type there") },
     };
 

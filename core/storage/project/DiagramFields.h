@@ -21,6 +21,11 @@ struct FieldsOf<Point>
     }
 };
 
+/// Width, height and `folded`: a placement keeps all three in its size.
+struct SizeSpecial
+{
+};
+
 template <>
 struct FieldsOf<Placement2D>
 {
@@ -31,8 +36,7 @@ struct FieldsOf<Placement2D>
     static void describe(Fields &fields)
     {
         fields.inlined(&Placement2D::position);
-        fields.member("width", &Placement2D::width, "Width; 0 = as wide as needed.");
-        fields.member("height", &Placement2D::height, "Height; 0 = as high as needed.");
+        fields.special(SizeSpecial {});
     }
 };
 

@@ -52,6 +52,7 @@ SchemaJson schemaOf(SchemaDefinitions &, SchemaType<SourceLocation>);
 SchemaJson schemaOf(SchemaDefinitions &, SchemaType<std::vector<Point>>);
 SchemaJson schemaOf(SchemaDefinitions &, SchemaType<NativeObject>);
 void addSpecial(ContainersSpecial, SchemaDefinitions &definitions, SchemaJson &schema);
+void addSpecial(SizeSpecial, SchemaDefinitions &definitions, SchemaJson &schema);
 void addSpecial(VersionSpecial, SchemaDefinitions &definitions, SchemaJson &schema);
 
 /// "pod-security" for "the pod security".

@@ -3,6 +3,7 @@
 #include "core/storage/project/ShortForms.h"
 
 #include "core/base/Text.h"
+#include "core/diagram/Folding.h"
 #include "core/storage/ProjectFile.h"
 
 #include <array>
@@ -167,6 +168,30 @@ void writeSpecial(ContainersSpecial, YamlValue &map, const Workload &workload)
     } else {
         map.addUnlessEmpty("containers", yamlOf(workload.containers));
     }
+}
+
+void readSpecial(SizeSpecial, FieldMap &map, Placement2D &place)
+{
+    if (const auto width = map.take("width"))
+        readValue(map.context(), *width, place.width);
+    if (const auto height = map.take("height"))
+        readValue(map.context(), *height, place.height);
+    bool isFolded = false;
+    if (const auto value = map.take("folded"))
+        readValue(map.context(), *value, isFolded);
+    if (isFolded)
+        place = folded(place);
+}
+
+void writeSpecial(SizeSpecial, YamlValue &map, const Placement2D &place)
+{
+    const Placement2D whole = unfolded(place);
+    if (whole.width != 0)
+        map.add("width", yamlOf(whole.width));
+    if (whole.height != 0)
+        map.add("height", yamlOf(whole.height));
+    if (isFolded(place))
+        map.add("folded", yamlOf(true));
 }
 
 void readSpecial(VersionSpecial, FieldMap &map, Project &)

@@ -40,6 +40,9 @@ YamlValue yamlOf(const NativeObject &object);
 void readSpecial(ContainersSpecial, FieldMap &map, Workload &workload);
 void writeSpecial(ContainersSpecial, YamlValue &map, const Workload &workload);
 
+void readSpecial(SizeSpecial, FieldMap &map, Placement2D &place);
+void writeSpecial(SizeSpecial, YamlValue &map, const Placement2D &place);
+
 void readSpecial(VersionSpecial, FieldMap &map, Project &project);
 void writeSpecial(VersionSpecial, YamlValue &map, const Project &project);
 

@@ -21,6 +21,11 @@ private Q_SLOTS:
     void aLineDraggedIntoTheOpenAsksWhatIsThere();
     void whatIsAddedConnectedIsOneStep();
     void lettersThatAreNoKeyBeginSomethingNew();
+    void cLeadsALineWithArrowsAndEnter();
+    void cLeadsALineToWhatIsClicked();
+    void aToolLetterBeginsAWordToo();
+    void wAsksWhyOfAPairOrALine();
+    void vPutsThePenAway();
     void aCardDroppedInAnotherNamespaceBelongsThere();
     void aCardDroppedWhereItWasStays();
     void escapeTakesADragBackIntoItsNamespace();
@@ -108,6 +113,103 @@ void tst_CanvasGrowing::lettersThatAreNoKeyBeginSomethingNew()
     QTest::keyClick(m_view.get(), Qt::Key_V, Qt::ControlModifier);
     QTest::keyClick(m_view.get(), Qt::Key_9);
     QCOMPARE(typed.size(), 1);
+}
+
+void tst_CanvasGrowing::cLeadsALineWithArrowsAndEnter()
+{
+    // From the documents to the mail tool: no connection is declared between the two.
+    QVERIFY(!scene().edgeBetween(ElementId("kb-vectors"), ElementId("contracts")));
+    QSignalSpy asked(m_view.get(), &CanvasView::connectionAsked);
+    const std::size_t flows = project().topology.flows.size();
+    m_view->select(ids({ "kb-vectors" }));
+    QTest::keyClick(m_view.get(), Qt::Key_C);
+    QTest::keyClick(
+        m_view.get(), rectOf("contracts").top() > rectOf("kb-vectors").top() ? Qt::Key_Down : Qt::Key_Up);
+    QTest::keyClick(m_view.get(), Qt::Key_Return);
+    if (asked.count() == 1) {
+        QVERIFY(asked.front().at(1).value<ElementId>() == ElementId("contracts"));
+    } else {
+        QCOMPARE(project().topology.flows.size(), flows + 1);
+        QVERIFY(scene().edgeBetween(ElementId("kb-vectors"), ElementId("contracts")));
+    }
+    // Escape, and C again, give it up.
+    m_view->endConnecting();
+    for (const Qt::Key key : { Qt::Key_Escape, Qt::Key_C }) {
+        const int steps = stack().count();
+        QTest::keyClick(m_view.get(), Qt::Key_Escape); // no word goes on
+        m_view->select(ids({ "retriever" }));
+        QTest::keyClick(m_view.get(), Qt::Key_C);
+        QTest::keyClick(m_view.get(), key);
+        QTest::keyClick(m_view.get(), Qt::Key_Return);
+        QCOMPARE(stack().count(), steps);
+        QTest::keyClick(m_view.get(), Qt::Key_Escape);
+    }
+}
+
+void tst_CanvasGrowing::cLeadsALineToWhatIsClicked()
+{
+    QSignalSpy asked(m_view.get(), &CanvasView::connectionAsked);
+    QSignalSpy beside(m_view.get(), &CanvasView::connectedAddRequested);
+    const std::size_t flows = project().topology.flows.size();
+    m_view->select(ids({ "mail-tool" }));
+    QTest::keyClick(m_view.get(), Qt::Key_C);
+    hover(cardOf("retriever"));
+    click(cardOf("retriever"));
+    QVERIFY(asked.count() == 1 || project().topology.flows.size() == flows + 1);
+    m_view->endConnecting();
+    // Into the open: what is to stand there?
+    QTest::keyClick(m_view.get(), Qt::Key_Escape);
+    m_view->select(ids({ "mail-tool" }));
+    QTest::keyClick(m_view.get(), Qt::Key_C);
+    click(QPoint(1480, 880));
+    QCOMPARE(beside.count(), 1);
+    QVERIFY(beside.front().front().value<ElementId>() == ElementId("mail-tool"));
+    // Without one card selected it is a letter.
+    QSignalSpy typed(m_view.get(), &CanvasView::quickAddTyped);
+    QTest::keyClick(m_view.get(), Qt::Key_Escape);
+    m_view->select({});
+    QTest::keyClick(m_view.get(), Qt::Key_C);
+    QCOMPARE(typed.front().front().toString(), QStringLiteral("c"));
+}
+
+void tst_CanvasGrowing::aToolLetterBeginsAWordToo()
+{
+    QSignalSpy typed(m_view.get(), &CanvasView::quickAddTyped);
+    m_view->select(ids({ "retriever" }));
+    QTest::keyClicks(m_view.get(), QStringLiteral("ca"));
+    QCOMPARE(typed.count(), 1);
+    QCOMPARE(typed.front().front().toString(), QStringLiteral("ca"));
+    QCOMPARE(stack().count(), 0);
+    m_view->select({});
+    QTest::keyClicks(m_view.get(), QStringLiteral("a"));
+    QCOMPARE(typed.back().front().toString(), QStringLiteral("a")); // as in "agent"
+}
+
+void tst_CanvasGrowing::wAsksWhyOfAPairOrALine()
+{
+    QSignalSpy asked(m_view.get(), &CanvasView::whyRequested);
+    QSignalSpy typed(m_view.get(), &CanvasView::quickAddTyped);
+    m_view->select(ids({ "retriever", "kb-vectors" }));
+    QTest::keyClick(m_view.get(), Qt::Key_W);
+    QCOMPARE(asked.count(), 1);
+    QTest::keyClick(m_view.get(), Qt::Key_Escape);
+    m_view->select({ scene().edges().front().elementIds().front() });
+    QTest::keyClick(m_view.get(), Qt::Key_W);
+    QCOMPARE(asked.count(), 2);
+    QTest::keyClick(m_view.get(), Qt::Key_Escape);
+    m_view->select(ids({ "retriever" }));
+    QTest::keyClick(m_view.get(), Qt::Key_W);
+    QCOMPARE(asked.count(), 2);
+    QCOMPARE(typed.count(), 1);
+}
+
+void tst_CanvasGrowing::vPutsThePenAway()
+{
+    QSignalSpy inking(m_view.get(), &CanvasView::inkingChanged);
+    QTest::keyClick(m_view.get(), Qt::Key_P);
+    QTest::keyClick(m_view.get(), Qt::Key_V);
+    QCOMPARE(inking.count(), 2);
+    QCOMPARE(inking.back().front().toBool(), false);
 }
 
 void tst_CanvasGrowing::aCardDroppedInAnotherNamespaceBelongsThere()

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/enforcement/Scheduling.h"
 #include "tests/ui/support/RagProject.h"
 #include "ui/canvas/CanvasScene.h"
 #include "ui/canvas/CanvasView.h"
 #include "ui/canvas/DetailLevel.h"
+#include "ui/canvas/PoolMove.h"
 #include "ui/document/ProjectDocument.h"
 
 #include <QtTest>
@@ -24,6 +26,8 @@ private Q_SLOTS:
     void aNamespaceDroppedAmongATenantsIsTheTenants();
     void boundariesAreAddedFromThePalette();
     void nodesAreAddedForWhatIsSelected();
+    void aCardDroppedAmongNodesRunsThere();
+    void nodesThatCannotBeToldApartTakeNothing();
     void everyLensSaysWhatItsPlaneDecidesBy();
     void fromFarAwayTheClusterIsOne();
 
@@ -178,6 +182,85 @@ void tst_SceneZones::nodesAreAddedForWhatIsSelected()
     const SceneZone *nodes = zone(view.scene(), SceneZone::Kind::NodePool);
     QVERIFY(nodes && nodes->contains(view.scene().rectOf(ElementId("llm-server")).center()));
     QVERIFY(findProblems(document.project()).empty());
+}
+
+namespace {
+
+/// Two pools; the workloads named run on the first alone.
+Project pooled(std::initializer_list<const char *> onFirst, const char *secondLabel)
+{
+    Project project = test::ragProject();
+    const auto addPool = [&project](const char *id, const char *label) {
+        NodePool pool;
+        pool.id = ElementId(id);
+        pool.name = id;
+        pool.labels["pool"] = label;
+        project.topology.nodePools[pool.id] = pool;
+    };
+    addPool("gpu", "gpu");
+    addPool("general", secondLabel);
+    project.topology.nodePools.at(ElementId("gpu")).taints = { { "gpu", "only", "NoSchedule" } };
+    for (const char *id : onFirst) {
+        Placement &placement = project.topology.workloads.at(ElementId(id)).placement;
+        placement.nodeSelector["pool"] = "gpu";
+        placement.tolerations = { { "gpu", "Exists", "", "" } };
+    }
+    return project;
+}
+
+/// Drags the retriever onto the card of llm-server, and shows the workload lens if asked to.
+void dragToNodes(CanvasView &view, Lens lens)
+{
+    view.resize(1500, 900);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    view.setLens(lens);
+    const auto onView = [&view](const QPointF &point) { return view.sceneToView(point).toPoint(); };
+    const QPoint from = onView(view.scene().rectOf(ElementId("retriever")).center());
+    const QPoint to = onView(view.scene().rectOf(ElementId("llm-server")).center());
+    QTest::mousePress(&view, Qt::LeftButton, {}, from);
+    for (int i = 1; i <= 4; ++i)
+        QTest::mouseMove(&view, from + (to - from) * i / 4);
+    QTest::mouseRelease(&view, Qt::LeftButton, {}, to);
+}
+
+} // namespace
+
+void tst_SceneZones::aCardDroppedAmongNodesRunsThere()
+{
+    const Project before = pooled({ "llm-server" }, "general");
+    ProjectDocument document;
+    document.setProject(before);
+    {
+        // Pools that are not shown take nothing.
+        CanvasView view;
+        view.setDocument(&document);
+        dragToNodes(view, Lens::All);
+        QVERIFY(document.project().topology.workloads == before.topology.workloads);
+        document.undoStack().undo();
+    }
+    CanvasView view;
+    view.setDocument(&document);
+    dragToNodes(view, Lens::Workload);
+    const Workload &retriever = document.project().topology.workloads.at(ElementId("retriever"));
+    QCOMPARE(retriever.placement.nodeSelector.at("pool"), std::string("gpu"));
+    QVERIFY(poolsFor(retriever.placement, document.project().topology.nodePools)
+        == std::vector { ElementId("gpu") });
+    QCOMPARE(document.undoStack().undoText(), QStringLiteral("Run retriever on nodes gpu"));
+    QCOMPARE(document.undoStack().count(), 1);
+    const SceneZone *nodes = zone(view.scene(), SceneZone::Kind::NodePool, "gpu");
+    QVERIFY(nodes && nodes->nodes.size() == 2);
+    document.undoStack().undo();
+    QVERIFY(document.project() == before);
+}
+
+void tst_SceneZones::nodesThatCannotBeToldApartTakeNothing()
+{
+    // Both pools have the same label, so that none of them can be asked for alone.
+    const Project before = pooled({ "llm-server" }, "gpu");
+    const Result<Edit> edit = poolMove(before, { ElementId("retriever") }, ElementId("gpu"));
+    QVERIFY(!edit);
+    QCOMPARE(edit.error().diagnostics.front().code, std::string("pool-not-singled-out"));
 }
 
 void tst_SceneZones::everyLensSaysWhatItsPlaneDecidesBy()
