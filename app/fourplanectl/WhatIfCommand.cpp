@@ -2,17 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/fourplanectl/Commands.h"
 #include "app/fourplanectl/ScenarioChoice.h"
-#include "core/analysis/TraceComparison.h"
-#include "core/attack/AttackEngine.h"
-#include "core/attack/PreparedDesign.h"
+#include "core/analysis/AttackComparison.h"
 #include "core/reports/WhatIfReport.h"
 #include "core/storage/CatalogueFile.h"
 #include "core/storage/ProjectEdits.h"
 
 #include <CLI/CLI.hpp>
-
-#include <algorithm>
-#include <array>
 
 namespace fourplane::ctl {
 
@@ -45,13 +40,6 @@ Result<Project> changedProject(const Project &project, const WhatIfOptions &opti
     return changed ? withEdits(*changed, options.edits) : changed;
 }
 
-bool opensSomething(const TraceComparison &comparison)
-{
-    return !comparison.lost.empty()
-        || std::any_of(comparison.goals.begin(), comparison.goals.end(),
-            [](const ChangedGoal &goal) { return goal.depthAfter < goal.depthBefore; });
-}
-
 void whatIf(Session &session, const WhatIfOptions &options)
 {
     if (options.edits.empty() && options.variants.empty()) {
@@ -81,22 +69,19 @@ void whatIf(Session &session, const WhatIfOptions &options)
         return;
     }
     std::vector<TraceComparison> comparisons;
-    const std::array attacked { std::make_shared<PreparedDesign>(before->project, *before->decisions),
-        std::make_shared<PreparedDesign>(after->project, *after->decisions) };
+    const auto attackedBefore = std::make_shared<PreparedDesign>(before->project, *before->decisions);
+    const auto attackedAfter = std::make_shared<PreparedDesign>(after->project, *after->decisions);
     for (const Scenario &scenario : *scenarios) {
-        std::vector<AttackTrace> traces;
-        for (const auto &design : attacked) {
-            auto trace = simulate(design, *catalogue, scenario, session.job(), options.limits());
-            Session::endProgress();
-            if (!trace) {
-                session.fail(trace.error());
-                return;
-            }
-            traces.push_back(std::move(*trace));
+        auto comparison = compareAttacks(
+            attackedBefore, attackedAfter, *catalogue, scenario, session.job(), options.limits());
+        Session::endProgress();
+        if (!comparison) {
+            session.fail(comparison.error());
+            return;
         }
-        comparisons.push_back(compareTraces(traces[0], traces[1]));
-        if (opensSomething(comparisons.back()))
+        if (comparison->opensSomething())
             session.exitCode = FindingsOrGoalReached;
+        comparisons.push_back(std::move(*comparison));
     }
     const std::vector<std::string> edits = editsOf(before->project, options);
     Session::print(session.isJson() ? whatIfJson(edits, comparisons, *catalogue)

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/analysis/ChangeEffect.h"
 
+#include "core/analysis/AttackComparison.h"
 #include "core/analysis/FindingRule.h"
 #include "core/analysis/WorkingFlows.h"
-#include "core/attack/AttackEngine.h"
 #include "core/enforcement/PlanCompiler.h"
 
 #include <algorithm>
@@ -70,11 +70,8 @@ bool isUnknownElement(const Error &error)
 
 bool ChangeEffect::opensSomething() const
 {
-    return std::any_of(attacks.begin(), attacks.end(), [](const TraceComparison &attack) {
-        return !attack.lost.empty()
-            || std::any_of(attack.goals.begin(), attack.goals.end(),
-                [](const ChangedGoal &goal) { return goal.depthAfter < goal.depthBefore; });
-    });
+    return std::any_of(attacks.begin(), attacks.end(),
+        [](const TraceComparison &attack) { return attack.opensSomething(); });
 }
 
 Result<ChangeEffect> effectOf(const Project &before, const Project &after,
@@ -83,7 +80,7 @@ Result<ChangeEffect> effectOf(const Project &before, const Project &after,
 {
     Job silent; // the steps are told here
     silent.stop = job.stop;
-    const std::size_t total = 1 + 2 * scenarios.size();
+    const std::size_t total = 1 + scenarios.size();
     std::size_t done = 0;
     job.progress(done++, total, "Asking the finding rules");
     const Side left(before, today);
@@ -93,22 +90,15 @@ Result<ChangeEffect> effectOf(const Project &before, const Project &after,
     effect.newFindings = onlyIn(right.findings, left.findings);
     effect.refusedFlows = refusedIn(right, left);
     effect.openedFlows = refusedIn(left, right);
+    const auto attackedBefore = std::make_shared<PreparedDesign>(before, left.decisions);
+    const auto attackedAfter = std::make_shared<PreparedDesign>(after, right.decisions);
     for (const Scenario &scenario : scenarios) {
-        job.progress(done++, total, "Attacking as it is: " + scenario.name);
-        const auto first = simulate(before, left.decisions, catalogue, scenario, silent);
-        if (!first) {
-            if (isUnknownElement(first.error()))
-                continue;
-            return tl::make_unexpected(first.error());
-        }
-        job.progress(done++, total, "Attacking as changed: " + scenario.name);
-        const auto second = simulate(after, right.decisions, catalogue, scenario, silent);
-        if (!second) {
-            if (isUnknownElement(second.error()))
-                continue;
-            return tl::make_unexpected(second.error());
-        }
-        effect.attacks.push_back(compareTraces(*first, *second));
+        job.progress(done++, total, "Attacking without and with the change: " + scenario.name);
+        auto attack = compareAttacks(attackedBefore, attackedAfter, catalogue, scenario, silent);
+        if (attack)
+            effect.attacks.push_back(std::move(*attack));
+        else if (!isUnknownElement(attack.error()))
+            return tl::make_unexpected(attack.error());
     }
     return effect;
 }

@@ -96,8 +96,7 @@ private:
             if (m_job.isStopped())
                 return failure("cancelled", "The analysis was stopped.");
             m_job.progress(i, settings.size(), "Trying control changes");
-            auto variant = DesignRun::make(m_change.with(m_design.project(), { settings[i] }),
-                m_design.catalogue(), m_design.scenario(), m_job, m_design.memoryLimit());
+            auto variant = m_design.changed(m_change.with(m_design.project(), { settings[i] }), m_job);
             if (!variant)
                 return tl::make_unexpected(variant.error());
             variants.push_back(std::move(*variant));

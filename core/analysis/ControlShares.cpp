@@ -102,8 +102,7 @@ private:
             if ((inForce & bit(i)) == 0)
                 withdrawControl(project, m_result.controls[i].control);
         }
-        auto run = DesignRun::make(
-            std::move(project), m_design.catalogue(), m_design.scenario(), m_job, m_design.memoryLimit());
+        auto run = m_design.changed(std::move(project), m_job);
         if (!run)
             return tl::make_unexpected(run.error());
         m_job.progress(m_known.size(), 0, "Taking controls away");

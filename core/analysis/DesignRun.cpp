@@ -10,6 +10,7 @@ DesignRun::DesignRun(Project project)
     : m_project(std::move(project))
     , m_compiled(compilePlan(m_project))
     , m_decisions(m_compiled.plan)
+    , m_design(std::make_shared<PreparedDesign>(m_project, m_decisions))
 {
 }
 
@@ -23,10 +24,22 @@ Result<std::unique_ptr<DesignRun>> DesignRun::make(Project project, const Techni
     options.limits.singleInstances = std::numeric_limits<std::size_t>::max();
     options.limits.bytes = memoryLimit;
     run->m_memoryLimit = memoryLimit;
-    auto attack =
-        PreparedAttack::make(run->m_project, run->m_decisions, catalogue, scenario, silent, options);
+    auto attack = PreparedAttack::make(run->m_design, catalogue, scenario, silent, options);
     if (!attack)
         return tl::make_unexpected(attack.error());
+    run->m_attack.emplace(std::move(*attack));
+    return run;
+}
+
+Result<std::unique_ptr<DesignRun>> DesignRun::changed(Project project, const Job &job) const
+{
+    std::unique_ptr<DesignRun> run(new DesignRun(std::move(project)));
+    Job silent;
+    silent.stop = job.stop;
+    auto attack = m_attack->onChanged(run->m_design, silent);
+    if (!attack)
+        return tl::make_unexpected(attack.error());
+    run->m_memoryLimit = m_memoryLimit;
     run->m_attack.emplace(std::move(*attack));
     return run;
 }

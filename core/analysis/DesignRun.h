@@ -19,6 +19,10 @@ public:
     static Result<std::unique_ptr<DesignRun>> make(Project project, const TechniqueCatalogue &catalogue,
         const Scenario &scenario, const Job &job = {}, std::size_t memoryLimit = GroundingLimits {}.bytes);
 
+    /// The same attack on a changed project: what the change does not bear on is taken over (see
+    /// PreparedAttack::onChanged). Errors: as make.
+    Result<std::unique_ptr<DesignRun>> changed(Project project, const Job &job = {}) const;
+
     DesignRun(const DesignRun &) = delete;
     DesignRun &operator=(const DesignRun &) = delete;
 
@@ -43,6 +47,7 @@ private:
     Project m_project;
     CompiledPlan m_compiled;
     PolicyDecisionPoint m_decisions;
+    std::shared_ptr<PreparedDesign> m_design;
     std::optional<PreparedAttack> m_attack;
     std::size_t m_memoryLimit = 0;
     std::optional<GroundReach> m_reach;

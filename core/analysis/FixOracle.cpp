@@ -24,8 +24,7 @@ FixOracle::FixOracle(DesignRun &design, const Job &job)
 Result<std::unique_ptr<DesignRun>> FixOracle::design(const std::vector<ControlSetting> &settings)
 {
     ++m_runs;
-    return DesignRun::make(m_change.with(m_design.project(), settings), m_design.catalogue(),
-        m_design.scenario(), m_job, m_design.memoryLimit());
+    return m_design.changed(m_change.with(m_design.project(), settings), m_job);
 }
 
 std::vector<ElementId> FixOracle::brokenFlows(DesignRun &changed) const

@@ -61,9 +61,21 @@ std::map<Ends, const Pivot *> blockedOf(const AttackTrace &trace)
     return blocked;
 }
 
-/// What succeeds in `trace` and not in `other`.
-std::vector<ChangedStep> onlyIn(const AttackTrace &trace, const AttackTrace &other)
+/// Techniques of which a trace does not write down every success.
+std::set<std::string> thinnedOf(const AttackTrace &trace)
 {
+    std::set<std::string> techniques;
+    for (const FurtherAttempts &further : trace.further) {
+        if (further.succeeded > 0)
+            techniques.insert(further.techniqueId);
+    }
+    return techniques;
+}
+
+/// What succeeds in `trace` and not in `other`; counts in `uncompared` what may succeed there unwritten.
+std::vector<ChangedStep> onlyIn(const AttackTrace &trace, const AttackTrace &other, std::size_t &uncompared)
+{
+    const std::set<std::string> thinned = thinnedOf(other);
     const std::set<StepKey> elsewhere = successesOf(other);
     const std::map<Ends, const Pivot *> blocked = blockedOf(other);
     const std::set<std::string> held = factsOf(other);
@@ -75,6 +87,12 @@ std::vector<ChangedStep> onlyIn(const AttackTrace &trace, const AttackTrace &oth
         const Ends ends = endsOf(pivot);
         if (elsewhere.count({ ends, gains }) > 0)
             continue;
+        if (thinned.count(pivot.techniqueId) > 0
+            && std::all_of(gains.begin(), gains.end(),
+                [&held](const std::string &gain) { return held.count(gain) > 0; })) {
+            ++uncompared;
+            continue;
+        }
         ChangedStep step { pivot.techniqueId, pivot.fromId, pivot.toId, std::move(gains), pivot.step, {},
             std::all_of(pivot.premises.begin(), pivot.premises.end(),
                 [&](std::uint32_t fact) { return held.count(toString(trace.facts[fact].fact)) > 0; }) };
@@ -98,7 +116,14 @@ bool TraceComparison::isEmpty() const
 {
     const bool sameDepths = std::all_of(goals.begin(), goals.end(),
         [](const ChangedGoal &goal) { return goal.depthBefore == goal.depthAfter; });
-    return sameDepths && saved.empty() && lost.empty() && closed.empty() && opened.empty();
+    return sameDepths && uncompared == 0 && saved.empty() && lost.empty() && closed.empty() && opened.empty();
+}
+
+bool TraceComparison::opensSomething() const
+{
+    return !lost.empty() || std::any_of(goals.begin(), goals.end(), [](const ChangedGoal &goal) {
+        return goal.depthAfter < goal.depthBefore;
+    });
 }
 
 TraceComparison compareTraces(const AttackTrace &before, const AttackTrace &after)
@@ -116,8 +141,8 @@ TraceComparison compareTraces(const AttackTrace &before, const AttackTrace &afte
     result.fallenAfter = fallenAfter.size();
     result.saved = differenceOf(fallenBefore, fallenAfter);
     result.lost = differenceOf(fallenAfter, fallenBefore);
-    result.closed = onlyIn(before, after);
-    result.opened = onlyIn(after, before);
+    result.closed = onlyIn(before, after, result.uncompared);
+    result.opened = onlyIn(after, before, result.uncompared);
     return result;
 }
 

@@ -44,10 +44,19 @@ struct TraceComparison
     std::vector<ChangedStep> closed; ///< succeed before and not after, in the order of the first trace
     std::vector<ChangedStep> opened; ///< succeed after and not before; `blocks` say what stopped them before
 
+    /// Successful steps of only one trace that are in neither list: the other trace counts successes of the
+    /// technique that it does not write down (AttackTrace::further), and what the step gives is gained there
+    /// too.
+    std::size_t uncompared = 0;
+
     bool isEmpty() const;
+
+    /// Whether something falls, or more easily, than before.
+    bool opensSomething() const;
 };
 
-/// Compares the steps by technique, ends and gains.
+/// Compares the steps by technique, ends and gains. A step is called closed or opened only where the other
+/// trace shows that it does not succeed there.
 TraceComparison compareTraces(const AttackTrace &before, const AttackTrace &after);
 
 } // namespace fourplane

@@ -3,6 +3,7 @@
 #include "core/attack/PreparedAttack.h"
 
 #include "core/attack/AttackEngine.h"
+#include "core/attack/Regrounding.h"
 
 #include <algorithm>
 #include <bit>
@@ -134,9 +135,10 @@ private:
 struct PreparedAttack::Private
 {
     Private(Scenario chosenScenario, TechniqueCatalogue chosenTechniques,
-        std::shared_ptr<PreparedDesign> preparedDesign)
+        const PreparationOptions &chosenOptions, std::shared_ptr<PreparedDesign> preparedDesign)
         : scenario(std::move(chosenScenario))
         , catalogue(std::move(chosenTechniques))
+        , options(chosenOptions)
         , design(std::move(preparedDesign))
         , model(design->modelUnder(scenario.exploitability))
         , gateKeeper(model, design->decisions(), catalogue.controls, design->answers())
@@ -145,14 +147,41 @@ struct PreparedAttack::Private
             rules.push_back(prepareRule(technique));
     }
 
+    /// What the attacker starts from, those of the scenario first. Error: "unknown-element".
+    Result<std::vector<AttackerFact>> starts()
+    {
+        auto facts = Footholds(scenario, model).run();
+        if (!facts)
+            return facts;
+        footholdCount = facts->size();
+        if (options.fromEveryWorkload) {
+            for (const auto &[id, workload] : design->project().topology.workloads)
+                facts->push_back({ relationIndex("foothold"), *model.find(id) });
+        }
+        return facts;
+    }
+
+    Result<void> groundAll(const std::vector<AttackerFact> &facts, const Job &job)
+    {
+        auto made = ground(model, rules, facts, footholdCount, gateKeeper, options.limits, job);
+        if (!made)
+            return tl::make_unexpected(made.error());
+        grounding = std::move(*made);
+        passages.resize(grounding.system.pivotCount());
+        return {};
+    }
+
     Scenario scenario;
     TechniqueCatalogue catalogue;
+    PreparationOptions options;
     std::shared_ptr<PreparedDesign> design;
     DesignModel model;
     std::vector<PreparedRule> rules;
     Grounding grounding;
     GateKeeper gateKeeper;
     std::vector<std::optional<Passage>> passages; ///< by pivot
+    std::size_t footholdCount = 0; ///< of `starts`
+    std::vector<std::uint32_t> pivotsBefore;
 };
 
 PreparedAttack::PreparedAttack(std::shared_ptr<Private> data)
@@ -177,23 +206,51 @@ Result<PreparedAttack> PreparedAttack::make(const std::shared_ptr<PreparedDesign
     if (const auto sound = requireSound(*chosen); !sound)
         return tl::make_unexpected(sound.error());
     job.progress(0, 3, "Reading the design");
-    const auto data = std::make_shared<Private>(scenario, std::move(*chosen), design);
-    auto starts = Footholds(data->scenario, data->model).run();
+    const auto data = std::make_shared<Private>(scenario, std::move(*chosen), options, design);
+    const auto starts = data->starts();
     if (!starts)
         return tl::make_unexpected(starts.error());
-    const std::size_t footholdCount = starts->size();
-    if (options.fromEveryWorkload) {
-        for (const auto &[id, workload] : design->project().topology.workloads)
-            starts->push_back({ relationIndex("foothold"), *data->model.find(id) });
-    }
     job.progress(1, 3, "Finding attempts");
-    auto grounding =
-        ground(data->model, data->rules, *starts, footholdCount, data->gateKeeper, options.limits, job);
-    if (!grounding)
-        return tl::make_unexpected(grounding.error());
-    data->grounding = std::move(*grounding);
-    data->passages.resize(data->grounding.system.pivotCount());
+    if (auto grounded = data->groundAll(*starts, job); !grounded)
+        return tl::make_unexpected(grounded.error());
     return PreparedAttack(data);
+}
+
+Result<PreparedAttack> PreparedAttack::onChanged(
+    const std::shared_ptr<PreparedDesign> &design, const Job &job) const
+{
+    job.progress(0, 3, "Reading the design");
+    const auto data = std::make_shared<Private>(d->scenario, d->catalogue, d->options, design);
+    const auto starts = data->starts();
+    if (!starts)
+        return tl::make_unexpected(starts.error());
+    job.progress(1, 3, "Finding attempts");
+    const TouchedElements touched =
+        touchedElements(d->model, d->design->decisions().plan(), data->model, design->decisions().plan());
+    if (!touched.everything) {
+        auto made = reground(d->grounding, data->model, data->rules, touched, *starts, data->footholdCount,
+            d->options.limits, job);
+        if (!made)
+            return tl::make_unexpected(made.error());
+        if (*made) {
+            data->grounding = std::move((*made)->grounding);
+            data->pivotsBefore = std::move((*made)->pivotsBefore);
+            data->passages.resize(data->grounding.system.pivotCount());
+            for (std::size_t pivot = 0; pivot < data->passages.size(); ++pivot) {
+                if (data->pivotsBefore[pivot] != noIndex)
+                    data->passages[pivot] = d->passages[data->pivotsBefore[pivot]];
+            }
+            return PreparedAttack(data);
+        }
+    }
+    if (auto grounded = data->groundAll(*starts, job); !grounded)
+        return tl::make_unexpected(grounded.error());
+    return PreparedAttack(data);
+}
+
+const std::vector<std::uint32_t> &PreparedAttack::pivotsBefore() const
+{
+    return d->pivotsBefore;
 }
 
 const Scenario &PreparedAttack::scenario() const

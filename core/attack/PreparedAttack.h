@@ -41,6 +41,16 @@ public:
         const TechniqueCatalogue &catalogue, const Scenario &scenario, const Job &job = {},
         const PreparationOptions &options = {});
 
+    /// The same scenario on a changed design: as `make` with the same catalogue and options, but what the
+    /// change does not bear on is taken over from this attack, with what was judged (see Regrounding). Where
+    /// that is not worth while, everything is read and grounded again. Errors: those of `make`.
+    Result<PreparedAttack> onChanged(
+        const std::shared_ptr<PreparedDesign> &design, const Job &job = {}) const;
+
+    /// Of an attack from onChanged: for each pivot its number in the attack that it came from, noIndex where
+    /// it is new. Empty where everything was grounded again.
+    const std::vector<std::uint32_t> &pivotsBefore() const;
+
     /// The facts with which an attacker with code in a workload starts; empty where the preparation does not
     /// know such an attacker.
     std::vector<std::uint32_t> startOf(const ElementId &workloadId) const;

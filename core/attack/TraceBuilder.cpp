@@ -312,4 +312,14 @@ AttackTrace buildTrace(PreparedAttack &attack, const std::vector<WorldMask> &wor
     return buildTrace(attack, worlds, Job {}).value();
 }
 
+Result<AttackTrace> traceOf(PreparedAttack &attack, const Job &job)
+{
+    job.progress(2, 3, "Asking the decision point");
+    const auto worlds = solve(
+        attack.grounding().system, [&](std::uint32_t pivot) { return attack.passage(pivot).open; }, job);
+    if (!worlds)
+        return tl::make_unexpected(worlds.error());
+    return buildTrace(attack, *worlds, job);
+}
+
 } // namespace fourplane

@@ -16,4 +16,7 @@ AttackTrace buildTrace(PreparedAttack &attack, const std::vector<WorldMask> &wor
 /// The same, stoppable. Error: "cancelled".
 Result<AttackTrace> buildTrace(PreparedAttack &attack, const std::vector<WorldMask> &worlds, const Job &job);
 
+/// Solves the attack in every world and writes it down. Error: "cancelled".
+Result<AttackTrace> traceOf(PreparedAttack &attack, const Job &job = {});
+
 } // namespace fourplane

@@ -85,6 +85,9 @@ std::string comparisonText(
         + stepsText(comparison.closed, catalogue, style, true);
     text += "\n" + style.bold("Paths opened: " + counted(comparison.opened.size(), "step", "steps")) + "\n"
         + stepsText(comparison.opened, catalogue, style, false);
+    if (comparison.uncompared > 0)
+        text += style.dim("  " + counted(comparison.uncompared, "more step", "more steps")
+            + " to what falls in both designs: attempts are too many there to compare each.\n");
     return text;
 }
 
@@ -133,7 +136,7 @@ std::string whatIfJson(const std::vector<std::string> &edits, const std::vector<
             { "fallenBefore", comparison.fallenBefore }, { "fallenAfter", comparison.fallenAfter },
             { "saved", toJson(comparison.saved) }, { "lost", toJson(comparison.lost) },
             { "closed", stepsJson(comparison.closed, catalogue) },
-            { "opened", stepsJson(comparison.opened, catalogue) } });
+            { "opened", stepsJson(comparison.opened, catalogue) }, { "uncompared", comparison.uncompared } });
     }
     return dumpJson({ { "edits", edits }, { "scenarios", std::move(scenarios) } });
 }

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/attack/Grounding.h"
+#include "core/attack/TouchedElements.h"
+
+#include <optional>
+
+namespace fourplane {
+
+/// What a grounding becomes when the design changes.
+struct Regrounded
+{
+    Grounding grounding;
+    std::vector<std::uint32_t> pivotsBefore; ///< by pivot: its number before; noIndex where it is new
+    std::size_t newPivots = 0;
+};
+
+/// A grounding of the changed design, made of the one before: instances that bind a touched element are left
+/// out and made anew, and what newly becomes possible is followed. Facts hold in the same worlds as in a
+/// grounding from the start; it may hold facts and instances that are no longer possible, and pairs written
+/// out that would be in crowds. Nothing is returned where grounding from the start is the better way: when
+/// so much is touched, or an element of a crowd is gone. `starts` and `footholdCount` as for ground, of the
+/// changed design; `rules` are those of both. Errors: "cancelled", "too-large".
+Result<std::optional<Regrounded>> reground(const Grounding &before, const DesignModel &model,
+    const std::vector<PreparedRule> &rules, const TouchedElements &touched,
+    const std::vector<AttackerFact> &starts, std::size_t footholdCount, const GroundingLimits &limits,
+    const Job &job);
+
+} // namespace fourplane

@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/core/attack/RandomEdits.h"
+
+#include "core/analysis/ControlChange.h"
+#include "core/analysis/WorkingFlows.h"
+#include "core/enforcement/PlanCompiler.h"
+#include "core/project/Edit.h"
+
+#include <functional>
+#include <iterator>
+#include <random>
+#include <vector>
+
+namespace fourplane::test {
+
+namespace {
+
+class Editor
+{
+public:
+    Editor(const Project &project, const Project &other, std::uint32_t seed)
+        : m_before(project)
+        , m_other(other)
+        , m_random(seed)
+    {
+        addKind("namespace", &Topology::namespaces);
+        addKind("node pool", &Topology::nodePools);
+        addKind("identity", &Topology::identities);
+        addKind("role", &Topology::roles);
+        addKind("binding", &Topology::bindings);
+        addKind("workload", &Topology::workloads);
+        addKind("service", &Topology::services);
+        addKind("external", &Topology::externals);
+        addKind("store", &Topology::stores);
+        addKind("flow", &Topology::flows);
+        addKind("feed", &Topology::feeds);
+        addKind("secret", &Topology::secrets);
+        addKind("allow rule", &Policy::allowRules);
+        addKind("adopted rule", &Policy::adopted);
+        addKind("grant", &Policy::grants);
+        addKind("tool scope", &Policy::toolScopes);
+        addKind("egress list", &Policy::egressLists);
+    }
+
+    EditedProject run()
+    {
+        for (int attempt = 0; attempt < 40; ++attempt) {
+            EditedProject edited { m_before, {} };
+            switch (below(8)) {
+            case 0:
+                if (below(4) == 0) {
+                    edited.project.platform = m_other.platform;
+                    edited.what = "platform";
+                }
+                break;
+            case 1:
+            case 2:
+                changeControl(edited);
+                break;
+            default:
+                m_kinds[below(m_kinds.size())](edited);
+            }
+            if (!edited.what.empty() && findProblems(edited.project).empty() && !(edited.project == m_before))
+                return edited;
+        }
+        return { m_before, {} };
+    }
+
+private:
+    std::size_t below(std::size_t limit) { return m_random() % limit; }
+
+    template <class T>
+    const T &pick(const ElementMap<T> &from)
+    {
+        return std::next(from.begin(), static_cast<std::ptrdiff_t>(below(from.size())))->second;
+    }
+
+    static Topology &partOf(Project &project, Topology *) { return project.topology; }
+
+    static Policy &partOf(Project &project, Policy *) { return project.policy; }
+
+    template <class Part, class T>
+    void addKind(const char *name, ElementMap<T> Part::*elements)
+    {
+        m_kinds.push_back([this, name, elements](EditedProject &edited) {
+            Part *const tag = nullptr;
+            ElementMap<T> &own = partOf(edited.project, tag).*elements;
+            const ElementMap<T> &others = partOf(const_cast<Project &>(m_other), tag).*elements;
+            const std::size_t way = below(4);
+            if (way == 0 && !own.empty()) {
+                apply(edited.project, removalOf(edited.project, { pick(own).id }));
+                edited.what = std::string("remove ") + name;
+            } else if (way == 1 && !others.empty()) {
+                T taken = pick(others);
+                taken.id = unusedId(edited.project, "taken");
+                own[taken.id] = taken;
+                edited.what = std::string("add ") + name;
+            } else if (way > 1 && !others.empty() && !own.empty()) {
+                const T &before = pick(own);
+                T changed = pick(others);
+                keepPlace(before, changed);
+                own[changed.id] = changed;
+                edited.what = std::string("set ") + name;
+            }
+        });
+    }
+
+    /// What others refer to, and most of what an element refers to.
+    template <class T>
+    void keepPlace(const T &before, T &changed)
+    {
+        changed.id = before.id;
+        if constexpr (requires { changed.name; })
+            changed.name = before.name;
+        if constexpr (requires { changed.namespaceId; })
+            changed.namespaceId = before.namespaceId;
+        if constexpr (requires { changed.collections; })
+            changed.collections = before.collections;
+        if constexpr (requires { changed.hostId; })
+            changed.hostId = before.hostId;
+        if constexpr (requires { changed.sourceId; })
+            changed.sourceId = before.sourceId;
+        if constexpr (requires { changed.identityId; }) {
+            if (below(2) == 0)
+                changed.identityId = before.identityId;
+        }
+    }
+
+    void changeControl(EditedProject &edited)
+    {
+        const std::vector<ControlSetting> settings = allSettings(m_before);
+        if (settings.empty())
+            return;
+        const ControlSetting &setting = settings[below(settings.size())];
+        if (isInForce(m_before, setting)) {
+            withdrawControl(edited.project, controlOf(setting.kind));
+            edited.what = "control off";
+        } else {
+            const CompiledPlan compiled = compilePlan(m_before);
+            const PolicyDecisionPoint decisions(compiled.plan);
+            ControlChange(workingFlows(m_before, decisions)).introduce(edited.project, setting);
+            edited.what = "control on";
+        }
+    }
+
+    const Project &m_before;
+    const Project &m_other;
+    std::mt19937 m_random;
+    std::vector<std::function<void(EditedProject &)>> m_kinds;
+};
+
+} // namespace
+
+EditedProject randomEdit(const Project &project, const Project &other, std::uint32_t seed)
+{
+    return Editor(project, other, seed).run();
+}
+
+} // namespace fourplane::test
