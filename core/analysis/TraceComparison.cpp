@@ -116,7 +116,7 @@ bool TraceComparison::isEmpty() const
 {
     const bool sameDepths = std::all_of(goals.begin(), goals.end(),
         [](const ChangedGoal &goal) { return goal.depthBefore == goal.depthAfter; });
-    return sameDepths && uncompared == 0 && saved.empty() && lost.empty() && closed.empty() && opened.empty();
+    return sameDepths && saved.empty() && lost.empty() && closed.empty() && opened.empty();
 }
 
 bool TraceComparison::opensSomething() const

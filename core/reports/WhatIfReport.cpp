@@ -67,8 +67,15 @@ std::string comparisonText(
 {
     std::string text = style.bold("Scenario: " + printable(comparison.scenarioName))
         + "\nAssumption: exploitability " + std::string(nameOf(comparison.exploitability)) + "\n";
-    if (comparison.isEmpty())
+    const std::string uncompared = comparison.uncompared == 0
+        ? std::string()
+        : style.dim("  " + counted(comparison.uncompared, "more step", "more steps")
+            + " to what falls in both designs: attempts are too many there to compare each.\n");
+    if (comparison.isEmpty() && uncompared.empty())
         return text + "Nothing changes: the same steps succeed and the same goals fall.\n";
+    if (comparison.isEmpty())
+        return text + "Nothing changes in what falls, and no step is known to be closed or opened.\n"
+            + uncompared;
     text += "\n" + style.bold("Goals") + "\n";
     for (const ChangedGoal &goal : comparison.goals)
         text += goalLine(goal, style);
@@ -85,10 +92,7 @@ std::string comparisonText(
         + stepsText(comparison.closed, catalogue, style, true);
     text += "\n" + style.bold("Paths opened: " + counted(comparison.opened.size(), "step", "steps")) + "\n"
         + stepsText(comparison.opened, catalogue, style, false);
-    if (comparison.uncompared > 0)
-        text += style.dim("  " + counted(comparison.uncompared, "more step", "more steps")
-            + " to what falls in both designs: attempts are too many there to compare each.\n");
-    return text;
+    return text + uncompared;
 }
 
 Json stepsJson(const std::vector<ChangedStep> &steps, const TechniqueCatalogue &catalogue)
