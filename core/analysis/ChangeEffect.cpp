@@ -3,6 +3,7 @@
 #include "core/analysis/ChangeEffect.h"
 
 #include "core/analysis/AttackComparison.h"
+#include "core/analysis/ControlRanking.h"
 #include "core/analysis/FindingRule.h"
 #include "core/analysis/WorkingFlows.h"
 #include "core/enforcement/PlanCompiler.h"
@@ -70,8 +71,9 @@ bool isUnknownElement(const Error &error)
 
 bool ChangeEffect::opensSomething() const
 {
-    return std::any_of(attacks.begin(), attacks.end(),
-        [](const TraceComparison &attack) { return attack.opensSomething(); });
+    return opensSteps || std::any_of(attacks.begin(), attacks.end(), [](const TraceComparison &attack) {
+        return attack.opensSomething();
+    });
 }
 
 Result<ChangeEffect> effectOf(const Project &before, const Project &after,
@@ -92,13 +94,16 @@ Result<ChangeEffect> effectOf(const Project &before, const Project &after,
     effect.openedFlows = refusedIn(left, right);
     const auto attackedBefore = std::make_shared<PreparedDesign>(before, left.decisions);
     const auto attackedAfter = std::make_shared<PreparedDesign>(after, right.decisions);
+    const DesignModel modelBefore = attackedBefore->modelUnder(Exploitability::None);
     for (const Scenario &scenario : scenarios) {
         job.progress(done++, total, "Attacking without and with the change: " + scenario.name);
         auto attack = compareAttacks(attackedBefore, attackedAfter, catalogue, scenario, silent);
-        if (attack)
+        if (attack) {
+            effect.opensSteps = effect.opensSteps || !openedSteps(attack->opened, modelBefore).empty();
             effect.attacks.push_back(std::move(*attack));
-        else if (!isUnknownElement(attack.error()))
+        } else if (!isUnknownElement(attack.error())) {
             return tl::make_unexpected(attack.error());
+        }
     }
     return effect;
 }

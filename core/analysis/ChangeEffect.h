@@ -23,7 +23,9 @@ struct ChangeEffect
     std::vector<ElementId> openedFlows; ///< the other way round
     std::vector<TraceComparison> attacks; ///< by scenario, in the order asked for
 
-    /// Whether something falls, or more easily, than before.
+    bool opensSteps = false; ///< some step succeeds that gives something not to be had before; see OpenedStep
+
+    /// Whether something falls, or more easily, than before, or a step opens.
     bool opensSomething() const;
 };
 

@@ -3,7 +3,7 @@
 #include "core/analysis/ChokePoints.h"
 
 #include "core/analysis/GroundReach.h"
-#include "core/analysis/LaneSolve.h"
+#include "core/attack/LanePass.h"
 
 #include <algorithm>
 #include <set>
@@ -38,15 +38,12 @@ public:
         if (!fall || m_reach.level(*fall) == 0)
             return points;
         const std::vector<Trial> trials = trialsOf(m_reach.derivation(*fall));
-        for (std::size_t start = 0; start < trials.size(); start += laneCount) {
-            const std::size_t end = std::min(trials.size(), start + laneCount);
-            const auto falling = lanesThatFall(trials, start, end, job);
-            if (!falling)
-                return tl::make_unexpected(falling.error());
-            for (std::size_t i = start; i < end; ++i) {
-                if (((*falling >> (i - start)) & 1u) == 0)
-                    points.push_back(trials[i].point);
-            }
+        const auto falling = fallingWithout(trials, job);
+        if (!falling)
+            return tl::make_unexpected(falling.error());
+        for (std::size_t i = 0; i < trials.size(); ++i) {
+            if (!(*falling)[i])
+                points.push_back(trials[i].point);
         }
         std::stable_sort(points.begin(), points.end(),
             [](const ChokePoint &first, const ChokePoint &second) { return first.kind < second.kind; });
@@ -119,32 +116,35 @@ private:
              } });
     }
 
-    /// Bit n: the goal still falls without trial `start` + n.
-    Result<LaneBits> lanesThatFall(
-        const std::vector<Trial> &trials, std::size_t start, std::size_t end, const Job &job)
+    /// By trial: whether the goal still falls without it. What is taken out only closes steps, so those that
+    /// succeed now are all there is to search.
+    Result<std::vector<bool>> fallingWithout(const std::vector<Trial> &trials, const Job &job)
     {
-        std::vector<LaneBits> initial(m_grounding.system.factCount(), 0);
-        for (std::size_t fact = 0; fact < initial.size(); ++fact) {
-            if (m_grounding.system.initial[fact] & 1u)
-                initial[fact] = ~LaneBits { 0 };
-        }
-        const auto open = [&](std::uint32_t pivot) {
-            LaneBits lanes = (m_attack.passage(pivot).open & 1u) != 0 ? ~LaneBits { 0 } : 0;
-            for (std::size_t i = start; lanes != 0 && i < end; ++i) {
+        const std::vector<std::uint32_t> successes = m_reach.successes();
+        std::vector<WorldMask> open(m_grounding.system.pivotCount(), 0);
+        std::vector<WhatIf> whatIfs(trials.size());
+        for (std::uint32_t pivot : successes) {
+            open[pivot] = 1;
+            for (std::size_t i = 0; i < trials.size(); ++i) {
                 if (trials[i].closes(pivot))
-                    lanes &= ~(LaneBits { 1 } << (i - start));
+                    whatIfs[i].closed.push_back(pivot);
             }
-            return lanes;
-        };
-        const auto lanes = solveLanes(m_grounding.system, initial, open, job);
-        if (!lanes)
-            return tl::make_unexpected(lanes.error());
-        LaneBits falling = 0;
-        for (std::uint32_t fact = 0; fact < lanes->size(); ++fact) {
-            const AttackerFact &held = m_grounding.facts[fact];
-            if (idOf(held.subject) == m_goal && meansFall(relations()[held.relation].name))
-                falling |= (*lanes)[fact];
         }
+        std::vector<std::uint32_t> starts, falls;
+        for (std::uint32_t fact = 0; fact < m_grounding.facts.size(); ++fact) {
+            const AttackerFact &held = m_grounding.facts[fact];
+            if (m_grounding.system.initial[fact] & 1u)
+                starts.push_back(fact);
+            if (idOf(held.subject) == m_goal && meansFall(relations()[held.relation].name))
+                falls.push_back(fact);
+        }
+        LanePass pass(CompiledSystem::make(m_grounding.system, open, 1));
+        const auto counts = countWhatIfs(pass, starts, whatIfs, falls, job);
+        if (!counts)
+            return tl::make_unexpected(counts.error());
+        std::vector<bool> falling;
+        for (std::uint32_t count : *counts)
+            falling.push_back(count > 0);
         return falling;
     }
 

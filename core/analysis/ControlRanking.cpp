@@ -16,7 +16,7 @@ namespace fourplane {
 
 namespace {
 
-constexpr std::size_t candidatesPerPass = laneCount - 1; // the design as it is has a lane too
+constexpr std::size_t candidatesPerPass = 63; // each is a whole design in memory
 constexpr int enteringMeshEffort = 4; // Table 1: medium to high, between 3 and 6
 
 std::vector<ElementId> without(const std::vector<ElementId> &all, const std::vector<ElementId> &some)
@@ -124,6 +124,7 @@ private:
         // A change may make nodes or accounts, and put others in the place of implicit ones.
         candidate.saved = known(variant.attack(), without(m_result.fallen, fallen));
         candidate.lost = known(m_design.attack(), without(fallen, m_result.fallen));
+        candidate.openedSteps = opened(variant.attack(), lanes.openedBy(lane));
         candidate.riskRemoved = m_result.risk - m_weights.sum(fallen);
         for (const ElementId &goal : m_design.scenario().jewels) {
             if (std::binary_search(candidate.saved.begin(), candidate.saved.end(), goal))
@@ -133,6 +134,22 @@ private:
         std::set_difference(m_working.begin(), m_working.end(), working.begin(), working.end(),
             std::back_inserter(candidate.brokenFlows));
         return candidate;
+    }
+
+    /// Among elements of the design.
+    std::vector<OpenedStep> opened(PreparedAttack &variant, const std::vector<std::uint32_t> &pivots) const
+    {
+        std::set<OpenedStep> steps;
+        for (std::uint32_t pivot : pivots) {
+            const auto bindings = variant.bindingsOf(pivot);
+            const PreparedRule &rule = variant.ruleOf(pivot);
+            if (std::all_of(bindings.begin(), bindings.end(), [&](EntityIndex element) {
+                    return m_design.attack().model().find(variant.model().id(element)).has_value();
+                }))
+                steps.insert({ rule.technique->id, variant.model().id(bindings[rule.source]),
+                    variant.model().id(bindings[rule.target]) });
+        }
+        return { steps.begin(), steps.end() };
     }
 
     int effortOfChange(const std::string &control, const Project &changed) const
@@ -189,6 +206,18 @@ private:
 };
 
 } // namespace
+
+std::vector<OpenedStep> openedSteps(const std::vector<ChangedStep> &opened, const DesignModel &design)
+{
+    const auto isKnown = [&design](const ElementId &id) { return design.find(id).has_value(); };
+    std::set<OpenedStep> steps;
+    for (const ChangedStep &step : opened) {
+        if (isKnown(step.fromId) && isKnown(step.toId)
+            && std::any_of(step.newlyHeld.begin(), step.newlyHeld.end(), isKnown))
+            steps.insert({ step.techniqueId, step.fromId, step.toId });
+    }
+    return { steps.begin(), steps.end() };
+}
 
 int effortOfSetting(const TechniqueCatalogue &catalogue, SettingKind kind)
 {

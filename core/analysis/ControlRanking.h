@@ -5,10 +5,27 @@
 #include "core/analysis/ControlChange.h"
 #include "core/analysis/DesignRun.h"
 #include "core/analysis/RiskWeights.h"
+#include "core/analysis/TraceComparison.h"
 
 #include <functional>
+#include <tuple>
 
 namespace fourplane {
+
+/// A step that succeeds only with a change, and gives the attacker something that was not to be had before.
+struct OpenedStep
+{
+    std::string techniqueId;
+    ElementId fromId;
+    ElementId toId;
+
+    bool operator==(const OpenedStep &) const = default;
+
+    bool operator<(const OpenedStep &other) const
+    {
+        return std::tie(techniqueId, fromId, toId) < std::tie(other.techniqueId, other.fromId, other.toId);
+    }
+};
 
 /// One control change, and what it does by itself.
 struct ControlCandidate
@@ -25,13 +42,19 @@ struct ControlCandidate
     std::vector<ElementId> saved; ///< are there still and no longer fall, sorted
     /// Were there before and newly fall, sorted; such a candidate is never recommended.
     std::vector<ElementId> lost;
+    /// Among elements that were there before, sorted: a change may close some ways and open others (a store
+    /// that tells identities apart is shown credentials, which can be overheard).
+    std::vector<OpenedStep> openedSteps;
     std::vector<ElementId> closedGoals; ///< goals of the scenario among `saved`
     int riskRemoved = 0; ///< weight of what falls without it less that of what falls with it
     std::vector<ElementId> brokenFlows; ///< declared flows that worked and are refused with it
 
     bool breaksNothing() const { return brokenFlows.empty() && lost.empty(); }
 
-    bool hasEffect() const { return !closedSteps.empty() || !saved.empty() || !lost.empty(); }
+    bool hasEffect() const
+    {
+        return !closedSteps.empty() || !saved.empty() || !lost.empty() || !openedSteps.empty();
+    }
 };
 
 /// A control that would stop a step that succeeds, and that no edit of a project can put in force.
@@ -55,6 +78,9 @@ struct ControlRanking
     std::vector<ControlWithoutEdit> withoutEdit; ///< sorted by control, then technique
     ControlChange change { {} }; ///< puts the candidates in force
 };
+
+/// Those of `opened` that OpenedStep means, sorted. `design` is the one before the change.
+std::vector<OpenedStep> openedSteps(const std::vector<ChangedStep> &opened, const DesignModel &design);
 
 /// The effort of putting a setting in force, as its control alone says.
 int effortOfSetting(const TechniqueCatalogue &catalogue, SettingKind kind);

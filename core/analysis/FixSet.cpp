@@ -495,6 +495,7 @@ private:
             return failure("unproved-fix", "The attack on the changed design contradicts the search.",
                 "Report this as a defect of Fourplane.");
         fix.brokenFlows = m_oracle.brokenFlows(**run);
+        fix.openedSteps = openedSteps(compareTraces(*before, *after).opened, m_design.attack().model());
         fix.changed = (*run)->project();
         fix.before = std::move(*before);
         fix.after = std::move(*after);

@@ -58,6 +58,7 @@ struct FixSet
     /// No set that is better by FixOptions::cost closes the goals; false when the search was cut short.
     bool isProvedBest = false;
     std::vector<ElementId> brokenFlows; ///< refused with it; empty unless nothing else closes the goals
+    std::vector<OpenedStep> openedSteps; ///< that succeed only with it, though no goal falls
     Project changed; ///< the project with the changes
     AttackTrace before; ///< the full attack on the project as it is
     AttackTrace after; ///< the full attack on `changed`

@@ -93,9 +93,13 @@ std::vector<ChangedStep> onlyIn(const AttackTrace &trace, const AttackTrace &oth
             ++uncompared;
             continue;
         }
-        ChangedStep step { pivot.techniqueId, pivot.fromId, pivot.toId, std::move(gains), pivot.step, {},
+        ChangedStep step { pivot.techniqueId, pivot.fromId, pivot.toId, std::move(gains), pivot.step, {}, {},
             std::all_of(pivot.premises.begin(), pivot.premises.end(),
                 [&](std::uint32_t fact) { return held.count(toString(trace.facts[fact].fact)) > 0; }) };
+        for (std::uint32_t fact : pivot.grants) {
+            if (held.count(toString(trace.facts[fact].fact)) == 0)
+                step.newlyHeld.push_back(trace.facts[fact].fact.subject);
+        }
         if (const auto found = blocked.find(ends); found != blocked.end())
             step.blocks = found->second->blocks;
         steps.push_back(std::move(step));

@@ -20,6 +20,8 @@ struct ChangedStep
     /// Why it fails in the other design: the blocks of the same attempt there. Empty when there is no such
     /// attempt.
     std::vector<PivotBlock> blocks;
+    std::vector<ElementId>
+        newlyHeld; ///< elements of gains that the attacker does not have in the other design
     bool isWithinReach = false; ///< the attacker holds what the step starts from in the other design too
 };
 

@@ -29,7 +29,7 @@ std::uint32_t VariantLanes::factOf(RelationIndex relation, std::uint32_t entity)
         m_factNumbers.emplace(std::pair(relation, entity), static_cast<std::uint32_t>(m_facts.size()));
     if (isNew) {
         m_facts.emplace_back(relation, entity);
-        m_initial.push_back(0);
+        m_initial.emplace_back();
     }
     return found->second;
 }
@@ -46,7 +46,7 @@ std::size_t VariantLanes::add(PreparedAttack &design)
     for (std::uint32_t fact = 0; fact < grounding.facts.size(); ++fact) {
         facts.push_back(factOf(grounding.facts[fact].relation, entities[grounding.facts[fact].subject]));
         if (grounding.system.initial[fact] & 1u)
-            m_initial[facts.back()] |= LaneBits { 1 } << lane;
+            m_initial[facts.back()].set(lane);
     }
     for (std::uint32_t pivot = 0; pivot < grounding.system.pivotCount(); ++pivot)
         addPivot(lane, pivot, entities, facts);
@@ -92,34 +92,83 @@ bool VariantLanes::isOpen(const Instance &instance) const
     return (m_designs[instance.lane]->passage(instance.pivot).open & 1u) != 0;
 }
 
+Result<std::vector<std::uint32_t>> VariantLanes::withinReach(const GroundSystem &system, const Job &job) const
+{
+    const auto isOpenSomewhere = [this](std::uint32_t pivot) {
+        return std::any_of(m_instances[pivot].begin(), m_instances[pivot].end(),
+            [this](const Instance &instance) { return isOpen(instance); });
+    };
+    const auto held = solve(
+        system, [&](std::uint32_t pivot) { return static_cast<WorldMask>(isOpenSomewhere(pivot)); }, job);
+    if (!held)
+        return tl::make_unexpected(held.error());
+    std::vector<std::uint32_t> pivots;
+    for (std::uint32_t pivot = 0; pivot < m_premises.size(); ++pivot) {
+        if (std::all_of(m_premises[pivot].begin(), m_premises[pivot].end(),
+                [&held](std::uint32_t fact) { return ((*held)[fact] & 1u) != 0; }))
+            pivots.push_back(pivot);
+    }
+    return pivots;
+}
+
 Result<void> VariantLanes::run(const Job &job)
 {
     GroundSystem system(m_facts.size());
+    std::vector<std::uint32_t> common; // facts
+    std::vector<WhatIf> lanes(m_designs.size());
+    for (std::uint32_t fact = 0; fact < m_facts.size(); ++fact) {
+        if (m_initial[fact].isEmpty())
+            continue;
+        system.initial[fact] = 1;
+        if (m_initial[fact] == LaneMask::firstLanes(m_designs.size())) {
+            common.push_back(fact);
+            continue;
+        }
+        for (std::size_t lane = 0; lane < lanes.size(); ++lane) {
+            if (m_initial[fact].test(lane))
+                lanes[lane].facts.push_back(fact);
+        }
+    }
     for (std::size_t pivot = 0; pivot < m_premises.size(); ++pivot)
         system.addPivot(m_premises[pivot], m_grants[pivot]);
-    const auto open = [this](std::uint32_t pivot) {
-        LaneBits lanes = 0;
+    const auto reached = withinReach(system, job);
+    if (!reached)
+        return tl::make_unexpected(reached.error());
+    // World 0 is the first design; world 1 stands for pivots that only others may open.
+    std::vector<WorldMask> open(m_premises.size(), 0);
+    for (std::uint32_t pivot : *reached) {
+        LaneMask those;
         for (const Instance &instance : m_instances[pivot]) {
             if (isOpen(instance))
-                lanes |= LaneBits { 1 } << instance.lane;
+                those.set(instance.lane);
         }
-        return lanes;
-    };
-    auto lanes = solveLanes(system, m_initial, open, job);
-    if (!lanes)
-        return tl::make_unexpected(lanes.error());
-    m_lanes = std::move(*lanes);
-    return {};
+        if (those.isEmpty())
+            continue;
+        const bool isOpenAtFirst = those.test(0);
+        open[pivot] = isOpenAtFirst ? 1 : 2;
+        for (std::size_t lane = 0; lane < lanes.size(); ++lane) {
+            if (those.test(lane) != isOpenAtFirst)
+                (isOpenAtFirst ? lanes[lane].closed : lanes[lane].opened).push_back(pivot);
+        }
+    }
+    m_pass.emplace(CompiledSystem::make(system, open, 3));
+    return m_pass->run(common, lanes, job);
 }
 
 std::vector<ElementId> VariantLanes::fallen(std::size_t lane) const
 {
     std::set<ElementId> elements;
-    for (std::size_t fact = 0; fact < m_facts.size(); ++fact) {
-        if (((m_lanes[fact] >> lane) & 1u) != 0 && meansFall(relations()[m_facts[fact].first].name))
+    for (std::uint32_t fact = 0; fact < m_facts.size(); ++fact) {
+        if (meansFall(relations()[m_facts[fact].first].name) && m_pass->holds(fact, lane))
             elements.insert(m_ids[m_facts[fact].second]);
     }
     return { elements.begin(), elements.end() };
+}
+
+bool VariantLanes::holdsAll(std::span<const std::uint32_t> facts, std::size_t lane) const
+{
+    return std::all_of(
+        facts.begin(), facts.end(), [&](std::uint32_t fact) { return m_pass->holds(fact, lane); });
 }
 
 bool VariantLanes::isOpenIn(std::size_t lane, std::uint32_t pivot) const
@@ -128,20 +177,35 @@ bool VariantLanes::isOpenIn(std::size_t lane, std::uint32_t pivot) const
         [&](const Instance &instance) { return instance.lane == lane && isOpen(instance); });
 }
 
+/// Whatever it gives.
+bool VariantLanes::isStepOpenIn(std::size_t lane, std::uint32_t pivot) const
+{
+    const auto &same = m_pivotsOf[m_stepOf[pivot]];
+    return std::any_of(same.begin(), same.end(), [&](std::uint32_t other) { return isOpenIn(lane, other); });
+}
+
 std::vector<std::uint32_t> VariantLanes::closedBy(std::size_t lane) const
 {
     std::vector<std::uint32_t> closed;
     for (std::uint32_t pivot = 0; pivot < m_premises.size(); ++pivot) {
-        const bool isWithinReach = std::all_of(m_premises[pivot].begin(), m_premises[pivot].end(),
-            [this](std::uint32_t fact) { return (m_lanes[fact] & 1u) != 0; });
-        if (!isWithinReach || !isOpenIn(0, pivot))
-            continue;
-        const auto &same = m_pivotsOf[m_stepOf[pivot]];
-        if (std::none_of(
-                same.begin(), same.end(), [&](std::uint32_t other) { return isOpenIn(lane, other); }))
+        if (holdsAll(m_premises[pivot], 0) && isOpenIn(0, pivot) && !isStepOpenIn(lane, pivot))
             closed.push_back(m_instances[pivot].front().pivot);
     }
     return closed;
+}
+
+std::vector<std::uint32_t> VariantLanes::openedBy(std::size_t lane) const
+{
+    std::vector<std::uint32_t> opened;
+    for (std::uint32_t pivot = 0; pivot < m_premises.size(); ++pivot) {
+        if (holdsAll(m_grants[pivot], 0) || !holdsAll(m_premises[pivot], lane) || !isOpenIn(lane, pivot)
+            || isStepOpenIn(0, pivot))
+            continue;
+        const auto own = std::find_if(m_instances[pivot].begin(), m_instances[pivot].end(),
+            [lane](const Instance &instance) { return instance.lane == lane; });
+        opened.push_back(own->pivot);
+    }
+    return opened;
 }
 
 } // namespace fourplane

@@ -2,17 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/analysis/LaneSolve.h"
+#include "core/attack/LanePass.h"
 #include "core/attack/PreparedAttack.h"
 
 #include <map>
+#include <optional>
 #include <unordered_map>
 
 namespace fourplane {
 
-/// Up to 64 designs under the same attack, solved in one pass: the ground pivots of all of them form one
-/// hypergraph, and in the lane of a design those are open that it has and that succeed in it. So the answer
-/// for each design is exactly that of an attack on it alone.
+/// Designs under the same attack, at most LaneMask::width, solved in one pass: the ground pivots of all of
+/// them form one hypergraph, and in the lane of a design those are open that it has and that succeed in it.
+/// So the answer for each design is exactly that of an attack on it alone.
 class VariantLanes
 {
 public:
@@ -29,6 +30,10 @@ public:
     /// there or not there at all, by their numbers in the first design. What is out of reach in `lane` is
     /// asked of it all the same.
     std::vector<std::uint32_t> closedBy(std::size_t lane) const;
+
+    /// After `run`: pivots of `lane` that succeed in it, give something that is not held in the first design,
+    /// and are blocked in the first design or not there at all; by their numbers in the design of the lane.
+    std::vector<std::uint32_t> openedBy(std::size_t lane) const;
 
 private:
     /// A ground pivot of one design.
@@ -48,6 +53,10 @@ private:
     void addPivot(std::uint32_t lane, std::uint32_t pivot, const std::vector<std::uint32_t> &entities,
         const std::vector<std::uint32_t> &facts);
     bool isOpen(const Instance &instance) const;
+    /// The pivots that some lane may come to, asking only about those.
+    Result<std::vector<std::uint32_t>> withinReach(const GroundSystem &system, const Job &job) const;
+    bool holdsAll(std::span<const std::uint32_t> facts, std::size_t lane) const;
+    bool isStepOpenIn(std::size_t lane, std::uint32_t pivot) const;
     bool isOpenIn(std::size_t lane, std::uint32_t pivot) const;
 
     std::vector<PreparedAttack *> m_designs;
@@ -62,8 +71,8 @@ private:
     std::vector<std::vector<std::uint32_t>> m_premises; ///< by pivot
     std::vector<std::vector<std::uint32_t>> m_grants; ///< by pivot
     std::vector<std::vector<Instance>> m_instances; ///< by pivot
-    std::vector<LaneBits> m_initial; ///< by fact
-    std::vector<LaneBits> m_lanes; ///< by fact
+    std::vector<LaneMask> m_initial; ///< by fact: lanes in which it holds from the start
+    std::optional<LanePass> m_pass;
 };
 
 } // namespace fourplane

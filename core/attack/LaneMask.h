@@ -37,6 +37,8 @@ struct alignas(64) LaneMask
         return any == 0;
     }
 
+    bool operator==(const LaneMask &) const = default;
+
     LaneMask &operator&=(const LaneMask &other)
     {
         for (std::size_t i = 0; i < words.size(); ++i)

@@ -4,6 +4,7 @@
 
 #include "core/base/Text.h"
 #include "core/reports/JsonParts.h"
+#include "core/reports/OpenedSteps.h"
 #include "core/reports/TraceReport.h"
 #include "core/reports/TraceWords.h"
 
@@ -121,6 +122,8 @@ std::string fixSummary(const FixSearch &search, const TechniqueCatalogue &catalo
             + " (effort " + std::to_string(search.fix->efforts[i]) + ")\n";
     text += search.fix->isProvedBest ? "  Proved by attacking the changed design; no smaller set does it.\n"
                                      : "  Proved by attacking the changed design; a smaller set may exist.\n";
+    if (!search.fix->openedSteps.empty())
+        text += "  " + style.bad(openedStepsText(search.fix->openedSteps)) + "\n";
     if (!search.fix->brokenFlows.empty())
         text += "  " + style.bad("It refuses declared flows; see fourplanectl fix.") + "\n";
     return text;
@@ -144,6 +147,7 @@ Json fixSummaryJson(const FixSearch &search)
         changes.push_back({ { "control", search.fix->controls[i] },
             { "change", describe(search.fix->settings[i]) }, { "effort", search.fix->efforts[i] } });
     return { { "changes", std::move(changes) }, { "provedBest", search.fix->isProvedBest },
+        { "openedSteps", openedStepsJson(search.fix->openedSteps) },
         { "brokenFlows", fourplane::toJson(search.fix->brokenFlows) } };
 }
 

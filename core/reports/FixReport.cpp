@@ -6,6 +6,7 @@
 #include "core/base/Text.h"
 #include "core/exporters/Markdown.h"
 #include "core/reports/JsonParts.h"
+#include "core/reports/OpenedSteps.h"
 #include "core/reports/TraceReport.h"
 #include "core/reports/TraceWords.h"
 
@@ -47,6 +48,8 @@ std::string proofText(const FixReport &report, const FixSet &fix, const TextStyl
         text += "  no longer falls: " + idList(comparison.saved) + "\n";
     if (!comparison.lost.empty())
         text += "  " + style.bad("newly falls") + ": " + idList(comparison.lost) + "\n";
+    if (!fix.openedSteps.empty())
+        text += "  " + style.bad(openedStepsText(fix.openedSteps)) + "\n";
     text += fix.isMinimal ? "  No change can be left out: with any one of them missing a goal falls again.\n"
                           : "  A change may be left out.\n";
     text += fmt::format("  {} ({}, {} attacked).\n",
@@ -105,6 +108,7 @@ Json toJson(const FixReport &report, const FixSet &fix)
             { "defenceDepthAfter", goal.depthAfter } });
     return { { "changes", std::move(changes) }, { "effort", fix.effort }, { "edits", report.edits },
         { "minimal", fix.isMinimal }, { "provedBest", fix.isProvedBest },
+        { "openedSteps", openedStepsJson(fix.openedSteps) },
         { "brokenFlows", fourplane::toJson(fix.brokenFlows) }, { "goals", std::move(goals) },
         { "fallenBefore", comparison.fallenBefore }, { "fallenAfter", comparison.fallenAfter },
         { "saved", fourplane::toJson(comparison.saved) }, { "lost", fourplane::toJson(comparison.lost) } };

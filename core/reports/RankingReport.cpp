@@ -6,6 +6,7 @@
 #include "core/exporters/Markdown.h"
 #include "core/reports/Escaping.h"
 #include "core/reports/JsonParts.h"
+#include "core/reports/OpenedSteps.h"
 #include "core/storage/ProjectEdits.h"
 
 #include <fmt/format.h>
@@ -41,6 +42,8 @@ std::string candidateText(
         text += "      no longer falls: " + idList(candidate.saved) + "\n";
     if (!candidate.lost.empty())
         text += "      " + style.bad("newly falls: " + idList(candidate.lost)) + "\n";
+    if (!candidate.openedSteps.empty())
+        text += "      " + style.bad(openedStepsText(candidate.openedSteps)) + "\n";
     if (!candidate.brokenFlows.empty())
         text += "      " + style.bad("refuses declared flows: " + idList(candidate.brokenFlows)) + "\n";
     for (const std::string &edit : editsOf(report, candidate))
@@ -81,6 +84,7 @@ Json toJson(const RankingReport &report, const ControlCandidate &candidate)
         { "riskRemoved", candidate.riskRemoved }, { "closedSteps", candidate.closedSteps.size() },
         { "closedGoals", fourplane::toJson(candidate.closedGoals) },
         { "saved", fourplane::toJson(candidate.saved) }, { "lost", fourplane::toJson(candidate.lost) },
+        { "openedSteps", openedStepsJson(candidate.openedSteps) },
         { "brokenFlows", fourplane::toJson(candidate.brokenFlows) },
         { "elements", fourplane::toJson(candidate.elements) }, { "edits", editsOf(report, candidate) } };
 }
@@ -171,7 +175,7 @@ std::string rankingJson(const std::vector<RankingReport> &reports)
 std::string rankingCsv(const std::vector<RankingReport> &reports)
 {
     std::string text = "scenario,change,control,plane,risk removed,effort,steps closed,goals closed,saved,"
-                       "newly falling,declared flows refused,edits\r\n";
+                       "newly falling,steps opened,declared flows refused,edits\r\n";
     for (const RankingReport &report : reports) {
         for (const ControlCandidate &candidate : report.ranking.candidates) {
             if (!candidate.hasEffect())
@@ -180,8 +184,8 @@ std::string rankingCsv(const std::vector<RankingReport> &reports)
                 candidate.control, std::string(nameOf(candidate.plane)),
                 std::to_string(candidate.riskRemoved), std::to_string(candidate.effort),
                 std::to_string(candidate.closedSteps.size()), idList(candidate.closedGoals),
-                idList(candidate.saved), idList(candidate.lost), idList(candidate.brokenFlows),
-                join(editsOf(report, candidate), "; ") };
+                idList(candidate.saved), idList(candidate.lost), std::to_string(candidate.openedSteps.size()),
+                idList(candidate.brokenFlows), join(editsOf(report, candidate), "; ") };
             for (std::string &cell : cells)
                 cell = csvCell(std::move(cell));
             text += join(cells, ",") + "\r\n";

@@ -1617,6 +1617,13 @@
         <translation>nichts Kleineres schließt es</translation>
     </message>
     <message numerus="yes">
+        <source>careful: opens %n step(s)</source>
+        <translation>
+            <numerusform>Vorsicht: öffnet %n Schritt</numerusform>
+            <numerusform>Vorsicht: öffnet %n Schritte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>refuses %n declared flow(s)</source>
         <translation>
             <numerusform>weist %n erklärten Fluss ab</numerusform>

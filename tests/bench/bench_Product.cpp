@@ -200,7 +200,7 @@ private:
         measureEdit("a permission less", withoutRule, fallen);
         Project hardened = m_project;
         Workload &workload = hardened.topology.workloads.begin()->second;
-        workload.traits.rateLimited = workload.traits.rateLimited != true;
+        workload.traits.environmentSecrets = workload.traits.environmentSecrets != true;
         measureEdit("a trait", hardened, 0);
     }
 

@@ -46,12 +46,19 @@ QString titleOf(const std::vector<ControlSetting> &settings)
     return words.join(QStringLiteral("\n"));
 }
 
+QString openedNote(const std::vector<OpenedStep> &steps)
+{
+    return ChangeRunner::tr("careful: opens %n step(s)", nullptr, static_cast<int>(steps.size()));
+}
+
 QString noteOf(const FixSet &fix)
 {
     QStringList parts { ChangeRunner::tr("%n change(s)", nullptr, static_cast<int>(fix.settings.size())),
         ChangeRunner::tr("effort %1").arg(fix.effort) };
     if (fix.isProvedBest)
         parts += ChangeRunner::tr("nothing smaller closes it");
+    if (!fix.openedSteps.empty())
+        parts += openedNote(fix.openedSteps);
     if (!fix.brokenFlows.empty())
         parts += ChangeRunner::tr(
             "refuses %n declared flow(s)", nullptr, static_cast<int>(fix.brokenFlows.size()));
@@ -93,6 +100,8 @@ Result<ChangeProposals> fixSets(
             ChangeRunner::tr("closes %1 of %2 goals")
                 .arg(candidate.closedGoals.size())
                 .arg(scenario.jewels.size()) };
+        if (!candidate.openedSteps.empty())
+            parts += openedNote(candidate.openedSteps);
         if (!candidate.brokenFlows.empty())
             parts += ChangeRunner::tr(
                 "refuses %n declared flow(s)", nullptr, static_cast<int>(candidate.brokenFlows.size()));
