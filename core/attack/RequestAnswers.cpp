@@ -16,6 +16,8 @@ namespace {
 constexpr EntityIndex classBit = 0x80000000u;
 constexpr EntityIndex nobodyAsked = noIndex;
 constexpr EntityIndex unnamed = noIndex - 1;
+/// Marks answers in the keys of far sides, among which elements stand.
+constexpr EntityIndex shownCredential = 0x40000000u;
 
 /// What is asked: the lower bits of kinds have the verb, the transport, or what tells ways apart.
 constexpr std::uint32_t journeyKind = 0x1000;
@@ -489,11 +491,14 @@ std::vector<EntityIndex> RequestAnswers::farSideKey(
                 : noIndex);
         if (!hop.collection)
             continue;
-        // With a credential that is shown, the collection says the same to all pods.
-        key.push_back(bindings[*hop.collection]);
+        if (credentialOf(hop, bindings).isEmpty()) {
+            key.push_back(bindings[*hop.collection]);
+            continue;
+        }
+        // With a credential that is shown, a collection says the same to all pods.
         std::vector<EntityIndex> asPod(bindings.begin(), bindings.end());
         asPod[hop.source] = destination;
-        key.push_back(credentialOf(hop, bindings).isEmpty() ? noIndex : denyingInStore(hop, asPod).bits());
+        key.push_back(shownCredential | denyingInStore(hop, asPod).bits());
     }
     return key;
 }

@@ -305,10 +305,13 @@ private slots:
             technique.blockedBy.clear(); // nothing stops who listens
         const auto run = std::move(DesignRun::make(lab.project, heard, lab.scenario).value());
         const ControlRanking ranking = rankControls(*run).value();
-        QVERIFY(std::any_of(
+        const auto asking = std::find_if(
             ranking.candidates.begin(), ranking.candidates.end(), [](const ControlCandidate &candidate) {
                 return candidate.setting.kind == SettingKind::StoreAuthentication;
-            }));
+            });
+        QVERIFY(asking != ranking.candidates.end());
+        const std::vector<OpenedStep> overheard { { "overhear", ElementId("web"), ElementId("ingest") } };
+        QVERIFY(asking->openedSteps == overheard);
         const FixSearch search = findFixSet(*run, ranking, {}).value();
         QVERIFY(search.fix.has_value());
         QCOMPARE(search.fix->settings.size(), std::size_t(1));
@@ -341,6 +344,7 @@ private slots:
                 { SettingKind::StoreAuthentication, ElementId("vectors"), {} } };
             QVERIFY(search.fix->settings == expected);
             QCOMPARE(search.fix->effort, 9);
+            QVERIFY(search.fix->openedSteps.empty()); // parsing apart holds what asking for credentials opens
         }
     }
 

@@ -29,6 +29,8 @@ private slots:
     void holdsTheSameAsNestedLoopsFromEveryFootholdInEveryWorld_data();
     void holdsTheSameAsNestedLoopsFromEveryFootholdInEveryWorld();
     void stolenCertificatesAreToldApart();
+    void trustDomainsAreToldApart();
+    void storesAreToldApartWithoutACredential();
     void tracesOfCrowdsShowTheirMembers();
     void takesNoMoreMemoryThanTheLimit();
     void countsTheInstancesBehindCrowds();
@@ -137,6 +139,19 @@ void requireSameAlone(
     requireSame("alone", solved(common), solved(*alone));
 }
 
+/// One hypergraph with crowds for every foothold, against the naive engine.
+void requireSameAsNaive(
+    const Project &project, const Scenario &scenario, const PolicyDecisionPoint &decisions)
+{
+    auto attack = PreparedAttack::make(project, decisions, catalogue(), scenario, {}, sharing(0, true));
+    RC_ASSERT(attack.has_value());
+    const NaiveAttack naive(attack->model(), attack->rules(), decisions);
+    for (const auto &[id, workload] : project.topology.workloads) {
+        attack->startFrom(attack->startOf(id));
+        requireSame(id.value(), solved(*attack), naive.run({ { "foothold", *attack->model().find(id) } }));
+    }
+}
+
 } // namespace
 
 /// One hypergraph for every foothold, with crowds wherever they may be, against the naive engine, which
@@ -216,6 +231,55 @@ void tst_Grounding::stolenCertificatesAreToldApart()
             crowds += attack->rules()[group.rule].technique->id == "mesh-identity-reuse" ? 1 : 0;
     }));
     QVERIFY2(crowds > 10, "no stolen certificate is shared by a crowd");
+}
+
+/// Pods that differ only in their trust domain, one of which is foreign to the mesh, before ports that take
+/// certificates alone.
+void tst_Grounding::trustDomainsAreToldApart()
+{
+    std::size_t foreign = 0;
+    QVERIFY(forRandomDesigns("trust domains", 3, [&](RandomDesign random, const PolicyDecisionPoint &) {
+        Project &project = random.project;
+        project.platform.mesh = MeshKind::IstioSidecar;
+        for (auto &[id, home] : project.topology.namespaces) {
+            home.meshInjection = true;
+            home.segmentation.mtls = MtlsMode::Strict;
+        }
+        bool isForeign = false;
+        for (auto &[id, account] : project.topology.identities) {
+            isForeign = !isForeign;
+            if (!isForeign)
+                continue;
+            account.spiffeId = "spiffe://foreign.example/ns/x/sa/" + id.value();
+            ++foreign;
+        }
+        const CompiledPlan compiled = compilePlan(project);
+        const PolicyDecisionPoint decisions(compiled.plan);
+        requireSameAsNaive(project, random.scenario, decisions);
+    }));
+    QVERIFY(foreign > 100);
+}
+
+/// Pods without an account of their own in the project ask stores of which some let everybody in.
+void tst_Grounding::storesAreToldApartWithoutACredential()
+{
+    std::size_t anonymous = 0, closed = 0;
+    QVERIFY(forRandomDesigns("stores", 2, [&](RandomDesign random, const PolicyDecisionPoint &) {
+        Project &project = random.project;
+        for (auto &[id, workload] : project.topology.workloads)
+            workload.identityId = {};
+        bool isAnonymous = false;
+        for (auto &[id, store] : project.topology.stores) {
+            isAnonymous = !isAnonymous;
+            store.authentication =
+                isAnonymous ? StoreAuthentication::Anonymous : StoreAuthentication::PerIdentity;
+            ++(isAnonymous ? anonymous : closed);
+        }
+        const CompiledPlan compiled = compilePlan(project);
+        const PolicyDecisionPoint decisions(compiled.plan);
+        requireSameAsNaive(project, random.scenario, decisions);
+    }));
+    QVERIFY(anonymous > 100 && closed > 50);
 }
 
 /// With crowds a trace has the same facts, reached in the same number of steps, and no attempt that the full
