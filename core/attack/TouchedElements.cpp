@@ -68,7 +68,7 @@ const T &partsOf(const T &other)
 template <class T>
 auto partsOf(const Planned<T> &planned)
 {
-    return std::tie(planned.object);
+    return std::tie(planned.object, planned.isAdopted);
 }
 
 template <class T>
@@ -132,6 +132,7 @@ public:
         comparePods();
         comparePolicies();
         compareData();
+        touchBehindGateways();
         return m_bearsOnEverybody ? std::nullopt : std::optional(std::move(m_ids));
     }
 
@@ -248,6 +249,18 @@ private:
                 m_ids.insert(list.proxyId);
                 m_ids.insert(list.callerId);
             });
+    }
+
+    /// What is published may be reached from outside through any gateway that is (see gatewaysBefore).
+    void touchBehindGateways()
+    {
+        const auto isPublished = [](const PlannedPod &pod) { return pod.exposed || pod.exposedPrivately; };
+        const auto isTouchedGateway = [&](const PlannedPod &pod) {
+            return pod.kind == WorkloadKind::Gateway && isPublished(pod) && m_ids.contains(pod.workloadId);
+        };
+        if (std::any_of(m_before.pods.begin(), m_before.pods.end(), isTouchedGateway)
+            || std::any_of(m_after.pods.begin(), m_after.pods.end(), isTouchedGateway))
+            touchPods(isPublished);
     }
 
     void touchStore(const PlannedStore &store)
