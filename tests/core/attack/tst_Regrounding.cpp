@@ -20,7 +20,7 @@ using namespace fourplane::test;
 
 namespace {
 
-constexpr unsigned designsPerRound = 5;
+constexpr unsigned designsPerRound = 2; // three edits each
 
 const TechniqueCatalogue &catalogue()
 {
