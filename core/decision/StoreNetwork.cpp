@@ -24,13 +24,6 @@ IpRanges rangesOf(const Blocks &blocks)
     return ranges;
 }
 
-bool hasAddressList(const PlannedStore &store)
-{
-    const bool wantsCredentials = store.authentication == StoreAuthentication::PerIdentity
-        || store.authentication == StoreAuthentication::SharedSecret;
-    return wantsCredentials && !store.trustedCidrs.empty();
-}
-
 /// What the list of one store says to the source.
 Verdict answerOf(const PlanIndex &index, const PlannedStore &store, const AccessRequest &request)
 {
@@ -47,6 +40,13 @@ Verdict answerOf(const PlanIndex &index, const PlannedStore &store, const Access
 }
 
 } // namespace
+
+bool hasAddressList(const PlannedStore &store)
+{
+    const bool wantsCredentials = store.authentication == StoreAuthentication::PerIdentity
+        || store.authentication == StoreAuthentication::SharedSecret;
+    return wantsCredentials && !store.trustedCidrs.empty();
+}
 
 PlaneVerdict storeNetworkVerdict(const PlanIndex &index, const AccessRequest &request)
 {

@@ -15,4 +15,7 @@ namespace fourplane {
 /// Enforced outside the cluster and never exported.
 PlaneVerdict storeNetworkVerdict(const PlanIndex &index, const AccessRequest &request);
 
+/// Whether such a list is declared for the store.
+bool hasAddressList(const PlannedStore &store);
+
 } // namespace fourplane

@@ -4,6 +4,7 @@
 
 #include "core/base/Counting.h"
 #include "core/base/Text.h"
+#include "core/decision/StoreNetwork.h"
 #include "core/exporters/CloudRoles.h"
 #include "core/exporters/Markdown.h"
 #include "core/exporters/StoreRoles.h"
@@ -291,6 +292,24 @@ private:
                 DiagnosticLevel::Note);
     }
 
+    void reportSecretReaders()
+    {
+        if (m_targets.count(ExportTarget::Vault) > 0)
+            return; // that target says what it cannot express
+        for (const Secret &secret : m_plan.secrets) {
+            if (secret.home != SecretHome::SecretStore || secret.neverLeavesKeeper
+                || secret.readerIds.empty())
+                continue;
+            std::vector<std::string> readers;
+            for (const ElementId &id : secret.readerIds)
+                readers.push_back(accountName(id));
+            add("secret-readers-not-written",
+                "That the secret store gives " + secret.name + " to " + join(readers, ", ")
+                    + " and nobody else is set in the store: this export does not set it.",
+                "Write policies there, or name the target vault.", secret);
+        }
+    }
+
     void reportDataPlane()
     {
         for (const PlannedStore &store : m_plan.stores)
@@ -299,6 +318,15 @@ private:
                     + " (authentication: " + std::string(nameOf(store.authentication))
                     + ") is configured in the store itself, not by Kubernetes.",
                 "Configure authentication in the store.", store, DiagnosticLevel::Note);
+        for (const PlannedStore &store : m_plan.stores) {
+            if (hasAddressList(store))
+                add("store-network-not-expressed",
+                    "The addresses that the network of store " + store.name + " lets in ("
+                        + join(store.trustedCidrs, ", ")
+                        + ") are set where the store runs: this export does not set them.",
+                    "Set them in its private link, security group or list of addresses.", store);
+        }
+        reportSecretReaders();
         for (const DataGrant &grant : m_plan.grants) {
             if (isWrittenToStore(grant))
                 continue;

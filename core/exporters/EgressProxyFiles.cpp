@@ -37,8 +37,11 @@ std::vector<std::string> EgressProxyFiles::claimHosts(const EgressRoutes &routes
         if (m_hosts.insert(host).second)
             hosts.push_back(host);
         else
-            leaveOut(routes, "another proxy has the host " + host + ", and the mesh sends a host one way.",
-                "Let one proxy serve the host.");
+            m_builder.report(DiagnosticLevel::Warning, "egress-host-of-another-proxy",
+                "The lists of egress proxy " + routes.proxy->namespaceName + "/" + routes.proxy->name
+                    + " are written without the host " + host
+                    + ": another proxy has it, and the mesh sends a host one way.",
+                "Let one proxy serve the host.", *routes.proxy);
     }
     return hosts;
 }

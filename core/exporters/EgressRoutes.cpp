@@ -55,9 +55,9 @@ public:
     }
 
 private:
-    void report(const char *code, std::string message, const char *fix)
+    void report(const char *code, std::string message, const char *fix, const std::vector<ElementId> &about)
     {
-        m_builder.report(DiagnosticLevel::Warning, code, std::move(message), fix);
+        m_builder.report(DiagnosticLevel::Warning, code, std::move(message), fix, about);
     }
 
     static void add(EgressHosts &hosts, const EgressHosts &more)
@@ -76,7 +76,8 @@ private:
             report("egress-shared-principal",
                 caller.namespaceName + "/" + caller.name + " shows " + principal + " as another caller of "
                     + routes.proxy->name + " does: the gateway lets each out to what either may.",
-                "Give each a service account of its own.");
+                "Give each a service account of its own.",
+                { routes.proxy->workloadId, known->second, caller.workloadId });
         add(routes.byPrincipal[principal], hosts);
     }
 
@@ -94,7 +95,7 @@ private:
                 report("egress-destination-without-host",
                     "Egress allow-list " + list.id.value() + " names " + external->name
                         + ", which has no exact host name: the gateway refuses it.",
-                    "Give it the host names that are asked for.");
+                    "Give it the host names that are asked for.", { list.id, id });
             for (const std::string &name : names) {
                 if (const auto paths = pathsOf(list, id, name)) {
                     hosts[name] = *paths;
@@ -121,7 +122,7 @@ private:
                     "Egress allow-list " + list.id.value() + ": " + host
                         + " is a pattern, for which a gateway can look up no address; of it, only hosts that "
                           "are named elsewhere are let out.",
-                    "Name the hosts.");
+                    "Name the hosts.", { list.id, external.id });
             else if (!isDnsSubdomain(name))
                 m_builder.refuse("Egress allow-list " + list.id.value(), "\"" + host + "\" is no host name.",
                     "Use letters, digits, '-' and '.'.");
@@ -188,7 +189,7 @@ private:
                 "Egress allow-list " + list.id.value() + " lets out to one account of " + external.name
                     + " only, which host and path do not show: the gateway lets every account through, an "
                       "attacker's too.",
-                "Let the gateway set the credential itself, so that callers hold none.");
+                "Let the gateway set the credential itself, so that callers hold none.", { list.id });
     }
 
     ExportBuilder &m_builder;

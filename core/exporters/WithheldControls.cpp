@@ -4,8 +4,10 @@
 
 #include "core/base/Counting.h"
 #include "core/decision/PolicyDecisionPoint.h"
+#include "core/decision/StoreNetwork.h"
 #include "core/enforcement/PlanCompiler.h"
 #include "core/exporters/DeclaredControls.h"
+#include "core/exporters/PlanExporter.h"
 #include "core/exporters/StoreRoles.h"
 
 #include <algorithm>
@@ -61,6 +63,8 @@ public:
             listPods();
         }
         listTaints();
+        listAdmission();
+        listSecrets();
         listStores();
         listToolScopes();
         for (DeclaredControl &control : declaredControls(m_project))
@@ -123,21 +127,95 @@ private:
             add("cluster-network-policies",
                 "Cluster network policies (" + std::to_string(m_plan.adminPolicies.size()) + ")",
                 "Only the policies of namespaces hold.", dropAdopted<AdminPolicy>);
-        std::set<ElementId> proxies;
-        const bool hasGateways = has(ExportTarget::EgressGateway) && isIstio(m_plan.platform.mesh);
-        for (const EgressAllowList &list : m_plan.egressLists) {
-            if (!hasGateways)
-                proxies.insert(list.proxyId);
+        listEgress();
+        listStoreNetworks();
+    }
+
+    void listEgress()
+    {
+        std::set<ElementId> open; // proxies whose lists nothing holds
+        if (has(ExportTarget::EgressGateway) && isIstio(m_plan.platform.mesh)) {
+            listGatewayLosses(open);
+        } else {
+            for (const EgressAllowList &list : m_plan.egressLists)
+                open.insert(list.proxyId);
         }
-        for (const ElementId &proxy : proxies) {
-            const PlannedPod *pod = findPod(m_plan, proxy);
-            add("egress-lists/" + proxy.value(),
-                "Egress allow-lists of " + (pod ? pod->namespaceName + "/" + pod->name : proxy.value()),
+        for (const ElementId &proxy : open)
+            add("egress-lists/" + proxy.value(), "Egress allow-lists of " + podName(proxy),
                 "The proxy forwards to every destination that it reaches.", [proxy](Project &project) {
                     std::erase_if(project.policy.egressLists,
                         [&proxy](const auto &entry) { return entry.second.proxyId == proxy; });
                 });
+    }
+
+    /// What egress gateways do not hold, as their target says.
+    void listGatewayLosses(std::set<ElementId> &open)
+    {
+        std::set<ElementId> accounts;
+        for (const ExportRemark &remark : tryExport(m_plan, { ExportTarget::EgressGateway }).losses) {
+            const std::string &code = remark.diagnostic.code;
+            const std::vector<ElementId> &about = remark.elements;
+            if (code == "egress-gateway-not-written")
+                open.insert(about.begin(), about.end());
+            else if (code == "egress-account-not-expressed")
+                accounts.insert(about.begin(), about.end());
+            else if (code == "egress-shared-principal" && about.size() == 3)
+                addSharedCallers(about[0], about[1], about[2]);
         }
+        for (const ElementId &list : accounts)
+            add("egress-accounts/" + list.value(),
+                "Accounts that egress allow-list " + list.value() + " names",
+                "The gateway sees host and path, and lets every account there through.",
+                [list](Project &project) {
+                    const auto found = project.policy.egressLists.find(list);
+                    if (found == project.policy.egressLists.end())
+                        return; // taken out with all lists of its proxy
+                    found->second.tenantAware = false;
+                    for (EgressRestriction &restriction : found->second.restrictions)
+                        restriction.tenant.clear();
+                });
+    }
+
+    void addSharedCallers(const ElementId &proxy, const ElementId &first, const ElementId &second)
+    {
+        add("egress-callers/" + proxy.value() + "/" + first.value() + "/" + second.value(),
+            podName(first) + " and " + podName(second) + " told apart by " + podName(proxy),
+            "They show the same principal, and the gateway lets each out to what either may.",
+            [proxy, first, second](Project &project) {
+                auto &lists = project.policy.egressLists;
+                std::vector<EgressAllowList> copies;
+                for (const auto &[id, list] : lists) {
+                    const bool isOfOne =
+                        list.proxyId == proxy && (list.callerId == first || list.callerId == second);
+                    if (!isOfOne)
+                        continue;
+                    EgressAllowList copy = list;
+                    copy.callerId = list.callerId == first ? second : first;
+                    copy.id = ElementId(id.value() + "-shared-" + copy.callerId.value());
+                    copies.push_back(std::move(copy));
+                }
+                for (EgressAllowList &copy : copies)
+                    lists.emplace(copy.id, copy);
+            });
+    }
+
+    /// Networks before stores outside are never exported.
+    void listStoreNetworks()
+    {
+        for (const PlannedStore &store : m_plan.stores) {
+            if (!hasAddressList(store))
+                continue;
+            add("store-network/" + store.id.value(),
+                "Addresses that the network of store " + store.name + " lets in",
+                "The store is reached from everywhere.",
+                [id = store.id](Project &project) { project.topology.stores.at(id).trustedCidrs.clear(); });
+        }
+    }
+
+    std::string podName(const ElementId &id) const
+    {
+        const PlannedPod *pod = findPod(m_plan, id);
+        return pod ? pod->namespaceName + "/" + pod->name : id.value();
     }
 
     void listTokens()
@@ -209,6 +287,46 @@ private:
                     for (auto &[id, pool] : project.topology.nodePools)
                         pool.taints.clear();
                 });
+    }
+
+    /// An export writes none of these; what they refuse is credited only where the design says its purpose.
+    void listAdmission()
+    {
+        const auto isDeclared = [](const UnmodelledObject &object) {
+            return object.declaredLevel.has_value();
+        };
+        const auto &objects = m_project.unmodelled;
+        const auto count = std::count_if(objects.begin(), objects.end(), isDeclared);
+        if (count > 0)
+            add("declared-admission",
+                counted(static_cast<std::size_t>(count), "admission rule", "admission rules")
+                    + " whose purpose the design declares",
+                "Nobody installed them: no file of this export does.",
+                [isDeclared](Project &project) { std::erase_if(project.unmodelled, isDeclared); });
+    }
+
+    void listSecrets()
+    {
+        const auto isKept = [](const Secret &secret) {
+            return secret.home == SecretHome::SecretStore && !secret.neverLeavesKeeper
+                && !secret.readerIds.empty();
+        };
+        const std::size_t count =
+            static_cast<std::size_t>(std::count_if(m_plan.secrets.begin(), m_plan.secrets.end(), isKept));
+        if (count == 0 || has(ExportTarget::Vault))
+            return;
+        add("secret-readers", "Whom secret stores give " + counted(count, "secret", "secrets"),
+            "They give each to every service account of the design that reaches them: the worst case, since "
+            "nothing of this export sets them up.",
+            [isKept](Project &project) {
+                std::vector<ElementId> everybody;
+                for (const auto &[id, identity] : project.topology.identities)
+                    everybody.push_back(id);
+                for (auto &[id, secret] : project.topology.secrets) {
+                    if (isKept(secret))
+                        secret.readerIds = everybody;
+                }
+            });
     }
 
     void listStores()

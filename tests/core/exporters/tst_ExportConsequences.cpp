@@ -7,6 +7,7 @@
 #include "core/exporters/PlanExporter.h"
 #include "core/storage/CatalogueFile.h"
 #include "core/storage/ProjectFile.h"
+#include "tests/support/ExportedFiles.h"
 #include "tests/support/SampleProjects.h"
 #include "tests/support/TestData.h"
 
@@ -28,6 +29,8 @@ private slots:
     void initTestCase();
     void everyControlOfTheReportIsTakenOut();
     void aTargetThatHoldsAControlKeepsIt();
+    void whatNoFileSetsUpIsTakenOut();
+    void egressGatewaysGetCreditForWhatTheyHold();
     void aRunSaysWhatASimulationWithoutTheControlSays();
     void allLossesTogetherLetFallWhatEachLossDoes();
     void securityContextsStayWhereAdmissionAsksForThem();
@@ -58,6 +61,25 @@ const ControlConsequence *consequenceOf(const ExportConsequences &consequences, 
             return &control;
     }
     return nullptr;
+}
+
+std::set<std::string> withheldIds(const Project &project, const ExportTargets &targets)
+{
+    std::set<std::string> ids;
+    for (const WithheldControl &control : withheldControls(project, compilePlan(project).plan, targets))
+        ids.insert(control.id);
+    return ids;
+}
+
+/// The project without one control.
+Project without(const Project &project, const ExportTargets &targets, const std::string &id)
+{
+    Project left = project;
+    for (const WithheldControl &control : withheldControls(project, compilePlan(project).plan, targets)) {
+        if (control.id == id)
+            control.withhold(left);
+    }
+    return left;
 }
 
 std::set<std::string> factsHeld(
@@ -133,6 +155,93 @@ void tst_ExportConsequences::aTargetThatHoldsAControlKeepsIt()
         ids.insert(control.id);
     QVERIFY(ids.count("tool-scopes") > 0);
     QVERIFY(ids.count("egress-lists/egress-proxy") == 0);
+}
+
+void tst_ExportConsequences::whatNoFileSetsUpIsTakenOut()
+{
+    const ExportTargets none { ExportTarget::Kubernetes };
+    Project project = m_segmented;
+    for (const char *id : { "secret-readers", "declared-admission", "store-network/vectors" })
+        QVERIFY2(withheldIds(project, none).count(id) == 0, id);
+    const ElementId reader = project.topology.workloads.at(ElementId("retriever")).identityId;
+    const ElementId other = project.topology.workloads.at(ElementId("mail-tool")).identityId;
+    Secret secret;
+    secret.id = ElementId("key");
+    secret.name = "key";
+    secret.namespaceId = project.topology.workloads.at(ElementId("retriever")).namespaceId;
+    secret.home = SecretHome::SecretStore;
+    secret.keeperId = ElementId("documents-db");
+    secret.readerIds = { reader };
+    project.topology.secrets.emplace(secret.id, secret);
+    UnmodelledObject rule;
+    rule.kind = "ClusterPolicy";
+    rule.affectsVerdicts = true;
+    rule.plane = Plane::Workload;
+    rule.declaredLevel = PodSecurityLevel::Restricted;
+    project.unmodelled.push_back(rule);
+    project.topology.stores.at(ElementId("vectors")).trustedCidrs = { "10.0.0.0/8" };
+    for (const char *id : { "secret-readers", "declared-admission", "store-network/vectors" })
+        QVERIFY2(withheldIds(project, none).count(id) == 1, id);
+    QVERIFY(
+        withheldIds(project, { ExportTarget::Kubernetes, ExportTarget::Vault }).count("secret-readers") == 0);
+    const EnforcementPlan plan = compilePlan(project).plan;
+    const EnforcementPlan open = compilePlan(without(project, none, "secret-readers")).plan;
+    QVERIFY(PolicyDecisionPoint(plan).secrets().mayRead(secret.id, other).verdict == Verdict::Deny);
+    QVERIFY(PolicyDecisionPoint(open).secrets().mayRead(secret.id, other).verdict == Verdict::Permit);
+    QVERIFY(without(project, none, "declared-admission").unmodelled.empty());
+    QVERIFY(without(project, none, "store-network/vectors")
+                .topology.stores.at(ElementId("vectors"))
+                .trustedCidrs.empty());
+    // The report says it, too.
+    const auto tree = exportPlan(plan, none);
+    QVERIFY(tree.has_value());
+    QCOMPARE(test::countOf(tree->report, "secret-readers-not-written"), 1);
+    QCOMPARE(test::countOf(tree->report, "store-network-not-expressed"), 1);
+    // What never leaves its keeper is given to nobody.
+    project.topology.secrets.at(secret.id).neverLeavesKeeper = true;
+    QVERIFY(withheldIds(project, none).count("secret-readers") == 0);
+}
+
+void tst_ExportConsequences::egressGatewaysGetCreditForWhatTheyHold()
+{
+    const ExportTargets gateway { ExportTarget::Kubernetes, ExportTarget::EgressGateway };
+    const std::string lists = "egress-lists/egress-proxy";
+    QVERIFY(withheldIds(m_segmented, { ExportTarget::Kubernetes, ExportTarget::Opa }).count(lists) == 1);
+    QVERIFY(withheldIds(m_segmented, gateway).count(lists) == 0);
+    // A proxy that cannot be a gateway.
+    Project project = m_segmented;
+    project.topology.workloads.at(ElementId("egress-proxy")).containers[0].ports.clear();
+    QVERIFY(withheldIds(project, gateway).count(lists) == 1);
+    // Accounts, which no gateway sees.
+    project = m_segmented;
+    const std::string accounts = "egress-accounts/egress-mail";
+    QVERIFY(withheldIds(project, gateway).count(accounts) == 1);
+    QVERIFY(!without(project, gateway, accounts).policy.egressLists.at(ElementId("egress-mail")).tenantAware);
+    project.policy.egressLists.at(ElementId("egress-mail")).tenantAware = false;
+    QVERIFY(withheldIds(project, gateway).count(accounts) == 0);
+    // Callers with one principal: what one may, the other may.
+    project = m_segmented;
+    project.topology.workloads.at(ElementId("ingestion")).identityId =
+        project.topology.workloads.at(ElementId("mail-tool")).identityId;
+    project.topology.workloads.at(ElementId("ingestion")).namespaceId =
+        project.topology.workloads.at(ElementId("mail-tool")).namespaceId;
+    const std::set<std::string> shared = withheldIds(project, gateway);
+    const auto found = std::find_if(shared.begin(), shared.end(),
+        [](const std::string &id) { return id.rfind("egress-callers/egress-proxy/", 0) == 0; });
+    QVERIFY(found != shared.end());
+    const EnforcementPlan before = compilePlan(project).plan;
+    const EnforcementPlan after = compilePlan(without(project, gateway, *found)).plan;
+    const AccessRequest mailed { ElementId("ingestion"), ElementId("mail-provider") };
+    const auto lets = [&mailed](const EnforcementPlan &plan) {
+        return std::any_of(
+            plan.egressLists.begin(), plan.egressLists.end(), [&mailed](const EgressAllowList &list) {
+                return list.callerId == mailed.sourceId
+                    && std::find(list.destinationIds.begin(), list.destinationIds.end(), mailed.destinationId)
+                    != list.destinationIds.end();
+            });
+    };
+    QVERIFY(!lets(before));
+    QVERIFY(lets(after));
 }
 
 void tst_ExportConsequences::aRunSaysWhatASimulationWithoutTheControlSays()
