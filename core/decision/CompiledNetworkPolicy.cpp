@@ -63,6 +63,62 @@ std::uint64_t keyOf(const SharedList<NetworkPolicyPort> &ports)
     return protocol << 32u | std::uint64_t(*number) << 16u | item.endPort.value_or(*number);
 }
 
+/// Numbers places from 0 in the order in which they first come, each beside its number.
+class PlaceTable
+{
+public:
+    /// The number of the place, and whether it is new.
+    std::pair<std::uint32_t, bool> add(const void *place)
+    {
+        if (4 * (m_size + 1) > 3 * m_slots.size())
+            grow();
+        Slot &slot = slotOf(place);
+        if (slot.number != InternTable::none)
+            return { slot.number, false };
+        slot = { place, static_cast<std::uint32_t>(m_size++) };
+        return { slot.number, true };
+    }
+
+private:
+    struct Slot
+    {
+        const void *place = nullptr;
+        std::uint32_t number = InternTable::none;
+    };
+
+    Slot &slotOf(const void *place)
+    {
+        const std::size_t mask = m_slots.size() - 1;
+        std::size_t i = mixed(reinterpret_cast<std::uintptr_t>(place)) & mask;
+        while (m_slots[i].number != InternTable::none && m_slots[i].place != place)
+            i = (i + 1) & mask;
+        return m_slots[i];
+    }
+
+    void grow()
+    {
+        const std::vector<Slot> old = std::exchange(m_slots, {});
+        m_slots.resize(old.empty() ? 1024 : 2 * old.size());
+        for (const Slot &slot : old) {
+            if (slot.number != InternTable::none)
+                slotOf(slot.place) = slot;
+        }
+    }
+
+    std::vector<Slot> m_slots; ///< a power of two, at most three quarters full
+    std::size_t m_size = 0;
+};
+
+/// Asks for the rules of a policy that is read soon.
+void prefetchRules(const NetworkPolicy &policy)
+{
+    constexpr std::size_t rulesPerLine = 64 / sizeof(NetworkPolicyRule);
+    for (const auto *rules : { &policy.ingress, &policy.egress }) {
+        for (std::size_t i = 0; i < rules->size(); i += rulesPerLine)
+            prefetch(&(*rules)[i]);
+    }
+}
+
 } // namespace
 
 ClusterCoverage clusterCoverage(const IpRanges &addresses, const IpRanges &clusterRanges)
@@ -108,13 +164,19 @@ std::vector<std::uint32_t> PolicyCompilation::collectLists(
         ruleCount += planned.object.ingress.size() + planned.object.egress.size();
     std::vector<std::uint32_t> listOfRule;
     listOfRule.reserve(ruleCount);
-    InternTable table;
-    for (const Planned<NetworkPolicy> &planned : policies) {
+    PlaceTable table;
+    for (std::size_t i = 0; i < policies.size(); ++i) {
+        const Planned<NetworkPolicy> &planned = policies[i];
+        if (i + 8 < policies.size()) {
+            prefetch(&policies[i + 8].object.ingress);
+            prefetch(&policies[i + 8].object.egress);
+        }
+        if (i + 3 < policies.size())
+            prefetchRules(policies[i + 3].object);
         for (const auto *rules : { &planned.object.ingress, &planned.object.egress }) {
             for (const NetworkPolicyRule &rule : *rules) {
                 const auto *items = rule.peers.identity();
-                const auto [number, isNew] = table.add(mixed(reinterpret_cast<std::uintptr_t>(items)),
-                    [&](std::uint32_t other) { return m_lists[other].items == items; });
+                const auto [number, isNew] = table.add(items);
                 if (isNew)
                     m_lists.push_back({ items });
                 listOfRule.push_back(number);
@@ -126,19 +188,22 @@ std::vector<std::uint32_t> PolicyCompilation::collectLists(
 
 void PolicyCompilation::settleLists()
 {
-    constexpr std::size_t stage = 4;
+    constexpr std::size_t stage = 8;
     const auto itemsAt = [this](std::size_t i) { return i < m_lists.size() ? m_lists[i].items : nullptr; };
     for (std::size_t i = 0; i < m_lists.size(); ++i) {
         prefetch(itemsAt(i + 3 * stage));
-        if (const auto *items = itemsAt(i + 2 * stage)) {
-            prefetch(&items->front().podSelector);
-            prefetch(&items->front().namespaceSelector);
-            prefetch(&items->front().ipBlock);
-        }
+        if (const auto *items = itemsAt(i + 2 * stage))
+            prefetchAll(items->front());
         if (const auto *items = itemsAt(i + stage)) {
-            const auto &pods = items->front().podSelector;
-            if (pods && !pods->matchLabels.empty())
-                prefetch(&*pods->matchLabels.begin());
+            for (const auto *selector : { &items->front().podSelector, &items->front().namespaceSelector }) {
+                if (*selector && !(*selector)->matchLabels.empty())
+                    prefetchAll(*(*selector)->matchLabels.begin());
+            }
+        }
+        if (const auto *items = itemsAt(i + stage / 2)) { // long keys lie elsewhere
+            const auto &homes = items->front().namespaceSelector;
+            if (homes && !homes->matchLabels.empty())
+                prefetch(homes->matchLabels.begin()->first.data());
         }
         PeerList &known = m_lists[i];
         const Peers list = known.items ? Peers(*known.items) : Peers();
@@ -234,7 +299,7 @@ std::vector<CompiledNetworkPolicy> PolicyCompilation::compile(
     const std::uint32_t *next = listOfRule.data();
     for (std::size_t i = 0; i < policies.size(); ++i) {
         if (i + 2 < policies.size() && !policies[i + 2].object.podSelector.matchLabels.empty())
-            prefetch(&*policies[i + 2].object.podSelector.matchLabels.begin());
+            prefetchAll(*policies[i + 2].object.podSelector.matchLabels.begin());
         const NetworkPolicy &policy = policies[i].object;
         compiled.push_back(compile(policy, next));
         next += policy.ingress.size() + policy.egress.size();

@@ -3,9 +3,9 @@
 #include "core/decision/NetworkPolicyEngine.h"
 
 #include "core/base/Prefetch.h"
+#include "core/decision/ShortText.h"
 
 #include <algorithm>
-#include <functional>
 
 namespace fourplane {
 
@@ -13,7 +13,7 @@ namespace {
 
 std::uint64_t hashOf(const ElementId &id)
 {
-    return mixed(std::hash<std::string> {}(id.value()));
+    return hashOfText(id.value());
 }
 
 } // namespace

@@ -40,6 +40,13 @@ public:
         return { m_items.data() + m_starts[number], m_starts[number + 1] - m_starts[number] };
     }
 
+    /// Makes room for lists that push() and endList() make.
+    void reserve(std::size_t lists, std::size_t items)
+    {
+        m_starts.reserve(lists + 1);
+        m_items.reserve(items);
+    }
+
     /// Ends the list that push() adds to; lists are made in order.
     void endList() { m_starts.push_back(static_cast<std::uint32_t>(m_items.size())); }
 

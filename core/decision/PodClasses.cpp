@@ -103,7 +103,7 @@ PodClasses::PodClasses(const NetworkPolicyEngine &engine)
 {
     const std::size_t podCount = engine.plan.pods.size();
     const Pairs meant = podsMeant(engine.sides.parts());
-    const NumberLists<std::uint32_t> meaning = turned(meant, podCount);
+    NumberLists<std::uint32_t> meaning = turned(meant, podCount);
     const NumberLists<std::uint32_t> others = otherSets(engine);
     PodTraits traits(engine);
     const bool isEnforced = engine.enforcesPolicies(); // else every pod is like every other
@@ -150,6 +150,11 @@ PodClasses::PodClasses(const NetworkPolicyEngine &engine)
         membership.emplace_back(number, static_cast<std::uint32_t>(pod));
     }
     members = { table.size(), membership };
+    if (table.size() == podCount) { // each is a class of its own, under its own number
+        meantBy = { engine.sides.parts().peers.size(), meant };
+        peersMeaning = std::move(meaning);
+        return;
+    }
     // The pods of a class are meant by the same peers: its first stands for all.
     Pairs classesMeant;
     for (const auto &[peers, pod] : meant) {

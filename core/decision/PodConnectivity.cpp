@@ -67,6 +67,9 @@ public:
     /// What the policies of the class admit whatever is at the other end.
     std::uint32_t toAll(std::uint32_t number) const { return m_toAll[number]; }
 
+    /// The kind of a rule's ports wherever they are; unclear where they depend on the destination.
+    std::uint32_t portsOnAll(std::uint32_t ports) const { return m_portKinds[ports]; }
+
     /// The kind of a rule's ports on a class of destinations.
     std::uint32_t portsOn(std::uint32_t ports, std::uint32_t destination)
     {
@@ -211,6 +214,7 @@ public:
     {
         const NetworkPolicyEngine &engine = evaluator.engine();
         std::vector<std::pair<std::uint32_t, ClassKind>> byPeers;
+        byPeers.reserve(4 * classes.count());
         std::vector<std::pair<std::uint32_t, std::uint32_t>> bySource;
         for (std::uint32_t number = 0; number < classes.count(); ++number) {
             const std::size_t pod = classes.members[number].front();
@@ -297,9 +301,11 @@ private:
                 if (m_read.at(peers, unlisted) == ports)
                     return; // the same rule again
                 m_read.put(peers, ports, [](std::uint32_t, std::uint32_t last) { return last; });
+                const std::uint32_t alike = m_egress.portsOnAll(ports);
                 for (std::uint32_t destination : m_classes.meantBy[peers]) {
                     if (m_in.at(destination, m_ingress.toAll(destination)) != ConnectionKinds::nothing)
-                        m_out.put(destination, m_egress.portsOn(ports, destination), join);
+                        m_out.put(destination,
+                            alike != unclear ? alike : m_egress.portsOn(ports, destination), join);
                 }
             },
             [&](std::uint32_t destination) { m_out.put(destination, unclear, join); });
@@ -372,6 +378,7 @@ Result<PodConnectivity> PodConnectivity::compute(const NetworkPolicyEvaluator &e
     numberOf(ConnectionKinds::everything, ConnectionKinds::everything);
     const auto count = static_cast<std::uint32_t>(classes.count());
     std::vector<Entry> row;
+    result.m_open.reserve(count, 4 * std::size_t(count));
     for (std::uint32_t source = 0; source < count; ++source) {
         if (source % sourcesBetweenReports == 0) {
             if (job.isStopped())
@@ -415,10 +422,17 @@ const Connectivity &PodConnectivity::between(std::size_t source, std::size_t des
     return found != row.end() && found->first == wanted ? m_kinds[found->second] : m_kinds[0];
 }
 
-std::vector<std::pair<std::size_t, const Connectivity *>> PodConnectivity::openFrom(std::size_t source) const
+PodConnectivity::OpenPods PodConnectivity::openFrom(std::size_t source) const
 {
-    std::vector<std::pair<std::size_t, const Connectivity *>> found;
+    OpenPods found;
     found.reserve(m_open[m_classOf[source]].size());
+    openFrom(source, found);
+    return found;
+}
+
+void PodConnectivity::openFrom(std::size_t source, OpenPods &found) const
+{
+    found.clear();
     for (const auto &[destination, kind] : m_open[m_classOf[source]]) {
         for (std::uint32_t pod : m_members[destination]) {
             if (pod != source)
@@ -427,7 +441,6 @@ std::vector<std::pair<std::size_t, const Connectivity *>> PodConnectivity::openF
     }
     if (!std::is_sorted(found.begin(), found.end())) // classes of one pod each are in order
         std::sort(found.begin(), found.end());
-    return found;
 }
 
 } // namespace fourplane

@@ -35,8 +35,14 @@ public:
     /// What `source` may open to `destination`, positions in the plan. A pod opens everything to itself.
     const Connectivity &between(std::size_t source, std::size_t destination) const;
 
+    /// Pods, and what may be opened to them.
+    using OpenPods = std::vector<std::pair<std::size_t, const Connectivity *>>;
+
     /// The other pods to which `source` may open something, ascending, with what.
-    std::vector<std::pair<std::size_t, const Connectivity *>> openFrom(std::size_t source) const;
+    OpenPods openFrom(std::size_t source) const;
+
+    /// The same in place of what `found` holds, for whoever asks about many.
+    void openFrom(std::size_t source, OpenPods &found) const;
 
 private:
     /// A class of destinations and the position of its connectivity in m_kinds.

@@ -3,9 +3,9 @@
 #include "core/decision/PodSelection.h"
 
 #include "core/base/Prefetch.h"
+#include "core/decision/ShortText.h"
 
 #include <algorithm>
-#include <functional>
 #include <numeric>
 
 namespace fourplane {
@@ -26,11 +26,6 @@ std::string keyOf(const LabelSelector &selector)
             key += '\x1' + value;
     }
     return key;
-}
-
-std::uint64_t hashOf(std::string_view text)
-{
-    return mixed(std::hash<std::string_view> {}(text));
 }
 
 } // namespace
@@ -55,8 +50,10 @@ PodSelection::PodSelection(const EnforcementPlan &plan)
         if (i + 2 * ahead < plan.pods.size()) {
             prefetch(&plan.pods[i + 2 * ahead].namespaceName);
             prefetch(&plan.pods[i + 2 * ahead].labels);
-            if (!plan.pods[i + ahead].labels.empty())
-                prefetch(&*plan.pods[i + ahead].labels.begin());
+            if (const Labels &labels = plan.pods[i + ahead].labels; !labels.empty()) {
+                prefetchAll(*labels.begin());
+                prefetchAll(*labels.rbegin());
+            }
         }
         const std::uint32_t home = addNamespace(pod.namespaceName);
         m_namespaceOf.push_back(home);
@@ -79,7 +76,7 @@ std::uint32_t PodSelection::addNamespace(const std::string &name)
     if (!m_namespaceNames.empty() && m_namespaceNames[m_lastNamespace] == name)
         return m_lastNamespace;
     const auto [number, isNew] = m_namespaceTable.add(
-        hashOf(name), [&](std::uint32_t other) { return m_namespaceNames[other] == name; });
+        hashOfText(name), [&](std::uint32_t other) { return m_namespaceNames[other] == name; });
     if (isNew) {
         m_namespaceNames.emplace_back(name);
         m_namespaceLabels.push_back({ { namespaceNameLabel, name } });
@@ -92,7 +89,7 @@ std::uint32_t PodSelection::namespaceNumber(const std::string &name)
     if (!m_namespaceNames.empty() && m_namespaceNames[m_lastNamespace] == name)
         return m_lastNamespace;
     const std::uint32_t number = m_namespaceTable.find(
-        hashOf(name), [&](std::uint32_t other) { return m_namespaceNames[other] == name; });
+        hashOfText(name), [&](std::uint32_t other) { return m_namespaceNames[other] == name; });
     if (number != InternTable::none)
         m_lastNamespace = number;
     return number;
@@ -104,8 +101,14 @@ std::uint64_t hashOfLabel(const std::pair<std::string_view, std::string_view> &l
 {
     // Keys are few and values many: most of a key is left to the comparison.
     const auto &[key, value] = label;
-    return mixed(std::hash<std::string_view> {}(value) + key.size()
-        + (key.empty() ? 0u : 64u * static_cast<unsigned char>(key.back())));
+    return mixed(
+        hashOfText(value) + key.size() + (key.empty() ? 0u : 64u * static_cast<unsigned char>(key.back())));
+}
+
+bool isSameLabel(const std::pair<std::string_view, std::string_view> &left,
+    const std::pair<std::string_view, std::string_view> &right)
+{
+    return isSameText(left.second, right.second) && isSameText(left.first, right.first);
 }
 
 } // namespace
@@ -113,7 +116,7 @@ std::uint64_t hashOfLabel(const std::pair<std::string_view, std::string_view> &l
 std::uint32_t PodSelection::addLabel(const Label &label)
 {
     const auto [number, isNew] = m_labelTable.add(
-        hashOfLabel(label), [&](std::uint32_t other) { return this->label(other) == label; });
+        hashOfLabel(label), [&](std::uint32_t other) { return isSameLabel(this->label(other), label); });
     if (isNew) {
         const auto &[key, value] = label;
         m_labels.push_back(
@@ -133,7 +136,7 @@ PodSelection::Label PodSelection::label(std::uint32_t number) const
 std::uint32_t PodSelection::labelNumber(const Label &label) const
 {
     return m_labelTable.find(
-        hashOfLabel(label), [&](std::uint32_t other) { return this->label(other) == label; });
+        hashOfLabel(label), [&](std::uint32_t other) { return isSameLabel(this->label(other), label); });
 }
 
 std::uint32_t PodSelection::selectorNumber(const LabelSelector &selector)
@@ -142,8 +145,14 @@ std::uint32_t PodSelection::selectorNumber(const LabelSelector &selector)
         return everything;
     if (selector.matchExpressions.empty() && selector.matchLabels.size() == 1) {
         const auto &[key, value] = *selector.matchLabels.begin();
-        const std::uint32_t label = labelNumber({ key, value });
-        return label == InternTable::none ? nothing : firstLabel + 2 * label;
+        const Label asked { key, value };
+        if (m_lastLabel < m_labels.size() && isSameLabel(label(m_lastLabel), asked))
+            return firstLabel + 2 * m_lastLabel;
+        const std::uint32_t found = labelNumber(asked);
+        if (found == InternTable::none)
+            return nothing;
+        m_lastLabel = found;
+        return firstLabel + 2 * found;
     }
     const auto number = static_cast<std::uint32_t>(firstLong + 2 * m_longSelectors.size());
     const auto [found, isNew] = m_longSelectorNumbers.try_emplace(keyOf(selector), number);
@@ -276,7 +285,11 @@ std::uint32_t PodSelection::setIn(const std::string &namespaceName, const LabelS
 std::uint32_t PodSelection::setWhere(
     const LabelSelector &namespaces, const std::optional<LabelSelector> &pods)
 {
-    return setOf(selectorNumber(namespaces), true, pods ? selectorNumber(*pods) : everything);
+    // Most peers of a policy are in few namespaces, and in most plans one label names each.
+    std::swap(m_lastLabel, m_lastNamespaceLabel);
+    const std::uint32_t scope = selectorNumber(namespaces);
+    std::swap(m_lastLabel, m_lastNamespaceLabel);
+    return setOf(scope, true, pods ? selectorNumber(*pods) : everything);
 }
 
 PodSelection::Pods PodSelection::podsWhere(

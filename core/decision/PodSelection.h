@@ -86,6 +86,9 @@ private:
     std::vector<std::string_view> m_namespaceNames;
     InternTable m_namespaceTable;
     std::uint32_t m_lastNamespace = 0; ///< that was asked for
+    /// Labels that were asked for last, of pods and of namespaces.
+    std::uint32_t m_lastLabel = InternTable::none;
+    std::uint32_t m_lastNamespaceLabel = InternTable::none;
     std::vector<Labels> m_namespaceLabels;
     std::vector<std::uint32_t> m_namespaceOf; ///< per pod
     NumberLists<std::uint32_t> m_podsOfNamespace;

@@ -177,8 +177,10 @@ void allPairs(benchmark::State &state)
         std::vector<std::uint32_t> starts { 0 }, edges;
         starts.reserve(plan.pods.size() + 1);
         edges.reserve(result->openPairCount());
+        PodConnectivity::OpenPods open;
         for (std::size_t pod = 0; pod < plan.pods.size(); ++pod) {
-            for (const auto &[destination, connections] : result->openFrom(pod))
+            result->openFrom(pod, open);
+            for (const auto &[destination, connections] : open)
                 edges.push_back(static_cast<std::uint32_t>(destination));
             starts.push_back(static_cast<std::uint32_t>(edges.size()));
         }
