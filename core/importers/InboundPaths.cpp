@@ -131,6 +131,8 @@ bool InboundPaths::isExposed(const ElementId &workload) const
 
 void InboundPaths::report(const ManifestObject &object, const std::set<std::string> &workloads)
 {
+    if (!m_firstRoute && !workloads.empty())
+        m_firstRoute = &object;
     const std::string list = join({ workloads.begin(), workloads.end() }, ", ");
     m_session.report(DiagnosticLevel::Note, "exposed",
         object.title() + (list.empty() ? " reaches no workload." : " exposes " + list + " to the internet."),
@@ -171,6 +173,23 @@ void InboundPaths::reportByHand(const Service &service)
         "Give it a selector, or mark those workloads as exposed in the project.", service.origin);
 }
 
+void InboundPaths::reportMissingGateway()
+{
+    const auto &workloads = m_session.project.topology.workloads;
+    if (!m_firstRoute || std::any_of(workloads.begin(), workloads.end(), [](const auto &entry) {
+            return entry.second.kind == WorkloadKind::Gateway
+                && (entry.second.exposed || entry.second.exposedPrivately);
+        }))
+        return;
+    m_session.report(DiagnosticLevel::Warning, "gateway-missing",
+        "Routes from outside, such as " + m_firstRoute->title()
+            + ", go through a gateway whose pods are not in the input. Policies that admit it let outsiders "
+              "in, "
+              "too, and are read as if nobody came through it.",
+        "Import the manifests of its controller too, or draw it as an exposed gateway.",
+        m_firstRoute->origin);
+}
+
 ElementId InboundPaths::externalFor(const std::string &clients)
 {
     ElementId &id = m_externals[clients];
@@ -201,6 +220,7 @@ void InboundPaths::finish()
         topology.workloads.at(id).exposed = true;
     for (const ElementId &id : m_private)
         topology.workloads.at(id).exposedPrivately = true;
+    reportMissingGateway();
     for (const Path &path : m_paths) {
         const ElementId source = externalFor(path.clients);
         Flow flow;

@@ -72,7 +72,8 @@ public:
     /// are exposed is uncertain then.
     void reportUnread(const ManifestObject &object, const std::string &destination);
 
-    /// Marks the workloads and adds the external endpoints and their flows.
+    /// Marks the workloads and adds the external endpoints and their flows. Says where routes expose
+    /// workloads through a gateway whose pods are not in the input ("gateway-missing").
     void finish();
 
 private:
@@ -91,6 +92,7 @@ private:
     /// Says that addresses set by hand stand behind a Service that outsiders reach, pods among them perhaps:
     /// which workloads of its namespace are exposed is uncertain then.
     void reportByHand(const Service &service);
+    void reportMissingGateway();
     ElementId externalFor(const std::string &clients);
 
     ImportSession &m_session;
@@ -99,6 +101,7 @@ private:
     std::set<ElementId> m_exposed;
     std::set<ElementId> m_private;
     std::set<ElementId> m_byHand; ///< Services that are reported
+    const ManifestObject *m_firstRoute = nullptr; ///< that exposes a workload
     std::map<std::string, ElementId> m_externals; ///< by clients
 };
 
