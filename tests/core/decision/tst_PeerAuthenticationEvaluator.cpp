@@ -150,19 +150,18 @@ void tst_PeerAuthenticationEvaluator::pa2_disagreeingDuplicatesAreUncertain()
 /// policy in the same scope (i.e. workload-level), the oldest one win."
 void tst_PeerAuthenticationEvaluator::pa2_theOldestOfAScopeWins()
 {
+    // In the order of names the oldest is the last.
     const Labels own { { "app", "b" } };
     for (const auto &[name, home, selector] :
         { std::tuple { "mesh", "istio-system", std::optional<Labels>() },
             std::tuple { "home", "y", std::optional<Labels>() },
             std::tuple { "own", "y", std::optional<Labels>(own) } }) {
-        madeAt(
-            add(name + std::string("-younger"), home, MtlsMode::Disable, selector), "2026-03-01T00:00:01Z");
-        madeAt(add(name + std::string("-older"), home, MtlsMode::Strict, selector), "2026-03-01T00:00:00Z");
-        madeAt(
-            add(name + std::string("-young"), home, MtlsMode::Permissive, selector), "2026-11-01T00:00:00Z");
+        madeAt(add(name + std::string("-a"), home, MtlsMode::Disable, selector), "2026-03-01T00:00:01Z");
+        madeAt(add(name + std::string("-m"), home, MtlsMode::Strict, selector), "2026-03-01T00:00:00Z");
+        madeAt(add(name + std::string("-b"), home, MtlsMode::Permissive, selector), "2026-11-01T00:00:00Z");
         QVERIFY(!inbound().isAmbiguous());
         QCOMPARE(inbound().mode, MtlsMode::Strict);
-        QCOMPARE(inbound().decidedBy->name, name + std::string("-older"));
+        QCOMPARE(inbound().decidedBy->name, name + std::string("-m"));
         QCOMPARE(decide(Transport::Plaintext).verdict, Verdict::Deny);
     }
 }
@@ -172,15 +171,15 @@ void tst_PeerAuthenticationEvaluator::pa2_theOldestOfAScopeWins()
 void tst_PeerAuthenticationEvaluator::pa2_theOldestSpeaksForAllPortsAndInherits()
 {
     const Labels own { { "app", "b" } };
-    madeAt(add("older", "y", MtlsMode::Strict, own), "2026-01-01T00:00:00Z");
-    PeerAuthentication &younger = add("younger", "y", MtlsMode::Permissive, own);
+    madeAt(add("z-older", "y", MtlsMode::Strict, own), "2026-01-01T00:00:00Z");
+    PeerAuthentication &younger = add("a-younger", "y", MtlsMode::Permissive, own);
     madeAt(younger, "2026-02-01T00:00:00Z");
     younger.portModes[8080] = MtlsMode::Disable;
     QCOMPARE(inbound(8080).mode, MtlsMode::Strict);
     QVERIFY(!inbound(8080).isAmbiguous());
 
-    madeAt(add("home", "y", MtlsMode::Unset), "2026-01-01T00:00:00Z");
-    madeAt(add("home-2", "y", MtlsMode::Strict), "2026-01-02T00:00:00Z");
+    madeAt(add("z-home", "y", MtlsMode::Unset), "2026-01-01T00:00:00Z");
+    madeAt(add("a-home", "y", MtlsMode::Strict), "2026-01-02T00:00:00Z");
     m_design.addWorkload("y", "c", 8080);
     const CompiledPlan compiled = compilePlan(m_design.project);
     const PlanIndex index(compiled.plan);
