@@ -45,6 +45,7 @@ every() {
     shot "$folder/tenants.png" --lens workload --size 1760x1000 "$@" "$tenants"
     shot "$folder/far-namespaces.png" --zoom 0.15 "$@" "$tenants"
     shot "$folder/far-cluster.png" --zoom 0.04 "$@" "$tenants"
+    shot "$folder/folded.png" --action FoldAll "$@" "$sample"
     shot "$folder/minimap.png" --zoom 1.5 "$@" "$sample"
     shot "$folder/start.png" "$@"
     for name in Help Shortcuts About Commands QuickAdd Present Open ExportPicture Describe Tour; do
@@ -77,6 +78,7 @@ shot "$images/matrix.png" --theme light --panel matrix --select ingestion --sele
 shot "$images/permissions.png" --theme dark --panel permissions "$sample"
 shot "$images/export.png" --theme light --panel export --select support-agent "$sample"
 shot "$images/fields.png" --theme light --select llm-server --action AllFields "$sample"
+shot "$images/folded.png" --theme light --action FoldAll "$sample"
 shot "$images/tenants.png" --theme light --lens workload --size 1760x1000 "$tenants"
 shot "$images/identity.png" --theme light --lens identity "$sample"
 shot "$images/data.png" --theme dark --lens data "$sample"

@@ -525,6 +525,14 @@
             <numerusform>%n Verbindungen darin</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Bring forward</source>
+        <translation>Nach vorn holen</translation>
+    </message>
+    <message>
+        <source>Send backward</source>
+        <translation>Nach hinten legen</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -1502,6 +1510,10 @@
     <message>
         <source>Select the one card from which a connection is to lead</source>
         <translation>Wähle die eine Karte aus, von der eine Verbindung ausgehen soll</translation>
+    </message>
+    <message>
+        <source>Select one note or stroke to bring it forward or send it backward</source>
+        <translation>Wähle eine Notiz oder Linie aus, um sie nach vorn zu holen oder nach hinten zu legen</translation>
     </message>
 </context>
 <context>
@@ -4056,6 +4068,22 @@ Klicke einen Workload, einen Namespace oder eine Verbindung an, um sie zu bearbe
     <message>
         <source>The reasons stay in view; W lets them go</source>
         <translation>Die Gründe bleiben im Blick; W lässt sie los</translation>
+    </message>
+    <message>
+        <source>Bring For&amp;ward</source>
+        <translation>Nach &amp;vorn holen</translation>
+    </message>
+    <message>
+        <source>Bring the selected note or stroke before what covers it</source>
+        <translation>Die ausgewählte Notiz oder Linie vor das holen, was sie verdeckt</translation>
+    </message>
+    <message>
+        <source>Send &amp;Backward</source>
+        <translation>Nach &amp;hinten legen</translation>
+    </message>
+    <message>
+        <source>Send the selected note or stroke behind what it covers</source>
+        <translation>Die ausgewählte Notiz oder Linie hinter das legen, was sie verdeckt</translation>
     </message>
 </context>
 <context>

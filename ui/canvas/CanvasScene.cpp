@@ -186,6 +186,8 @@ void CanvasScene::indexEverything()
             m_edgeIndex.insert(i, edge.labelRect);
     }
     placeZones(m_zones, m_nodes, m_containers);
+    for (const SceneZone &zone : m_zones)
+        m_bounds |= zone.bounds();
     placeTrunks(m_trunks, m_nodes, m_containers);
     m_trunkIndex.clear();
     for (std::size_t i = 0; i < m_trunks.size(); ++i)

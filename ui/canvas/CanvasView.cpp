@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/canvas/CanvasView.h"
 
+#include "ui/canvas/AnnotationOrder.h"
 #include "ui/canvas/CanvasAccessible.h"
 #include "ui/canvas/CanvasEdits.h"
 #include "ui/canvas/CanvasMetrics.h"
@@ -245,6 +246,18 @@ void CanvasView::toggleFolds(const std::vector<ElementId> &namespaceIds)
     const std::vector<ElementId> before = selection();
     d->document->apply(edit);
     select(before);
+}
+
+void CanvasView::reorderSelection(bool forward)
+{
+    if (!d->document || d->overlay.selected.size() != 1) {
+        Q_EMIT noticed(tr("Select one note or stroke to bring it forward or send it backward"));
+        return;
+    }
+    const auto order = orderEdit(d->document->project(), d->scene, *d->overlay.selected.begin(), forward);
+    d->apply(order.map([](const Addition &addition) { return addition.edit; }));
+    if (order)
+        select({ order->id });
 }
 
 QImage CanvasView::renderTo(const QSize &size, qreal devicePixelRatio)

@@ -102,6 +102,10 @@ public:
     /// Folds these namespaces to one card each; unfolds them where all are folded. One step.
     void toggleFolds(const std::vector<ElementId> &namespaceIds);
 
+    /// Brings the selected note or stroke before the next one that covers it, or sends it behind; says so
+    /// where there is none.
+    void reorderSelection(bool forward);
+
     /// Where a thing is added that has no place yet, in the scene: under the pointer, or in the middle of the
     /// view when the pointer is elsewhere.
     QPointF insertionPoint() const;

@@ -374,6 +374,14 @@ void MainWindow::buildArrangeMenu()
                 all.push_back(entry.first);
             m_stage->canvas()->toggleFolds(all);
         });
+    m_needSelection.push_back(
+        addAction(menu, "actionForward", tr("Bring For&ward"), QKeySequence(Qt::CTRL | Qt::Key_BracketRight),
+            tr("Bring the selected note or stroke before what covers it"),
+            [this] { m_stage->canvas()->reorderSelection(true); }));
+    m_needSelection.push_back(
+        addAction(menu, "actionBackward", tr("Send &Backward"), QKeySequence(Qt::CTRL | Qt::Key_BracketLeft),
+            tr("Send the selected note or stroke behind what it covers"),
+            [this] { m_stage->canvas()->reorderSelection(false); }));
     menu->addSeparator();
 
     struct AlignEntry

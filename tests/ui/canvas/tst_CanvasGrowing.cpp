@@ -161,7 +161,7 @@ void tst_CanvasGrowing::cLeadsALineToWhatIsClicked()
     QTest::keyClick(m_view.get(), Qt::Key_Escape);
     m_view->select(ids({ "mail-tool" }));
     QTest::keyClick(m_view.get(), Qt::Key_C);
-    click(QPoint(1480, 880));
+    click(QPoint(1580, 940));
     QCOMPARE(beside.count(), 1);
     QVERIFY(beside.front().front().value<ElementId>() == ElementId("mail-tool"));
     // Without one card selected it is a letter.

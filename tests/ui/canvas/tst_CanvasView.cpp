@@ -64,6 +64,45 @@ private Q_SLOTS:
         QCOMPARE(rectOf("llm-server"), from);
     }
 
+    void notesAreBroughtForwardAndSentBackward()
+    {
+        Project project = test::ragProject();
+        const auto addNote = [&project](const char *id, const char *text, double left) {
+            project.diagram.notes[ElementId(id)] = { ElementId(id), text, { { left, 2000 }, 200, 90 } };
+        };
+        addNote("note-1", "lower", 0);
+        addNote("note-2", "apart", 1000);
+        addNote("note-3", "upper", 50);
+        m_document->setProject(project);
+        const auto topAt = [this](double left) {
+            m_view->centreOn({ left, 2045 });
+            const QPoint at = onView({ left, 2045 });
+            click(at);
+            return this->project().diagram.notes.at(m_view->selection().front()).text;
+        };
+        QCOMPARE(topAt(100), std::string("upper"));
+        m_view->select(ids({ "note-1" }));
+        m_view->reorderSelection(true);
+        QCOMPARE(stack().undoText(), QStringLiteral("Bring forward"));
+        QCOMPARE(m_view->selection().size(), std::size_t(1));
+        QCOMPARE(topAt(100), std::string("lower"));
+        QCOMPARE(topAt(1100), std::string("apart"));
+        // On top of all there is nothing to come before.
+        QSignalSpy told(m_view.get(), &CanvasView::noticed);
+        topAt(100);
+        m_view->reorderSelection(true);
+        QCOMPARE(told.count(), 1);
+        QCOMPARE(stack().count(), 1);
+        m_view->reorderSelection(false);
+        QCOMPARE(topAt(100), std::string("upper"));
+        stack().undo();
+        stack().undo();
+        QVERIFY(this->project() == project);
+        m_view->select(ids({ "retriever" }));
+        m_view->reorderSelection(true);
+        QCOMPARE(told.count(), 2);
+    }
+
     void eachDragIsOneStepOfItsOwn()
     {
         drag(cardOf("llm-server"), cardOf("llm-server") + QPoint(40, 0));
@@ -197,13 +236,13 @@ private Q_SLOTS:
         QCOMPARE(m_view->zoom(), 1.0);
         m_view->setZoom(0.1);
         QTest::keyClick(m_view.get(), Qt::Key_Exclam, Qt::ShiftModifier);
-        const QRectF shown(m_view->viewToScene({ 0, 0 }), m_view->viewToScene({ 1500, 900 }));
+        const QRectF shown(m_view->viewToScene({ 0, 0 }), m_view->viewToScene({ 1600, 960 }));
         QVERIFY(shown.contains(scene().bounds()));
         QCOMPARE(m_view->zoom(), 1.0);
         click(cardOf("retriever"));
         QTest::keyClick(m_view.get(), Qt::Key_At, Qt::ShiftModifier);
         QCOMPARE(m_view->zoom(), 2.0);
-        QVERIFY((m_view->viewToScene({ 750, 450 }) - rectOf("retriever").center()).manhattanLength() < 2);
+        QVERIFY((m_view->viewToScene({ 800, 480 }) - rectOf("retriever").center()).manhattanLength() < 2);
     }
 
     void doubleClickRenames()
@@ -391,6 +430,7 @@ private Q_SLOTS:
 
     void draggingNotesAndInkMovesThemAndUndoRestoresExactly()
     {
+        m_view->setSnapping(false); // by exactly as much as the pointer
         annotate();
         const Project before = project();
         const QRectF note = rectOf("note");
@@ -414,7 +454,7 @@ private Q_SLOTS:
     void fitShowsNotesAndRubberBandTakesThem()
     {
         annotate();
-        const QRectF shown(m_view->viewToScene({ 0, 0 }), m_view->viewToScene({ 1500, 900 }));
+        const QRectF shown(m_view->viewToScene({ 0, 0 }), m_view->viewToScene({ 1600, 960 }));
         QVERIFY(shown.contains(rectOf("note")));
         const QRectF band = rectOf("note").united(rectOf("ink")).adjusted(-12, -12, 12, 12);
         drag(onView(band.topLeft()), onView(band.bottomRight()));

@@ -52,7 +52,7 @@ void CanvasFixture::init()
     m_document = std::make_unique<ui::ProjectDocument>();
     m_document->setProject(ragProject());
     m_view = std::make_unique<ui::CanvasView>();
-    m_view->resize(1500, 900);
+    m_view->resize(1600, 960);
     m_view->setDocument(m_document.get());
     m_view->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));

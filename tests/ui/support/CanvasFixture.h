@@ -12,7 +12,7 @@
 
 namespace fourplane::test {
 
-/// A canvas of 1500 x 900 at 100 % with the design of ragProject(), and the hands of a person on it: real
+/// A canvas of 1600 x 960 at 100 % with the design of ragProject(), and the hands of a person on it: real
 /// events of mouse and keyboard, in coordinates of the view. Test classes of the canvas derive from it.
 class CanvasFixture : public QObject
 {
