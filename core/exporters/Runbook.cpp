@@ -17,10 +17,28 @@ namespace {
 /// The objects of an egress gateway work together: what sends callers there comes last.
 constexpr std::string_view egressGatewayFolder = "components/egress-gateway";
 
+/// What denies where the policies of a namespace are missing: applied after them, and deleted before them.
+constexpr std::array<std::string_view, 2> adminTierFolders { "components/admin-tier",
+    "components/admin-tier-v1alpha1" };
+
+/// Rules at a waypoint decide nothing before it runs, and those behind it let nobody else in.
+constexpr std::string_view ambientFolder = "components/istio-ambient";
+
 /// Kinds of components that are rolled out apart from the rules of meshes.
-constexpr std::array<std::string_view, 8> kindsWithOwnStep { "MCPRoute", "ExternalSecret", "SecretStore",
+constexpr std::array<std::string_view, 9> kindsWithOwnStep { "MCPRoute", "ExternalSecret", "SecretStore",
     "ClusterSPIFFEID", "PeerAuthentication", "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding",
-    "ValidatingPolicy" };
+    "ValidatingPolicy", "ImageValidatingPolicy" };
+
+bool isAdminTier(const ExportedManifest &manifest)
+{
+    return std::find(adminTierFolders.begin(), adminTierFolders.end(), manifest.folder)
+        != adminTierFolders.end();
+}
+
+bool isWaypoint(const ExportedManifest &manifest)
+{
+    return manifest.folder == ambientFolder && manifest.kind == "Gateway";
+}
 
 class RunbookWriter
 {
@@ -113,7 +131,8 @@ private:
         std::vector<std::string> paths;
         for (const bool isLast : { false, true }) {
             for (const ExportedManifest &manifest : m_manifests) {
-                const bool hasOwnStep = manifest.folder == egressGatewayFolder
+                const bool hasOwnStep = manifest.folder == egressGatewayFolder || isAdminTier(manifest)
+                    || isWaypoint(manifest)
                     || std::find(kindsWithOwnStep.begin(), kindsWithOwnStep.end(), manifest.kind)
                         != kindsWithOwnStep.end();
                 if (isComponent(manifest) && !hasOwnStep && allowsNothing(manifest) == isLast)
@@ -121,6 +140,29 @@ private:
             }
         }
         return paths;
+    }
+
+    std::vector<std::string> adminTier() const
+    {
+        std::vector<std::string> paths;
+        for (const ExportedManifest &manifest : m_manifests) {
+            if (isAdminTier(manifest))
+                paths.push_back(manifest.file.path);
+        }
+        return paths;
+    }
+
+    /// Other objects of components that the audit overlay does not have, so that applying it leaves them in
+    /// force; what sends traffic somewhere first.
+    std::vector<std::string> leftInForce() const
+    {
+        std::vector<std::string> routes, paths;
+        for (const ExportedManifest &manifest : m_manifests) {
+            if (manifest.audit.isLeftOut && isComponent(manifest) && !isAdminTier(manifest))
+                (manifest.kind == "VirtualService" ? routes : paths).push_back(manifest.file.path);
+        }
+        routes.insert(routes.end(), paths.rbegin(), paths.rend());
+        return routes;
     }
 
     /// True where an object of this kind of Istio's security API is written.
@@ -269,9 +311,11 @@ private:
         }
         step("Identities of SPIRE, before what relies on them", pathsOf({ "ClusterSPIFFEID" }));
         step("Admission policies, each before what puts it in force; they look at new and changed pods only",
-            pathsOf({ "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding", "ValidatingPolicy" }));
+            pathsOf({ "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding", "ValidatingPolicy",
+                "ImageValidatingPolicy" }));
         step("Secrets, before the workloads that are given them",
             pathsOf({ "SecretStore", "ExternalSecret" }));
+        writeWaypoints();
         step("Mesh rules, allow before deny", meshRules());
         step("Egress gateways, what sends callers there last",
             pathsOf({ "ServiceEntry", "DestinationRule", "Gateway", "AuthorizationPolicy", "VirtualService" },
@@ -287,13 +331,40 @@ private:
                     "kubectl apply -f " + shellWord(std::string(networkFolder) + "/" + home + "/"));
             commands(lines);
         }
+        step(
+            "Admin tier, once the NetworkPolicies work, since it denies what they would allow where they are "
+            "missing",
+            adminTier());
+    }
+
+    void writeWaypoints()
+    {
+        step("Waypoints, before the rules that they decide", pathsOf({ "Gateway" }, ambientFolder));
+        std::vector<std::string> waits;
+        for (const ExportedManifest &manifest : m_manifests) {
+            if (isWaypoint(manifest))
+                waits.push_back("kubectl wait --for=condition=Programmed --timeout=5m -n "
+                    + shellWord(manifest.namespaceName) + " " + shellWord("gateway/" + manifest.name));
+        }
+        if (!waits.empty())
+            commands(waits);
+    }
+
+    static std::vector<std::string> deleted(const std::vector<std::string> &paths)
+    {
+        std::vector<std::string> lines;
+        for (const std::string &path : paths)
+            lines.push_back("kubectl delete --ignore-not-found -f " + shellWord(path));
+        return lines;
     }
 
     void writeRollback()
     {
         phase("Roll back");
         m_page += "In the opposite order; deleting the NetworkPolicies opens the network at once:\n\n";
-        std::vector<std::string> lines;
+        std::vector<std::string> lines = deleted(adminTier());
+        for (const std::string &line : deleted(leftInForce()))
+            lines.push_back(line);
         for (const std::string &home : namespacesIn(networkFolder))
             lines.push_back("kubectl delete --ignore-not-found -f "
                 + shellWord(std::string(networkFolder) + "/" + home + "/"));

@@ -28,6 +28,10 @@ for policy in vault/policies/*.hcl; do
 done
 ```
 
+Vault asks the API server about each token (TokenReview): its own service account needs the ClusterRole
+`system:auth-delegator`, and under default-deny NetworkPolicies its pods need a way out to the API server. Draw both where
+Vault is a workload of the design, or nobody logs in.
+
 A pod logs in with a projected token of the audience `vault`, never with its token for the API server. Values of secrets
 are in no file. Roll back by deleting the roles: `vault delete auth/kubernetes/role/NAME`.
 )";

@@ -19,6 +19,10 @@ private slots:
     void namesTheKindsThatTheAuditOverlayLeavesOut();
     void appliesAdoptedPoliciesAlsoWithoutNamespaces();
     void announcesTheChaptersOfTheTargets();
+    void theAdminTierComesAfterWhatItRepeatsAndGoesBeforeIt();
+    void rollsBackWhatTheAuditOverlayDoesNotHave();
+    void waypointsRunBeforeTheirRules();
+    void signaturesAreAskedForAmongAdmission();
 };
 
 namespace {
@@ -112,6 +116,98 @@ void tst_Runbook::announcesTheChaptersOfTheTargets()
     QVERIFY2(said != std::string::npos, page.c_str());
     QVERIFY(page.find("\n## Open Policy Agent\n", said) != std::string::npos);
     QVERIFY(said < page.find("\n## 1. "));
+}
+
+void tst_Runbook::theAdminTierComesAfterWhatItRepeatsAndGoesBeforeIt()
+{
+    EnforcementPlan plan = plainPlan();
+    plan.networkPolicies[0].object.policyTypes = { PolicyDirection::Ingress, PolicyDirection::Egress };
+    PlannedPod pod;
+    pod.workloadId = ElementId("app");
+    pod.name = "app";
+    pod.namespaceName = "rag";
+    plan.pods = { pod };
+    const std::string page = runbookOf(plan, { ExportTarget::AdminTier });
+    const std::size_t rollback = page.find("Roll back");
+    const std::size_t policies = page.find("kubectl apply -f 'base/network/rag/'");
+    const std::size_t tier = page.find("kubectl apply -f 'components/admin-tier/");
+    QVERIFY2(policies < tier && tier < rollback, page.c_str());
+    const std::size_t tierGone = page.find("kubectl delete --ignore-not-found -f 'components/admin-tier/");
+    const std::size_t policiesGone = page.find("kubectl delete --ignore-not-found -f 'base/network/rag/'");
+    QVERIFY2(
+        rollback < tierGone && tierGone < policiesGone && policiesGone != std::string::npos, page.c_str());
+    QVERIFY(!holds(page, "Mesh rules"));
+}
+
+void tst_Runbook::rollsBackWhatTheAuditOverlayDoesNotHave()
+{
+    EnforcementPlan plan = plainPlan();
+    plan.platform.mesh = MeshKind::IstioSidecar;
+    PlannedServiceAccount account;
+    account.id = ElementId("sa");
+    account.name = "proxy";
+    account.namespaceName = "rag";
+    plan.serviceAccounts = { account };
+    PlannedPod proxy;
+    proxy.workloadId = ElementId("proxy");
+    proxy.name = "proxy";
+    proxy.namespaceName = "rag";
+    proxy.labels = { { "app", "proxy" } };
+    proxy.ports = { { "http", 3128, Protocol::Tcp } };
+    proxy.meshMode = MeshMode::Sidecar;
+    proxy.identityId = account.id;
+    proxy.serviceAccount = account.name;
+    plan.pods = { proxy };
+    PlannedExternal model;
+    model.id = ElementId("model");
+    model.name = "model";
+    model.hosts = { "api.example" };
+    plan.externals = { model };
+    EgressAllowList list;
+    list.id = ElementId("list");
+    list.proxyId = proxy.workloadId;
+    list.destinationIds = { model.id };
+    plan.egressLists = { list };
+    const std::string page = runbookOf(plan, { ExportTarget::EgressGateway });
+    const std::string remove = "kubectl delete --ignore-not-found -f 'components/egress-gateway/rag/";
+    const std::size_t rollback = page.find("Roll back\n");
+    const std::size_t route = page.find(remove + "virtualservice-", rollback);
+    const std::size_t entry = page.find(remove + "serviceentry-", rollback);
+    const std::size_t audit = page.find("kubectl apply -k overlays/audit", rollback);
+    QVERIFY2(route < entry && entry < audit && audit != std::string::npos, page.c_str());
+    // What the audit overlay has is loosened by it.
+    QCOMPARE(page.find(remove + "authorizationpolicy-"), std::string::npos);
+}
+
+void tst_Runbook::waypointsRunBeforeTheirRules()
+{
+    EnforcementPlan plan = plainPlan();
+    plan.platform.mesh = MeshKind::IstioAmbient;
+    AuthorizationPolicy allow;
+    allow.meta = { "allow", "rag", {}, {} };
+    allow.rules.resize(1);
+    plan.authorizationPolicies = { { allow, { ElementId("e1") }, {} } };
+    WaypointGateway waypoint;
+    waypoint.meta = { "waypoint", "rag", {}, {} };
+    plan.waypoints = { { waypoint, { ElementId("ns-rag") }, {} } };
+    const std::string page = runbookOf(plan, { ExportTarget::IstioAmbient });
+    const std::size_t runs =
+        page.find("kubectl apply -f 'components/istio-ambient/rag/gateway-waypoint.yaml'");
+    const std::size_t waits =
+        page.find("kubectl wait --for=condition=Programmed --timeout=5m -n 'rag' 'gateway/waypoint'");
+    const std::size_t rules =
+        page.find("kubectl apply -f 'components/istio-ambient/rag/authorizationpolicy-allow.yaml'");
+    QVERIFY2(runs < waits && waits < rules && rules != std::string::npos, page.c_str());
+}
+
+void tst_Runbook::signaturesAreAskedForAmongAdmission()
+{
+    EnforcementPlan plan = plainPlan();
+    plan.namespaces[0].imageSigners = { { "", "PEM", "", "" } };
+    const std::string page = runbookOf(plan, { ExportTarget::Kyverno });
+    const std::size_t step = page.find("Admission policies, each before");
+    QVERIFY2(step < page.find("imagevalidatingpolicy-signed-images-rag.yaml"), page.c_str());
+    QVERIFY(!holds(page, "Mesh rules"));
 }
 
 QTEST_APPLESS_MAIN(tst_Runbook)
