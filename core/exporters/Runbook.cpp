@@ -282,14 +282,23 @@ private:
         m_page += "\nNothing is refused yet:\n\n";
         for (const std::string &effect : effects)
             m_page += "- " + effect + "\n";
-        m_page += hasIstio("AuthorizationPolicy")
-            ? "\nRestart the workloads of namespaces that are new in the mesh, so that they get their "
-              "sidecar. "
-              "Stay here until\nthe audit log, the proxies' shadow-deny metrics (`istio_requests_total`, "
-              "RBAC "
-              "shadow statistics) and the\nplaintext connections reported by the mesh are explained.\n"
-            : "\nStay here until the warnings of `kubectl apply` and the audit log of the API server are "
-              "explained.\n";
+        if (!hasIstio("AuthorizationPolicy"))
+            m_page +=
+                "\nStay here until the warnings of `kubectl apply` and the audit log of the API server are "
+                "explained.\n";
+        else if (has(ambientFolder))
+            m_page +=
+                "\nA ztunnel is told of dry runs only where istiod runs with "
+                "`AMBIENT_ENABLE_DRY_RUN_AUTHORIZATION_POLICY=true`\n"
+                "(Istio 1.29 or later, off by default): without it nothing is logged. Ztunnels older than "
+                "1.29 would enforce\nwhat is to run dry, so update them first. Stay here until what they "
+                "log, and the plaintext connections reported by\nthe mesh, are explained.\n";
+        else
+            m_page +=
+                "\nRestart the workloads of namespaces that are new in the mesh, so that they get their "
+                "sidecar. Stay here until\nthe audit log, the proxies' shadow-deny metrics "
+                "(`istio_requests_total`, RBAC shadow statistics) and the\nplaintext connections reported "
+                "by the mesh are explained.\n";
     }
 
     void writeEnforce()

@@ -87,6 +87,12 @@ void tst_Runbook::speaksOfTheMeshOnlyWhereItIsWritten()
     const std::string with = runbookOf(plan);
     QVERIFY2(holds(with, "`istio.io/dry-run`") && holds(with, "shadow-deny"), with.c_str());
     QVERIFY2(!holds(with, "PERMISSIVE"), with.c_str());
+    QVERIFY(holds(with, "get their sidecar") && !holds(with, "ztunnel"));
+    // Ztunnels are not told of dry runs by default, and have no sidecars.
+    plan.platform.mesh = MeshKind::IstioAmbient;
+    const std::string ambient = runbookOf(plan);
+    QVERIFY2(holds(ambient, "AMBIENT_ENABLE_DRY_RUN_AUTHORIZATION_POLICY=true"), ambient.c_str());
+    QVERIFY(!holds(ambient, "shadow-deny") && !holds(ambient, "sidecar"));
 }
 
 void tst_Runbook::namesTheKindsThatTheAuditOverlayLeavesOut()
