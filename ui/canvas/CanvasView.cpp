@@ -17,7 +17,7 @@ namespace fourplane::ui {
 
 namespace {
 
-constexpr double fitMargin = 56;
+constexpr double fitMargin = 50; ///< as much as the bar of lenses needs
 constexpr int settleMilliseconds = 80;
 
 } // namespace
