@@ -11,6 +11,9 @@ namespace fourplane {
 
 namespace {
 
+/// Where probes of the kubelet come from in Istio's ambient mode.
+constexpr std::string_view ambientProbes = "169.254.7.127/32";
+
 class UnwrittenRules
 {
 public:
@@ -138,11 +141,40 @@ private:
             remark(DiagnosticLevel::Note, "sidecar-in-ambient",
                 "Sidecar objects do nothing in ambient mode, and block nothing anywhere.",
                 "Leave them out, and close direct ways out by NetworkPolicy.");
+        findOutsideAddresses();
         if (opensFourOnly())
             remark(DiagnosticLevel::Note, "ipv6-stays-closed",
                 "Outside ends without addresses are opened over IPv4 only: over IPv6 the written policies "
                 "let nobody out or in.",
                 "Give the ends their addresses where the cluster has two families.");
+    }
+
+    /// Services forward under the address of a node by default, and load balancers under their own.
+    void findOutsideAddresses()
+    {
+        std::vector<ElementId> elements;
+        for (const Planned<NetworkPolicy> &planned : m_plan.networkPolicies) {
+            const auto &rules = planned.object.ingress;
+            const bool namesAddresses =
+                std::any_of(rules.begin(), rules.end(), [](const NetworkPolicyRule &rule) {
+                    return std::any_of(
+                        rule.peers.begin(), rule.peers.end(), [](const NetworkPolicyPeer &peer) {
+                            return peer.ipBlock && peer.ipBlock->cidr != ambientProbes;
+                        });
+                });
+            if (namesAddresses && !planned.isAdopted)
+                elements.insert(elements.end(), planned.sources.begin(), planned.sources.end());
+        }
+        if (elements.empty())
+            return;
+        std::sort(elements.begin(), elements.end());
+        elements.erase(std::unique(elements.begin(), elements.end()), elements.end());
+        remark(DiagnosticLevel::Warning, "client-addresses-needed",
+            "NetworkPolicies let outside ends in by their own addresses: they refuse what a node or a load "
+            "balancer "
+            "forwards under another address, as Services of type NodePort and LoadBalancer do by default.",
+            "Set externalTrafficPolicy: Local on these Services, or draw the gateway that forwards.",
+            std::move(elements));
     }
 
     /// Whether a written policy speaks of every address of IPv4 and of none of IPv6.

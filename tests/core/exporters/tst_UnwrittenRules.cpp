@@ -29,6 +29,7 @@ private slots:
     void injectedContainersAreReportedWherePodSecurityRefusesThem();
     void sidecarsInAmbientModeAreReported();
     void theOtherFamilyOfAddressesIsReported();
+    void lettingInByAddressIsReported();
     void everyStatedControlIsReportedAndWithdrawn();
     void unstatedControlsAreNot();
     void everySampleSaysWhatItDoesNotWrite();
@@ -166,6 +167,29 @@ void tst_UnwrittenRules::theOtherFamilyOfAddressesIsReported()
     QCOMPARE(reported(), 0);
     design.project.topology.externals.at(ElementId("internet")).cidrs = { "0.0.0.0/0", "::/0" };
     QCOMPARE(reported(), 0);
+}
+
+void tst_UnwrittenRules::lettingInByAddressIsReported()
+{
+    test::DesignBuilder design = meshedDesign(MeshKind::None);
+    design.addExternal("users", ExternalKind::Internet);
+    const auto found = [&design]() -> ExportRemarks {
+        ExportRemarks remarks = unwrittenRules(compilePlan(design.project).plan, {});
+        std::erase_if(remarks,
+            [](const ExportRemark &remark) { return remark.diagnostic.code != "client-addresses-needed"; });
+        return remarks;
+    };
+    QVERIFY(found().empty());
+    design.allow("app", "users"); // out, where nobody's address changes
+    QVERIFY(found().empty());
+    const ElementId in = design.allow("users", "app").id;
+    QCOMPARE(found().size(), std::size_t { 1 });
+    const std::vector<ElementId> elements = found().front().elements;
+    QVERIFY(std::find(elements.begin(), elements.end(), in) != elements.end());
+    // Probes under Istio's ambient mode come from an address that no Service changes.
+    design.project.policy.allowRules.erase(in);
+    design.project.platform.mesh = MeshKind::IstioAmbient;
+    QVERIFY(found().empty());
 }
 
 void tst_UnwrittenRules::everyStatedControlIsReportedAndWithdrawn()
