@@ -5,7 +5,6 @@
 #include "core/attack/JoinPlanning.h"
 
 #include <algorithm>
-#include <set>
 #include <unordered_set>
 
 namespace fourplane {
@@ -57,8 +56,8 @@ public:
             return std::optional<Regrounded>();
         keepPivots();
         m_regrounded.newPivots = m_made.size();
-        for (const Instance &instance : m_made)
-            writeSingle(instance);
+        for (const Instance *instance : m_made)
+            writeSingle(*instance);
         for (const PairGroup &group : m_before.groups)
             keepGroup(group);
         m_result.singleInstances = m_before.singleInstances;
@@ -75,7 +74,20 @@ private:
         std::uint32_t rule = 0;
         std::vector<EntityIndex> bindings;
 
-        auto operator<=>(const Instance &) const = default;
+        bool operator==(const Instance &) const = default;
+    };
+
+    struct InstanceHash
+    {
+        std::size_t operator()(const Instance &instance) const
+        {
+            std::uint64_t hash = instance.rule + 1;
+            for (EntityIndex element : instance.bindings) {
+                hash = (hash ^ element) * 0x9E3779B97F4A7C15u;
+                hash ^= hash >> 29;
+            }
+            return static_cast<std::size_t>(hash);
+        }
     };
 
     std::size_t crowdCount() const { return m_before.system.factCount() - m_before.facts.size(); }
@@ -223,10 +235,12 @@ private:
         const auto [place, isNew] = m_known.insert(std::move(instance));
         if (!isNew)
             return;
-        m_made.push_back(*place);
+        m_made.push_back(&*place);
         m_isTooMuch = m_isTooMuch || m_made.size() > m_limit;
-        for (const Atom &atom : m_rules[place->rule].grants)
-            discover({ atom.relation, place->bindings[atom.subject] });
+        for (const Atom &atom : m_rules[place->rule].grants) {
+            if (!m_isPossible[atom.relation][place->bindings[atom.subject]]) // else with what it implies
+                discover({ atom.relation, place->bindings[atom.subject] });
+        }
     }
 
     void startJoin(std::uint32_t rule, Variable variable, EntityIndex element,
@@ -467,8 +481,8 @@ private:
     std::unordered_set<std::uint64_t> m_wasPossible; ///< keys of facts
     std::vector<std::size_t> m_news; ///< facts that were not possible before
     std::unordered_set<std::uint32_t> m_detached; ///< facts of members, by their numbers before
-    std::set<Instance> m_known;
-    std::vector<Instance> m_made;
+    std::unordered_set<Instance, InstanceHash> m_known;
+    std::vector<const Instance *> m_made; ///< those known, in order
     std::size_t m_limit; ///< of instances that are made anew
     bool m_isTooMuch = false;
     std::uint32_t m_rule = 0;

@@ -16,6 +16,9 @@ namespace {
 constexpr EntityIndex classBit = 0x80000000u;
 constexpr EntityIndex nobodyAsked = noIndex;
 constexpr EntityIndex unnamed = noIndex - 1;
+constexpr std::uint8_t notAsked = 0xFF;
+/// As the platform does it, or one that is chosen.
+constexpr std::size_t transportChoices = 3;
 /// Marks answers in the keys of far sides, among which elements stand.
 constexpr EntityIndex shownCredential = 0x40000000u;
 
@@ -91,11 +94,15 @@ RequestAnswers::RequestAnswers(
         m_ownIdentity[*element] = model.find(pod.identityId).value_or(noIndex);
     }
     const TypeMask outside = *typeBit("cloud-role") | *typeBit("external-account");
+    std::size_t destinationClasses = 0;
     for (EntityIndex element = 0; element < model.size(); ++element) {
+        m_sourceClasses = std::max<std::size_t>(m_sourceClasses, m_classes.asSource(element) + 1);
+        destinationClasses = std::max<std::size_t>(destinationClasses, m_classes.asDestination(element) + 1);
         m_ends[m_ownIdentity[element]].push_back(element);
         m_isCredential[element] = model.hasType(element, outside);
         m_isProxy[element] = !m_proxies.objectsOf(element).empty();
     }
+    m_journeys.resize(destinationClasses * transportChoices);
     for (const PlannedServiceAccount &account : plan.serviceAccounts)
         mark(model, account.id, m_isCredential);
     for (const ToolScope &scope : plan.toolScopes)
@@ -374,28 +381,46 @@ PlaneSet RequestAnswers::denyingJourney(EntityIndex source, EntityIndex destinat
 {
     const bool isNamed = m_classes.isNamed(source, destination);
     const bool leaves = !m_pods[destination];
+    const bool isListBound = leaves && m_isProxy[source];
+    const EntityIndex store = leaves && collection != nobodyAsked ? storeOf(collection) : nobodyAsked;
+    const std::uint32_t kind = transport ? static_cast<std::uint32_t>(*transport) + 1 : 0;
+    if (!isNamed && !isListBound && store == nobodyAsked) {
+        std::vector<std::uint8_t> &row =
+            m_journeys[m_classes.asDestination(destination) * transportChoices + kind];
+        if (row.empty())
+            row.assign(m_sourceClasses, notAsked);
+        std::uint8_t &known = row[m_classes.asSource(source)];
+        if (known == notAsked)
+            known = askJourney(source, destination, transport, caller, nobodyAsked).bits();
+        return PlaneSet(known);
+    }
     QuestionKey key;
     key.source = isNamed ? source : classBit | m_classes.asSource(source);
     key.destination = isNamed ? destination : classBit | m_classes.asDestination(destination);
     key.identity = nobodyAsked;
-    key.collection = leaves && collection != nobodyAsked ? storeOf(collection) : nobodyAsked;
-    const bool isListBound = leaves && m_isProxy[source];
+    key.collection = store;
     key.caller = !isListBound || caller == nobodyAsked ? nobodyAsked
         : caller == source || m_isListed[caller]       ? caller
                                                        : unnamed;
-    key.kind = journeyKind | (transport ? static_cast<std::uint32_t>(*transport) + 1 : 0);
+    key.kind = journeyKind | kind;
     const auto [place, isNew] = m_known.try_emplace(key);
-    if (isNew) {
-        AccessRequest request = requestToProxy(source, destination, transport);
-        if (caller != nobodyAsked)
-            request.callerId = m_model.id(caller);
-        if (key.collection != nobodyAsked) {
-            request.collectionId = m_model.id(collection);
-            request.verb = AccessVerb::Read;
-        }
-        place->second = common(m_decisions.decide(request).denyingPlanes(), onTheWay);
-    }
+    if (isNew)
+        place->second = askJourney(
+            source, destination, transport, caller, key.collection == nobodyAsked ? nobodyAsked : collection);
     return place->second;
+}
+
+PlaneSet RequestAnswers::askJourney(EntityIndex source, EntityIndex destination,
+    std::optional<Transport> transport, EntityIndex caller, EntityIndex collection) const
+{
+    AccessRequest request = requestToProxy(source, destination, transport);
+    if (caller != nobodyAsked)
+        request.callerId = m_model.id(caller);
+    if (collection != nobodyAsked) {
+        request.collectionId = m_model.id(collection);
+        request.verb = AccessVerb::Read;
+    }
+    return common(m_decisions.decide(request).denyingPlanes(), onTheWay);
 }
 
 PlaneSet RequestAnswers::denyingData(const GateHop &hop, std::span<const EntityIndex> bindings)

@@ -107,6 +107,8 @@ private:
     PlaneSet denyingWay(const GateHop &hop, std::span<const EntityIndex> bindings, Way way);
     PlaneSet denyingJourney(EntityIndex source, EntityIndex destination, std::optional<Transport> transport,
         EntityIndex caller, EntityIndex collection);
+    PlaneSet askJourney(EntityIndex source, EntityIndex destination, std::optional<Transport> transport,
+        EntityIndex caller, EntityIndex collection) const;
     PlaneSet denyingData(const GateHop &hop, std::span<const EntityIndex> bindings);
     PlaneSet denyingInStore(const GateHop &hop, std::span<const EntityIndex> bindings);
     PlaneSet denyingTool(EntityIndex source, EntityIndex destination);
@@ -133,7 +135,12 @@ private:
     std::unordered_map<EntityIndex, std::vector<EntityIndex>> m_ends; ///< elements by own identity
     /// By destination outside: sources that a rule names for one of the proxies before it.
     std::unordered_map<EntityIndex, std::vector<bool>> m_namedBehindProxies;
-    std::unordered_map<QuestionKey, PlaneSet, QuestionHash> m_known; ///< denying planes by question
+    /// Denying planes of journeys between ends that no rule names for each other, which are most of all
+    /// questions: by class of the destination and transport a row, in it by class of the source. `notAsked`
+    /// where nobody has asked; rows are made when they are first needed.
+    std::vector<std::vector<std::uint8_t>> m_journeys;
+    std::size_t m_sourceClasses = 0;
+    std::unordered_map<QuestionKey, PlaneSet, QuestionHash> m_known; ///< denying planes by other questions
     std::unordered_map<QuestionKey, Denials, QuestionHash> m_knownBehindProxies;
 };
 

@@ -257,7 +257,7 @@ void tst_Grounding::trustDomainsAreToldApart()
         const PolicyDecisionPoint decisions(compiled.plan);
         requireSameAsNaive(project, random.scenario, decisions);
     }));
-    QVERIFY(foreign > 100);
+    QVERIFY(foreign > 10);
 }
 
 /// Pods without an account of their own in the project ask stores of which some let everybody in.
@@ -279,7 +279,7 @@ void tst_Grounding::storesAreToldApartWithoutACredential()
         const PolicyDecisionPoint decisions(compiled.plan);
         requireSameAsNaive(project, random.scenario, decisions);
     }));
-    QVERIFY(anonymous > 100 && closed > 50);
+    QVERIFY(anonymous > 10 && closed > 5);
 }
 
 /// With crowds a trace has the same facts, reached in the same number of steps, and no attempt that the full
