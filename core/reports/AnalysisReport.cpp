@@ -223,7 +223,7 @@ std::string chokePointText(const ChokePoint &point, const TechniqueCatalogue &ca
     case ChokeKind::Element:
         return point.elementId.value();
     case ChokeKind::Fact:
-        return toString(point.fact);
+        return factSentence(point.fact, [](const ElementId &id) { return id.value(); });
     }
     const std::string ends = point.fromId == point.toId ? point.fromId.value()
                                                         : point.fromId.value() + " -> " + point.toId.value();
