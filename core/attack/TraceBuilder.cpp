@@ -55,9 +55,10 @@ private:
 
     bool collectAttempts(const Job &job)
     {
+        countAttempts();
         std::vector<Attempt> all;
         for (std::uint32_t pivot = 0; pivot < m_grounding.system.pivotCount(); ++pivot) {
-            if (!m_grounding.isOfGroup[pivot])
+            if (isAttempt(pivot) && !isNeverWritten(pivot))
                 addAttempt(pivot, all);
         }
         CrowdAttempts crowds(m_attack, m_levels, m_ranks);
@@ -73,7 +74,7 @@ private:
         std::iota(order.begin(), order.end(), 0u);
         std::sort(order.begin(), order.end(), [&](std::size_t first, std::size_t second) {
             const auto key = [&](std::size_t i) {
-                return std::tie(all[i].step, ruleOf(all[i]).technique->id, keys[i]);
+                return std::tie(all[i].step, m_ruleRanks[all[i].rule], keys[i]);
             };
             return key(first) < key(second);
         });
@@ -90,9 +91,6 @@ private:
     /// the others. `all` is in order.
     void thinOut(std::vector<Attempt> &all)
     {
-        std::map<std::uint32_t, std::size_t> counts; // by rule
-        for (const Attempt &attempt : all)
-            counts[attempt.rule] += attempt.isOfCrowd ? 0 : 1;
         std::map<std::uint32_t, std::map<std::vector<std::uint32_t>, std::vector<std::size_t>>> refused;
         std::set<std::pair<std::uint32_t, std::vector<std::uint32_t>>> gained;
         std::map<std::string, FurtherAttempts> further;
@@ -101,12 +99,10 @@ private:
         std::vector<bool> isKept(all.size(), true);
         for (std::size_t i = 0; i < all.size(); ++i) {
             const Attempt &attempt = all[i];
-            if (attempt.isOfCrowd || counts[attempt.rule] <= m_grounding.singleInstances)
+            if (attempt.isOfCrowd || !isThinned(attempt.rule))
                 continue;
             if (!attempt.blocking.isEmpty()) {
                 isKept[i] = false;
-                if (!givesMore(attempt.grants, noIndex))
-                    continue; // at what is held
                 refused[attempt.rule][attempt.grants].push_back(i);
             } else if (!gained.emplace(attempt.rule, attempt.grants).second) {
                 isKept[i] = false;
@@ -144,21 +140,56 @@ private:
         return count;
     }
 
+    std::uint32_t stepOf(std::uint32_t pivot) const
+    {
+        std::uint32_t step = 0;
+        for (std::uint32_t fact : m_grounding.system.premisesOf(pivot))
+            step = std::max(step, m_levels[fact]);
+        return step;
+    }
+
+    /// Whether the attacker comes to the pivot, by itself and not in a crowd, and it is worth a try.
+    bool isAttempt(std::uint32_t pivot) const
+    {
+        if (m_grounding.isOfGroup[pivot])
+            return false;
+        const std::uint32_t step = stepOf(pivot);
+        const auto grants = m_grounding.system.grantsOf(pivot);
+        return step != noIndex && givesMore(grants, 1)
+            && (m_attack.passage(pivot).blocking.isEmpty() || givesMore(grants, step + 1));
+    }
+
+    void countAttempts()
+    {
+        m_attemptCounts.assign(m_attack.rules().size(), 0);
+        for (std::uint32_t pivot = 0; pivot < m_grounding.system.pivotCount(); ++pivot)
+            m_attemptCounts[m_grounding.ruleOf[pivot]] += isAttempt(pivot) ? 1 : 0;
+        std::vector<std::string> ids;
+        for (const PreparedRule &rule : m_attack.rules())
+            ids.push_back(rule.technique->id);
+        std::sort(ids.begin(), ids.end());
+        for (const PreparedRule &rule : m_attack.rules())
+            m_ruleRanks.push_back(std::lower_bound(ids.begin(), ids.end(), rule.technique->id) - ids.begin());
+    }
+
+    /// Whether a rule has more attempts than are written one by one.
+    bool isThinned(std::uint32_t rule) const { return m_attemptCounts[rule] > m_grounding.singleInstances; }
+
+    /// Of those, what is blocked at what is held anyway.
+    bool isNeverWritten(std::uint32_t pivot) const
+    {
+        return isThinned(m_grounding.ruleOf[pivot]) && !m_attack.passage(pivot).blocking.isEmpty()
+            && !givesMore(m_grounding.system.grantsOf(pivot), noIndex);
+    }
+
     void addAttempt(std::uint32_t pivot, std::vector<Attempt> &all)
     {
         const auto premises = m_grounding.system.premisesOf(pivot);
         const auto grants = m_grounding.system.grantsOf(pivot);
-        std::uint32_t step = 0;
-        for (std::uint32_t fact : premises)
-            step = std::max(step, m_levels[fact]);
-        if (step == noIndex || !givesMore(grants, 1))
-            return;
-        const PlaneSet blocking = m_attack.passage(pivot).blocking;
-        if (!blocking.isEmpty() && !givesMore(grants, step + 1))
-            return;
         const auto bindings = m_attack.bindingsOf(pivot);
         all.push_back({ m_grounding.ruleOf[pivot], { bindings.begin(), bindings.end() },
-            { premises.begin(), premises.end() }, { grants.begin(), grants.end() }, step + 1, blocking });
+            { premises.begin(), premises.end() }, { grants.begin(), grants.end() }, stepOf(pivot) + 1,
+            m_attack.passage(pivot).blocking });
     }
 
     /// Nobody tries hard for what is already held before the step.
@@ -284,6 +315,8 @@ private:
     const std::vector<WorldMask> &m_worlds;
     std::vector<std::uint32_t> m_levels;
     std::vector<std::uint32_t> m_ranks; ///< by element
+    std::vector<std::ptrdiff_t> m_ruleRanks; ///< by rule: in the order of technique ids
+    std::vector<std::size_t> m_attemptCounts; ///< by rule
     std::vector<Attempt> m_attempts;
     std::vector<std::uint32_t> m_places; ///< place in the trace, by fact number
     AttackTrace m_trace;
