@@ -7,6 +7,7 @@
 #include "core/decision/StoreNetwork.h"
 #include "core/exporters/CloudRoles.h"
 #include "core/exporters/Markdown.h"
+#include "core/exporters/PodMembership.h"
 #include "core/exporters/StoreRoles.h"
 #include "core/exporters/UnwrittenRules.h"
 #include "core/policy/native/CreationTime.h"
@@ -114,6 +115,12 @@ private:
                     + " are simulated as they were found and are not written.",
                 "Change them in the manifests they come from, or name the target rbac.", {},
                 DiagnosticLevel::Note);
+        for (const PlannedPod *pod : membersByThemselves(m_plan))
+            add("mesh-membership-in-pod",
+                pod->namespaceName + "/" + pod->name
+                    + " is in the mesh by a label of its own, which stands in the pod: this export does not "
+                      "set it.",
+                "Keep the label in the workload, or bring the namespace into the mesh.", *pod);
         for (const Planned<AuthorizationPolicy> &planned : m_plan.authorizationPolicies)
             reportAuthorization(planned);
     }

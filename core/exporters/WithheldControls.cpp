@@ -8,6 +8,7 @@
 #include "core/enforcement/PlanCompiler.h"
 #include "core/exporters/DeclaredControls.h"
 #include "core/exporters/PlanExporter.h"
+#include "core/exporters/PodMembership.h"
 #include "core/exporters/StoreRoles.h"
 
 #include <algorithm>
@@ -57,6 +58,7 @@ public:
     std::vector<WithheldControl> listed()
     {
         listMeshes();
+        listMembers();
         listNetwork();
         if (!has(ExportTarget::Hardening)) {
             listTokens();
@@ -114,6 +116,22 @@ private:
                 "The mesh runs with its default inbound policy.",
                 dropAdopted<LinkerdServer, ServerAuthorization, LinkerdAuthorizationPolicy,
                     MeshTlsAuthentication, NetworkAuthentication, ServerRoute>);
+    }
+
+    void listMembers()
+    {
+        std::vector<ElementId> members;
+        for (const PlannedPod *pod : membersByThemselves(m_plan))
+            members.push_back(pod->workloadId);
+        if (members.empty())
+            return;
+        add("mesh-membership",
+            "Membership of " + counted(members.size(), "workload", "workloads")
+                + " in the mesh, by a label on the pod",
+            "Their pods have no label, and no proxy of the mesh.", [members](Project &project) {
+                for (const ElementId &id : members)
+                    project.topology.workloads.at(id).mesh = MeshMembership::Inherit;
+            });
     }
 
     void listNetwork()

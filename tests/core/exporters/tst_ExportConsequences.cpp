@@ -192,6 +192,19 @@ void tst_ExportConsequences::whatNoFileSetsUpIsTakenOut()
     QVERIFY(without(project, none, "store-network/vectors")
                 .topology.stores.at(ElementId("vectors"))
                 .trustedCidrs.empty());
+    // Pods of a namespace outside the mesh, whose own label puts them in.
+    Project labelled = m_segmented;
+    const Workload &retriever = labelled.topology.workloads.at(ElementId("retriever"));
+    labelled.topology.namespaces.at(retriever.namespaceId).meshInjection = false;
+    QVERIFY(withheldIds(labelled, none).count("mesh-membership") == 0);
+    labelled.topology.workloads.at(ElementId("retriever")).mesh = MeshMembership::In;
+    QVERIFY(withheldIds(labelled, none).count("mesh-membership") == 1);
+    const EnforcementPlan member = compilePlan(labelled).plan;
+    const EnforcementPlan plain = compilePlan(without(labelled, none, "mesh-membership")).plan;
+    QVERIFY(
+        findPod(member, ElementId("retriever"))->inMesh && !findPod(plain, ElementId("retriever"))->inMesh);
+    QCOMPARE(test::countOf(exportPlan(member, none)->report, "mesh-membership-in-pod"), 1);
+    QCOMPARE(test::countOf(exportPlan(plain, none)->report, "mesh-membership-in-pod"), 0);
     // The report says it, too.
     const auto tree = exportPlan(plan, none);
     QVERIFY(tree.has_value());
