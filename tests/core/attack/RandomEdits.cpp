@@ -55,8 +55,11 @@ public:
                 }
                 break;
             case 1:
-            case 2:
                 changeControl(edited);
+                break;
+            case 2:
+            case 3:
+                changeOneField(edited);
                 break;
             default:
                 m_kinds[below(m_kinds.size())](edited);
@@ -125,6 +128,65 @@ private:
             if (below(2) == 0)
                 changed.identityId = before.identityId;
         }
+    }
+
+    /// One thing about one element, so that nothing else gives the edit away.
+    void changeOneField(EditedProject &edited)
+    {
+        Topology &topology = edited.project.topology;
+        if (topology.workloads.empty() || topology.namespaces.empty() || topology.identities.empty())
+            return;
+        Workload &workload = topology.workloads[pick(topology.workloads).id];
+        Namespace &home = topology.namespaces[pick(topology.namespaces).id];
+        WorkloadIdentity &account = topology.identities[pick(topology.identities).id];
+        const auto flip = [](bool &value) { value = !value; };
+        switch (below(11)) {
+        case 0:
+            workload.labels = pick(topology.workloads).labels;
+            break;
+        case 1:
+            workload.labels["tier"] = below(2) == 0 ? "front" : "back";
+            break;
+        case 2:
+            workload.mesh = below(2) == 0 ? MeshMembership::Out : MeshMembership::Inherit;
+            break;
+        case 3:
+            workload.automountToken = below(2) == 0;
+            break;
+        case 4:
+            flip(home.meshInjection);
+            break;
+        case 5:
+            home.labels["team"] = below(2) == 0 ? "red" : "blue";
+            break;
+        case 6:
+            home.podSecurity.enforce =
+                below(2) == 0 ? PodSecurityLevel::Restricted : PodSecurityLevel::Privileged;
+            break;
+        case 7:
+            flip(home.segmentation.defaultDeny);
+            break;
+        case 8:
+            flip(home.segmentation.meshAllowList);
+            break;
+        case 9:
+            account.spiffeId = "spiffe://other.example/ns/x/sa/" + account.id.value();
+            break;
+        default:
+            changeGrant(edited);
+            return;
+        }
+        edited.what = "one field";
+    }
+
+    void changeGrant(EditedProject &edited)
+    {
+        ElementMap<DataGrant> &grants = edited.project.policy.grants;
+        if (grants.empty())
+            return;
+        DataGrant &grant = grants[pick(grants).id];
+        grant.verb = grant.verb == AccessVerb::Read ? AccessVerb::Write : AccessVerb::Read;
+        edited.what = "verb of a grant";
     }
 
     void changeControl(EditedProject &edited)

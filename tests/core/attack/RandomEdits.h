@@ -18,7 +18,7 @@ struct EditedProject
 
 /// One random edit of any kind: an element of any kind gets the fields of one in `other`, is removed with
 /// what cannot be without it, or is taken over from `other`; a control is put in force or taken out; the
-/// platform becomes that of `other`. The same arguments give the same edit.
+/// platform becomes that of `other`; or one field changes. The same arguments give the same edit.
 EditedProject randomEdit(const Project &project, const Project &other, std::uint32_t seed);
 
 } // namespace fourplane::test

@@ -233,8 +233,7 @@ void tst_Grounding::stolenCertificatesAreToldApart()
     QVERIFY2(crowds > 10, "no stolen certificate is shared by a crowd");
 }
 
-/// Pods that differ only in their trust domain, one of which is foreign to the mesh, before ports that take
-/// certificates alone.
+/// Pods that differ only in their trust domain, before policies that let in the mesh's own alone.
 void tst_Grounding::trustDomainsAreToldApart()
 {
     std::size_t foreign = 0;
@@ -244,6 +243,15 @@ void tst_Grounding::trustDomainsAreToldApart()
         for (auto &[id, home] : project.topology.namespaces) {
             home.meshInjection = true;
             home.segmentation.mtls = MtlsMode::Strict;
+        }
+        for (const auto &[id, home] : project.topology.namespaces) {
+            AuthorizationPolicy policy;
+            policy.meta = { "own-domain", home.name, {}, {} };
+            AuthorizationSource source;
+            source.trustDomains = { project.platform.trustDomain };
+            policy.rules.push_back({ { source }, {}, {} });
+            const ElementId ruleId("own-domain-" + home.name);
+            project.policy.adopted[ruleId] = AdoptedRule(ruleId, policy, {});
         }
         bool isForeign = false;
         for (auto &[id, account] : project.topology.identities) {

@@ -96,7 +96,7 @@ struct Tallies
 void tryEdits(std::uint32_t seed, Tallies &tallies)
 {
     const RandomDesign random = randomDesign(seed), other = randomDesign(seed + 1);
-    const bool hasCrowds = seed % 2 == 0;
+    const bool hasCrowds = seed % 4 != 0;
     PreparationOptions options;
     options.limits.singleInstances = hasCrowds ? 0 : 1000000;
     options.fromEveryWorkload = seed % 3 == 0;
