@@ -31,6 +31,7 @@ class tst_ExportExtrasJourney : public QObject
 private Q_SLOTS:
     void linesOfADifferenceAndTheCanvasSelectEachOther();
     void probesAndConsequencesArePartOfTheExport();
+    void whatWasMadeIsKeptWhileNothingChangesIt();
     void whatTakesLongIsAskedForEachTime();
     void largeFilesAreCutWithANotice();
 };
@@ -171,6 +172,35 @@ void tst_ExportExtrasJourney::probesAndConsequencesArePartOfTheExport()
     QVERIFY(panel.settle());
     for (const char *path : { "probes/probe.sh", "probes/probes.yaml", "consequences.json" })
         QVERIFY2(QFile::exists(folder.filePath(QString::fromLatin1(path))), path);
+}
+
+void tst_ExportExtrasJourney::whatWasMadeIsKeptWhileNothingChangesIt()
+{
+    const QTemporaryDir folder;
+    WindowFixture fixture;
+    QVERIFY(openSmall(fixture));
+    Panel panel(fixture);
+    QVERIFY(panel.open());
+    panel.press("exportProbes");
+    QVERIFY(panel.settle());
+    const auto made = panel.panel->preview()->extras;
+    QVERIFY(!made->files.empty());
+    panel.panel->setFolder(folder.path());
+    QVERIFY(panel.settle());
+    QVERIFY(panel.panel->preview()->hasFolder);
+    QVERIFY(panel.panel->preview()->extras == made);
+    QVERIFY(panel.holds("probes/probe.sh"));
+    // Consequences are another question, and another design has other probes.
+    panel.press("exportConsequences");
+    QVERIFY(panel.settle());
+    const auto more = panel.panel->preview()->extras;
+    QVERIFY(more != made && more->files.size() > made->files.size());
+    Workload described = fixture.project().topology.workloads.begin()->second;
+    described.labels["tier"] = "other";
+    const Edit edit { "Label", { ElementChange<Workload> { described.id, described } } };
+    QVERIFY(fixture.window().document().apply(edit));
+    QVERIFY(panel.settle());
+    QVERIFY(panel.panel->preview()->extras != more);
 }
 
 void tst_ExportExtrasJourney::whatTakesLongIsAskedForEachTime()

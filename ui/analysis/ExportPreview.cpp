@@ -33,23 +33,37 @@ void compareWithFolder(ExportPreview &preview, const QString &folder)
     }
 }
 
+/// Whether what the wanted preview holds besides the files of its targets is what the other one has.
+bool hasExtrasOf(const ExportPreview &made, const ExportPreview &wanted)
+{
+    return made.extraProblems.empty() && made.choice.hasProbes == wanted.choice.hasProbes
+        && made.choice.hasConsequences == wanted.choice.hasConsequences
+        && (!wanted.choice.hasConsequences || made.targets == wanted.targets);
+}
+
 } // namespace
 
-std::shared_ptr<const ExportPreview> previewExport(
-    std::shared_ptr<const ProjectEvaluation> evaluation, const ExportChoice &choice, const Job &job)
+std::shared_ptr<const ExportPreview> previewExport(std::shared_ptr<const ProjectEvaluation> evaluation,
+    const ExportChoice &choice, const Job &job, const std::shared_ptr<const ExportPreview> &before)
 {
     const EnforcementPlan &plan = evaluation->compiled.plan;
     auto preview = std::make_shared<ExportPreview>();
+    preview->choice = choice;
     preview->wanted = wantedTargets(plan);
     preview->targets = choice.targets.value_or(preview->wanted);
     preview->targets.insert(ExportTarget::Kubernetes);
-    auto extras = exportExtras(evaluation->project, plan, choice, job);
-    if (!extras) {
-        preview->extraProblems = extras.error().diagnostics;
-        extras =
-            exportExtras(evaluation->project, plan, { choice.targets, choice.overlay, choice.folder }, job);
+    if (before && before->evaluation == evaluation && hasExtrasOf(*before, *preview)) {
+        preview->extras = before->extras;
+    } else {
+        auto extras = exportExtras(evaluation->project, plan, choice, job);
+        if (!extras) {
+            preview->extraProblems = extras.error().diagnostics;
+            extras = exportExtras(
+                evaluation->project, plan, { choice.targets, choice.overlay, choice.folder }, job);
+        }
+        preview->extras = std::make_shared<const ExportAdditions>(std::move(*extras));
     }
-    preview->attempt = tryExport(plan, preview->targets, choice.overlay, std::move(*extras), job);
+    preview->attempt = tryExport(plan, preview->targets, choice.overlay, *preview->extras, job);
     if (job.isStopped())
         return nullptr;
     if (!choice.folder.isEmpty() && preview->attempt.refusals.empty()) {
@@ -106,15 +120,17 @@ void ExportPreviewRunner::run()
     if (m_isBusy)
         return; // take() goes on
     m_isBusy = true;
-    m_watcher.setFuture(
-        QtConcurrent::run([evaluation = std::exchange(m_evaluation, nullptr), choice = m_choice,
-                              job = newJob()] { return previewExport(evaluation, choice, job); }));
+    m_watcher.setFuture(QtConcurrent::run(
+        [evaluation = std::exchange(m_evaluation, nullptr), choice = m_choice, job = newJob(),
+            latest = m_latest] { return previewExport(evaluation, choice, job, latest); }));
 }
 
 void ExportPreviewRunner::take()
 {
     m_isBusy = false;
     const auto preview = m_watcher.result();
+    if (preview)
+        m_latest = preview;
     if (m_evaluation && !m_delay.isActive())
         run();
     else if (preview && !m_stop.stop_requested())

@@ -39,9 +39,11 @@ using KnownTexts = std::map<std::string, std::string>;
 struct ExportPreview
 {
     std::shared_ptr<const ProjectEvaluation> evaluation; ///< of which it is the export
+    ExportChoice choice; ///< what was asked for
     ExportTargets wanted; ///< what the design asks for
     ExportTargets targets; ///< what was written for; Kubernetes always
     ExportAttempt attempt;
+    std::shared_ptr<const ExportAdditions> extras; ///< what it holds besides the files of its targets
     Diagnostics extraProblems; ///< why probes or consequences could not be made
     bool hasFolder = false; ///< `comparison` says something
     std::vector<FileComparison> comparison; ///< by path; empty where something is refused
@@ -49,9 +51,10 @@ struct ExportPreview
     Diagnostics folderProblems; ///< why the folder cannot be compared
 };
 
-/// Makes a preview; nullptr when the job was stopped.
-std::shared_ptr<const ExportPreview> previewExport(
-    std::shared_ptr<const ProjectEvaluation> evaluation, const ExportChoice &choice, const Job &job = {});
+/// Makes a preview; nullptr when the job was stopped. Of the preview before, what nothing has changed for is
+/// taken over: probes and consequences take long, and do not depend on folder and overlay.
+std::shared_ptr<const ExportPreview> previewExport(std::shared_ptr<const ProjectEvaluation> evaluation,
+    const ExportChoice &choice, const Job &job = {}, const std::shared_ptr<const ExportPreview> &before = {});
 
 /// Makes previews on a worker thread, one at a time. Only the answer to the latest question is given.
 class ExportPreviewRunner : public QObject
@@ -86,6 +89,7 @@ private:
     std::stop_source m_stop;
     std::shared_ptr<const ProjectEvaluation> m_evaluation; ///< of a question that no thread works on yet
     ExportChoice m_choice;
+    std::shared_ptr<const ExportPreview> m_latest; ///< that was made
     bool m_isBusy = false; ///< until the answer is taken, which is later than the thread's end
 };
 
