@@ -244,10 +244,11 @@ private:
     std::string destinationText(const PlannedPod &pod, std::size_t position) const
     {
         std::string text = commonText(pod);
-        if (isBehindGateway(pod))
-            text += "behind a gateway " + std::to_string(position) + " ";
         text += pod.exposed ? "exposed " : "";
         text += pod.exposedPrivately ? "private " : "";
+        if (pod.exposed
+            || pod.exposedPrivately) // what its policies say of nodes' addresses counts for outsiders
+            text += "at " + std::to_string(position) + " ";
         text += isAmong(m_plan.namespacesWithUnknownExposure, pod.namespaceName) ? "unknown " : "";
         text += isAmong(m_plan.namespacesWithUnmodelledAuthorization, pod.namespaceName) ? "unread " : "";
         const auto mtls = [&](std::uint16_t port) {

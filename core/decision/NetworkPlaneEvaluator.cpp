@@ -38,6 +38,19 @@ const Sidecar *sidecarFor(const EnforcementPlan &plan, const PlannedPod &pod)
     return best;
 }
 
+/// Where the platform does not say: private addresses.
+IpRanges nodeAddresses(const PlatformProfile &platform)
+{
+    IpRanges addresses;
+    for (const std::string &block : platform.clusterCidrs)
+        addresses |= IpRanges::parse(block).value_or(IpRanges {});
+    if (addresses.isEmpty()) {
+        for (const char *block : { "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7" })
+            addresses |= *IpRanges::parse(block);
+    }
+    return addresses;
+}
+
 } // namespace
 
 NetworkPlaneEvaluator::NetworkPlaneEvaluator(
@@ -45,6 +58,7 @@ NetworkPlaneEvaluator::NetworkPlaneEvaluator(
     : m_index(index)
     , m_peerAuthentication(peerAuthentication)
     , m_networkPolicy(index.plan())
+    , m_nodeAddresses(nodeAddresses(index.plan().platform))
 {
 }
 
@@ -73,7 +87,8 @@ PlaneVerdict NetworkPlaneEvaluator::evaluate(
         return DecisionStep { stage, Plane::Network, std::move(verdict) };
     };
     const std::array<DecisionStep, 5> parts { part(DecisionStage::Exposure, exposure(request)),
-        part(DecisionStage::NetworkPolicies, m_networkPolicy.evaluate(asItArrives(request))),
+        part(DecisionStage::NetworkPolicies,
+            orFromANode(request, m_networkPolicy.evaluate(asItArrives(request)))),
         part(DecisionStage::MutualTls, m_peerAuthentication.evaluate(request)),
         part(DecisionStage::EgressList, egressListVerdict(m_index, request)),
         part(DecisionStage::MetadataHops, metadataHops(request)) };
@@ -188,6 +203,31 @@ PlaneVerdict NetworkPlaneEvaluator::exposure(const AccessRequest &request) const
         DecidingObject { "Workload", destination->namespaceName, destination->name, destination->workloadId,
             destination->origin },
         destination->name + " is not exposed outside the cluster.", "N5" };
+}
+
+PlaneVerdict NetworkPlaneEvaluator::orFromANode(const AccessRequest &request, PlaneVerdict direct) const
+{
+    const PlannedPod *destination = m_index.pod(request.destinationId);
+    const PlannedExternal *source = m_index.external(request.sourceId);
+    if (direct.verdict != Verdict::Deny || !source || !destination
+        || !(destination->exposed
+            || (destination->exposedPrivately && source->kind != ExternalKind::Internet)))
+        return direct;
+    const std::vector<IpRange> &nodes = m_nodeAddresses.ranges();
+    const bool isAdmitted = std::any_of(nodes.begin(), nodes.end(), [&](const IpRange &range) {
+        const ConnectionSet open =
+            m_networkPolicy.connectionsFrom(range, m_index.indexOf(*destination)).possible;
+        return request.port == 0 ? !open.isEmpty() : open.contains(request.protocol, request.port);
+    });
+    if (!isAdmitted)
+        return direct;
+    direct.verdict = Verdict::Uncertain;
+    direct.control.clear();
+    direct.reason =
+        "The policies admit addresses that nodes may have, and a node may pass on under its own what "
+        "comes to it from outside (externalTrafficPolicy Cluster). Directly: "
+        + direct.reason;
+    return direct;
 }
 
 PlaneVerdict NetworkPlaneEvaluator::metadataHops(const AccessRequest &request) const

@@ -33,12 +33,17 @@ private:
     /// The request with the port that its packets have on the wire, which NetworkPolicy sees.
     AccessRequest asItArrives(AccessRequest request) const;
     PlaneVerdict exposure(const AccessRequest &request) const;
+    /// `direct`, unless it denies what a node may send on to an exposed pod under an address that the
+    /// policies admit: a Service with the default externalTrafficPolicy hides who sent it. Then it is
+    /// uncertain.
+    PlaneVerdict orFromANode(const AccessRequest &request, PlaneVerdict direct) const;
     PlaneVerdict metadataHops(const AccessRequest &request) const;
     std::string meshEgressNote(const AccessRequest &request) const;
 
     const PlanIndex &m_index;
     const PeerAuthenticationEvaluator &m_peerAuthentication;
     NetworkPolicyEvaluator m_networkPolicy;
+    IpRanges m_nodeAddresses; ///< that may be those of nodes
 };
 
 } // namespace fourplane
