@@ -4,6 +4,7 @@
 #include "ui/canvas/CanvasScene.h"
 #include "ui/canvas/CanvasView.h"
 #include "ui/document/ProjectDocument.h"
+#include "ui/panels/BehaviourFields.h"
 #include "ui/panels/ElementTextPane.h"
 #include "ui/panels/PickerPopup.h"
 
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void aStoreAndAGrantAreMadeInTheWindow();
     void nothingSelectedMeansTheProject();
     void severalWorkloadsAreEditedAtOnce();
+    void everyTraitIsWrittenAsChosen();
     void severalNamespacesAreEditedAtOnce();
     void theSearchFindsWhatHasNoCard();
     void theOutlineListsWhatHasNoCard();
@@ -222,6 +224,48 @@ void tst_InspectorJourney::severalWorkloadsAreEditedAtOnce()
     document().undoStack().undo();
     for (const char *id : { "llm-server", "retriever" })
         QCOMPARE(project().topology.workloads.at(ElementId(id)).mesh, MeshMembership::Inherit);
+}
+
+/// In the form of one workload and in that of several, which ask for the same traits.
+void tst_InspectorJourney::everyTraitIsWrittenAsChosen()
+{
+    const std::vector<ElementId> both { ElementId("llm-server"), ElementId("retriever") };
+    const auto traitsOf = [this](const ElementId &id) -> const WorkloadTraits & {
+        return project().topology.workloads.at(id).traits;
+    };
+    const std::vector<BehaviourField> fields = behaviourFields();
+    QVERIFY(fields.size() >= 7);
+    m_fixture->window().canvas().select(both);
+    for (const BehaviourField &field : fields) {
+        const QByteArray combo = QByteArray("selection") + field.name;
+        for (const char *word : { "yes", "no", "yes" }) {
+            QVERIFY2(m_fixture->choose(combo, QString::fromLatin1(word)), combo.constData());
+            for (const ElementId &id : both) {
+                const bool isYes = word[0] == 'y';
+                if (field.flag)
+                    QCOMPARE(traitsOf(id).*field.flag, isYes);
+                else
+                    QCOMPARE(traitsOf(id).*field.known, std::optional(isYes));
+            }
+        }
+    }
+    m_fixture->window().canvas().select({ both.front() });
+    for (const BehaviourField &field : fields) {
+        const QByteArray name = QByteArray("trait") + field.name;
+        if (field.flag) {
+            m_fixture->child<QCheckBox>(name)->click();
+            QCOMPARE(traitsOf(both.front()).*field.flag, false);
+        } else {
+            QVERIFY(m_fixture->choose(name, QStringLiteral("no")));
+            QCOMPARE(traitsOf(both.front()).*field.known, std::optional(false));
+            QVERIFY(m_fixture->choose(name, QString()));
+            QCOMPARE(traitsOf(both.front()).*field.known, std::optional<bool>());
+        }
+    }
+    // The other one is as it was chosen for both.
+    for (const BehaviourField &field : fields)
+        QVERIFY(
+            field.flag ? traitsOf(both.back()).*field.flag : (traitsOf(both.back()).*field.known).value());
 }
 
 void tst_InspectorJourney::severalNamespacesAreEditedAtOnce()

@@ -139,7 +139,7 @@ void tst_StudioJourney::presentationStepsThroughTheNotes()
     // Read from the top left on, whatever their ids say.
     addNote(fixture, "z-first", "First", { 0, 0 });
     addNote(fixture, "b-second", "Second", { 500, 20 });
-    addNote(fixture, "a-third", "Third", { 0, 600 });
+    addNote(fixture, "a-third", "Third", { 0, 2600 }); // the picture is higher than wide
     const Project before = fixture.project();
     fixture.window().canvas().setFocus();
     fixture.press(Qt::Key_F11);
@@ -148,6 +148,11 @@ void tst_StudioJourney::presentationStepsThroughTheNotes()
     QVERIFY(!fixture.window().menuBar()->isVisible());
     QVERIFY(!fixture.child<QDockWidget>("leftDock")->isVisible());
     QVERIFY(fixture.window().windowState().testFlag(Qt::WindowFullScreen));
+    // All of the design is seen, and none of it behind the caption.
+    const CanvasView &canvas = fixture.window().canvas();
+    const auto *caption = fixture.child<QFrame>("presentCaption");
+    const auto lowest = [&] { return canvas.sceneToView(canvas.scene().bounds().bottomLeft()).y(); };
+    QTRY_VERIFY(lowest() <= caption->y() && lowest() > canvas.height() / 2);
     QStringList shown;
     for (int i = 0; i < 3; ++i) {
         fixture.press(Qt::Key_Right);

@@ -132,6 +132,15 @@ void tst_CanvasGrowing::cLeadsALineWithArrowsAndEnter()
         QCOMPARE(project().topology.flows.size(), flows + 1);
         QVERIFY(scene().edgeBetween(ElementId("kb-vectors"), ElementId("contracts")));
     }
+    // Another letter is no Enter, whatever is aimed at.
+    m_view->endConnecting();
+    const int before = stack().count();
+    QTest::keyClick(m_view.get(), Qt::Key_Escape);
+    m_view->select(ids({ "retriever" }));
+    QTest::keyClick(m_view.get(), Qt::Key_C);
+    QTest::keyClick(m_view.get(), Qt::Key_Right);
+    QTest::keyClick(m_view.get(), Qt::Key_X);
+    QCOMPARE(stack().count(), before);
     // Escape, and C again, give it up.
     m_view->endConnecting();
     for (const Qt::Key key : { Qt::Key_Escape, Qt::Key_C }) {

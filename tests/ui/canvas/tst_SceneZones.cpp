@@ -28,6 +28,7 @@ private Q_SLOTS:
     void nodesAreAddedForWhatIsSelected();
     void aCardDroppedAmongNodesRunsThere();
     void nodesThatCannotBeToldApartTakeNothing();
+    void theLegendExplainsBordersThatAreThere();
     void everyLensSaysWhatItsPlaneDecidesBy();
     void fromFarAwayTheClusterIsOne();
 
@@ -199,6 +200,8 @@ Project pooled(std::initializer_list<const char *> onFirst, const char *secondLa
     };
     addPool("gpu", "gpu");
     addPool("general", secondLabel);
+    project.topology.nodePools.at(ElementId("general")).labels["disk"] = "slow";
+    project.topology.workloads.at(ElementId("retriever")).placement.nodeSelector["disk"] = "slow";
     project.topology.nodePools.at(ElementId("gpu")).taints = { { "gpu", "only", "NoSchedule" } };
     for (const char *id : onFirst) {
         Placement &placement = project.topology.workloads.at(ElementId(id)).placement;
@@ -244,6 +247,7 @@ void tst_SceneZones::aCardDroppedAmongNodesRunsThere()
     dragToNodes(view, Lens::Workload);
     const Workload &retriever = document.project().topology.workloads.at(ElementId("retriever"));
     QCOMPARE(retriever.placement.nodeSelector.at("pool"), std::string("gpu"));
+    QCOMPARE(retriever.placement.nodeSelector.count("disk"), std::size_t(0)); // of the other pool
     QVERIFY(poolsFor(retriever.placement, document.project().topology.nodePools)
         == std::vector { ElementId("gpu") });
     QCOMPARE(document.undoStack().undoText(), QStringLiteral("Run retriever on nodes gpu"));
@@ -261,6 +265,32 @@ void tst_SceneZones::nodesThatCannotBeToldApartTakeNothing()
     const Result<Edit> edit = poolMove(before, { ElementId("retriever") }, ElementId("gpu"));
     QVERIFY(!edit);
     QCOMPARE(edit.error().diagnostics.front().code, std::string("pool-not-singled-out"));
+}
+
+void tst_SceneZones::theLegendExplainsBordersThatAreThere()
+{
+    // The box of the legend, along a row above its words: as wide as what it explains.
+    const auto widthOf = [](const Project &project, Lens lens) {
+        ProjectDocument document;
+        document.setProject(project);
+        CanvasView view;
+        view.setLens(lens);
+        view.setDocument(&document);
+        const QImage picture = view.renderTo({ 1500, 900 });
+        const int row = 900 - 12 - 30 + 4;
+        int column = 30;
+        while (column < 1400 && picture.pixel(column, row) == view.theme().card.rgb())
+            ++column;
+        return column;
+    };
+    Project plain = test::ragProject();
+    const int withCluster = widthOf(plain, Lens::All);
+    QVERIFY(withCluster > 100);
+    Project tenants = tenantProject();
+    QVERIFY(widthOf(tenants, Lens::All) > withCluster + 30);
+    Project pools = pooled({ "llm-server" }, "general");
+    QCOMPARE(widthOf(pools, Lens::All), withCluster); // pools are shown under the workload lens
+    QVERIFY(widthOf(pools, Lens::Workload) > widthOf(plain, Lens::Workload) + 30);
 }
 
 void tst_SceneZones::everyLensSaysWhatItsPlaneDecidesBy()
