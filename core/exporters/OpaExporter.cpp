@@ -54,6 +54,9 @@ spec:
   rules: [{}]
 ```
 
+In ambient mode ztunnels leave policies with the action CUSTOM out, so that nobody is asked: give the policy `targetRefs` with
+a waypoint there.
+
 Proxies ask OPA out of the pods that they stand in: under default-deny NetworkPolicies each of these pods needs a way to
 port 9191 of OPA, and OPA one in, or every request is refused. Draw OPA as a workload with a flow from each of them.
 

@@ -122,6 +122,9 @@ void tst_Runbook::announcesTheChaptersOfTheTargets()
     QVERIFY2(said != std::string::npos, page.c_str());
     QVERIFY(page.find("\n## Open Policy Agent\n", said) != std::string::npos);
     QVERIFY(said < page.find("\n## 1. "));
+    // What a cluster would not enforce or would refuse, of what the chapter tells people to set up.
+    QVERIFY(holds(page, "In ambient mode ztunnels leave policies with the action CUSTOM out"));
+    QVERIFY(holds(page, "a way to\nport 9191 of OPA"));
 }
 
 void tst_Runbook::theAdminTierComesAfterWhatItRepeatsAndGoesBeforeIt()
