@@ -125,6 +125,8 @@ void tst_FoldingJourney::aWordBeginsWithAnyLetter()
         QVERIFY2(fixture.project().topology.workloads.size() + fixture.project().topology.externals.size()
                 == workloads + externals + 1,
             word);
+        // So that one goes on with the keys of the canvas.
+        QCOMPARE(QApplication::focusWidget(), &canvas);
     }
 }
 

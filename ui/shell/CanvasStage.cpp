@@ -31,6 +31,7 @@ CanvasStage::CanvasStage(QWidget *parent)
     , m_minimap(new Minimap(*m_canvas, this))
     , m_start(new StartPage(this))
 {
+    setFocusProxy(m_canvas); // who is done with what lies over the canvas goes on in it
     setObjectName(QStringLiteral("canvasStage"));
     m_start->hide();
     connect(m_lensBar, &LensBar::lensChosen, m_canvas, &CanvasView::setLens);
