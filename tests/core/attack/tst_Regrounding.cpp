@@ -3,6 +3,8 @@
 #include "core/attack/PreparedAttack.h"
 #include "core/attack/TraceBuilder.h"
 #include "core/enforcement/PlanCompiler.h"
+#include "core/project/Edit.h"
+#include "core/project/generate/ProjectGeneration.h"
 #include "core/reports/TraceJson.h"
 #include "core/storage/CatalogueFile.h"
 #include "tests/core/attack/RandomDesign.h"
@@ -93,39 +95,81 @@ struct Tallies
     std::set<std::string> kinds;
 };
 
+/// An attack that follows one edit after the other, each checked against an attack from the start.
+class Followed
+{
+public:
+    Followed(const Project &project, const Scenario &scenario, const PreparationOptions &options)
+        : m_scenario(scenario)
+        , m_options(options)
+        , m_side(std::make_unique<Side>(project))
+        , m_attack(PreparedAttack::make(m_side->design, catalogue(), scenario, {}, options).value())
+    {
+    }
+
+    const Project &project() const { return m_side->project; }
+
+    /// False when a foothold is gone.
+    bool follow(const EditedProject &edited, Tallies &tallies)
+    {
+        const auto before = held(m_attack); // judges much of it
+        auto side = std::make_unique<Side>(edited.project);
+        auto fresh = PreparedAttack::make(side->design, catalogue(), m_scenario, {}, m_options);
+        auto changed = m_attack.onChanged(side->design);
+        RC_ASSERT(changed.has_value() == fresh.has_value());
+        if (!fresh)
+            return false;
+        requireSame(*changed, *fresh);
+        if (changed->grounding().groups.empty() && fresh->grounding().groups.empty())
+            RC_ASSERT(textOf(*changed, edited.project) == textOf(*fresh, edited.project));
+        ++tallies.edits;
+        tallies.differing += held(*changed) == before ? 0 : 1;
+        if (!changed->pivotsBefore().empty()) {
+            ++tallies.takenOver;
+            tallies.kinds.insert(edited.what);
+        }
+        m_attack = std::move(*changed);
+        m_side = std::move(side);
+        return true;
+    }
+
+private:
+    Scenario m_scenario;
+    PreparationOptions m_options;
+    std::unique_ptr<Side> m_side; ///< of m_attack
+    PreparedAttack m_attack;
+};
+
 void tryEdits(std::uint32_t seed, Tallies &tallies)
 {
     const RandomDesign random = randomDesign(seed), other = randomDesign(seed + 1);
-    const bool hasCrowds = seed % 4 != 0;
     PreparationOptions options;
-    options.limits.singleInstances = hasCrowds ? 0 : 1000000;
+    options.limits.singleInstances = seed % 4 != 0 ? 0 : 1000000; // with crowds and without
     options.fromEveryWorkload = seed % 3 == 0;
-    std::vector<std::unique_ptr<Side>> sides; // each attack needs those before it alive
-    sides.push_back(std::make_unique<Side>(random.project));
-    auto attack = PreparedAttack::make(sides.back()->design, catalogue(), random.scenario, {}, options);
-    RC_ASSERT(attack.has_value());
+    Followed followed(random.project, random.scenario, options);
     for (std::uint32_t edit = 0; edit < 3; ++edit) {
-        const auto before = held(*attack); // judges much of it
-        const EditedProject edited = randomEdit(sides.back()->project, other.project, seed * 7 + edit);
-        if (edited.what.empty())
-            return;
+        const EditedProject edited = randomEdit(followed.project(), other.project, seed * 7 + edit);
         RC_LOG() << "design " << seed << ": " << edited.what << "\n";
-        sides.push_back(std::make_unique<Side>(edited.project));
-        auto fresh = PreparedAttack::make(sides.back()->design, catalogue(), random.scenario, {}, options);
-        auto changed = attack->onChanged(sides.back()->design);
-        RC_ASSERT(changed.has_value() == fresh.has_value());
-        if (!fresh)
-            return; // a foothold is gone
-        requireSame(*changed, *fresh);
-        if (!hasCrowds)
-            RC_ASSERT(textOf(*changed, edited.project) == textOf(*fresh, edited.project));
-        ++tallies.edits;
-        tallies.takenOver += changed->pivotsBefore().empty() ? 0 : 1;
-        tallies.differing += held(*changed) == before ? 0 : 1;
-        if (!changed->pivotsBefore().empty())
-            tallies.kinds.insert(edited.what);
-        attack = std::move(changed);
+        if (edited.what.empty() || !followed.follow(edited, tallies))
+            return;
     }
+}
+
+/// A policy that lets nothing leave the pods of one workload: it bears on them as sources alone.
+EditedProject withoutEgress(const Project &project, std::size_t number)
+{
+    EditedProject edited { project, "egress" };
+    const auto &workloads = project.topology.workloads;
+    const Workload &workload =
+        std::next(workloads.begin(), static_cast<std::ptrdiff_t>(number % workloads.size()))->second;
+    NetworkPolicy policy;
+    policy.meta = { "no-egress-" + std::to_string(number),
+        project.topology.namespaces.at(workload.namespaceId).name, {}, {} };
+    policy.podSelector.matchLabels = workload.labels;
+    policy.policyTypes = { PolicyDirection::Egress };
+    const ElementId id = unusedId(project, policy.meta.name);
+    edited.project.policy.adopted[id] = AdoptedRule(id, policy, {});
+    return edited;
 }
 
 } // namespace
@@ -140,6 +184,7 @@ public:
 
 private slots:
     void equalsAnAttackFromTheStartAfterEveryEdit();
+    void membersThatAreTouchedLeaveTheirCrowds();
 };
 
 /// Three edits of any kind in a row, with crowds and without: the same facts hold in each of the 16 worlds,
@@ -159,6 +204,38 @@ void tst_Regrounding::equalsAnAttackFromTheStartAfterEveryEdit()
         tallies.takenOver, tallies.differing, kinds.c_str());
     QVERIFY(tallies.takenOver > tallies.edits / 2);
     QVERIFY(tallies.differing > tallies.edits / 10);
+}
+
+/// Open designs, large enough for crowds of many, in which the attacker stands on one workload: when it may
+/// no longer send, it must not get anywhere as a member of a crowd.
+void tst_Regrounding::membersThatAreTouchedLeaveTheirCrowds()
+{
+    Tallies tallies;
+    QVERIFY(rc::check("generated designs", [&] {
+        if (tallies.edits > 0)
+            return; // nothing is random
+        GenerationOptions generation;
+        generation.workloads = 30;
+        for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+            generation.seed = seed;
+            Project project = generateProject(generation).value();
+            project.policy = {};
+            for (auto &[id, home] : project.topology.namespaces)
+                home.segmentation = {};
+            PreparationOptions options;
+            options.limits.singleInstances = 0;
+            for (std::size_t number : { 3u, 11u, 19u }) {
+                const EditedProject edited = withoutEgress(project, number);
+                Scenario scenario = project.scenarios.at(ElementId("assume-breach"));
+                scenario.footholds = { { FootholdKind::CodeExecution,
+                    std::next(project.topology.workloads.begin(), static_cast<std::ptrdiff_t>(number))->first,
+                    {} } };
+                RC_ASSERT(Followed(project, scenario, options).follow(edited, tallies));
+            }
+        }
+    }));
+    QCOMPARE(tallies.takenOver, tallies.edits);
+    QVERIFY(tallies.differing > 0);
 }
 
 QTEST_APPLESS_MAIN(tst_Regrounding)
