@@ -13,8 +13,8 @@ namespace {
 
 constexpr WorldMask fromTheStart = 0xFFFF;
 
-/// Beyond this share of all pivots, and some, making instances one by one takes longer than grounding anew.
-constexpr std::size_t shareMadeAnew = 4;
+/// Beyond as many as there are pivots, and some, making instances one by one takes longer than grounding
+/// anew.
 constexpr std::size_t alwaysMadeAnew = 20000;
 
 std::uint64_t factKey(const AttackerFact &fact)
@@ -33,7 +33,7 @@ public:
         , m_touched(touched)
         , m_isPossible(relations().size(), std::vector<bool>(model.size(), false))
         , m_holders(relations().size())
-        , m_limit(before.system.pivotCount() / shareMadeAnew + alwaysMadeAnew)
+        , m_limit(before.system.pivotCount() + alwaysMadeAnew)
     {
     }
 
