@@ -40,10 +40,12 @@ done
 export DISPLAY=:$(cat "$work/display")
 export QT_QPA_PLATFORM=xcb XDG_CONFIG_HOME=$work/config XDG_DATA_HOME=$work/data XDG_RUNTIME_DIR=$work LC_ALL=C.UTF-8 LANGUAGE=en
 export HOME=$work
+server=${pids[0]}
 openbox >"$work/openbox.log" 2>&1 &
 pids+=($!)
 "$bin/fourplane" >"$work/fourplane.log" 2>&1 &
 pids+=($!)
+program=$!
 # Asked again and again: a search that waits by itself may miss a window that the window manager is taking over.
 window=
 for _ in $(seq 120); do
@@ -59,38 +61,57 @@ done
 [ "$(xdotool getactivewindow)" = "$window" ] || { echo "the window cannot be made the active one"; exit 1; }
 sleep 1
 
+# What the threads of server and program do: "S" for each that waits, and the time that they have used.
+doings() {
+    cat /proc/"$server"/task/*/stat /proc/"$program"/task/*/stat 2>/dev/null | sed 's/^.*) //' | cut -d' ' -f1,12,13 || true
+}
+# Somebody looks before they go on: until server and program have nothing left to do, however busy the machine is.
+settle() {
+    local before="" now calm=0
+    for _ in $(seq 300); do
+        sleep 0.04
+        now=$(doings)
+        if [ "$now" = "$before" ] && ! grep -q '^[RD]' <<<"$now"; then
+            calm=$((calm + 1))
+        else
+            calm=0
+        fi
+        [ "$calm" -lt 3 ] || return 0
+        before=$now
+    done
+}
+
 actions=0
 key() {
     xdotool key --clearmodifiers "$1"
     actions=$((actions + 1))
-    sleep 0.25
+    settle
 }
 text() {
     xdotool type --delay 15 "$1"
     actions=$((actions + 1))
-    sleep 0.25
+    settle
 }
 click() {
     xdotool mousemove "$1" "$2"
-    sleep 0.1
+    settle
     xdotool click 1
     actions=$((actions + 1))
-    sleep 0.4
+    settle
 }
 # drag FROM_X FROM_Y TO_X TO_Y, with the pointer passing over what lies between
 drag() {
     xdotool mousemove "$1" "$2"
-    sleep 0.1
+    settle
     xdotool mousedown 1
-    xdotool mousemove $((($1 * 3 + $3) / 4)) $((($2 * 3 + $4) / 4))
-    sleep 0.05
-    xdotool mousemove $((($1 + $3) / 2)) $((($2 + $4) / 2))
-    sleep 0.05
-    xdotool mousemove "$3" "$4"
-    sleep 0.15
+    settle
+    for part in 1 2 3 4; do
+        xdotool mousemove $((($1 * (4 - part) + $3 * part) / 4)) $((($2 * (4 - part) + $4 * part) / 4))
+        settle
+    done
     xdotool mouseup 1
     actions=$((actions + 1))
-    sleep 0.4
+    settle
 }
 picture() {
     [ -z "$pictures" ] || import -window root "$pictures/xdotool-$1.png"
@@ -105,7 +126,7 @@ add() {
 # note X Y TEXT: with its upper left corner where the pointer is
 note() {
     xdotool mousemove "$1" "$2"
-    sleep 0.2
+    settle
     key n
     text "$3"
     click 900 600 # where nothing lies
@@ -128,7 +149,7 @@ connect() {
     [ "$1" != user-group ] || middle=23 # what lies outside has a lower card
     local x=$((origin_x + from[0])) y=$((origin_y + from[1] + middle))
     xdotool mousemove $((x + 20)) "$y"
-    sleep 0.15
+    settle
     drag $((x - 9)) "$y" $((origin_x + to[0] + 60)) $((origin_y + to[1] + 22))
 }
 
@@ -184,5 +205,11 @@ status=0
 "$bin/fourplanectl" check "$file" >"$work/check.log" 2>&1 || status=$?
 [ "$status" -le 1 ] || { echo "fourplanectl cannot read what was saved"; exit 1; }
 "$bin/fourplanectl" why "$file" retriever vector-store >"$work/why.log" 2>&1 || [ $? -le 1 ]
-[ "$workloads" -eq 9 ] && [ "$flows" -eq 10 ] && [ "$rules" -eq 10 ]
-[ "$actions" -lt 60 ]
+# Each on a line of its own: what stands before "&&" does not end a script.
+failed=0
+expect() { [ "$2" -eq "$3" ] || { echo "$1: $2 instead of $3"; failed=1; }; }
+expect workloads "$workloads" 9
+expect flows "$flows" 10
+expect permissions "$rules" 10
+[ "$actions" -lt 60 ] || { echo "60 actions or more"; failed=1; }
+exit "$failed"
