@@ -13,19 +13,6 @@ using nlohmann::json;
 
 namespace {
 
-const std::vector<std::string> podKeys { "app", "tier", "zone" };
-const std::vector<std::string> namespaceKeys { "team", "env", "zone" };
-
-/// Of a subject, or of a peer inside the cluster: exactly one of two fields.
-json somePods()
-{
-    if (coin())
-        return { { "namespaces", someSelector(namespaceKeys) } };
-    return { { "pods",
-        { { "namespaceSelector", someSelector(namespaceKeys) },
-            { "podSelector", someSelector(podKeys) } } } };
-}
-
 json someNetworks()
 {
     json networks = json::array();

@@ -27,6 +27,17 @@ json someSelector(const std::vector<std::string> &keys, const std::string &keyOf
     return selector;
 }
 
+json somePods()
+{
+    const std::vector<std::string> keysOfPods { "app", "tier", "zone" };
+    const std::vector<std::string> keysOfNamespaces { "team", "env", "zone" };
+    if (coin())
+        return { { "namespaces", someSelector(keysOfNamespaces) } };
+    return { { "pods",
+        { { "namespaceSelector", someSelector(keysOfNamespaces) },
+            { "podSelector", someSelector(keysOfPods) } } } };
+}
+
 namespace {
 
 json someLabels(const std::vector<std::string> &keys)

@@ -13,6 +13,9 @@ namespace fourplane::test {
 /// alone, where that is given.
 nlohmann::json someSelector(const std::vector<std::string> &keys, const std::string &keyOfNotIn = {});
 
+/// Of a policy of the whole cluster: its subject, or a peer inside the cluster. Exactly one of two fields.
+nlohmann::json somePods();
+
 /// A random cluster in the form that the driver `networkpolicy` reads: namespaces, pods with labels and named
 /// ports, external addresses, NetworkPolicies that the API server accepts, and what to ask. Address blocks
 /// lie outside the cluster, where engines agree (semantics NP12). To be called while rapidcheck runs.

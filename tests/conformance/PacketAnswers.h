@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <filesystem>
 #include <functional>
 #include <string>
 
@@ -17,5 +18,11 @@ namespace fourplane::test {
 /// other evaluator. Throws when the import fails.
 std::string packetAnswers(
     const nlohmann::json &cluster, const std::function<void(PlatformProfile &)> &answerAlike);
+
+/// Checks the cases (JSON lines below tests/conformance/cases) in which another evaluator is wrong by the
+/// text of the API that each quotes: we answer as expected, and the driver at `driver` still does not. Empty
+/// where all holds, otherwise what does not.
+std::string excludedCasesProblem(const std::filesystem::path &driver, const std::string &cases,
+    const std::function<std::string(const nlohmann::json &)> &ourAnswers);
 
 } // namespace fourplane::test

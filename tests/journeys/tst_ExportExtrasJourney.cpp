@@ -1,17 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/journeys/WindowFixture.h"
+#include "tests/journeys/ExportPanelHand.h"
 #include "tests/support/TestData.h"
 #include "ui/canvas/CanvasView.h"
 #include "ui/document/ProjectDocument.h"
 #include "ui/panels/ExportFilePane.h"
-#include "ui/panels/ExportFilesModel.h"
-#include "ui/panels/ExportPanel.h"
-#include "ui/panels/SourceView.h"
 #include "ui/shell/MainWindow.h"
 
-#include <QAbstractButton>
-#include <QAbstractProxyModel>
 #include <QTemporaryDir>
 #include <QTextBlock>
 #include <QTreeView>
@@ -40,43 +35,9 @@ namespace {
 
 constexpr const char *agentEgress = "base/network/ai-agents/networkpolicy-support-agent-egress.yaml";
 
-struct Panel
+struct Panel : test::ExportPanelHand
 {
-    explicit Panel(WindowFixture &of)
-        : fixture(of)
-        , panel(of.child<ExportPanel>("exportPanel"))
-        , tree(of.child<QTreeView>("exportFiles"))
-        , source(of.child<SourceView>("exportSource"))
-        , model(panel->findChild<ExportFilesModel *>())
-    {
-    }
-
-    bool open()
-    {
-        fixture.press(Qt::Key_E, Qt::ControlModifier);
-        return panel->isVisible() && settle() && panel->preview();
-    }
-
-    bool settle()
-    {
-        for (int i = 0; i < 3; ++i) {
-            if (!fixture.waitUntilIdle())
-                return false;
-            QTest::qWait(5);
-        }
-        return fixture.waitUntilIdle();
-    }
-
-    void press(const char *button)
-    {
-        QTest::mouseClick(fixture.child<QAbstractButton>(button), Qt::LeftButton);
-    }
-
-    QModelIndex row(const char *path) const
-    {
-        const auto *filtered = qobject_cast<const QAbstractProxyModel *>(tree->model());
-        return filtered->mapFromSource(model->indexOf(QString::fromLatin1(path)));
-    }
+    using ExportPanelHand::ExportPanelHand;
 
     void choose(const char *path) { tree->setCurrentIndex(row(path)); }
 
@@ -95,12 +56,6 @@ struct Panel
         }
         return {};
     }
-
-    WindowFixture &fixture;
-    ExportPanel *panel;
-    QTreeView *tree;
-    SourceView *source;
-    ExportFilesModel *model;
 };
 
 /// Opens a design of a few workloads instead of the sample: probes and simulations of it take no time.

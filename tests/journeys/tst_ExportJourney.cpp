@@ -1,15 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/journeys/WindowFixture.h"
+#include "tests/journeys/ExportPanelHand.h"
 #include "tests/support/Fourplanectl.h"
 #include "ui/canvas/CanvasScene.h"
 #include "ui/canvas/CanvasView.h"
 #include "ui/document/ProjectDocument.h"
-#include "ui/panels/ExportFilesModel.h"
-#include "ui/panels/ExportPanel.h"
 #include "ui/panels/ExportProblems.h"
 #include "ui/panels/ExportTargetsList.h"
-#include "ui/panels/SourceView.h"
 
 #include <QClipboard>
 #include <QDialog>
@@ -56,35 +53,12 @@ namespace {
 constexpr const char *agentEgress = "base/network/ai-agents/networkpolicy-support-agent-egress.yaml";
 
 /// The panel with everything that is needed of it.
-struct Panel
+struct Panel : test::ExportPanelHand
 {
     explicit Panel(WindowFixture &of)
-        : fixture(of)
-        , panel(of.child<ExportPanel>("exportPanel"))
+        : ExportPanelHand(of)
         , targets(of.child<ExportTargetsList>("exportTargets"))
-        , tree(of.child<QTreeView>("exportFiles"))
-        , source(of.child<SourceView>("exportSource"))
-        , model(panel->findChild<ExportFilesModel *>())
     {
-    }
-
-    /// Opens the panel with its key and waits for the preview.
-    bool open()
-    {
-        fixture.press(Qt::Key_E, Qt::ControlModifier);
-        return panel->isVisible() && settle() && panel->preview();
-    }
-
-    /// Runs the event loop until the design is evaluated and the preview of it there.
-    bool settle()
-    {
-        // The evaluation starts the preview: one quiet round more than needed.
-        for (int i = 0; i < 3; ++i) {
-            if (!fixture.waitUntilIdle())
-                return false;
-            QTest::qWait(5);
-        }
-        return fixture.waitUntilIdle();
     }
 
     QTreeWidgetItem *target(const char *title) const
@@ -107,12 +81,6 @@ struct Panel
         QTest::mouseClick(targets->viewport(), Qt::LeftButton, {}, QPoint(row.left() + 14, row.center().y()));
     }
 
-    QModelIndex row(const char *path) const
-    {
-        const auto *filtered = qobject_cast<const QAbstractProxyModel *>(tree->model());
-        return filtered->mapFromSource(model->indexOf(QString::fromLatin1(path)));
-    }
-
     /// Clicks a file in the tree.
     void choose(const char *path)
     {
@@ -124,11 +92,6 @@ struct Panel
     FileState state(const char *path) const
     {
         return static_cast<FileState>(row(path).data(ExportFilesModel::StateRole).toInt());
-    }
-
-    void press(const char *button)
-    {
-        QTest::mouseClick(fixture.child<QAbstractButton>(button), Qt::LeftButton);
     }
 
     /// Clicks the first line with this text; 0 when there is none, otherwise its number.
@@ -144,12 +107,7 @@ struct Panel
         return cursor.blockNumber() + 1;
     }
 
-    WindowFixture &fixture;
-    ExportPanel *panel;
     ExportTargetsList *targets;
-    QTreeView *tree;
-    SourceView *source;
-    ExportFilesModel *model;
 };
 
 QByteArray read(const QString &path)
