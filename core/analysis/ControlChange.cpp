@@ -179,7 +179,7 @@ bool ControlChange::isPossible(const Project &project, const ControlSetting &set
     switch (setting.kind) {
     case SettingKind::MeshAllowList:
     case SettingKind::StrictMtls:
-        return isIstio(project.platform.mesh) && find(topology.namespaces, id);
+        return project.platform.mesh != MeshKind::None && find(topology.namespaces, id);
     case SettingKind::DefaultDeny:
         return project.platform.cni != CniKind::None && find(topology.namespaces, id);
     case SettingKind::MetadataBlocked:

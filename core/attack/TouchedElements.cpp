@@ -18,9 +18,10 @@ namespace {
 
 auto partsOf(const PlannedNamespace &home)
 {
-    const auto &[id, name, labels, podSecurity, meshInjection, meshAnnotations, tenant, signers, origin] =
-        home;
-    return std::tie(id, name, labels, podSecurity, meshInjection, meshAnnotations, tenant, signers);
+    const auto &[id, name, labels, podSecurity, meshInjection, meshAnnotations, inboundPolicy, tenant,
+        signers, origin] = home;
+    return std::tie(
+        id, name, labels, podSecurity, meshInjection, meshAnnotations, inboundPolicy, tenant, signers);
 }
 
 auto partsOf(const PlannedServiceAccount &account)

@@ -13,7 +13,6 @@ namespace fourplane {
 namespace {
 
 constexpr const char *identityControl = "I4";
-constexpr const char *defaultPolicyKey = "config.linkerd.io/default-inbound-policy";
 
 PlaneVerdict nothing(std::string reason)
 {
@@ -317,12 +316,12 @@ PlaneVerdict LinkerdPolicyEvaluator::onDefault(
     const PlannedPod &pod, const LinkerdCaller &caller, const std::string &who) const
 {
     const PlannedNamespace *home = m_index.namespaceNamed(pod.namespaceName);
-    const std::string *annotation = meshAnnotation(pod, home, defaultPolicyKey);
+    const std::optional<std::string> annotation = annotatedInboundPolicy(pod, home);
     LinkerdAccess access = m_index.plan().platform.linkerdDefaultPolicy;
     std::string source = "the install";
     PlaneVerdict result;
     if (annotation) {
-        const bool isOwn = pod.meshAnnotations.count(defaultPolicyKey) > 0;
+        const bool isOwn = pod.meshAnnotations.count(linkerdDefaultPolicyKey) > 0;
         source = isOwn ? "an annotation of " + pod.name : "an annotation of namespace " + pod.namespaceName;
         result.decidedBy = isOwn
             ? DecidingObject { "Workload", pod.namespaceName, pod.name, pod.workloadId, pod.origin }

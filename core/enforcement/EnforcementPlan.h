@@ -46,6 +46,9 @@ struct PlannedNamespace
     PodSecurityAdmission podSecurity;
     bool meshInjection = false;
     Labels meshAnnotations; ///< as Namespace::meshAnnotations, and linkerd.io/inject under Linkerd
+    /// Under Linkerd, what the draft asks for: it stands in place of config.linkerd.io/default-inbound-policy
+    /// of meshAnnotations where Linkerd's objects are shipped.
+    std::optional<LinkerdAccess> drawnInboundPolicy;
     std::string tenant;
     std::vector<ImageSigner> imageSigners;
     SourceLocation origin;

@@ -13,6 +13,9 @@ namespace fourplane {
 
 namespace {
 
+/// proxy.opaquePorts of Linkerd's chart.
+constexpr const char *defaultOpaquePorts = "25,587,3306,4444,5432,6379,9300,11211";
+
 template <class T>
 const Planned<T> *findReferred(
     const std::vector<Planned<T>> &list, const LinkerdReference &reference, const std::string &home)
@@ -84,6 +87,19 @@ std::string withoutBlanks(std::string text)
     return text;
 }
 
+/// Whether "25, 587, 8000-8010" names the port.
+bool lists(const std::string &ports, std::uint16_t port)
+{
+    for (const std::string &item : split(withoutBlanks(ports), ',')) {
+        const std::vector<std::string> ends = split(item, '-');
+        const auto first = portNumber(ends.front());
+        const auto last = portNumber(ends.back());
+        if (ends.size() <= 2 && first && last && *first <= port && port <= *last)
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 std::vector<std::uint16_t> linkerdPorts(const LinkerdServer &server, const PlannedPod &pod)
@@ -126,16 +142,38 @@ const std::string *meshAnnotation(const PlannedPod &pod, const PlannedNamespace 
 bool skipsLinkerdProxy(const PlannedPod &pod, const PlannedNamespace *home, std::uint16_t port)
 {
     const std::string *value = meshAnnotation(pod, home, "config.linkerd.io/skip-inbound-ports");
-    if (!value)
-        return false;
-    for (const std::string &item : split(withoutBlanks(*value), ',')) {
-        const std::vector<std::string> ends = split(item, '-');
-        const auto first = portNumber(ends.front());
-        const auto last = portNumber(ends.back());
-        if (ends.size() <= 2 && first && last && *first <= port && port <= *last)
-            return true;
-    }
-    return false;
+    return value && lists(*value, port);
+}
+
+Labels meshAnnotationsOf(const PlannedNamespace &home, bool isShipped)
+{
+    Labels annotations = home.meshAnnotations;
+    if (isShipped && home.drawnInboundPolicy)
+        annotations[linkerdDefaultPolicyKey] = nameOf(*home.drawnInboundPolicy);
+    return annotations;
+}
+
+bool hasDrawnInboundPolicy(const EnforcementPlan &plan)
+{
+    return std::any_of(plan.namespaces.begin(), plan.namespaces.end(),
+        [](const PlannedNamespace &home) { return home.drawnInboundPolicy.has_value(); });
+}
+
+std::optional<std::string> annotatedInboundPolicy(const PlannedPod &pod, const PlannedNamespace *home)
+{
+    const auto own = pod.meshAnnotations.find(linkerdDefaultPolicyKey);
+    if (own != pod.meshAnnotations.end())
+        return own->second;
+    if (home && home->drawnInboundPolicy)
+        return std::string(nameOf(*home->drawnInboundPolicy));
+    const std::string *inherited = meshAnnotation(pod, home, linkerdDefaultPolicyKey);
+    return inherited ? std::optional(*inherited) : std::nullopt;
+}
+
+bool isOpaquePort(const PlannedPod &pod, const PlannedNamespace *home, std::uint16_t port)
+{
+    const std::string *value = meshAnnotation(pod, home, "config.linkerd.io/opaque-ports");
+    return lists(value ? *value : defaultOpaquePorts, port);
 }
 
 void reportLinkerdPolicies(PlanContext &context)

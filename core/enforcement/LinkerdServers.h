@@ -27,6 +27,25 @@ const Planned<NetworkAuthentication> *findNetworkAuthentication(
 const std::string *meshAnnotation(
     const PlannedPod &pod, const PlannedNamespace *home, const std::string &key);
 
+/// Annotation of pods and namespaces: the default inbound policy (semantics L1).
+inline constexpr const char *linkerdDefaultPolicyKey = "config.linkerd.io/default-inbound-policy";
+
+/// Annotations below linkerd.io that the Namespace object has; with `isShipped` Linkerd's objects are shipped
+/// with it, and so is the default inbound policy of the draft.
+Labels meshAnnotationsOf(const PlannedNamespace &home, bool isShipped);
+
+/// True where a namespace asks for a default inbound policy in its draft.
+bool hasDrawnInboundPolicy(const EnforcementPlan &plan);
+
+/// The default inbound policy that the pod or its namespace is annotated with, that of the draft included;
+/// nothing where the install decides.
+std::optional<std::string> annotatedInboundPolicy(const PlannedPod &pod, const PlannedNamespace *home);
+
+/// True for ports whose protocol the proxy does not look for: those of config.linkerd.io/opaque-ports, else
+/// of Linkerd's default (SMTP, MySQL, Galera, PostgreSQL, Redis, Elasticsearch, Memcached). Linkerd, TCP
+/// proxying and protocol detection.
+bool isOpaquePort(const PlannedPod &pod, const PlannedNamespace *home, std::uint16_t port);
+
 /// True when config.linkerd.io/skip-inbound-ports leads `port` past the proxy of the pod.
 bool skipsLinkerdProxy(const PlannedPod &pod, const PlannedNamespace *home, std::uint16_t port);
 

@@ -18,7 +18,6 @@ public:
 
     void compile()
     {
-        // What is generated are Istio's objects; Linkerd obeys none of them.
         const bool hasMesh = isIstio(m_context.project().platform.mesh);
         for (const auto &[id, home] : m_context.topology().namespaces) {
             if (!hasMesh) {
@@ -56,13 +55,8 @@ private:
         m_context.report(DiagnosticLevel::Warning, "mesh-missing",
             "Namespace " + home.name + " asks for "
                 + (home.segmentation.meshAllowList ? "a mesh allow-list" : "mutual TLS")
-                + (m_context.project().platform.mesh == MeshKind::Linkerd
-                        ? ", which Fourplane generates for Istio only: nothing enforces it under Linkerd."
-                        : ", but the platform has no mesh: nothing enforces it."),
-            m_context.project().platform.mesh == MeshKind::Linkerd
-                ? "Adopt Linkerd's Server and AuthorizationPolicy objects, or take the setting away."
-                : "Choose a platform with a mesh, or take the setting away.",
-            home.origin);
+                + ", but the platform has no mesh: nothing enforces it.",
+            "Choose a platform with a mesh, or take the setting away.", home.origin);
     }
 
     void reportHttpConditions(bool hasMesh)

@@ -6,9 +6,9 @@
 
 namespace fourplane {
 
-/// Adds the mesh objects that namespaces ask for: PeerAuthentication for their mTLS mode (control N7), and
-/// for a mesh allow-list an AuthorizationPolicy that allows nothing plus one per destination workload from
-/// the allow rules (control I4). Says which intentions the mesh cannot hold.
+/// Adds the objects of Istio that namespaces ask for: PeerAuthentication for their mTLS mode (control N7),
+/// and for a mesh allow-list an AuthorizationPolicy that allows nothing plus one per destination workload
+/// from the allow rules (control I4). Says which intentions the mesh cannot hold.
 void compileMeshPolicies(PlanContext &context);
 
 } // namespace fourplane

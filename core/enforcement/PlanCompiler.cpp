@@ -4,6 +4,7 @@
 
 #include "core/enforcement/AdminPolicyOrder.h"
 #include "core/enforcement/CiliumReports.h"
+#include "core/enforcement/LinkerdPolicyCompiler.h"
 #include "core/enforcement/LinkerdServers.h"
 #include "core/enforcement/MeshPolicyCompiler.h"
 #include "core/enforcement/NetworkPluginFacts.h"
@@ -94,6 +95,11 @@ void adopt(PlanContext &context, const AdoptedRule &rule)
 {
     const ObjectMeta &meta = metaOf(rule.object);
     context.reserveName(std::string(kindOf(rule.object)), meta.namespaceName, meta.name);
+    if (meta.namespaceName.empty() && !isClusterScoped(rule.object))
+        context.report(DiagnosticLevel::Warning, "rule-without-namespace",
+            std::string(kindOf(rule.object)) + " " + meta.name
+                + " names no namespace: it holds nowhere in the simulation, and is not exported.",
+            "Write metadata.namespace.", rule.origin);
     std::visit(
         [&](const auto &object) {
             listFor(context.plan(), object).push_back({ object, { rule.id }, rule.origin, true });
@@ -192,7 +198,10 @@ CompiledPlan compilePlan(const Project &project)
     for (const auto &[id, rule] : project.policy.adopted)
         adopt(context, rule);
     compileNetworkPolicies(context);
-    compileMeshPolicies(context);
+    if (plan.platform.mesh == MeshKind::Linkerd)
+        compileLinkerdPolicies(context);
+    else
+        compileMeshPolicies(context);
     reportMissingEnforcement(context);
     reportWeakRules(context);
     reportUndefinedOrder(context);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/enforcement/SubjectCompiler.h"
 
+#include "core/enforcement/LinkerdPolicyCompiler.h"
 #include "core/enforcement/Scheduling.h"
 #include "core/project/Edit.h"
 #include "core/topology/ServiceIndex.h"
@@ -72,6 +73,7 @@ PlannedNamespace planned(const Namespace &home, MeshKind mesh)
     if (mesh == MeshKind::Linkerd) {
         if (home.meshInjection)
             result.meshAnnotations["linkerd.io/inject"] = "enabled";
+        result.drawnInboundPolicy = drawnInboundPolicy(home.segmentation);
     } else if (home.meshInjection && home.labels.count(injectionLabel) == 0
         && home.labels.count(revisionLabel) == 0 && home.labels.count(dataplaneLabel) == 0) {
         if (mesh == MeshKind::IstioAmbient)

@@ -114,6 +114,9 @@ void ExportBuilder::addRule(
             refuse(described, "its list of edges is longer than 256 KiB.",
                 "Merge allow rules, or split the workload.", source);
     }
+    if (name.namespaceName.empty() && !isClusterScoped(object))
+        refuse(described, "it names no namespace, and would land where the context of kubectl points.",
+            "Write metadata.namespace.", source);
     const std::string text = writeNativeObject(object);
     // The strict reader knows what the API server takes, so what it reads back equal may be written.
     const YamlStream stream = loadYaml(text, {});

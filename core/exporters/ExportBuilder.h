@@ -5,6 +5,7 @@
 #include "core/base/Result.h"
 #include "core/enforcement/EnforcementPlan.h"
 #include "core/exporters/ExportRemark.h"
+#include "core/exporters/ExportTarget.h"
 #include "core/exporters/ExportedManifests.h"
 #include "core/policy/AdoptedRule.h"
 #include "core/storage/YamlWriter.h"
@@ -41,12 +42,16 @@ class ExportBuilder
 {
 public:
     /// Keeps a reference: `plan` must outlive the builder.
-    explicit ExportBuilder(const EnforcementPlan &plan)
+    ExportBuilder(const EnforcementPlan &plan, ExportTargets targets)
         : m_plan(plan)
+        , m_targets(std::move(targets))
     {
     }
 
     const EnforcementPlan &plan() const { return m_plan; }
+
+    /// True where the export is for this target.
+    bool isFor(ExportTarget target) const { return m_targets.count(target) > 0; }
 
     /// States that the target would not take something: the export fails with code "refused-by-target".
     void refuse(const std::string &object, const std::string &reason, std::string fix,
@@ -95,6 +100,7 @@ private:
         AuditForm audit);
 
     const EnforcementPlan &m_plan;
+    ExportTargets m_targets;
     ExportParts m_parts;
     std::set<std::vector<std::string>> m_objects;
     ExportRemarks m_refusals;

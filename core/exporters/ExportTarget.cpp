@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/exporters/ExportTarget.h"
 
-#include "core/enforcement/EnforcementPlan.h"
+#include "core/enforcement/LinkerdServers.h"
 #include "core/exporters/Exporters.h"
 #include "core/exporters/StoreRoles.h"
 
@@ -39,11 +39,13 @@ constexpr ExportTargetFacts targets[] {
         "PeerAuthentications, AuthorizationPolicies for ztunnels and waypoints, and the waypoints.",
         [](const EnforcementPlan &plan) { return hasIstioObjects(plan) && isAmbient(plan); },
         writeIstioAmbient },
-    { ExportTarget::Linkerd, "Linkerd", "Servers and the policies that authorize their callers.",
+    { ExportTarget::Linkerd, "Linkerd",
+        "Servers, the policies that authorize their callers, and default inbound policies.",
         [](const EnforcementPlan &plan) {
-            return !plan.linkerdServers.empty() || !plan.serverAuthorizations.empty()
-                || !plan.linkerdAuthorizationPolicies.empty() || !plan.meshTlsAuthentications.empty()
-                || !plan.networkAuthentications.empty() || !plan.serverRoutes.empty();
+            return hasDrawnInboundPolicy(plan) || !plan.linkerdServers.empty()
+                || !plan.serverAuthorizations.empty() || !plan.linkerdAuthorizationPolicies.empty()
+                || !plan.meshTlsAuthentications.empty() || !plan.networkAuthentications.empty()
+                || !plan.serverRoutes.empty();
         },
         writeLinkerd },
     { ExportTarget::Cilium, "Cilium", "CiliumNetworkPolicies and CiliumClusterwideNetworkPolicies.",

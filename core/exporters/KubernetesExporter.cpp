@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/KubernetesSyntax.h"
 #include "core/base/Text.h"
+#include "core/enforcement/LinkerdServers.h"
 #include "core/exporters/CloudRoles.h"
 #include "core/exporters/ExportBuilder.h"
 #include "core/exporters/Exporters.h"
@@ -16,6 +17,9 @@ constexpr int shortestTokenLifetimeSeconds = 600;
 constexpr const char *automaticNameLabel = "kubernetes.io/metadata.name";
 constexpr const char *noEnforcePatch =
     "- op: remove\n  path: /metadata/labels/pod-security.kubernetes.io~1enforce\n";
+constexpr const char *auditedDefaultPatch =
+    "- op: replace\n  path: /metadata/annotations/config.linkerd.io~1default-inbound-policy\n"
+    "  value: audit\n";
 
 YamlValue textMap(const Labels &labels)
 {
@@ -56,12 +60,15 @@ void addNamespace(ExportBuilder &builder, const PlannedNamespace &home)
     builder.checkLabels(object, labels, home);
     YamlValue metadata = YamlValue::map();
     metadata.add("name", home.name).addUnlessEmpty("labels", textMap(labels));
-    metadata.addUnlessEmpty("annotations", textMap(home.meshAnnotations));
+    const bool hasLinkerd = builder.isFor(ExportTarget::Linkerd);
+    metadata.addUnlessEmpty("annotations", textMap(meshAnnotationsOf(home, hasLinkerd)));
     YamlValue manifest = YamlValue::map();
     manifest.add("apiVersion", "v1").add("kind", "Namespace").add("metadata", std::move(metadata));
     builder.addObject(workloadFolder, { "v1", "Namespace", "", home.name }, manifest,
         { { home.id }, home.origin, false },
-        { false, home.podSecurity.enforce ? std::string(noEnforcePatch) : std::string() });
+        { false,
+            (home.podSecurity.enforce ? std::string(noEnforcePatch) : std::string())
+                + (hasLinkerd && home.drawnInboundPolicy ? auditedDefaultPatch : "") });
 }
 
 void addServiceAccount(ExportBuilder &builder, const PlannedServiceAccount &account)

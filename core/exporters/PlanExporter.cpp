@@ -87,7 +87,7 @@ ExportAttempt tryExport(const EnforcementPlan &plan, const ExportTargets &target
 {
     ExportAttempt attempt;
     ExportTree &tree = attempt.tree;
-    ExportBuilder builder(plan);
+    ExportBuilder builder(plan, targets);
     ExportParts parts = partsFor(builder, targets, job);
     attempt.refusals = builder.refusals();
     if (job.isStopped()) {
@@ -128,7 +128,7 @@ Result<ExportTree> exportPlan(const EnforcementPlan &plan)
 Result<std::vector<ExportedManifest>> exportedManifests(
     const EnforcementPlan &plan, const ExportTargets &targets)
 {
-    ExportBuilder builder(plan);
+    ExportBuilder builder(plan, targets);
     ExportParts parts = partsFor(builder, targets, {});
     if (!builder.refusals().empty())
         return failure(diagnosticsOf(builder.refusals()));

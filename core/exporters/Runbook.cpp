@@ -96,9 +96,12 @@ private:
         return names;
     }
 
-    /// True for the policy of a namespace that allows nothing (semantics IS2).
+    /// True for what refuses by itself: the policy of a namespace that allows nothing (semantics IS2), and a
+    /// Server of Linkerd before its callers are named (L2).
     bool allowsNothing(const ExportedManifest &manifest) const
     {
+        if (manifest.kind == "Server")
+            return true;
         const auto &policies = m_plan.authorizationPolicies;
         return manifest.kind == "AuthorizationPolicy"
             && std::any_of(
@@ -170,6 +173,14 @@ private:
     {
         return std::any_of(m_manifests.begin(), m_manifests.end(), [kind](const ExportedManifest &manifest) {
             return manifest.group == "security.istio.io" && manifest.kind == kind;
+        });
+    }
+
+    bool hasAuditedLinkerd() const
+    {
+        return std::any_of(m_manifests.begin(), m_manifests.end(), [](const ExportedManifest &manifest) {
+            return (manifest.group == "policy.linkerd.io" && !manifest.audit.patch.empty())
+                || manifest.audit.patch.find("linkerd.io") != std::string::npos;
         });
     }
 
@@ -274,6 +285,10 @@ private:
             effects.push_back("Generated AuthorizationPolicies run dry (`istio.io/dry-run`).");
         if (hasIstio("PeerAuthentication"))
             effects.push_back("Generated mutual TLS is PERMISSIVE.");
+        if (hasAuditedLinkerd())
+            effects.push_back(
+                "Generated Servers and default inbound policies of Linkerd let everybody in, and "
+                "log whom they will refuse (`audit`).");
         if (const std::set<std::string> kinds = kindsLeftOut(); !kinds.empty())
             effects.push_back("Generated objects that have no dry run are left out: "
                 + join(std::vector<std::string>(kinds.begin(), kinds.end()), ", ") + ".");
@@ -283,9 +298,9 @@ private:
         for (const std::string &effect : effects)
             m_page += "- " + effect + "\n";
         if (!hasIstio("AuthorizationPolicy"))
-            m_page +=
-                "\nStay here until the warnings of `kubectl apply` and the audit log of the API server are "
-                "explained.\n";
+            m_page += "\nStay here until the warnings of `kubectl apply`"
+                + std::string(hasAuditedLinkerd() ? ", what the proxies log" : "")
+                + " and the audit log of the API server are explained.\n";
         else if (has(ambientFolder))
             m_page +=
                 "\nA ztunnel is told of dry runs only where istiod runs with "

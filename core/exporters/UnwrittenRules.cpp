@@ -72,9 +72,29 @@ private:
         unwritten(m_plan.meshTlsAuthentications, "MeshTLSAuthentication", "MeshTLSAuthentications", linkerd);
         unwritten(m_plan.networkAuthentications, "NetworkAuthentication", "NetworkAuthentications", linkerd);
         unwritten(m_plan.serverRoutes, "route of Linkerd", "routes of Linkerd", linkerd);
+        if (!has(linkerd))
+            findUnwrittenDefaults();
         unwritten(m_plan.ciliumPolicies, "policy of Cilium", "policies of Cilium", ExportTarget::Cilium);
         unwritten(m_plan.adminPolicies, "cluster network policy", "cluster network policies",
             ExportTarget::ClusterNetworkPolicy);
+    }
+
+    /// Default inbound policies of namespaces, which the target writes into the Namespace objects.
+    void findUnwrittenDefaults()
+    {
+        std::vector<std::string> names;
+        std::vector<ElementId> elements;
+        for (const PlannedNamespace &home : m_plan.namespaces) {
+            if (!home.drawnInboundPolicy)
+                continue;
+            names.push_back(home.name);
+            elements.push_back(home.id);
+        }
+        if (!names.empty())
+            remark(DiagnosticLevel::Warning, "rules-not-written",
+                "The default inbound policy of Linkerd in " + join(names, ", ")
+                    + " is simulated and not written: what only it refuses is let through.",
+                "Name the target linkerd.", std::move(elements));
     }
 
     void otherPlatform(ExportTarget target, const char *missing, const char *consequence)

@@ -5,6 +5,7 @@
 #include "core/base/Counting.h"
 #include "core/decision/PolicyDecisionPoint.h"
 #include "core/decision/StoreNetwork.h"
+#include "core/enforcement/LinkerdServers.h"
 #include "core/enforcement/PlanCompiler.h"
 #include "core/exporters/DeclaredControls.h"
 #include "core/exporters/PlanExporter.h"
@@ -109,13 +110,18 @@ private:
                         dropAdopted<PeerAuthentication>(project);
                     });
         }
-        const bool hasLinkerdRules = !m_plan.linkerdServers.empty() || !m_plan.serverAuthorizations.empty()
-            || !m_plan.linkerdAuthorizationPolicies.empty();
+        const bool hasLinkerdRules = hasDrawnInboundPolicy(m_plan) || !m_plan.linkerdServers.empty()
+            || !m_plan.serverAuthorizations.empty() || !m_plan.linkerdAuthorizationPolicies.empty();
         if (!has(ExportTarget::Linkerd) && hasLinkerdRules && m_plan.platform.mesh == MeshKind::Linkerd)
             add("linkerd-authorization", "Servers and policies of Linkerd",
-                "The mesh runs with its default inbound policy.",
-                dropAdopted<LinkerdServer, ServerAuthorization, LinkerdAuthorizationPolicy,
-                    MeshTlsAuthentication, NetworkAuthentication, ServerRoute>);
+                "The mesh runs with its default inbound policy.", [](Project &project) {
+                    for (auto &[id, home] : project.topology.namespaces) {
+                        home.segmentation.meshAllowList = false;
+                        home.segmentation.mtls = MtlsMode::Unset;
+                    }
+                    dropAdopted<LinkerdServer, ServerAuthorization, LinkerdAuthorizationPolicy,
+                        MeshTlsAuthentication, NetworkAuthentication, ServerRoute>(project);
+                });
     }
 
     void listMembers()

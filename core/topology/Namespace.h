@@ -36,8 +36,10 @@ struct NamespaceSegmentation
     /// the allow rules (controls N1, N2).
     bool defaultDeny = false;
     /// Istio AuthorizationPolicies: deny all, and one per destination workload from the allow rules (I4).
+    /// Under Linkerd: default inbound policy deny, and a Server with its callers for each opened port.
     bool meshAllowList = false;
-    /// Istio PeerAuthentication for the namespace; Unset makes none (N7).
+    /// Istio PeerAuthentication for the namespace, or Linkerd's default inbound policy; Unset makes none
+    /// (N7).
     MtlsMode mtls = MtlsMode::Unset;
 
     bool operator==(const NamespaceSegmentation &) const = default;

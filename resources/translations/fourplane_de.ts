@@ -126,8 +126,8 @@
         <translation>Linkerd</translation>
     </message>
     <message>
-        <source>Servers and the policies that authorize their callers.</source>
-        <translation>Server und die Policies, die ihre Aufrufer zulassen.</translation>
+        <source>Servers, the policies that authorize their callers, and default inbound policies.</source>
+        <translation>Server, die Policies, die ihre Aufrufer zulassen, und Vorgaben für eingehende Aufrufe.</translation>
     </message>
     <message>
         <source>Cilium</source>
@@ -4467,8 +4467,8 @@ Klicke einen Workload, einen Namespace oder eine Verbindung an, um sie zu bearbe
         <translation>NetworkPolicies für beide Richtungen, aus den Erlaubnissen gemacht. Netzwerkebene.</translation>
     </message>
     <message>
-        <source>AuthorizationPolicies that let in only the identities with a permission. Identity plane.</source>
-        <translation>AuthorizationPolicies, die nur Identitäten mit Erlaubnis einlassen. Identitätsebene.</translation>
+        <source>Policies of the mesh that let in only the identities with a permission. Identity plane.</source>
+        <translation>Policies des Mesh, die nur Identitäten mit Erlaubnis einlassen. Identitätsebene.</translation>
     </message>
     <message>
         <source>Whether new pods get a mesh proxy. What the mesh enforces needs it.</source>
@@ -5126,8 +5126,8 @@ Klicke einen Workload, einen Namespace oder eine Verbindung an, um sie zu bearbe
         <translation>Mesh-Allowlist</translation>
     </message>
     <message>
-        <source>AuthorizationPolicies that let in only the identities with a permission. Identity plane.</source>
-        <translation>AuthorizationPolicies, die nur Identitäten mit Erlaubnis einlassen. Identitätsebene.</translation>
+        <source>Policies of the mesh that let in only the identities with a permission. Identity plane.</source>
+        <translation>Policies des Mesh, die nur Identitäten mit Erlaubnis einlassen. Identitätsebene.</translation>
     </message>
     <message>
         <source>Sidecar injection</source>

@@ -164,11 +164,14 @@ void tst_ManifestOracle::randomDesignsAreAccepted()
     qputenv("RC_PARAMS", "seed=20261123 max_success=2000");
     const bool holds = rc::check("the validator takes what is exported", [&] {
         test::DesignBuilder design;
+        design.project.platform.mesh = *rc::gen::element(MeshKind::IstioSidecar, MeshKind::Linkerd);
         for (const char *home : { "on", "rag" })
             design.addNamespace(home, *rc::gen::arbitrary<bool>());
         Workload &workload = design.addWorkload("rag", "a");
         workload.secrets = { { ElementId("key"), SecretDelivery::Environment } };
         addRandomRights(design.project);
+        design.addWorkload("rag", "b");
+        design.allow("a", "b");
         Secret secret;
         secret.id = ElementId("key");
         secret.name = "key";

@@ -45,7 +45,7 @@ struct Bundle
 {
     explicit Bundle(const EnforcementPlan &plan)
     {
-        ExportBuilder builder(plan);
+        ExportBuilder builder(plan, { ExportTarget::Opa });
         writeOpa(builder);
         const ExportParts parts = builder.take();
         if (!builder.refusals().empty()) {

@@ -160,7 +160,7 @@ EnforcementPlan storePlan(const std::string &table, const std::string &tenant)
 
 std::string grantsFor(const EnforcementPlan &plan)
 {
-    ExportBuilder builder(plan);
+    ExportBuilder builder(plan, { ExportTarget::Stores });
     writeStores(builder);
     const ExportParts parts = builder.take();
     return builder.refusals().empty() && parts.files.size() == 1 ? parts.files[0].content

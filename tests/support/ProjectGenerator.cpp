@@ -492,7 +492,14 @@ private:
         }
         if (coin()) { // one at most, so that no two share a name
             const ElementId id = newId();
-            p.adopted.emplace(id, AdoptedRule { id, *nativeObjects(), origin() });
+            NativeObject object = *nativeObjects();
+            std::visit(
+                [&object](auto &rule) {
+                    if (rule.meta.namespaceName.empty() && !isClusterScoped(object))
+                        rule.meta.namespaceName = "on"; // without one no export takes it
+                },
+                object);
+            p.adopted.emplace(id, AdoptedRule { id, std::move(object), origin() });
         }
         if (!m_identities.empty() && !m_collections.empty()) {
             fill(p.grants, [this] {

@@ -34,7 +34,8 @@ constexpr int wantedRole = Qt::UserRole + 1;
     QT_TRANSLATE_NOOP("ExportTargets",
         "PeerAuthentications, AuthorizationPolicies for ztunnels and waypoints, and the waypoints."),
     QT_TRANSLATE_NOOP("ExportTargets", "Linkerd"),
-    QT_TRANSLATE_NOOP("ExportTargets", "Servers and the policies that authorize their callers."),
+    QT_TRANSLATE_NOOP(
+        "ExportTargets", "Servers, the policies that authorize their callers, and default inbound policies."),
     QT_TRANSLATE_NOOP("ExportTargets", "Cilium"),
     QT_TRANSLATE_NOOP("ExportTargets", "CiliumNetworkPolicies and CiliumClusterwideNetworkPolicies."),
     QT_TRANSLATE_NOOP("ExportTargets", "Open Policy Agent"),

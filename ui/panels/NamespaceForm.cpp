@@ -115,7 +115,7 @@ void NamespaceForm::addSegmentation()
             return edit(on ? tr("Allow-list callers in %1") : tr("Stop allow-listing callers in %1"),
                 [on](Namespace &copy) { copy.segmentation.meshAllowList = on; });
         },
-        tr("AuthorizationPolicies that let in only the identities with a permission. Identity plane.") });
+        tr("Policies of the mesh that let in only the identities with a permission. Identity plane.") });
     addCheck({ tr("Sidecar injection"), "namespaceMesh", [this] { return space().meshInjection; },
         [edit](bool on) {
             return edit(on ? tr("Put %1 in the mesh") : tr("Take %1 out of the mesh"),

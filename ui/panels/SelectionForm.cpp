@@ -209,7 +209,7 @@ void SelectionForm::addNamespaceFields()
         [](Namespace &n, const QString &key) { n.segmentation.defaultDeny = isYes(key); });
     addShared(
         namespacesOf, tr("Mesh allow-list"), "selectionMeshAllowList",
-        tr("AuthorizationPolicies that let in only the identities with a permission. Identity plane."), yesNo,
+        tr("Policies of the mesh that let in only the identities with a permission. Identity plane."), yesNo,
         [](const Namespace &n) { return wordOf(n.segmentation.meshAllowList); },
         [](Namespace &n, const QString &key) { n.segmentation.meshAllowList = isYes(key); });
     addShared(

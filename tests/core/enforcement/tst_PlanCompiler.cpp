@@ -35,6 +35,7 @@ private slots:
     void hostNamesAreAWarningUnlessAProxySends();
     void ambiguousLabelsNameTheOtherWorkloads();
     void adoptedRulesPassUnchangedAndKeepTheirNames();
+    void anAdoptedRuleWithoutNamespaceIsReported();
     void meshAllowListNamesPrincipalsPortsAndHttp();
     void outsideCallerIsLetInWithoutIdentityAndInPlaintext();
     void unmeshedSourceIsReported();
@@ -178,12 +179,10 @@ void tst_PlanCompiler::theMeshDecidesModeAndNameOfItsMembers()
     QVERIFY(modesUnder(MeshKind::Linkerd)
         == std::pair(MeshMode::Linkerd, std::string("sa-a.x.serviceaccount.identity.linkerd.prod.example")));
 
-    // Istio's objects do nothing under Linkerd, so none are generated, and the reader is told.
+    // Istio's objects do nothing under Linkerd, so none are generated.
     const CompiledPlan compiled = compilePlan(design.project);
     QVERIFY(compiled.plan.authorizationPolicies.empty());
     QVERIFY(compiled.plan.peerAuthentications.empty());
-    QVERIFY(std::any_of(compiled.diagnostics.begin(), compiled.diagnostics.end(),
-        [](const Diagnostic &diagnostic) { return diagnostic.code == "mesh-missing"; }));
     QCOMPARE(findPod(compiled.plan, ElementId("b"))->meshMode, MeshMode::None);
 }
 
@@ -437,6 +436,18 @@ void tst_PlanCompiler::adoptedRulesPassUnchangedAndKeepTheirNames()
     QCOMPARE(found->sources, ids({ "adopted-b-ingress" }));
     QCOMPARE(found->origin.file, std::string("b.yaml"));
     QVERIFY(named(plan.networkPolicies, "y", "b-ingress-2"));
+}
+
+void tst_PlanCompiler::anAdoptedRuleWithoutNamespaceIsReported()
+{
+    DesignBuilder design = twoNamespaces();
+    NetworkPolicy native;
+    native.meta = { "lost", "", {}, {} };
+    design.adopt(native);
+    AdminPolicy clusterWide;
+    clusterWide.meta = { "admin", "", {}, {} };
+    design.adopt(clusterWide);
+    QCOMPARE(countOf(compilePlan(design.project).diagnostics, "rule-without-namespace"), 1);
 }
 
 void tst_PlanCompiler::meshAllowListNamesPrincipalsPortsAndHttp()

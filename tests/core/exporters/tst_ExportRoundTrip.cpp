@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/enforcement/LinkerdServers.h"
 #include "core/enforcement/PlanCompiler.h"
 #include "core/exporters/PlanExporter.h"
 #include "core/importers/ManifestImporter.h"
@@ -75,7 +76,7 @@ Expressed expressedBy(const EnforcementPlan &plan)
             expressed.namespaces.push_back(home.name + textOf(home.labels) + " "
                 + levelText(home.podSecurity.enforce) + levelText(home.podSecurity.audit)
                 + levelText(home.podSecurity.warn) + home.podSecurity.version
-                + (home.meshInjection ? " injected" : "") + textOf(home.meshAnnotations));
+                + (home.meshInjection ? " injected" : "") + textOf(meshAnnotationsOf(home, true)));
     }
     for (const PlannedServiceAccount &account : plan.serviceAccounts)
         expressed.serviceAccounts.push_back(account.namespaceName + "/" + account.name + " "
@@ -221,7 +222,8 @@ void tst_ExportRoundTrip::everyGeneratedDesignComesBack()
             options.workloads = 10 + 8 * static_cast<std::size_t>(seed);
             const auto project = generateProject(options);
             QVERIFY2(project, project ? "" : toString(project.error()).c_str());
-            for (MeshKind mesh : { MeshKind::None, MeshKind::IstioSidecar, MeshKind::IstioAmbient }) {
+            for (MeshKind mesh :
+                { MeshKind::None, MeshKind::IstioSidecar, MeshKind::IstioAmbient, MeshKind::Linkerd }) {
                 Project drawn = *project;
                 drawn.platform.mesh = mesh;
                 const EnforcementPlan plan = compilePlan(drawn).plan;

@@ -3,13 +3,12 @@
 #include "core/enforcement/PlanCompiler.h"
 #include "core/exporters/PlanExporter.h"
 #include "core/importers/ManifestImporter.h"
+#include "tests/conformance/Kustomize.h"
 #include "tests/support/ExportedFiles.h"
 #include "tests/support/PlanOfOnePod.h"
 #include "tests/support/SchemaCheck.h"
 #include "tests/support/TestData.h"
 
-#include <QProcess>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -130,7 +129,7 @@ void writeText(const QString &path, const std::string &text)
 }
 
 /// What kustomize makes of the workload and the components; the error on failure.
-std::pair<bool, std::string> built(const ExportTree &tree, const std::string &workload)
+test::KustomizeResult built(const ExportTree &tree, const std::string &workload)
 {
     QTemporaryDir folder;
     if (const auto written = writeTree(tree, folder.filePath(QStringLiteral("fourplane")).toStdString());
@@ -141,12 +140,7 @@ std::pair<bool, std::string> built(const ExportTree &tree, const std::string &wo
     writeText(folder.filePath(QStringLiteral("app/kustomization.yaml")),
         "resources: [workload.yaml]\ncomponents:\n  - ../fourplane/components/hardening/rag\n"
         "  - ../fourplane/components/placement/rag\n");
-    QProcess process;
-    process.start(QStandardPaths::findExecutable(QStringLiteral("kubectl")),
-        { QStringLiteral("kustomize"), folder.filePath(QStringLiteral("app")) });
-    const bool finished = process.waitForFinished(60000) && process.exitCode() == 0;
-    return { finished,
-        (finished ? process.readAllStandardOutput() : process.readAllStandardError()).toStdString() };
+    return test::kustomized(folder.filePath(QStringLiteral("app")).toStdString());
 }
 
 } // namespace
@@ -345,8 +339,7 @@ void tst_HardeningExporter::findsTheSpecificationOfEveryKind()
 /// The round trip: patch a lax workload, import the result, compare with the plan.
 void tst_HardeningExporter::patchedWorkloadsAreThoseThatWereSimulated()
 {
-    if (QStandardPaths::findExecutable(QStringLiteral("kubectl")).isEmpty())
-        QSKIP("kubectl is not on the PATH");
+    REQUIRE_OR_SKIP(test::kustomizePath());
     const EnforcementPlan plan = smallPlan();
     const auto [worked, text] = built(*exported(plan), looseDeployment);
     QVERIFY2(worked, text.c_str());
@@ -386,8 +379,7 @@ void tst_HardeningExporter::patchedWorkloadsAreThoseThatWereSimulated()
 
 void tst_HardeningExporter::aMissingWorkloadIsNoticed()
 {
-    if (QStandardPaths::findExecutable(QStringLiteral("kubectl")).isEmpty())
-        QSKIP("kubectl is not on the PATH");
+    REQUIRE_OR_SKIP(test::kustomizePath());
     std::string other = looseDeployment;
     other.replace(other.find("name: retriever"), 15, "name: renamed11");
     const auto [worked, text] = built(*exported(smallPlan()), other);

@@ -3,12 +3,11 @@
 #include "core/exporters/PlanExporter.h"
 #include "core/policy/native/CreationTime.h"
 #include "core/storage/NativeYaml.h"
+#include "tests/conformance/Kustomize.h"
 #include "tests/support/ExportedFiles.h"
 #include "tests/support/SchemaCheck.h"
 #include "tests/support/TestData.h"
 
-#include <QProcess>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -39,7 +38,7 @@ private slots:
     void reportsEveryControlItCannotExpress();
     void writesNoAgesAndSaysSo();
     void saysWhatItWasWrittenFor();
-    void kubectlBuildsBothOverlays();
+    void kustomizeBuildsBothOverlays();
 };
 
 namespace {
@@ -359,6 +358,8 @@ void tst_PlanExporter::refusesWhatTheTargetWouldNotTake_data()
     row("principal with scheme", "has a URL scheme", [](auto &plan) {
         plan.authorizationPolicies[0].object.rules[0].from[0].principals = { "spiffe://x/ns/a/sa/b" };
     });
+    row("namespace missing", "names no namespace",
+        [](auto &plan) { plan.networkPolicies[0].object.meta.namespaceName.clear(); });
     row("same name twice", "has the same name",
         [](auto &plan) { plan.networkPolicies.push_back(plan.networkPolicies[0]); });
     row("too large", "larger than 1 MiB", [](auto &plan) {
@@ -388,17 +389,18 @@ void tst_PlanExporter::namesDifferentObjectsDifferently()
         policy.meta = { name, "n", {}, {} };
         plan.networkPolicies.push_back({ policy, { ElementId("e") }, {} });
     }
-    NetworkPolicy homeless;
-    homeless.meta = { "p", "", {}, {} };
-    plan.networkPolicies.push_back({ homeless, { ElementId("e") }, {} });
+    AdminPolicy clusterWide;
+    clusterWide.meta = { "p", "", {}, {} };
+    clusterWide.subject.namespaces = LabelSelector {};
+    plan.adminPolicies.push_back({ clusterWide, { ElementId("e") }, {} });
     std::set<std::string> paths;
     for (const ExportedFile &file : exported(plan).files) {
         paths.insert(file.path);
         QVERIFY(std::filesystem::path(file.path).filename().string().size() <= 255);
     }
-    QCOMPARE(paths.size(), std::size_t { 4 + 3 + 3 }); // objects, kustomizations, pages and index
+    QCOMPARE(paths.size(), std::size_t { 4 + 5 + 3 }); // objects, kustomizations, pages and index
     QVERIFY(paths.count("base/network/n/networkpolicy-kustomization.yaml"));
-    QVERIFY(paths.count("base/network/_/networkpolicy-p.yaml"));
+    QVERIFY(paths.count("components/cluster-network-policy/_/adminnetworkpolicy-p.yaml"));
 }
 
 void tst_PlanExporter::escapesHostileTextsInPages()
@@ -495,21 +497,16 @@ void tst_PlanExporter::reportsEveryControlItCannotExpress()
         QVERIFY2(page.find("(" + code + ")") != std::string::npos, code.c_str());
 }
 
-void tst_PlanExporter::kubectlBuildsBothOverlays()
+void tst_PlanExporter::kustomizeBuildsBothOverlays()
 {
-    const QString kubectl = QStandardPaths::findExecutable(QStringLiteral("kubectl"));
-    if (kubectl.isEmpty())
-        QSKIP("kubectl is not on the PATH");
+    REQUIRE_OR_SKIP(test::kustomizePath());
     QTemporaryDir folder;
     QVERIFY(writeTree(exported(smallPlan()), folder.path().toStdString()));
-    const auto build = [&](const QString &overlay) {
-        QProcess process;
-        process.start(kubectl, { QStringLiteral("kustomize"), folder.path() + overlay });
-        const bool finished = process.waitForFinished(60000);
-        if (!finished || process.exitCode() != 0)
-            qWarning("%s", process.readAllStandardError().constData());
+    const auto build = [&](const std::string &overlay) {
+        const auto [worked, text] = test::kustomized(folder.path().toStdString() + overlay);
         std::map<std::string, nlohmann::json> objects;
-        const std::string text = process.readAllStandardOutput().toStdString();
+        if (!worked)
+            qWarning("%s", text.c_str());
         for (const YamlNodePtr &document : loadYaml(text, "built").documents) {
             const auto object = test::toJson(*document);
             objects[object["kind"].get<std::string>() + "/" + object["metadata"]["name"].get<std::string>()] =
@@ -517,7 +514,7 @@ void tst_PlanExporter::kubectlBuildsBothOverlays()
         }
         return objects;
     };
-    auto enforced = build(QStringLiteral("/overlays/enforce"));
+    auto enforced = build("/overlays/enforce");
     QCOMPARE(enforced.size(), std::size_t { 6 });
     for (const ExportedFile &file : exported(smallPlan()).files) {
         if (!isManifest(file.path))
@@ -527,7 +524,7 @@ void tst_PlanExporter::kubectlBuildsBothOverlays()
                     + written["metadata"]["name"].get<std::string>()]
             == written);
     }
-    auto audited = build(QStringLiteral("/overlays/audit"));
+    auto audited = build("/overlays/audit");
     QCOMPARE(audited.size(), std::size_t { 5 });
     QVERIFY(!audited.count("NetworkPolicy/default-deny"));
     QVERIFY(audited["NetworkPolicy/old.policy"] == enforced["NetworkPolicy/old.policy"]);

@@ -338,7 +338,7 @@ constexpr Shown shown[] {
         "randomRuleObjectsComeBack" },
     { ExportTarget::IstioSidecar, "core/exporters/tst_ExportRoundTrip.cpp", "everyGeneratedDesignComesBack" },
     { ExportTarget::IstioAmbient, "core/exporters/tst_ExportRoundTrip.cpp", "everyGeneratedDesignComesBack" },
-    { ExportTarget::Linkerd, "core/exporters/tst_ExportRoundTrip.cpp", "randomRuleObjectsComeBack" },
+    { ExportTarget::Linkerd, "core/exporters/tst_ExportRoundTrip.cpp", "everyGeneratedDesignComesBack" },
     { ExportTarget::Cilium, "core/exporters/tst_ExportRoundTrip.cpp", "randomRuleObjectsComeBack" },
     { ExportTarget::Opa, "conformance/tst_OpaOracle.cpp", "randomProjectsDecideTheSame" },
     { ExportTarget::Stores, "core/exporters/tst_StoresRoundTrip.cpp", "everyRightIsDecidedAlike" },

@@ -64,6 +64,9 @@ EnforcementPlan everyFamily()
     one(plan.serverRoutes);
     one(plan.ciliumPolicies);
     one(plan.adminPolicies);
+    plan.namespaces.resize(1);
+    plan.namespaces[0].id = ElementId("edge");
+    plan.namespaces[0].drawnInboundPolicy = LinkerdAccess::Deny;
     return plan;
 }
 
@@ -83,7 +86,7 @@ test::DesignBuilder meshedDesign(MeshKind mesh)
 void tst_UnwrittenRules::whatNoTargetWritesIsReported()
 {
     const ExportRemarks remarks = unwrittenRules(everyFamily(), { ExportTarget::Kubernetes });
-    QCOMPARE(countOf(remarks, "rules-not-written"), 13);
+    QCOMPARE(countOf(remarks, "rules-not-written"), 14);
     std::set<std::string> fixes;
     for (const ExportRemark &remark : remarks) {
         QVERIFY(remark.diagnostic.level == DiagnosticLevel::Warning);
@@ -102,10 +105,10 @@ void tst_UnwrittenRules::theOnlyTargetThatWritesARuleSilencesItsRemark()
     const auto left = [&plan](const ExportTargets &targets) {
         return countOf(unwrittenRules(plan, targets), "rules-not-written");
     };
-    QCOMPARE(left({ ExportTarget::IstioAmbient }), 8);
+    QCOMPARE(left({ ExportTarget::IstioAmbient }), 9);
     QCOMPARE(left({ ExportTarget::Linkerd }), 7);
-    QCOMPARE(left({ ExportTarget::Cilium }), 12);
-    QCOMPARE(left({ ExportTarget::ClusterNetworkPolicy }), 12);
+    QCOMPARE(left({ ExportTarget::Cilium }), 13);
+    QCOMPARE(left({ ExportTarget::ClusterNetworkPolicy }), 13);
     QCOMPARE(left({ ExportTarget::IstioAmbient, ExportTarget::Linkerd, ExportTarget::Cilium,
                  ExportTarget::ClusterNetworkPolicy }),
         0);
