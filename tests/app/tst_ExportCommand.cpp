@@ -6,6 +6,7 @@
 #include <QDirIterator>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -25,6 +26,7 @@ private slots:
     void checkKnowsAnExactFolder();
     void diffShowsTheDesignAndTheHand();
     void neverReplacesAnEditUnasked();
+    void theSurroundingsDecideNothing();
 };
 
 namespace {
@@ -179,6 +181,35 @@ void tst_ExportCommand::neverReplacesAnEditUnasked()
     QVERIFY(test::readBytes(policy.toStdString()).find("# mine\n") != std::string::npos);
     QCOMPARE(exported(folder, "segmented", "--overwrite").exitCode, 0);
     QCOMPARE(exported(folder, "segmented", "--check").exitCode, 0);
+}
+
+/// Another time zone, home, hash seed, umask, folder and locale: files alike byte by byte.
+void tst_ExportCommand::theSurroundingsDecideNothing()
+{
+    QTemporaryDir here, there, elsewhere;
+    const QString program = QString::fromStdString(test::programPath("fourplanectl").string());
+    const auto run = [&](const QTemporaryDir &folder, const QString &before) {
+        QProcess shell;
+        shell.start(QStringLiteral("sh"),
+            { QStringLiteral("-c"), before + QLatin1String(" \"$0\" export \"$1\" -o \"$2\" --probes"),
+                program, test::sampleFile("segmented"), folder.path() });
+        return shell.waitForFinished(120000) && shell.exitCode() == 0;
+    };
+    QVERIFY(run(here, QStringLiteral("TZ=UTC LC_ALL=C QT_HASH_SEED=0")));
+    QVERIFY(run(there,
+        QLatin1String("umask 077; cd ") + elsewhere.path()
+            + QLatin1String(
+                " && HOME=$PWD TZ=Asia/Tokyo LC_ALL=tr_TR.UTF-8 LANG=de_DE.UTF-8 QT_HASH_SEED=7")));
+    int files = 0;
+    for (QDirIterator all(here.path(), QDir::Files, QDirIterator::Subdirectories); all.hasNext();) {
+        QFile first(all.next());
+        QFile second(there.path() + first.fileName().mid(here.path().size()));
+        QVERIFY(first.open(QIODevice::ReadOnly));
+        QVERIFY2(second.open(QIODevice::ReadOnly), qPrintable(second.fileName()));
+        QVERIFY2(first.readAll() == second.readAll(), qPrintable(second.fileName()));
+        ++files;
+    }
+    QVERIFY(files > 50);
 }
 
 QTEST_GUILESS_MAIN(tst_ExportCommand)
