@@ -253,13 +253,18 @@ EntityIndex RequestAnswers::callerOf(const GateHop &hop, std::span<const EntityI
     return hop.attackerRunsSource ? bindings[hop.source] : nobodyAsked;
 }
 
-/// A workload whose mesh certificate is shown instead of the source's own.
+/// A workload whose mesh certificate is shown instead of the source's own: a member of the mesh, if one runs
+/// as the identity.
 std::optional<EntityIndex> RequestAnswers::bearerOf(
     const GateHop &hop, std::span<const EntityIndex> bindings) const
 {
     if (!hop.meshIdentity)
         return std::nullopt;
     const auto &bearers = m_runsAs.subjectsOf(bindings[*hop.meshIdentity]);
+    const auto member = std::find_if(bearers.begin(), bearers.end(),
+        [this](EntityIndex bearer) { return m_pods[bearer] && m_pods[bearer]->inMesh; });
+    if (member != bearers.end())
+        return *member;
     return bearers.empty() ? std::nullopt : std::optional(bearers.front());
 }
 

@@ -93,6 +93,7 @@ private slots:
     void exploitabilityDecidesWhoFalls_data();
     void exploitabilityDecidesWhoFalls();
     void sidecarDoesNotConfineItsOwnPod();
+    void aStolenCertificateIsThatOfAMemberOfTheMesh();
     void attackThroughAModelKeepsToTheSidecar();
     void compromisedProxyDoesNotKeepToItsList();
     void stolenTokenNeedsARoute();
@@ -277,6 +278,24 @@ void tst_AttackEngine::sidecarDoesNotConfineItsOwnPod()
     // Either plane failing opens it: every world but those where both hold (bits 0 and 1 clear).
     const AttackTrace trace = attack(lab, shippedCatalogue().value()).value();
     QCOMPARE(int(trace.facts.at(factIndex(trace, "llm foothold")).worlds), 0xEEEE);
+}
+
+void tst_AttackEngine::aStolenCertificateIsThatOfAMemberOfTheMesh()
+{
+    AttackLab lab;
+    lab.code("web");
+    lab.code("proxy"); // has the service account of ingest
+    lab.workload("proxy").identityId = ElementId("sa-ingest");
+    lab.wantCredentials("documents");
+    lab.grant("sa-ingest", "contracts", AccessVerb::Read);
+    lab.meshAllowList();
+    lab.allow("ingest", "db");
+    const std::vector<std::string> moves { "mesh-key-steal", "mesh-identity-reuse" };
+    QVERIFY(holds(lab.run(moves), "contracts read"));
+    // The key of the proxy is none the worse for the pods of ingest, which come first, having none.
+    lab.workload("ingest").mesh = MeshMembership::Out;
+    QVERIFY(holds(lab.run(moves), "sa-ingest mesh_key"));
+    QVERIFY(holds(lab.run(moves), "contracts read"));
 }
 
 void tst_AttackEngine::attackThroughAModelKeepsToTheSidecar()
