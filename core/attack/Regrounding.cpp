@@ -395,6 +395,12 @@ private:
         return m_result.numberOf({ known.relation, counterpart(known.subject) });
     }
 
+    bool isThere(std::uint32_t factBefore) const
+    {
+        return factBefore >= m_before.facts.size() // a crowd
+            || counterpart(m_before.facts[factBefore].subject) != noIndex;
+    }
+
     bool isKept(std::uint32_t pivot) const
     {
         const std::uint32_t number = m_before.ruleOf[pivot];
@@ -411,7 +417,9 @@ private:
             }
             return true;
         case PivotKind::Gathering:
-            return !m_detached.contains(m_before.system.premisesOf(pivot).front());
+            // The crowd may be one of nobody: then its members need not be there any more.
+            return isThere(m_before.system.premisesOf(pivot).front())
+                && !m_detached.contains(m_before.system.premisesOf(pivot).front());
         }
         return false;
     }

@@ -68,6 +68,17 @@ std::map<std::string, WorldMask> held(PreparedAttack &attack)
     return facts;
 }
 
+/// No attempt needs or gives a fact that is not there.
+void requireSound(const GroundSystem &system)
+{
+    const auto isThere = [&system](std::uint32_t fact) { return fact < system.factCount(); };
+    for (std::uint32_t pivot = 0; pivot < system.pivotCount(); ++pivot) {
+        for (const std::span<const std::uint32_t> facts :
+            { system.premisesOf(pivot), system.grantsOf(pivot) })
+            RC_ASSERT(std::all_of(facts.begin(), facts.end(), isThere));
+    }
+}
+
 void requireSame(PreparedAttack &changed, PreparedAttack &fresh)
 {
     const auto first = held(changed), second = held(fresh);
@@ -120,6 +131,7 @@ public:
         RC_ASSERT(changed.has_value() == fresh.has_value());
         if (!fresh)
             return false;
+        requireSound(changed->grounding().system);
         requireSame(*changed, *fresh);
         if (changed->grounding().groups.empty() && fresh->grounding().groups.empty())
             RC_ASSERT(textOf(*changed, edited.project) == textOf(*fresh, edited.project));
@@ -186,6 +198,7 @@ public:
 
 private slots:
     void equalsAnAttackFromTheStartAfterEveryEdit();
+    void crowdsOfNobodyNameNothingThatIsGone();
     void membersThatAreTouchedLeaveTheirCrowds();
 };
 
@@ -206,6 +219,17 @@ void tst_Regrounding::equalsAnAttackFromTheStartAfterEveryEdit()
         tallies.takenOver, tallies.differing, kinds.c_str());
     QVERIFY(tallies.takenOver > tallies.edits / 2);
     QVERIFY(tallies.differing > tallies.edits / 10);
+}
+
+/// The design of a crash: an edit left crowds without a pair, and the next removed one of their members.
+void tst_Regrounding::crowdsOfNobodyNameNothingThatIsGone()
+{
+    Tallies tallies;
+    QVERIFY(rc::check("one design", [&] {
+        if (tallies.edits == 0)
+            tryEdits(2615544483u, tallies);
+    }));
+    QCOMPARE(tallies.takenOver, std::size_t(3));
 }
 
 /// Open designs, large enough for crowds of many, in which the attacker stands on one workload: when it may
