@@ -274,8 +274,11 @@ void campaign(Session &session, const CampaignCommandOptions &options)
         return;
     }
     if (scenarios->size() > 1) {
-        session.failUsage(
-            "The project has several scenarios, and a campaign plays one.", "Name it with --scenario.");
+        std::vector<std::string> ids;
+        for (const Scenario &scenario : *scenarios)
+            ids.push_back(scenario.id.value());
+        session.failUsage("The project has several scenarios, and a campaign plays one.",
+            "Name it with --scenario: " + join(ids, ", ") + ".");
         return;
     }
     if (options.writesJob) {

@@ -45,6 +45,7 @@ class tst_CampaignCommand : public QObject
     Q_OBJECT
 
 private slots:
+    void oneOfSeveralScenariosHasToBeNamed();
     void saysHowOftenBesideWhetherAtAll();
     void threadsAndShardsGiveTheSameBytes();
     void aChangeIsComparedUnderEqualChances();
@@ -224,6 +225,15 @@ void tst_CampaignCommand::wrongUsageIsExplained()
     const CommandRun result = campaign(arguments);
     QCOMPARE(result.exitCode, 2);
     QVERIFY2(result.errorText().contains(says), qPrintable(result.errorText()));
+}
+
+void tst_CampaignCommand::oneOfSeveralScenariosHasToBeNamed()
+{
+    const CommandRun run = ctl({ QStringLiteral("campaign"), sampleFile("flat") });
+    QCOMPARE(run.exitCode, 2);
+    QVERIFY2(
+        run.errorText().contains(QLatin1String("--scenario: compromised-ingestion, indirect-injection, ")),
+        run.err.constData());
 }
 
 QTEST_GUILESS_MAIN(tst_CampaignCommand)
