@@ -3,6 +3,7 @@
 #include "core/enforcement/LinkerdPolicyCompiler.h"
 
 #include "core/enforcement/LinkerdServers.h"
+#include "core/enforcement/MeshReports.h"
 
 #include <algorithm>
 #include <map>
@@ -135,16 +136,9 @@ private:
     void reportCaller(const AllowRule &rule, const PlannedPod *source, const PlannedPod &destination)
     {
         if (!source)
-            m_context.report(DiagnosticLevel::Warning, "unauthenticated-source",
-                m_context.describe(rule.sourceId) + " has no mesh identity: " + destination.name
-                    + " lets anybody in on the ports of allow rule " + rule.id.value() + ".",
-                "Check the caller in the application, or put an authenticating gateway in front.",
-                destination.origin);
+            reportUnauthenticatedSource(m_context, rule, destination);
         else if (!source->inMesh)
-            m_context.report(DiagnosticLevel::Warning, "source-without-identity",
-                source->name + " is not in the mesh and shows no identity: the allow-list at "
-                    + destination.name + " will refuse it.",
-                "Enable injection for the source.", source->origin);
+            reportSourceWithoutIdentity(m_context, *source, destination);
     }
 
     void addAllowList(const PlannedPod &pod)
@@ -186,10 +180,7 @@ private:
         for (const AllowRule *rule : m_context.rulesInto(pod.workloadId)) {
             const PlannedPod *source = m_context.index().pod(rule->sourceId);
             if (source && !source->inMesh)
-                m_context.report(DiagnosticLevel::Warning, "plaintext-to-strict",
-                    source->name + " is not in the mesh and " + pod.name
-                        + " accepts mutual TLS only: allow rule " + rule->id.value() + " cannot work.",
-                    "Enable injection for the source.", source->origin);
+                reportPlaintextToStrict(m_context, *rule, *source, pod);
             if (source)
                 continue;
             for (const AllowedPort &port : portsOpenedBy(*rule, m_context.index())) {
@@ -204,11 +195,7 @@ private:
             if (serverFor(pod, port))
                 continue; // the default policy does not speak for it
             if (!isReported)
-                m_context.report(DiagnosticLevel::Note, "plaintext-port",
-                    pod.name
-                        + " takes callers from outside the cluster, which have no mesh certificate: those "
-                          "ports accept plaintext.",
-                    "", pod.origin);
+                reportPlaintextPorts(m_context, pod);
             isReported = true;
             addServer(pod, port, pod.name + "-" + std::to_string(port), callers);
         }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/enforcement/MeshPolicyCompiler.h"
 
+#include "core/enforcement/MeshReports.h"
+
 #include <algorithm>
 
 namespace fourplane {
@@ -151,16 +153,9 @@ private:
             from.principals = { m_context.index().principalOf(*source) };
             native.from.push_back(std::move(from));
             if (!source->inMesh)
-                m_context.report(DiagnosticLevel::Warning, "source-without-identity",
-                    source->name + " is not in the mesh and shows no identity: the allow-list at "
-                        + destination.name + " will refuse it.",
-                    "Enable injection for the source.", source->origin);
+                reportSourceWithoutIdentity(m_context, *source, destination);
         } else {
-            m_context.report(DiagnosticLevel::Warning, "unauthenticated-source",
-                m_context.describe(rule.sourceId) + " has no mesh identity: " + destination.name
-                    + " lets anybody in on the ports of allow rule " + rule.id.value() + ".",
-                "Check the caller in the application, or put an authenticating gateway in front.",
-                destination.origin);
+            reportUnauthenticatedSource(m_context, rule, destination);
         }
         if (!(operation == AuthorizationOperation {}))
             native.to.push_back(std::move(operation));
@@ -176,10 +171,7 @@ private:
         for (const AllowRule *rule : m_context.rulesInto(pod.workloadId)) {
             const PlannedPod *source = m_context.index().pod(rule->sourceId);
             if (source && !source->inMesh)
-                m_context.report(DiagnosticLevel::Warning, "plaintext-to-strict",
-                    source->name + " is not in the mesh and " + pod.name
-                        + " accepts mutual TLS only: allow rule " + rule->id.value() + " cannot work.",
-                    "Enable injection for the source.", source->origin);
+                reportPlaintextToStrict(m_context, *rule, *source, pod);
             if (source)
                 continue;
             for (const AllowedPort &port : portsOpenedBy(*rule, m_context.index())) {
@@ -190,11 +182,7 @@ private:
         }
         if (object.portModes.empty())
             return;
-        m_context.report(DiagnosticLevel::Note, "plaintext-port",
-            pod.name
-                + " takes callers from outside the cluster, which have no mesh certificate: those ports "
-                  "accept plaintext.",
-            "", pod.origin);
+        reportPlaintextPorts(m_context, pod);
         object.meta = { m_context.claimName("PeerAuthentication", pod.namespaceName, pod.name + "-external"),
             pod.namespaceName, {}, {} };
         object.selector = m_context.selectorOf(pod).matchLabels;
