@@ -14,7 +14,6 @@ namespace fourplane {
 namespace {
 
 constexpr const char *kind = "NetworkPolicy";
-constexpr const char *nameLabel = "kubernetes.io/metadata.name";
 constexpr const char *everyAddress = "0.0.0.0/0";
 constexpr const char *linkLocalRange = "169.254.0.0/16";
 constexpr std::uint16_t dnsPort = 53;
@@ -32,7 +31,8 @@ NetworkPolicyPort portOf(std::uint16_t number, Protocol protocol)
 
 NetworkPolicyPeer podPeer(const std::string &namespaceName, LabelSelector pods)
 {
-    return { std::move(pods), LabelSelector { { { nameLabel, namespaceName } }, {} }, std::nullopt };
+    return { std::move(pods), LabelSelector { { { automaticNamespaceLabel, namespaceName } }, {} },
+        std::nullopt };
 }
 
 /// The address as a block that holds it alone.

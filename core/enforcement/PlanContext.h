@@ -14,6 +14,9 @@
 
 namespace fourplane {
 
+/// The label that the API server gives to every Namespace: its name (semantics NP23).
+inline constexpr const char *automaticNamespaceLabel = "kubernetes.io/metadata.name";
+
 /// What the parts of the compiler share while one plan is made: the draft, the subjects compiled so far, the
 /// names already taken, and the diagnostics. Subjects must be compiled first.
 class PlanContext

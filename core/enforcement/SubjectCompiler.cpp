@@ -14,7 +14,6 @@ namespace fourplane {
 
 namespace {
 
-constexpr const char *nameLabel = "kubernetes.io/metadata.name";
 constexpr const char *injectionLabel = "istio-injection";
 constexpr const char *revisionLabel = "istio.io/rev";
 constexpr const char *dataplaneLabel = "istio.io/dataplane-mode";
@@ -62,7 +61,7 @@ PlannedNamespace planned(const Namespace &home, MeshKind mesh)
     result.id = home.id;
     result.name = home.name;
     result.labels = home.labels;
-    result.labels[nameLabel] = home.name;
+    result.labels[automaticNamespaceLabel] = home.name;
     result.podSecurity = home.podSecurity;
     if (result.podSecurity.version.empty() && isSegmented(home)
         && (home.podSecurity.enforce || home.podSecurity.audit || home.podSecurity.warn))
@@ -246,7 +245,7 @@ void compileNamespaces(PlanContext &context)
         if (!findNamespace(plan, pod.namespaceName)) {
             PlannedNamespace bare;
             bare.name = pod.namespaceName;
-            bare.labels[nameLabel] = pod.namespaceName;
+            bare.labels[automaticNamespaceLabel] = pod.namespaceName;
             plan.namespaces.push_back(std::move(bare));
         }
     }

@@ -8,7 +8,7 @@ namespace fourplane {
 
 namespace {
 
-constexpr const char *auditPatch = "- op: replace\n  path: /spec/accessPolicy\n  value: audit\n";
+constexpr const char *auditedServerPatch = "- op: replace\n  path: /spec/accessPolicy\n  value: audit\n";
 
 /// Namespaces whose Namespace object carries a default inbound policy of the draft.
 std::vector<std::string> namespacesWithDefault(const EnforcementPlan &plan)
@@ -47,7 +47,7 @@ void writeLinkerd(ExportBuilder &builder)
         const bool isClosed = !server.isAdopted && server.object.accessPolicy == LinkerdAccess::Deny;
         builder.addRule(folder, server.object,
             { server.sources, server.origin, server.isAdopted, !server.isAdopted },
-            { false, isClosed ? std::string(auditPatch) : std::string() });
+            { false, isClosed ? std::string(auditedServerPatch) : std::string() });
     }
     builder.addRules(folder, plan.serverAuthorizations);
     builder.addRules(folder, plan.linkerdAuthorizationPolicies);
