@@ -37,6 +37,33 @@ void addChange(MutationCollector &collector, MutationKind kind, const char *what
     collector.add(kind, what, [=](EnforcementPlan &plan) { edit((plan.*list)[i].object); });
 }
 
+/// What holds on ports that no Server selects, as the draft of a namespace asks for it.
+void collectDefaultPolicies(MutationCollector &collector)
+{
+    for (std::size_t i = 0; i < collector.plan().namespaces.size(); ++i) {
+        const PlannedNamespace &home = collector.plan().namespaces[i];
+        if (!home.drawnInboundPolicy)
+            continue;
+        PlanRule rule;
+        rule.kind = "Namespace (default inbound policy)";
+        rule.name = home.name;
+        rule.plane = Plane::Identity;
+        rule.edges = { home.id };
+        rule.scope = collector.selected(home.name, {});
+        collector.beginRule(std::move(rule));
+        collector.add(MutationKind::Delete, "the annotation is missing",
+            [i](EnforcementPlan &plan) { plan.namespaces[i].drawnInboundPolicy.reset(); });
+        if (*home.drawnInboundPolicy != LinkerdAccess::AllUnauthenticated)
+            collector.add(
+                MutationKind::Widen, "anybody is let in where no Server speaks", [i](EnforcementPlan &plan) {
+                    plan.namespaces[i].drawnInboundPolicy = LinkerdAccess::AllUnauthenticated;
+                });
+        if (*home.drawnInboundPolicy != LinkerdAccess::Deny)
+            collector.add(MutationKind::Flip, "nobody is let in where no Server speaks",
+                [i](EnforcementPlan &plan) { plan.namespaces[i].drawnInboundPolicy = LinkerdAccess::Deny; });
+    }
+}
+
 void collectServers(MutationCollector &collector)
 {
     constexpr auto list = &EnforcementPlan::linkerdServers;
@@ -117,6 +144,7 @@ void collectRoutes(MutationCollector &collector)
 
 void collectLinkerdMutations(MutationCollector &collector)
 {
+    collectDefaultPolicies(collector);
     collectServers(collector);
     collectServerAuthorizations(collector);
     collectAuthorizations(collector);

@@ -174,12 +174,17 @@ void tst_LinkerdExporter::theRunbookAsksForRestarts()
 
 void tst_LinkerdExporter::serversComeAfterWhatNamesTheirCallers()
 {
-    const std::string page = contentOf(exported(), "RUNBOOK.md");
-    const std::string apply = "kubectl apply -f 'components/linkerd/data/";
-    const std::size_t server = page.find(apply + "server-db-5432.yaml'");
-    QVERIFY(server != std::string::npos);
-    QVERIFY(page.find(apply + "authorizationpolicy-db-5432.yaml'") < server);
-    QVERIFY(page.find(apply + "meshtlsauthentication-db-5432.yaml'") < server);
+    test::DesignBuilder design = drawn();
+    design.allow("retriever", "worker"); // a Server in another namespace
+    const std::string page = contentOf(exported(withLinkerd, compilePlan(design.project).plan), "RUNBOOK.md");
+    const std::string apply = "kubectl apply -f 'components/linkerd/";
+    const std::size_t firstServer =
+        std::min(page.find(apply + "data/server-"), page.find(apply + "rag/server-"));
+    QVERIFY(firstServer != std::string::npos);
+    for (const char *home : { "data/", "rag/" }) {
+        for (const char *kind : { "authorizationpolicy-", "meshtlsauthentication-" })
+            QVERIFY(page.find(apply + home + kind) < firstServer);
+    }
 }
 
 void tst_LinkerdExporter::withoutTheTargetTheAllowListIsWithheld()
