@@ -3,7 +3,7 @@
 #include "core/enforcement/LinkerdPolicyCompiler.h"
 
 #include "core/enforcement/LinkerdServers.h"
-#include "core/enforcement/MeshReports.h"
+#include "core/enforcement/MeshCallers.h"
 
 #include <algorithm>
 #include <map>
@@ -176,28 +176,14 @@ private:
     /// Under an all-authenticated default, ports that allow rules open to the outside take plaintext.
     void openStrictPorts(const PlannedPod &pod)
     {
-        std::map<std::uint16_t, PortCallers> open;
-        for (const AllowRule *rule : m_context.rulesInto(pod.workloadId)) {
-            const PlannedPod *source = m_context.index().pod(rule->sourceId);
-            if (source && !source->inMesh)
-                reportPlaintextToStrict(m_context, *rule, *source, pod);
-            if (source)
-                continue;
-            for (const AllowedPort &port : portsOpenedBy(*rule, m_context.index())) {
-                if (port.protocol != Protocol::Tcp)
-                    continue;
-                addOnce(open[port.number].rules, rule->id);
-                open[port.number].takesAnybody = true;
-            }
-        }
         bool isReported = false;
-        for (const auto &[port, callers] : open) {
+        for (const auto &[port, rules] : plaintextPorts(m_context, pod)) {
             if (serverFor(pod, port))
                 continue; // the default policy does not speak for it
             if (!isReported)
                 reportPlaintextPorts(m_context, pod);
             isReported = true;
-            addServer(pod, port, pod.name + "-" + std::to_string(port), callers);
+            addServer(pod, port, pod.name + "-" + std::to_string(port), { rules, {}, true });
         }
     }
 

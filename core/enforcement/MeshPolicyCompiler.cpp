@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/enforcement/MeshPolicyCompiler.h"
 
-#include "core/enforcement/MeshReports.h"
+#include "core/enforcement/MeshCallers.h"
 
 #include <algorithm>
+#include <set>
 
 namespace fourplane {
 
@@ -167,18 +168,10 @@ private:
     void openStrictPorts(const PlannedPod &pod)
     {
         PeerAuthentication object;
-        std::vector<ElementId> sources;
-        for (const AllowRule *rule : m_context.rulesInto(pod.workloadId)) {
-            const PlannedPod *source = m_context.index().pod(rule->sourceId);
-            if (source && !source->inMesh)
-                reportPlaintextToStrict(m_context, *rule, *source, pod);
-            if (source)
-                continue;
-            for (const AllowedPort &port : portsOpenedBy(*rule, m_context.index())) {
-                if (port.protocol == Protocol::Tcp)
-                    object.portModes[port.number] = MtlsMode::Permissive;
-            }
-            sources.push_back(rule->id);
+        std::set<ElementId> sources;
+        for (const auto &[port, rules] : plaintextPorts(m_context, pod)) {
+            object.portModes[port] = MtlsMode::Permissive;
+            sources.insert(rules.begin(), rules.end());
         }
         if (object.portModes.empty())
             return;
@@ -187,7 +180,8 @@ private:
             pod.namespaceName, {}, {} };
         object.selector = m_context.selectorOf(pod).matchLabels;
         object.mode = MtlsMode::Strict;
-        m_context.plan().peerAuthentications.push_back({ std::move(object), std::move(sources), {} });
+        m_context.plan().peerAuthentications.push_back(
+            { std::move(object), { sources.begin(), sources.end() }, {} });
     }
 
     PlanContext &m_context;

@@ -100,7 +100,7 @@ private:
     /// Server of Linkerd before its callers are named (L2).
     bool allowsNothing(const ExportedManifest &manifest) const
     {
-        if (manifest.kind == "Server")
+        if (manifest.kind == "Server" && manifest.group == "policy.linkerd.io")
             return true;
         const auto &policies = m_plan.authorizationPolicies;
         return manifest.kind == "AuthorizationPolicy"

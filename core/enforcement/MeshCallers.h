@@ -4,9 +4,13 @@
 
 #include "core/enforcement/PlanContext.h"
 
+#include <cstdint>
+#include <map>
+#include <vector>
+
 namespace fourplane {
 
-// What no mesh, of whichever make, can do for an allow rule; each reports one warning or note.
+// Callers without an identity, which no mesh of whichever make can tell from others.
 
 /// The source has no identity of the mesh, so the destination lets anybody in on these ports
 /// ("unauthenticated-source").
@@ -16,12 +20,12 @@ void reportUnauthenticatedSource(PlanContext &context, const AllowRule &rule, co
 void reportSourceWithoutIdentity(
     PlanContext &context, const PlannedPod &source, const PlannedPod &destination);
 
-/// The source sends plaintext to a destination that takes mutual TLS only ("plaintext-to-strict").
-void reportPlaintextToStrict(
-    PlanContext &context, const AllowRule &rule, const PlannedPod &source, const PlannedPod &destination);
+/// TCP ports of a member that accepts mutual TLS only which allow rules open to callers outside of the
+/// cluster, with these rules, ordered by id: there it has to accept plaintext. Reports rules from workloads
+/// outside of the mesh, which cannot work ("plaintext-to-strict").
+std::map<std::uint16_t, std::vector<ElementId>> plaintextPorts(PlanContext &context, const PlannedPod &pod);
 
-/// Ports for callers from outside the cluster accept plaintext in spite of strict mutual TLS
-/// ("plaintext-port").
+/// Says that there are such ports ("plaintext-port").
 void reportPlaintextPorts(PlanContext &context, const PlannedPod &pod);
 
 } // namespace fourplane

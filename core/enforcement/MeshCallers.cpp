@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/enforcement/MeshReports.h"
+#include "core/enforcement/MeshCallers.h"
 
 namespace fourplane {
 
@@ -22,13 +22,27 @@ void reportSourceWithoutIdentity(
         "Enable injection for the source.", source.origin);
 }
 
-void reportPlaintextToStrict(
-    PlanContext &context, const AllowRule &rule, const PlannedPod &source, const PlannedPod &destination)
+std::map<std::uint16_t, std::vector<ElementId>> plaintextPorts(PlanContext &context, const PlannedPod &pod)
 {
-    context.report(DiagnosticLevel::Warning, "plaintext-to-strict",
-        source.name + " is not in the mesh and " + destination.name + " accepts mutual TLS only: allow rule "
-            + rule.id.value() + " cannot work.",
-        "Enable injection for the source.", source.origin);
+    std::map<std::uint16_t, std::vector<ElementId>> ports;
+    for (const AllowRule *rule : context.rulesInto(pod.workloadId)) {
+        const PlannedPod *source = context.index().pod(rule->sourceId);
+        if (source && !source->inMesh)
+            context.report(DiagnosticLevel::Warning, "plaintext-to-strict",
+                source->name + " is not in the mesh and " + pod.name + " accepts mutual TLS only: allow rule "
+                    + rule->id.value() + " cannot work.",
+                "Enable injection for the source.", source->origin);
+        if (source)
+            continue;
+        for (const AllowedPort &port : portsOpenedBy(*rule, context.index())) {
+            if (port.protocol != Protocol::Tcp)
+                continue;
+            std::vector<ElementId> &rules = ports[port.number];
+            if (rules.empty() || rules.back() != rule->id)
+                rules.push_back(rule->id);
+        }
+    }
+    return ports;
 }
 
 void reportPlaintextPorts(PlanContext &context, const PlannedPod &pod)
