@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/analysis/ControlChange.h"
+#include "core/analysis/WorkingFlows.h"
 #include "core/attack/GroundSystem.h"
 #include "core/attack/TraceBuilder.h"
 #include "core/base/Text.h"
@@ -253,6 +255,7 @@ private slots:
     void everyScenarioAndVariantIsChecked();
     void expectedLinesHold_data();
     void expectedLinesHold();
+    void noNetworkOrWorkloadControlStopsTheToxicFlow();
 };
 
 void tst_Incidents::everyFolderIsKnownAndComplete()
@@ -385,6 +388,38 @@ void tst_Incidents::expectedLinesHold()
     for (const std::string &technique : check.uses)
         QVERIFY2(used.count(technique),
             (technique + " is not used; these are: " + join({ used.begin(), used.end() }, ", ")).c_str());
+}
+
+/// "No network or workload control may change it" is tried at every place where the design can hold one,
+/// alone and all together. That controls of other planes do change it shows that this can fail.
+void tst_Incidents::noNetworkOrWorkloadControlStopsTheToxicFlow()
+{
+    const auto loaded = loadProject(projectPath("github-mcp-2025"));
+    QVERIFY(loaded.has_value());
+    const CompiledPlan compiled = compilePlan(loaded->project);
+    const ControlChange change(workingFlows(loaded->project, PolicyDecisionPoint(compiled.plan)));
+    IncidentCheck check;
+    check.scenario = "toxic-issue";
+    const auto leaksWith = [&](const std::vector<ControlSetting> &settings) {
+        const IncidentRun run(change.with(loaded->project, settings), check);
+        return run.error.empty() && run.holds("private-repo leaked") && run.holds("public-pr written");
+    };
+    std::vector<ControlSetting> outside;
+    std::size_t closing = 0;
+    for (const ControlSetting &setting : allSettings(loaded->project)) {
+        if (!ControlChange::isPossible(loaded->project, setting))
+            continue;
+        const char plane = controlOf(setting.kind).front();
+        if (plane != 'N' && plane != 'W') {
+            closing += leaksWith({ setting }) ? 0 : 1;
+            continue;
+        }
+        QVERIFY2(leaksWith({ setting }), describe(setting).c_str());
+        outside.push_back(setting);
+    }
+    QVERIFY(outside.size() >= 10);
+    QVERIFY(leaksWith(outside));
+    QVERIFY(closing > 0);
 }
 
 QTEST_APPLESS_MAIN(tst_Incidents)
