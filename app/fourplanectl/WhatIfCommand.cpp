@@ -3,6 +3,7 @@
 #include "app/fourplanectl/Commands.h"
 #include "app/fourplanectl/ScenarioChoice.h"
 #include "core/analysis/AttackComparison.h"
+#include "core/analysis/WorkingFlows.h"
 #include "core/reports/WhatIfReport.h"
 #include "core/storage/CatalogueFile.h"
 #include "core/storage/ProjectEdits.h"
@@ -68,7 +69,12 @@ void whatIf(Session &session, const WhatIfOptions &options)
         session.fail(scenarios.error(), Usage);
         return;
     }
-    std::vector<TraceComparison> comparisons;
+    WhatIfReport report;
+    report.edits = editsOf(before->project, options);
+    const std::set<ElementId> workingBefore = workingFlows(before->project, *before->decisions);
+    const std::set<ElementId> workingAfter = workingFlows(after->project, *after->decisions);
+    report.refusedFlows = refusedFlows(workingBefore, after->project, workingAfter);
+    report.openedFlows = refusedFlows(workingAfter, before->project, workingBefore);
     const auto attackedBefore = std::make_shared<PreparedDesign>(before->project, *before->decisions);
     const auto attackedAfter = std::make_shared<PreparedDesign>(after->project, *after->decisions);
     for (const Scenario &scenario : *scenarios) {
@@ -81,11 +87,10 @@ void whatIf(Session &session, const WhatIfOptions &options)
         }
         if (comparison->opensSomething())
             session.exitCode = FindingsOrGoalReached;
-        comparisons.push_back(std::move(*comparison));
+        report.comparisons.push_back(std::move(*comparison));
     }
-    const std::vector<std::string> edits = editsOf(before->project, options);
-    Session::print(session.isJson() ? whatIfJson(edits, comparisons, *catalogue)
-                                    : whatIfText(edits, comparisons, *catalogue, session.style()));
+    Session::print(
+        session.isJson() ? whatIfJson(report, *catalogue) : whatIfText(report, *catalogue, session.style()));
 }
 
 } // namespace

@@ -51,17 +51,6 @@ std::vector<Finding> onlyIn(const std::vector<Finding> &some, const std::vector<
     return only;
 }
 
-/// Flows that work in `some` and are declared but refused in `other`.
-std::vector<ElementId> refusedIn(const Side &other, const Side &some)
-{
-    std::vector<ElementId> refused;
-    for (const ElementId &id : some.working) {
-        if (find(other.project.topology.flows, id) && other.working.count(id) == 0)
-            refused.push_back(id);
-    }
-    return refused;
-}
-
 bool isUnknownElement(const Error &error)
 {
     return error.diagnostics.front().code == "unknown-element";
@@ -90,8 +79,8 @@ Result<ChangeEffect> effectOf(const Project &before, const Project &after,
     ChangeEffect effect;
     effect.closedFindings = onlyIn(left.findings, right.findings);
     effect.newFindings = onlyIn(right.findings, left.findings);
-    effect.refusedFlows = refusedIn(right, left);
-    effect.openedFlows = refusedIn(left, right);
+    effect.refusedFlows = refusedFlows(left.working, right.project, right.working);
+    effect.openedFlows = refusedFlows(right.working, left.project, left.working);
     const auto attackedBefore = std::make_shared<PreparedDesign>(before, left.decisions);
     const auto attackedAfter = std::make_shared<PreparedDesign>(after, right.decisions);
     const DesignModel modelBefore = attackedBefore->modelUnder(Exploitability::None);

@@ -13,29 +13,29 @@ namespace fourplane {
 namespace {
 
 using Ends = std::tuple<std::string, ElementId, ElementId>;
-using StepKey = std::pair<Ends, std::vector<std::string>>;
+using StepKey = std::pair<Ends, std::vector<Fact>>;
 
 Ends endsOf(const Pivot &pivot)
 {
     return { pivot.techniqueId, pivot.fromId, pivot.toId };
 }
 
-std::vector<std::string> gainsOf(const AttackTrace &trace, const Pivot &pivot)
+std::vector<Fact> gainsOf(const AttackTrace &trace, const Pivot &pivot)
 {
-    std::vector<std::string> gains;
+    std::vector<Fact> gains;
     for (std::uint32_t fact : pivot.grants)
-        gains.push_back(toString(trace.facts[fact].fact));
+        gains.push_back(trace.facts[fact].fact);
     std::sort(gains.begin(), gains.end());
     return gains;
 }
 
 /// The facts that hold where no plane has failed.
-std::set<std::string> factsOf(const AttackTrace &trace)
+std::set<Fact> factsOf(const AttackTrace &trace)
 {
-    std::set<std::string> facts;
+    std::set<Fact> facts;
     for (const AttackFact &fact : trace.facts) {
         if (fact.worlds & 1u)
-            facts.insert(toString(fact.fact));
+            facts.insert(fact.fact);
     }
     return facts;
 }
@@ -78,26 +78,26 @@ std::vector<ChangedStep> onlyIn(const AttackTrace &trace, const AttackTrace &oth
     const std::set<std::string> thinned = thinnedOf(other);
     const std::set<StepKey> elsewhere = successesOf(other);
     const std::map<Ends, const Pivot *> blocked = blockedOf(other);
-    const std::set<std::string> held = factsOf(other);
+    const std::set<Fact> held = factsOf(other);
     std::vector<ChangedStep> steps;
     for (const Pivot &pivot : trace.pivots) {
         if (!pivot.succeeded())
             continue;
-        std::vector<std::string> gains = gainsOf(trace, pivot);
+        std::vector<Fact> gains = gainsOf(trace, pivot);
         const Ends ends = endsOf(pivot);
         if (elsewhere.count({ ends, gains }) > 0)
             continue;
         if (thinned.count(pivot.techniqueId) > 0
-            && std::all_of(gains.begin(), gains.end(),
-                [&held](const std::string &gain) { return held.count(gain) > 0; })) {
+            && std::all_of(
+                gains.begin(), gains.end(), [&held](const Fact &gain) { return held.count(gain) > 0; })) {
             ++uncompared;
             continue;
         }
         ChangedStep step { pivot.techniqueId, pivot.fromId, pivot.toId, std::move(gains), pivot.step, {}, {},
             std::all_of(pivot.premises.begin(), pivot.premises.end(),
-                [&](std::uint32_t fact) { return held.count(toString(trace.facts[fact].fact)) > 0; }) };
+                [&](std::uint32_t fact) { return held.count(trace.facts[fact].fact) > 0; }) };
         for (std::uint32_t fact : pivot.grants) {
-            if (held.count(toString(trace.facts[fact].fact)) == 0)
+            if (held.count(trace.facts[fact].fact) == 0)
                 step.newlyHeld.push_back(trace.facts[fact].fact.subject);
         }
         if (const auto found = blocked.find(ends); found != blocked.end())

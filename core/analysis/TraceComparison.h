@@ -15,7 +15,7 @@ struct ChangedStep
     std::string techniqueId;
     ElementId fromId;
     ElementId toId;
-    std::vector<std::string> gains; ///< as toString(Fact) writes them, sorted
+    std::vector<Fact> gains; ///< sorted
     int step = 0; ///< where it succeeds
     /// Why it fails in the other design: the blocks of the same attempt there. Empty when there is no such
     /// attempt.

@@ -16,4 +16,15 @@ std::set<ElementId> workingFlows(const Project &project, const PolicyDecisionPoi
     return working;
 }
 
+std::vector<ElementId> refusedFlows(
+    const std::set<ElementId> &working, const Project &other, const std::set<ElementId> &workingThere)
+{
+    std::vector<ElementId> refused;
+    for (const ElementId &id : working) {
+        if (find(other.topology.flows, id) && workingThere.count(id) == 0)
+            refused.push_back(id);
+    }
+    return refused;
+}
+
 } // namespace fourplane

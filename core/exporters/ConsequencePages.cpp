@@ -38,8 +38,8 @@ std::string idsText(const std::vector<ElementId> &ids)
 std::string stepText(const ChangedStep &step)
 {
     std::vector<std::string> gains;
-    for (const std::string &gain : step.gains)
-        gains.push_back(markdownText(gain));
+    for (const Fact &gain : step.gains)
+        gains.push_back(markdownText(toString(gain)));
     return "  - " + markdownText(step.techniqueId) + ": " + markdownText(step.fromId.value()) + " to "
         + markdownText(step.toId.value()) + (gains.empty() ? "" : ", gives " + join(gains, ", ")) + "\n";
 }
@@ -126,9 +126,12 @@ ordered_json runJson(const ConsequenceRun &run)
         for (const PivotBlock &block : step.blocks)
             stoppedBy.push_back({ { "plane", nameOf(block.plane) }, { "control", block.control },
                 { "reason", block.reason } });
+        ordered_json gains = ordered_json::array();
+        for (const Fact &gain : step.gains)
+            gains.push_back(toString(gain));
         steps.push_back(
             { { "technique", step.techniqueId }, { "from", step.fromId.value() }, { "to", step.toId.value() },
-                { "gives", step.gains }, { "stoppedBefore", std::move(stoppedBy) } });
+                { "gives", std::move(gains) }, { "stoppedBefore", std::move(stoppedBy) } });
     }
     ordered_json goals = ordered_json::array();
     for (const ChangedGoal &goal : run.comparison.goals)

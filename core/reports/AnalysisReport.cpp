@@ -236,9 +236,9 @@ std::string analysisText(
     std::string text;
     for (const AnalysisReport &report : reports) {
         const ScenarioAnalysis &analysis = report.analysis;
-        text += style.bold("Scenario: " + printable(analysis.scenarioName)) + "\nAssumption: exploitability "
-            + std::string(nameOf(analysis.exploitability)) + "\n\n" + radiusText(analysis.radius, style)
-            + "\n" + defenceText(analysis.radius, style) + "\n" + chokeText(analysis, catalogue, style) + "\n"
+        text += style.bold("Scenario: " + printable(analysis.scenarioName)) + "\n"
+            + assumptionLine(analysis.exploitability) + "\n\n" + radiusText(analysis.radius, style) + "\n"
+            + defenceText(analysis.radius, style) + "\n" + chokeText(analysis, catalogue, style) + "\n"
             + changesText(analysis, style) + "\n" + fixSummary(analysis.fix, catalogue, style) + "\n";
     }
     return text

@@ -5,6 +5,7 @@
 #include "core/attack/CampaignTime.h"
 #include "core/reports/CampaignWords.h"
 #include "core/reports/Escaping.h"
+#include "core/reports/TraceWords.h"
 
 #include <fmt/format.h>
 
@@ -114,8 +115,7 @@ std::string campaignText(const CampaignResult &result, const TextStyle &style)
 {
     const CampaignSubject &subject = result.subject;
     std::string text = style.bold("Campaign: " + printable(subject.scenarioName)) + "\n"
-        + campaignTitle(result) + "\nassumption: exploitability "
-        + std::string(nameOf(subject.exploitability)) + "\n";
+        + campaignTitle(result) + "\n" + assumptionLine(subject.exploitability) + "\n";
     for (const std::string &line : assumptionLines(subject))
         text += printable(line) + "\n";
     text += "\n" + style.bold("Goals, under these assumptions") + "\n" + goalTable(result, style);
@@ -135,8 +135,7 @@ std::string campaignHtml(const CampaignResult &result)
             goals.push_back(&tally);
     }
     const auto others = otherFalls(result);
-    std::vector<std::string> about { campaignTitle(result),
-        "assumption: exploitability " + std::string(nameOf(subject.exploitability)) };
+    std::vector<std::string> about { campaignTitle(result), assumptionLine(subject.exploitability) };
     for (std::string &line : assumptionLines(subject))
         about.push_back(std::move(line));
     const std::string title = subject.projectName + ": campaign " + subject.scenarioName;

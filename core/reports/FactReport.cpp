@@ -54,11 +54,10 @@ private:
     std::string heading() const
     {
         const ExplainedFact &subject = fact(m_explanation.fact);
-        return m_style.bold("Scenario: " + printable(m_explanation.scenarioName))
-            + "\nAssumption: exploitability " + std::string(nameOf(m_explanation.exploitability)) + ": "
-            + std::string(assumptionText(m_explanation.exploitability))
-            + "\nEffort: mean times as campaigns assume them (" + printable(m_explanation.assumptionsName)
-            + ")\n\n" + m_style.bold(printable(toString(subject.fact)) + ": ")
+        return m_style.bold("Scenario: " + printable(m_explanation.scenarioName)) + "\n"
+            + assumptionLine(m_explanation.exploitability) + "\nEffort: mean times as campaigns assume them ("
+            + printable(m_explanation.assumptionsName) + ")\n\n"
+            + m_style.bold(printable(toString(subject.fact)) + ": ")
             + printable(sentenceOf(m_explanation.fact)) + "\n" + status() + "\n";
     }
 

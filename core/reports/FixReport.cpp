@@ -119,8 +119,8 @@ Json toJson(const FixReport &report, const FixSet &fix)
 std::string fixText(const FixReport &report, const TechniqueCatalogue &catalogue, const TextStyle &style)
 {
     const FixSearch &search = report.search;
-    std::string text = style.bold("Scenario: " + printable(report.scenario.name))
-        + "\nAssumption: exploitability " + std::string(nameOf(report.scenario.exploitability)) + "\n";
+    std::string text = style.bold("Scenario: " + printable(report.scenario.name)) + "\n"
+        + assumptionLine(report.scenario.exploitability) + "\n";
     if (search.goals.empty())
         return text + "No goal falls; nothing has to change.\n";
     text += "Goals that fall: " + idList(search.goals) + "\n\n";

@@ -7,6 +7,7 @@
 #include "core/reports/Escaping.h"
 #include "core/reports/JsonParts.h"
 #include "core/reports/OpenedSteps.h"
+#include "core/reports/TraceWords.h"
 #include "core/storage/ProjectEdits.h"
 
 #include <fmt/format.h>
@@ -106,8 +107,8 @@ Json toJson(const ControlShares &shares)
 std::string rankingText(const RankingReport &report, std::size_t most, const TextStyle &style)
 {
     const ControlRanking &ranking = report.ranking;
-    std::string text = style.bold("Scenario: " + printable(report.scenario.name))
-        + "\nAssumption: exploitability " + std::string(nameOf(report.scenario.exploitability)) + "\n"
+    std::string text = style.bold("Scenario: " + printable(report.scenario.name)) + "\n"
+        + assumptionLine(report.scenario.exploitability) + "\n"
         + fmt::format(
             "Risk: {} ({} fall)\n\n", ranking.risk, counted(ranking.fallen.size(), "element", "elements"))
         + style.bold("Single changes, by risk removed per effort") + "\n";

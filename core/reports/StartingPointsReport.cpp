@@ -4,6 +4,7 @@
 
 #include "core/base/Counting.h"
 #include "core/base/Text.h"
+#include "core/reports/TraceWords.h"
 
 #include <nlohmann/json.hpp>
 
@@ -15,9 +16,8 @@ using Json = nlohmann::ordered_json;
 
 std::string startingPointsText(const StartingPointsReport &report, std::size_t most, const TextStyle &style)
 {
-    const std::string assumption(nameOf(report.scenario.exploitability));
-    std::string text = style.bold("Scenario: " + printable(report.scenario.name))
-        + "\nAssumption: exploitability " + assumption + "\n\n"
+    std::string text = style.bold("Scenario: " + printable(report.scenario.name)) + "\n"
+        + assumptionLine(report.scenario.exploitability) + "\n\n"
         + style.bold("Code in one workload, and what falls from there") + "\n";
     std::vector<std::vector<std::string>> rows { { "workload", "falls", "goals", "leads to and back" } };
     const std::size_t shown = most == 0 ? report.points.size() : std::min(most, report.points.size());

@@ -6,6 +6,7 @@
 #include "core/enforcement/PlanIndex.h"
 #include "core/reports/DecisionReport.h"
 #include "core/reports/TraceTimeline.h"
+#include "core/reports/TraceWords.h"
 
 #include <algorithm>
 
@@ -25,10 +26,9 @@ std::string traceText(const AttackTrace &trace, const TechniqueCatalogue &catalo
 {
     const PlanIndex index(plan);
     const ElementNamer name = [&index](const ElementId &id) { return displayName(index, id); };
-    std::string text = style.bold("Scenario: " + printable(trace.scenarioName))
-        + "\nAssumption: exploitability " + std::string(nameOf(trace.exploitability)) + ": "
-        + std::string(assumptionText(trace.exploitability)) + "\n\n"
-        + timelineText(trace, catalogue, name, style) + "\n" + style.bold("Result") + "\n";
+    std::string text = style.bold("Scenario: " + printable(trace.scenarioName)) + "\n"
+        + assumptionLine(trace.exploitability) + "\n\n" + timelineText(trace, catalogue, name, style) + "\n"
+        + style.bold("Result") + "\n";
     for (const ElementId &jewel : trace.jewels) {
         const int depth = defenceDepth(trace, jewel);
         text += "  " + printable(jewel.value()) + ": "

@@ -121,4 +121,10 @@ std::string_view assumptionText(Exploitability exploitability)
     return "no software weakness is used, only stolen credentials and misuse";
 }
 
+std::string assumptionLine(Exploitability exploitability)
+{
+    return "Assumption: exploitability " + std::string(nameOf(exploitability)) + ": "
+        + std::string(assumptionText(exploitability));
+}
+
 } // namespace fourplane

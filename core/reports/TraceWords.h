@@ -41,6 +41,9 @@ std::string referencesText(const std::vector<TechniqueReference> &references);
 /// What a result holds under: "what is marked as exploitable falls when it is reached".
 std::string_view assumptionText(Exploitability exploitability);
 
+/// "Assumption: exploitability marked: what is marked as exploitable falls when it is reached".
+std::string assumptionLine(Exploitability exploitability);
+
 /// What every report of a simulation says about itself.
 inline constexpr std::string_view traceLimit =
     "Design-time simulation under the stated assumption; it proves nothing about a running cluster.";

@@ -34,8 +34,11 @@ std::string stepLine(const ChangedStep &step, const TechniqueCatalogue &catalogu
     if (!(step.toId == step.fromId) && !step.toId.isEmpty())
         line += " -> " + step.toId.value();
     line += "  " + techniqueName(catalogue, step.techniqueId);
-    if (!step.gains.empty())
-        line += " (" + join(step.gains, ", ") + ")";
+    std::vector<std::string> gains;
+    for (const Fact &gain : step.gains)
+        gains.push_back(factSentence(gain, [](const ElementId &id) { return id.value(); }));
+    if (!gains.empty())
+        line += ": " + join(gains, ", and ");
     return printable(line);
 }
 
@@ -65,8 +68,8 @@ std::string stepsText(const std::vector<ChangedStep> &steps, const TechniqueCata
 std::string comparisonText(
     const TraceComparison &comparison, const TechniqueCatalogue &catalogue, const TextStyle &style)
 {
-    std::string text = style.bold("Scenario: " + printable(comparison.scenarioName))
-        + "\nAssumption: exploitability " + std::string(nameOf(comparison.exploitability)) + "\n";
+    std::string text = style.bold("Scenario: " + printable(comparison.scenarioName)) + "\n"
+        + assumptionLine(comparison.exploitability) + "\n";
     const std::string uncompared = comparison.uncompared == 0
         ? std::string()
         : style.dim("  " + counted(comparison.uncompared, "more step", "more steps")
@@ -102,9 +105,12 @@ Json stepsJson(const std::vector<ChangedStep> &steps, const TechniqueCatalogue &
         Json blocks = Json::array();
         for (const PivotBlock &block : step.blocks)
             blocks.push_back(toJson(block));
+        Json gains = Json::array();
+        for (const Fact &gain : step.gains)
+            gains.push_back(toString(gain));
         array.push_back({ { "technique", step.techniqueId },
             { "name", techniqueName(catalogue, step.techniqueId) }, { "from", step.fromId.value() },
-            { "to", step.toId.value() }, { "step", step.step }, { "gains", step.gains },
+            { "to", step.toId.value() }, { "step", step.step }, { "gains", std::move(gains) },
             { "withinReach", step.isWithinReach }, { "stoppedBy", std::move(blocks) } });
     }
     return array;
@@ -112,13 +118,18 @@ Json stepsJson(const std::vector<ChangedStep> &steps, const TechniqueCatalogue &
 
 } // namespace
 
-std::string whatIfText(const std::vector<std::string> &edits, const std::vector<TraceComparison> &comparisons,
-    const TechniqueCatalogue &catalogue, const TextStyle &style)
+std::string whatIfText(
+    const WhatIfReport &report, const TechniqueCatalogue &catalogue, const TextStyle &style)
 {
     std::string text = style.bold("What if") + "\n";
-    for (const std::string &edit : edits)
+    for (const std::string &edit : report.edits)
         text += "  " + printable(edit) + "\n";
-    for (const TraceComparison &comparison : comparisons)
+    if (!report.refusedFlows.empty())
+        text += "\n" + style.bad("Declared flows that are refused now") + ": " + idList(report.refusedFlows)
+            + "\n";
+    if (!report.openedFlows.empty())
+        text += "\nDeclared flows that were refused and work now: " + idList(report.openedFlows) + "\n";
+    for (const TraceComparison &comparison : report.comparisons)
         text += "\n" + comparisonText(comparison, catalogue, style);
     return text + "\n"
         + style.dim(
@@ -126,11 +137,10 @@ std::string whatIfText(const std::vector<std::string> &edits, const std::vector<
         + "\n";
 }
 
-std::string whatIfJson(const std::vector<std::string> &edits, const std::vector<TraceComparison> &comparisons,
-    const TechniqueCatalogue &catalogue)
+std::string whatIfJson(const WhatIfReport &report, const TechniqueCatalogue &catalogue)
 {
     Json scenarios = Json::array();
-    for (const TraceComparison &comparison : comparisons) {
+    for (const TraceComparison &comparison : report.comparisons) {
         Json goals = Json::array();
         for (const ChangedGoal &goal : comparison.goals)
             goals.push_back({ { "goal", goal.goal.value() }, { "defenceDepthBefore", goal.depthBefore },
@@ -142,7 +152,8 @@ std::string whatIfJson(const std::vector<std::string> &edits, const std::vector<
             { "closed", stepsJson(comparison.closed, catalogue) },
             { "opened", stepsJson(comparison.opened, catalogue) }, { "uncompared", comparison.uncompared } });
     }
-    return dumpJson({ { "edits", edits }, { "scenarios", std::move(scenarios) } });
+    return dumpJson({ { "edits", report.edits }, { "refusedFlows", toJson(report.refusedFlows) },
+        { "openedFlows", toJson(report.openedFlows) }, { "scenarios", std::move(scenarios) } });
 }
 
 } // namespace fourplane

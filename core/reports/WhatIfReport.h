@@ -11,14 +11,22 @@
 
 namespace fourplane {
 
-/// What a changed design closes and opens, for people: goals, elements saved and lost, then every step that
-/// no longer succeeds with what stops it now, and every step that newly succeeds. `edits` are the changes as
-/// they were written.
-std::string whatIfText(const std::vector<std::string> &edits, const std::vector<TraceComparison> &comparisons,
-    const TechniqueCatalogue &catalogue, const TextStyle &style);
+/// A change, and what it does.
+struct WhatIfReport
+{
+    std::vector<std::string> edits; ///< as they were written
+    std::vector<ElementId>
+        refusedFlows; ///< declared flows that work without the change and no longer, sorted
+    std::vector<ElementId> openedFlows; ///< the other way round
+    std::vector<TraceComparison> comparisons; ///< by scenario
+};
 
-/// The same as JSON: {"edits": [...], "scenarios": [...]}.
-std::string whatIfJson(const std::vector<std::string> &edits, const std::vector<TraceComparison> &comparisons,
-    const TechniqueCatalogue &catalogue);
+/// What a changed design closes and opens, for people: declared flows, goals, elements saved and lost, then
+/// every step that no longer succeeds with what stops it now, and every step that newly succeeds.
+std::string whatIfText(
+    const WhatIfReport &report, const TechniqueCatalogue &catalogue, const TextStyle &style);
+
+/// The same as JSON: {"edits": [...], "refusedFlows": [...], "openedFlows": [...], "scenarios": [...]}.
+std::string whatIfJson(const WhatIfReport &report, const TechniqueCatalogue &catalogue);
 
 } // namespace fourplane

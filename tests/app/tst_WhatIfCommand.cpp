@@ -47,6 +47,8 @@ private slots:
     void whatStopsAClosedStepIsNamed();
     void anOpenedPathIsAFinding();
     void theTextSaysTheSame();
+    void aRefusedFlowIsNamed();
+    void stepsSayInWordsWhatTheyGive();
     void undoneEditsChangeNothing();
     void wrongEditsAreUsageErrors_data();
     void wrongEditsAreUsageErrors();
@@ -116,6 +118,31 @@ void tst_WhatIfCommand::theTextSaysTheSame()
     QVERIFY(result.text().contains(QStringLiteral("Paths closed")));
     QVERIFY(result.text().contains(QStringLiteral("now stopped by identity plane (I1)")));
     QVERIFY(result.text().contains(QStringLiteral("exploitability marked")));
+}
+
+void tst_WhatIfCommand::aRefusedFlowIsNamed()
+{
+    const QStringList closing { set, QStringLiteral("namespace/rag: segmentation.defaultDeny=true") };
+    QJsonObject flat = whatIf(QStringLiteral("flat"), closing + QStringList { json }).json();
+    QVERIFY(
+        flat[QStringLiteral("refusedFlows")].toArray().contains(QStringLiteral("flow-ingestion-documents")));
+    QVERIFY(flat[QStringLiteral("openedFlows")].toArray().isEmpty());
+    QVERIFY(whatIf(QStringLiteral("flat"), closing)
+                .text()
+                .contains(QStringLiteral("Declared flows that are refused now: ")));
+    const QJsonObject harmless = whatIf(
+        QStringLiteral("flat"), { set, QStringLiteral("workload/llm-server: automountToken=false"), json })
+                                     .json();
+    QVERIFY(harmless[QStringLiteral("refusedFlows")].toArray().isEmpty());
+}
+
+void tst_WhatIfCommand::stepsSayInWordsWhatTheyGive()
+{
+    const CommandRun result = whatIf(QStringLiteral("flat"),
+        { set, QStringLiteral("workload/llm-server: automountToken=false"), scenario,
+            QStringLiteral("model-server-rce") });
+    QVERIFY2(result.text().contains(QStringLiteral(": the attacker has a credential of ")),
+        qPrintable(result.text()));
 }
 
 void tst_WhatIfCommand::undoneEditsChangeNothing()
