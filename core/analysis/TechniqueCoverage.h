@@ -52,8 +52,9 @@ struct AttemptEnds
 struct Coverage
 {
     CoverageState state = CoverageState::OutOfReach;
-    std::size_t attempts = 0; ///< that traces list; see AttackTrace::pivots
+    std::size_t attempts = 0; ///< those that traces list, and `unlisted`
     std::size_t successes = 0;
+    std::size_t unlisted = 0; ///< attempts that are only counted; `blocks` and `openAt` miss them
     std::vector<CoverageBlock> blocks; ///< by plane, then control
     std::vector<AttemptEnds> openAt; ///< where attempts succeed, sorted, without repeats
 };
@@ -73,10 +74,17 @@ struct ReferenceCoverage
     Coverage coverage;
 };
 
+/// An attack that was looked at.
+struct CoveredScenario
+{
+    std::string name;
+    Exploitability exploitability = Exploitability::Marked;
+};
+
 /// What attacks have tried, and how it went.
 struct CoverageReport
 {
-    std::vector<std::string> scenarios; ///< names, in order
+    std::vector<CoveredScenario> scenarios; ///< in order
     std::vector<TechniqueCoverage> techniques; ///< in the order of the catalogue
     std::vector<ReferenceCoverage> references; ///< by catalogue, then id
 };

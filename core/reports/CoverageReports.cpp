@@ -22,12 +22,14 @@ constexpr std::string_view attackPrefix = "ATT&CK ";
 constexpr const char *openColour = "#d55e00"; // orange and blue: told apart with colour-vision deficiency
 constexpr const char *blockedColour = "#56b4e9";
 
+/// "1 attempt on the data plane by D6".
 std::string blockedBy(const Coverage &coverage)
 {
     std::vector<std::string> texts;
     for (const CoverageBlock &block : coverage.blocks)
-        texts.push_back(std::string(nameOf(block.plane)) + (block.control.empty() ? "" : " " + block.control)
-            + " " + std::to_string(block.attempts));
+        texts.push_back(counted(block.attempts, "attempt", "attempts") + " on the "
+            + std::string(nameOf(block.plane)) + " plane"
+            + (block.control.empty() ? std::string() : " by " + block.control));
     return join(texts, ", ");
 }
 
@@ -43,6 +45,16 @@ std::string openAt(const Coverage &coverage, std::size_t most)
                                                  : ends.fromId.value() + " -> " + ends.toId.value());
     }
     return join(texts, ", ");
+}
+
+/// "stolen token (exploitability marked)".
+std::vector<std::string> scenarioNames(const CoverageReport &report)
+{
+    std::vector<std::string> names;
+    for (const CoveredScenario &scenario : report.scenarios)
+        names.push_back(
+            scenario.name + " (exploitability " + std::string(nameOf(scenario.exploitability)) + ")");
+    return names;
 }
 
 /// Catalogue, entries, open, blocked, out of reach.
@@ -69,8 +81,8 @@ Json toJson(const Coverage &coverage)
     for (const AttemptEnds &ends : coverage.openAt)
         open.push_back({ { "from", ends.fromId.value() }, { "to", ends.toId.value() } });
     return { { "state", nameOf(coverage.state) }, { "attempts", coverage.attempts },
-        { "successes", coverage.successes }, { "blockedBy", std::move(blocks) },
-        { "openAt", std::move(open) } };
+        { "successes", coverage.successes }, { "unlistedAttempts", coverage.unlisted },
+        { "blockedBy", std::move(blocks) }, { "openAt", std::move(open) } };
 }
 
 /// "18" of "ATT&CK v18.1": the Navigator knows major versions.
@@ -92,7 +104,7 @@ Json navigatorTechnique(const ReferenceCoverage &reference)
     if (!coverage.openAt.empty())
         comment += " Open: " + openAt(coverage, 10) + ".";
     if (!coverage.blocks.empty())
-        comment += " Blocked attempts: " + blockedBy(coverage) + ".";
+        comment += " Blocked: " + blockedBy(coverage) + ".";
     Json json { { "techniqueID", reference.reference.id }, { "comment", comment }, { "enabled", true } };
     if (coverage.attempts > 0)
         json["score"] = static_cast<int>(coverage.successes * 100 / coverage.attempts);
@@ -104,8 +116,8 @@ Json navigatorTechnique(const ReferenceCoverage &reference)
 std::string coverageText(
     const CoverageReport &report, const TechniqueCatalogue &catalogue, const TextStyle &style)
 {
-    std::string text = style.bold("Scenarios") + "\n  " + printable(join(report.scenarios, ", ")) + "\n\n"
-        + cataloguesText(report, style);
+    std::string text = style.bold("Scenarios") + "\n  " + printable(join(scenarioNames(report), ", "))
+        + "\n\n" + cataloguesText(report, style);
     for (CoverageState state : { CoverageState::Open, CoverageState::Blocked, CoverageState::OutOfReach }) {
         text += "\n" + style.bold(std::string("Techniques: ") + std::string(nameOf(state))) + "\n";
         bool isAny = false;
@@ -122,7 +134,12 @@ std::string coverageText(
                     + (coverage.successes == 1 ? "succeeds: " : "succeed: ") + printable(openAt(coverage, 4))
                     + "\n";
             if (!coverage.blocks.empty())
-                text += "      blocked by " + printable(blockedBy(coverage)) + "\n";
+                text += "      blocked: " + printable(blockedBy(coverage)) + "\n";
+            if (coverage.unlisted > 0)
+                text += "      of " + counted(coverage.attempts, "attempt", "attempts") + " "
+                    + std::to_string(coverage.unlisted)
+                    + " are only counted: there are too many to say of each where "
+                      "and by what\n";
         }
         if (!isAny)
             text += "  None.\n";
@@ -149,7 +166,11 @@ std::string coverageJson(const CoverageReport &report, const TechniqueCatalogue 
         json.update(toJson(reference.coverage));
         references.push_back(std::move(json));
     }
-    return dumpJson({ { "scenarios", report.scenarios }, { "techniques", std::move(techniques) },
+    Json scenarios = Json::array();
+    for (const CoveredScenario &scenario : report.scenarios)
+        scenarios.push_back(
+            { { "scenario", scenario.name }, { "exploitability", nameOf(scenario.exploitability) } });
+    return dumpJson({ { "scenarios", std::move(scenarios) }, { "techniques", std::move(techniques) },
         { "references", std::move(references) } });
 }
 
@@ -183,7 +204,7 @@ std::string coverageNavigatorLayer(const CoverageReport &report, const std::stri
     return dumpJson({ { "name", projectName.empty() ? "Fourplane" : projectName },
         { "versions", std::move(versions) }, { "domain", "enterprise-attack" },
         { "description",
-            "What Fourplane tried in a design-time simulation: " + join(report.scenarios, ", ")
+            "What Fourplane tried in a design-time simulation: " + join(scenarioNames(report), ", ")
                 + ". Score 0: every attempt is blocked; 100: every attempt succeeds; no score: nobody gets "
                   "to "
                   "the point of trying." },

@@ -85,6 +85,37 @@ private slots:
         QVERIFY(referenceCalled(report, "T1528").coverage.state == CoverageState::Open);
     }
 
+    /// A trace of a large design only counts some attempts.
+    void attemptsThatATraceOnlyCountsCountToo()
+    {
+        AttackTrace trace = labTrace();
+        const Coverage listed = coverageOf(measureCoverage({ trace }, catalogue()), "store-bulk-read");
+        QCOMPARE(listed.unlisted, std::size_t(0));
+        trace.further = { { "store-bulk-read", 2, 5 } };
+        const CoverageReport report = measureCoverage({ trace, labTrace() }, catalogue());
+        const Coverage &all = coverageOf(report, "store-bulk-read");
+        QCOMPARE(all.attempts, 2 * listed.attempts + 7);
+        QCOMPARE(all.successes, 2 * listed.successes + 2);
+        QCOMPARE(all.unlisted, std::size_t(7));
+        QVERIFY(all.state == CoverageState::Open);
+        const std::string text = coverageText(report, catalogue(), {});
+        QVERIFY2(text.find("of 9 attempts 7 are only counted") != std::string::npos, text.c_str());
+    }
+
+    void everyScenarioIsNamedWithItsAssumption()
+    {
+        AttackTrace trace = labTrace();
+        trace.scenarioName = "stolen token";
+        trace.exploitability = Exploitability::None;
+        const CoverageReport report = measureCoverage({ trace }, catalogue());
+        const std::string named = "stolen token (exploitability none)";
+        QVERIFY(coverageText(report, catalogue(), {}).find(named) != std::string::npos);
+        QVERIFY(coverageNavigatorLayer(report, "Lab").find(named) != std::string::npos);
+        const QByteArray json = QByteArray::fromStdString(coverageJson(report, catalogue()));
+        const QJsonValue first = QJsonDocument::fromJson(json)[QStringLiteral("scenarios")].toArray().first();
+        QCOMPARE(first[QStringLiteral("exploitability")].toString(), QStringLiteral("none"));
+    }
+
     /// Required properties and value forms of layer format 4.5.
     void theNavigatorLayerKeepsToItsFormat()
     {
