@@ -221,6 +221,8 @@ void writeJob(Session &session, const CampaignCommandOptions &options, const Pro
         job.inputs.emplace_back(name, std::move(*text));
     }
     job.arguments = jobArguments(options);
+    if (options.memoryLimit != ScenarioOptions::defaultMemoryLimit)
+        job.attackMegabytes = options.memoryLimit;
     const auto yaml = campaignJobYaml(job);
     if (!yaml) {
         session.fail(yaml.error(), Usage);

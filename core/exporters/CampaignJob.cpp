@@ -5,6 +5,9 @@
 #include "core/base/Text.h"
 #include "core/storage/YamlWriter.h"
 
+#include <algorithm>
+#include <set>
+
 namespace fourplane {
 
 namespace {
@@ -15,7 +18,18 @@ constexpr std::size_t longestJobName = 52;
 /// Of 1 MiB; the rest is for names and what Kubernetes adds.
 constexpr std::size_t largestInputs = 1'000'000;
 constexpr int nobody = 65532; ///< the user and group of common minimal images
+constexpr std::size_t megabytesBesides = 512; ///< for the project, its plan and the results
 constexpr std::string_view resultsFolder = "/results";
+
+bool isKeyOfConfigMap(const std::string &name)
+{
+    constexpr std::size_t longestKey = 253;
+    return !name.empty() && name.size() <= longestKey && name != "." && name.rfind("..", 0) != 0
+        && std::all_of(name.begin(), name.end(), [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'
+                   || c == '_' || c == '.';
+           });
+}
 
 YamlValue pair(std::string key, YamlValue value)
 {
@@ -61,13 +75,15 @@ YamlValue container(const CampaignJob &job)
             argument.insert(place, "$");
     }
     const std::string index = "$(JOB_COMPLETION_INDEX)";
+    arguments.push_back("--memory-limit=" + std::to_string(job.attackMegabytes));
     arguments.push_back("--shard=" + index + "/" + std::to_string(job.shards));
     arguments.push_back("--output=" + std::string(resultsFolder) + "/" + job.name + "-" + index + ".json");
     YamlValue security = pair("allowPrivilegeEscalation", false);
     security.add("capabilities", pair("drop", YamlValue::strings({ "ALL" })));
     security.add("readOnlyRootFilesystem", true);
     YamlValue resources = pair("requests", pair("cpu", "1").add("memory", "512Mi"));
-    resources.add("limits", pair("cpu", "1").add("memory", "2Gi"));
+    resources.add("limits",
+        pair("cpu", "1").add("memory", std::to_string(job.attackMegabytes + megabytesBesides) + "Mi"));
     YamlValue mounts = YamlValue::list();
     mounts.append(pair("name", "input").add("mountPath", campaignInputFolder).add("readOnly", true));
     mounts.append(pair("name", "results").add("mountPath", resultsFolder));
@@ -117,8 +133,13 @@ Result<std::string> campaignJobYaml(const CampaignJob &job)
             "Use lower-case letters, digits and hyphens, at most " + std::to_string(longestJobName)
                 + " characters.");
     std::size_t size = 0;
-    for (const auto &[name, content] : job.inputs)
+    std::set<std::string> names;
+    for (const auto &[name, content] : job.inputs) {
+        if (!isKeyOfConfigMap(name) || !names.insert(name).second)
+            return failure("wrong-name", "A ConfigMap cannot hold a file called \"" + name + "\" here.",
+                "Rename it: letters, digits, \"-\", \"_\" and \".\", and not as another of the files.");
         size += name.size() + content.size();
+    }
     if (size > largestInputs)
         return failure("input-too-large",
             "The project and what belongs to it have " + std::to_string(size) + " bytes; a ConfigMap holds "

@@ -26,6 +26,9 @@ private slots:
     void dollarSignsOfArgumentsStay();
     void badNamesAreRefused_data();
     void badNamesAreRefused();
+    void inputsThatAConfigMapCannotHoldAreRefused_data();
+    void inputsThatAConfigMapCannotHoldAreRefused();
+    void podsAreGivenMoreMemoryThanTheAttackMayTake();
     void whatIsTooLargeForAConfigMapIsRefused();
     void theSameTwice();
 };
@@ -158,6 +161,37 @@ void tst_CampaignJob::badNamesAreRefused()
     QCOMPARE(yaml.error().diagnostics.front().code, std::string("wrong-name"));
     job.name = std::string(52, 'a');
     QVERIFY(campaignJobYaml(job));
+}
+
+void tst_CampaignJob::inputsThatAConfigMapCannotHoldAreRefused_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("blank") << QStringLiteral("my assumptions.yaml");
+    QTest::newRow("letter") << QStringLiteral("annahmen-für-2026.yaml");
+    QTest::newRow("parent") << QStringLiteral("..yaml");
+    QTest::newRow("the project's") << QStringLiteral("project.fourplane.yaml");
+}
+
+void tst_CampaignJob::inputsThatAConfigMapCannotHoldAreRefused()
+{
+    QFETCH(QString, name);
+    CampaignJob job = sample();
+    QCOMPARE(job.inputs.front().first, std::string("project.fourplane.yaml"));
+    job.inputs.emplace_back(name.toStdString(), "name: mine\n");
+    const auto yaml = campaignJobYaml(job);
+    QVERIFY(!yaml);
+    QCOMPARE(yaml.error().diagnostics.front().code, std::string("wrong-name"));
+    QVERIFY(yaml.error().diagnostics.front().message.find(name.toStdString()) != std::string::npos);
+}
+
+void tst_CampaignJob::podsAreGivenMoreMemoryThanTheAttackMayTake()
+{
+    CampaignJob job = sample();
+    job.attackMegabytes = 3000;
+    const json container = objectsOf(job).at("Job")["spec"]["template"]["spec"]["containers"][0];
+    const json arguments = container["args"];
+    QVERIFY(std::find(arguments.begin(), arguments.end(), "--memory-limit=3000") != arguments.end());
+    QCOMPARE(container["resources"]["limits"]["memory"].get<std::string>(), std::string("3512Mi"));
 }
 
 void tst_CampaignJob::whatIsTooLargeForAConfigMapIsRefused()
