@@ -10,6 +10,7 @@
 
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -34,6 +35,8 @@ std::stop_source &interruption()
 }
 
 volatile std::sig_atomic_t interrupted = 0;
+
+bool hasLostOutput = false;
 
 void onInterrupt(int)
 {
@@ -84,7 +87,14 @@ void Session::endProgress()
 
 void Session::print(const std::string &text)
 {
+    errno = 0;
     std::cout << text << std::flush;
+    hasLostOutput = hasLostOutput || (!std::cout && errno != EPIPE && errno != 0);
+}
+
+bool Session::hasWrittenEverything()
+{
+    return !hasLostOutput;
 }
 
 void Session::printAside(const std::string &text)
@@ -136,7 +146,8 @@ std::unique_ptr<Design> Session::loadDesign(const std::string &path, const std::
     }
     auto project = withVariants(loaded->project, { variants.begin(), variants.end() });
     if (!project) {
-        fail(project.error());
+        const bool isUsage = project.error().diagnostics.front().code == "unknown-variant";
+        fail(project.error(), isUsage ? Usage : BadInput);
         return nullptr;
     }
     auto design = designOf(std::move(*project));

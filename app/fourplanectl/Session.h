@@ -62,8 +62,11 @@ public:
     /// Ends the progress line that `job` may have left on standard error.
     static void endProgress();
 
-    /// Writes to standard output. A closed pipe is not an error.
+    /// Writes to standard output. A closed pipe is not an error; anything else that goes wrong there is told
+    /// by hasWrittenEverything.
     static void print(const std::string &text);
+
+    static bool hasWrittenEverything();
 
     /// Writes to standard error what is no part of the output.
     static void printAside(const std::string &text);

@@ -11,6 +11,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+
 namespace fourplane::ctl {
 
 namespace {
@@ -57,6 +59,20 @@ void listTechniques(Session &session, TechniqueOptions options)
     if (!options.filter.kind.empty() && !typeBit(options.filter.kind)) {
         session.failUsage("\"" + printable(options.filter.kind) + "\" is no type of the rule language.",
             "The help page on techniques lists them.");
+        return;
+    }
+    const bool isControl = std::any_of(catalogue->controls.begin(), catalogue->controls.end(),
+        [&options](const Control &control) { return control.id == options.filter.control; });
+    if (!options.filter.control.empty() && !isControl) {
+        session.failUsage("There is no control \"" + printable(options.filter.control) + "\".",
+            "Controls are called as in the column \"can be stopped by\": I4, N1, W2, D6, ...");
+        return;
+    }
+    TechniqueFilter referring;
+    referring.reference = options.filter.reference;
+    if (selectTechniques(*catalogue, referring).empty()) {
+        session.failUsage("No technique refers to \"" + printable(options.filter.reference) + "\".",
+            "Write an id, such as T1552 or LLM01, or a catalogue, such as ATLAS.");
         return;
     }
     if (!options.plane.empty())

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/fourplanectl/AnalysisCommands.h"
 #include "app/fourplanectl/Commands.h"
+#include "core/reports/TextStyle.h"
 
 #include <CLI/CLI.hpp>
+
+#include <algorithm>
 
 namespace {
 
@@ -56,10 +59,24 @@ int main(int argc, char **argv)
     addPlatformCommand(app, session);
     addGenerateCommand(app, session);
     addTechniqueCommand(app, session);
+    const auto commands = app.get_subcommands([](const CLI::App *) { return true; });
+    const bool isKnown = argc < 2 || *argv[1] == '-'
+        || std::any_of(commands.begin(), commands.end(),
+            [argv](const CLI::App *command) { return command->get_name() == argv[1]; });
+    if (!isKnown) {
+        session.failUsage("There is no command \"" + fourplane::printable(argv[1]) + "\".",
+            "fourplanectl --help lists the commands.");
+        return session.exitCode;
+    }
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
         return app.exit(error) == 0 ? Clean : Usage;
+    }
+    if (!Session::hasWrittenEverything()) {
+        Session::printAside(
+            "The output could not be written to its end.\n  fix: Make room, or write to another place.\n");
+        return BadInput;
     }
     return session.exitCode;
 }

@@ -40,6 +40,7 @@ private slots:
     void everyCommandHasHelpWithAnExample();
     void exitsWithTwoOnWrongUsage_data();
     void exitsWithTwoOnWrongUsage();
+    void anUnknownCommandIsNamed();
     void exitsWithThreeAndAPlaceOnBadInput();
     void checkFindsWhatTheFlatDesignLacks();
     void checkFindsNothingOfHighSeverityInTheSegmentedDesign();
@@ -55,6 +56,7 @@ private slots:
     void completionsAreShellThatParses();
     void writesNoTerminalEscapesIntoAPipe();
     void sameInputGivesSameBytes();
+    void outputThatIsLostIsAnError();
 };
 
 void tst_Fourplanectl::everyCommandHasHelpWithAnExample_data()
@@ -88,6 +90,7 @@ void tst_Fourplanectl::exitsWithTwoOnWrongUsage_data()
     QTest::newRow("verb without resource")
         << QStringList { s("why"), flat(), s("retriever"), s("kb-vectors:6333"), s("--verb"), s("read") };
     QTest::newRow("unknown scenario") << QStringList { s("simulate"), flat(), s("--scenario"), s("none") };
+    QTest::newRow("unknown variant") << QStringList { s("simulate"), flat(), s("--variant"), s("none") };
     QTest::newRow("unknown kind") << QStringList { s("import"), flat(), s("-o"), s("/nonexistent/x"),
         s("--kind"), s("a/b=toaster") };
 }
@@ -98,6 +101,11 @@ void tst_Fourplanectl::exitsWithTwoOnWrongUsage()
     const CommandRun result = ctl(arguments);
     QCOMPARE(result.exitCode, 2);
     QVERIFY(!result.err.isEmpty());
+}
+
+void tst_Fourplanectl::anUnknownCommandIsNamed()
+{
+    QVERIFY(ctl({ s("frobnicate") }).err.contains("There is no command \"frobnicate\"."));
 }
 
 void tst_Fourplanectl::exitsWithThreeAndAPlaceOnBadInput()
@@ -285,6 +293,20 @@ void tst_Fourplanectl::sameInputGivesSameBytes()
              QStringList { s("simulate"), flat(), s("--format"), s("json") },
              QStringList { s("matrix"), segmented(), s("--format"), s("json") } })
         QCOMPARE(ctl(arguments).out, ctl(arguments).out);
+}
+
+/// A full disk must not pass for a clean run.
+void tst_Fourplanectl::outputThatIsLostIsAnError()
+{
+    const QString full = s("/dev/full");
+    if (!QFile::exists(full))
+        QSKIP("this system has no /dev/full");
+    QProcess process;
+    process.setStandardOutputFile(full);
+    process.start(QString::fromStdString(programPath("fourplanectl").string()), { s("schema") });
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 3);
+    QVERIFY(process.readAllStandardError().contains("could not be written"));
 }
 
 QTEST_GUILESS_MAIN(tst_Fourplanectl)

@@ -148,6 +148,8 @@ void tst_TechniqueCommand::refusesWhatDoesNotExist_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("nothing") << words("technique");
+    QTest::newRow("control") << words("technique list --control Z9");
+    QTest::newRow("reference") << words("technique list --reference T0000");
     QTest::newRow("technique") << words("technique show nothing-of-it");
     QTest::newRow("plane") << words("technique list --plane moon");
     QTest::newRow("kind") << words("technique list --kind toaster");
