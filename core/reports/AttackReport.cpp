@@ -348,6 +348,11 @@ private:
         return capitalised(listed(parts)) + ".";
     }
 
+    static std::string allOf(std::size_t several)
+    {
+        return several == 2 ? "Both" : "All " + std::to_string(several);
+    }
+
     void addResult()
     {
         const std::size_t fallen = m_trace.fallenJewels.size();
@@ -355,9 +360,9 @@ private:
         if (all == 0)
             m_report.result = "The scenario names no goal.";
         else if (fallen == 0)
-            m_report.result = all == 1 ? "The goal holds." : "All " + std::to_string(all) + " goals hold.";
+            m_report.result = all == 1 ? "The goal holds." : allOf(all) + " goals hold.";
         else
-            m_report.result = (fallen == all && all > 1 ? "All " + std::to_string(all) + " goals fall"
+            m_report.result = (fallen == all && all > 1 ? allOf(all) + " goals fall"
                                       : all == 1        ? std::string("The goal falls")
                                                  : std::to_string(fallen) + " of " + std::to_string(all)
                                           + (fallen == 1 ? " goals falls" : " goals fall"))
@@ -426,7 +431,7 @@ private:
                 {} };
             for (const PivotBlock &block : pivot->blocks) {
                 if (controlTitle(block) == title)
-                    example.reasons.push_back(capitalised(block.reason));
+                    example.reasons.push_back(block.reason);
             }
             examples.push_back(std::move(example));
         }

@@ -93,6 +93,18 @@ std::string homeOf(const Project &project, const ElementId &namespaceId)
     return home ? " in namespace " + home->name : std::string();
 }
 
+/// "; administrator of broker-clusters", or nothing.
+std::string rightsElsewhere(const WorkloadIdentity &identity)
+{
+    if (identity.connectsTo.empty())
+        return {};
+    std::vector<std::string> places;
+    for (const ElementId &place : identity.connectsTo)
+        places.push_back(place.value());
+    return (identity.isAdminThere.value_or(true) ? "; administrator of " : "; has rights in ")
+        + listed(places);
+}
+
 std::string withDescription(std::string text, const std::string &description)
 {
     return description.empty() ? text + "." : text + ". " + description;
@@ -210,7 +222,7 @@ std::string elementAbout(const Project &project, const ElementId &id)
             capitalised(std::string(externalWords(external->kind))), external->description);
     if (const WorkloadIdentity *identity = find(t.identities, id))
         return capitalised(std::string(identityWords(identity->kind)))
-            + homeOf(project, identity->namespaceId) + ".";
+            + homeOf(project, identity->namespaceId) + rightsElsewhere(*identity) + ".";
     if (const auto [store, collection] = findCollection(t, id); collection)
         return "Data in the store " + store->name + ", served by " + store->hostId.value() + "; "
             + std::string(nameOf(collection->classification)) + ".";

@@ -62,6 +62,7 @@ private slots:
     void aHeldGoalSaysWhatStoppedIt();
     void withoutAFallenGoalItTellsHowFarTheAttackerGets();
     void namesTheAssumptionAndTheMarkedWeaknesses();
+    void namesAreWrittenAsTheyAre();
     void aTextLineIsAtMostAHundredCharacters();
     void hostileNamesStayText();
     void writesTheSameTwice();
@@ -143,7 +144,7 @@ void tst_AttackReport::withoutAFallenGoalItTellsHowFarTheAttackerGets()
     scenario.jewels = { ElementId("broker-clusters"), ElementId("hub-db") };
     const AttackReport report = reportOf(project, scenario);
     QVERIFY(!report.leadsToGoals);
-    QCOMPARE(report.result, std::string("All 2 goals hold."));
+    QCOMPARE(report.result, std::string("Both goals hold."));
     QVERIFY(std::any_of(report.steps.begin(), report.steps.end(),
         [](const ReportedStep &step) { return step.technique == "Open a store with its password"; }));
     const std::string text = attackReportText({ report }, {});
@@ -166,6 +167,26 @@ void tst_AttackReport::namesTheAssumptionAndTheMarkedWeaknesses()
     QVERIFY(contains(none.assumption, "exploitability none"));
     QVERIFY(none.assumedWeaknesses.empty());
     QCOMPARE(none.result, std::string("The goal holds."));
+}
+
+void tst_AttackReport::namesAreWrittenAsTheyAre()
+{
+    const Project project = sample("incident-huggingface-2026/huggingface");
+    const AttackReport report = reportOf(project, project.scenarios.at(ElementId("crafted-dataset")));
+    std::size_t about = 0;
+    for (const ReportedControl &control : report.controls) {
+        for (const ReportedAttempt &example : control.examples) {
+            for (const std::string &reason : example.reasons) {
+                QVERIFY2(!contains(reason, "Git-app"), reason.c_str());
+                about += contains(reason, "git-app") ? 1 : 0;
+            }
+        }
+    }
+    QVERIFY(about > 0);
+    const auto connector = std::find_if(report.elements.begin(), report.elements.end(),
+        [](const ReportedElement &element) { return element.name == "broker-connector"; });
+    QVERIFY(connector != report.elements.end());
+    QCOMPARE(connector->about, std::string("Account of another system; administrator of broker-clusters."));
 }
 
 void tst_AttackReport::aTextLineIsAtMostAHundredCharacters()
