@@ -16,7 +16,6 @@ namespace fourplane {
 
 namespace {
 
-constexpr std::size_t candidatesPerPass = 63; // each is a whole design in memory
 constexpr int enteringMeshEffort = 4; // Table 1: medium to high, between 3 and 6
 
 std::vector<ElementId> without(const std::vector<ElementId> &all, const std::vector<ElementId> &some)
@@ -76,8 +75,8 @@ public:
         m_result.withoutEdit = controlsWithoutEdit(successes);
         const std::vector<ControlSetting> settings =
             candidateSettings(m_design.project(), m_design.attack(), successes);
-        for (std::size_t start = 0; start < settings.size(); start += candidatesPerPass) {
-            const std::size_t end = std::min(settings.size(), start + candidatesPerPass);
+        for (std::size_t start = 0; start < settings.size(); start += VariantLanes::mostVariants) {
+            const std::size_t end = std::min(settings.size(), start + VariantLanes::mostVariants);
             if (auto tried = tryAll(settings, start, end); !tried)
                 return tl::make_unexpected(tried.error());
         }
@@ -89,28 +88,31 @@ public:
 private:
     Result<void> tryAll(const std::vector<ControlSetting> &settings, std::size_t start, std::size_t end)
     {
-        VariantLanes lanes;
-        lanes.add(m_design.attack());
-        std::vector<std::unique_ptr<DesignRun>> variants;
+        VariantLanes lanes(m_design.attack(), m_design.reach());
+        std::vector<std::vector<ElementId>>
+            remaining; // by candidate: what falls in the design and is there still
+        const std::size_t first = m_result.candidates.size();
         for (std::size_t i = start; i < end; ++i) {
             if (m_job.isStopped())
                 return failure("cancelled", "The analysis was stopped.");
             m_job.progress(i, settings.size(), "Trying control changes");
-            auto variant = m_design.changed(m_change.with(m_design.project(), { settings[i] }), m_job);
+            const auto variant = m_design.changed(m_change.with(m_design.project(), { settings[i] }), m_job);
             if (!variant)
                 return tl::make_unexpected(variant.error());
-            variants.push_back(std::move(*variant));
-            lanes.add(variants.back()->attack());
+            const std::size_t lane = lanes.add((*variant)->attack());
+            m_result.candidates.push_back(changeItself(settings[i], **variant));
+            m_result.candidates.back().closedSteps = lanes.closedBy(lane);
+            remaining.push_back(known((*variant)->attack(), m_result.fallen));
         }
         if (auto solved = lanes.run(m_job); !solved)
             return solved;
-        for (std::size_t i = start; i < end; ++i)
-            m_result.candidates.push_back(effectOf(settings[i], *variants[i - start], lanes, i - start + 1));
+        for (std::size_t i = 0; i < remaining.size(); ++i)
+            addEffect(m_result.candidates[first + i], remaining[i], lanes, i + 1);
         return {};
     }
 
-    ControlCandidate effectOf(
-        const ControlSetting &setting, DesignRun &variant, VariantLanes &lanes, std::size_t lane)
+    /// What a change is and what it asks for, whatever the attack says.
+    ControlCandidate changeItself(const ControlSetting &setting, const DesignRun &variant) const
     {
         ControlCandidate candidate;
         candidate.setting = setting;
@@ -119,37 +121,26 @@ private:
             candidate.plane = control->plane;
         candidate.effort = effortOfChange(candidate.control, variant.project());
         candidate.elements = elementsOf(editBetween(m_design.project(), variant.project(), {}));
-        candidate.closedSteps = lanes.closedBy(lane);
-        const std::vector<ElementId> fallen = lanes.fallen(lane);
-        // A change may make nodes or accounts, and put others in the place of implicit ones.
-        candidate.saved = known(variant.attack(), without(m_result.fallen, fallen));
-        candidate.lost = known(m_design.attack(), without(fallen, m_result.fallen));
-        candidate.openedSteps = opened(variant.attack(), lanes.openedBy(lane));
-        candidate.riskRemoved = m_result.risk - m_weights.sum(fallen);
-        for (const ElementId &goal : m_design.scenario().jewels) {
-            if (std::binary_search(candidate.saved.begin(), candidate.saved.end(), goal))
-                candidate.closedGoals.push_back(goal);
-        }
         const std::set<ElementId> working = workingFlows(variant.project(), variant.decisions());
         std::set_difference(m_working.begin(), m_working.end(), working.begin(), working.end(),
             std::back_inserter(candidate.brokenFlows));
         return candidate;
     }
 
-    /// Among elements of the design.
-    std::vector<OpenedStep> opened(PreparedAttack &variant, const std::vector<std::uint32_t> &pivots) const
+    /// A change may make nodes or accounts, and put others in the place of implicit ones: what is no longer
+    /// there is not saved, and what was not there is not lost.
+    void addEffect(ControlCandidate &candidate, const std::vector<ElementId> &remaining,
+        const VariantLanes &lanes, std::size_t lane)
     {
-        std::set<OpenedStep> steps;
-        for (std::uint32_t pivot : pivots) {
-            const auto bindings = variant.bindingsOf(pivot);
-            const PreparedRule &rule = variant.ruleOf(pivot);
-            if (std::all_of(bindings.begin(), bindings.end(), [&](EntityIndex element) {
-                    return m_design.attack().model().find(variant.model().id(element)).has_value();
-                }))
-                steps.insert({ rule.technique->id, variant.model().id(bindings[rule.source]),
-                    variant.model().id(bindings[rule.target]) });
+        const std::vector<ElementId> fallen = lanes.fallen(lane);
+        candidate.saved = without(remaining, fallen);
+        candidate.lost = known(m_design.attack(), without(fallen, m_result.fallen));
+        candidate.openedSteps = lanes.openedBy(lane);
+        candidate.riskRemoved = m_result.risk - m_weights.sum(fallen);
+        for (const ElementId &goal : m_design.scenario().jewels) {
+            if (std::binary_search(candidate.saved.begin(), candidate.saved.end(), goal))
+                candidate.closedGoals.push_back(goal);
         }
-        return { steps.begin(), steps.end() };
     }
 
     int effortOfChange(const std::string &control, const Project &changed) const
@@ -206,18 +197,6 @@ private:
 };
 
 } // namespace
-
-std::vector<OpenedStep> openedSteps(const std::vector<ChangedStep> &opened, const DesignModel &design)
-{
-    const auto isKnown = [&design](const ElementId &id) { return design.find(id).has_value(); };
-    std::set<OpenedStep> steps;
-    for (const ChangedStep &step : opened) {
-        if (isKnown(step.fromId) && isKnown(step.toId)
-            && std::any_of(step.newlyHeld.begin(), step.newlyHeld.end(), isKnown))
-            steps.insert({ step.techniqueId, step.fromId, step.toId });
-    }
-    return { steps.begin(), steps.end() };
-}
 
 int effortOfSetting(const TechniqueCatalogue &catalogue, SettingKind kind)
 {

@@ -4,28 +4,10 @@
 
 #include "core/analysis/ControlChange.h"
 #include "core/analysis/DesignRun.h"
+#include "core/analysis/OpenedStep.h"
 #include "core/analysis/RiskWeights.h"
-#include "core/analysis/TraceComparison.h"
-
-#include <functional>
-#include <tuple>
 
 namespace fourplane {
-
-/// A step that succeeds only with a change, and gives the attacker something that was not to be had before.
-struct OpenedStep
-{
-    std::string techniqueId;
-    ElementId fromId;
-    ElementId toId;
-
-    bool operator==(const OpenedStep &) const = default;
-
-    bool operator<(const OpenedStep &other) const
-    {
-        return std::tie(techniqueId, fromId, toId) < std::tie(other.techniqueId, other.fromId, other.toId);
-    }
-};
 
 /// One control change, and what it does by itself.
 struct ControlCandidate
@@ -79,14 +61,11 @@ struct ControlRanking
     ControlChange change { {} }; ///< puts the candidates in force
 };
 
-/// Those of `opened` that OpenedStep means, sorted. `design` is the one before the change.
-std::vector<OpenedStep> openedSteps(const std::vector<ChangedStep> &opened, const DesignModel &design);
-
 /// The effort of putting a setting in force, as its control alone says.
 int effortOfSetting(const TechniqueCatalogue &catalogue, SettingKind kind);
 
-/// Tries every candidate change of a design under attack, 63 in one multi-world pass. Errors: "cancelled",
-/// and what a changed design may say.
+/// Tries every candidate change of a design under attack: each is compiled, and all are attacked in one
+/// multi-world pass. Errors: "cancelled", and what a changed design may say.
 Result<ControlRanking> rankControls(DesignRun &design, const Job &job = {});
 
 } // namespace fourplane

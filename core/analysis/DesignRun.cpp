@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/analysis/DesignRun.h"
 
-#include <limits>
+#include "core/attack/AttackEngine.h"
 
 namespace fourplane {
 
@@ -21,7 +21,7 @@ Result<std::unique_ptr<DesignRun>> DesignRun::make(Project project, const Techni
     Job silent; // the caller reports its own progress
     silent.stop = job.stop;
     PreparationOptions options;
-    options.limits.singleInstances = std::numeric_limits<std::size_t>::max();
+    options.limits.onlySuccesses = true;
     options.limits.bytes = memoryLimit;
     run->m_memoryLimit = memoryLimit;
     auto attack = PreparedAttack::make(run->m_design, catalogue, scenario, silent, options);
@@ -42,6 +42,13 @@ Result<std::unique_ptr<DesignRun>> DesignRun::changed(Project project, const Job
     run->m_memoryLimit = m_memoryLimit;
     run->m_attack.emplace(std::move(*attack));
     return run;
+}
+
+Result<AttackTrace> DesignRun::trace(const Job &job) const
+{
+    GroundingLimits limits;
+    limits.bytes = m_memoryLimit;
+    return simulate(m_design, catalogue(), scenario(), job, limits);
 }
 
 const GroundReach &DesignRun::reach()

@@ -10,8 +10,8 @@
 namespace fourplane {
 
 /// A design from project to reach: compiled, attacked and, when asked, solved in world 0. What analyses
-/// re-run when they have changed something. Every instance of a rule has a pivot of its own (no crowds, see
-/// Grounding), since analyses ask what each stands for.
+/// re-run when they have changed something. Its attack has the instances of rules that succeed and no others
+/// (GroundingLimits::onlySuccesses), each with a pivot of its own, since analyses ask what each stands for.
 class DesignRun
 {
 public:
@@ -39,7 +39,8 @@ public:
 
     const Scenario &scenario() const { return m_attack->scenario(); }
 
-    std::size_t memoryLimit() const { return m_memoryLimit; }
+    /// The whole attack, with what is blocked and in every world. Errors: those of simulate.
+    Result<AttackTrace> trace(const Job &job = {}) const;
 
 private:
     explicit DesignRun(Project project);

@@ -6,7 +6,6 @@
 #include "core/analysis/FixOracle.h"
 #include "core/analysis/GroundCut.h"
 #include "core/analysis/HittingSet.h"
-#include "core/attack/AttackEngine.h"
 
 #include <algorithm>
 #include <map>
@@ -478,17 +477,13 @@ private:
     Result<void> prove(FixSet &fix)
     {
         m_job.progress(0, 0, "Proving the fix set");
-        GroundingLimits limits;
-        limits.bytes = m_design.memoryLimit();
-        auto before = simulate(m_design.project(), m_design.decisions(), m_design.catalogue(),
-            m_design.scenario(), m_job, limits);
+        auto before = m_design.trace(m_job);
         if (!before)
             return tl::make_unexpected(before.error());
         auto run = m_oracle.design(fix.settings);
         if (!run)
             return tl::make_unexpected(run.error());
-        auto after = simulate(
-            (*run)->project(), (*run)->decisions(), m_design.catalogue(), m_design.scenario(), m_job, limits);
+        auto after = (*run)->trace(m_job);
         if (!after)
             return tl::make_unexpected(after.error());
         if (!after->fallenJewels.empty())

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/analysis/ScenarioAnalysis.h"
 
-#include "core/attack/TraceBuilder.h"
-
 namespace fourplane {
 
 Result<ScenarioAnalysis> analyseScenario(const Project &project, const TechniqueCatalogue &catalogue,
@@ -12,20 +10,16 @@ Result<ScenarioAnalysis> analyseScenario(const Project &project, const Technique
     const auto run = DesignRun::make(project, catalogue, scenario, job, memoryLimit);
     if (!run)
         return tl::make_unexpected(run.error());
-    PreparedAttack &attack = (*run)->attack();
-    job.progress(0, 0, "Asking the decision point");
-    const auto worlds = solve(
-        attack.grounding().system, [&](std::uint32_t pivot) { return attack.passage(pivot).open; }, job);
-    if (!worlds)
-        return tl::make_unexpected(worlds.error());
-    const AttackTrace trace = buildTrace(attack, *worlds);
+    const auto trace = (*run)->trace(job);
+    if (!trace)
+        return tl::make_unexpected(trace.error());
     ScenarioAnalysis analysis;
-    analysis.scenarioName = trace.scenarioName;
-    analysis.exploitability = trace.exploitability;
-    analysis.radius = measureBlastRadius(project, trace);
+    analysis.scenarioName = trace->scenarioName;
+    analysis.exploitability = trace->exploitability;
+    analysis.radius = measureBlastRadius(project, *trace);
     job.progress(0, 0, "Looking for choke points");
-    for (const ElementId &goal : trace.fallenJewels) {
-        auto points = findChokePoints(attack, goal, job);
+    for (const ElementId &goal : trace->fallenJewels) {
+        auto points = findChokePoints((*run)->attack(), goal, job);
         if (!points)
             return tl::make_unexpected(points.error());
         analysis.goals.push_back({ goal, std::move(*points) });

@@ -11,6 +11,7 @@ namespace fourplane {
 namespace {
 
 constexpr WorldMask inEveryWorld = 0xFFFF;
+constexpr WorldMask inDesignAsIs = 1;
 
 /// Facts and pivots between two looks at the memory.
 constexpr std::size_t checkInterval = 1024;
@@ -40,7 +41,7 @@ public:
     {
         for (std::uint32_t rule = 0; rule < rules.size(); ++rule) {
             const PreparedRule &prepared = rules[rule];
-            if (!prepared.split) {
+            if (!isInSides(rule)) {
                 for (const JoinPlan &plan : prepared.plans)
                     addTrigger(rule, plan, Part::Whole);
                 continue;
@@ -63,9 +64,9 @@ public:
             m_result.footholdCount = m_result.facts.size();
         for (std::uint32_t rule = 0; rule < m_rules.size(); ++rule) {
             const PreparedRule &prepared = m_rules[rule];
-            if (prepared.split && prepared.split->far.empty())
+            if (isInSides(rule) && prepared.split->far.empty())
                 start(rule, Part::Far, prepared.split->farUnconditional.steps);
-            else if (!prepared.split && prepared.attackerAtoms.empty())
+            else if (!isInSides(rule) && prepared.attackerAtoms.empty())
                 start(rule, Part::Whole, prepared.unconditional.steps);
         }
         for (std::uint32_t fact = 0; fact < m_result.facts.size(); ++fact) {
@@ -115,6 +116,9 @@ private:
         std::unordered_map<EntityIndex, std::size_t> places;
         std::vector<GrowingGroup> groups;
     };
+
+    /// Whether only the two sides of the rule are made at first. Successes are written out one by one.
+    bool isInSides(std::uint32_t rule) const { return m_rules[rule].split && !m_limits.onlySuccesses; }
 
     bool isTooLarge()
     {
@@ -250,12 +254,8 @@ private:
     void emitInstance()
     {
         const PreparedRule &rule = m_rules[m_rule];
-        if (rule.source != rule.target && m_bound[rule.source] == m_bound[rule.target])
-            return;
-        const bool asksItself = std::any_of(rule.hops.begin(), rule.hops.end(), [this](const GateHop &hop) {
-            return hop.attackerRunsSource && m_bound[hop.source] == m_bound[hop.destination];
-        });
-        if (asksItself)
+        if (leadsToItself(rule, m_bound)
+            || (m_limits.onlySuccesses && !(m_gateKeeper.judge(rule, m_bound).open & inDesignAsIs)))
             return;
         for (const Atom &atom : rule.grants)
             discover({ atom.relation, m_bound[atom.subject] });
@@ -331,7 +331,8 @@ private:
         m_result.ruleOf.push_back(number);
         m_result.bindingStart.push_back(static_cast<std::uint32_t>(m_result.bindings.size()));
         m_result.bindings.insert(m_result.bindings.end(), bindings.begin(), bindings.end());
-        m_result.openOf.push_back(0);
+        // What succeeds while every plane does its work succeeds in every world.
+        m_result.openOf.push_back(m_limits.onlySuccesses ? inEveryWorld : WorldMask(0));
         m_result.isOfGroup.push_back(isOfGroup);
     }
 

@@ -47,7 +47,8 @@ struct Grounding
     std::vector<std::uint32_t> bindingStart; ///< by pivot: where its elements start in `bindings`
     /// By variable of the rule. For the near side of a crowd, those of one of its members.
     std::vector<EntityIndex> bindings;
-    /// By pivot: the worlds in which a Crowd or Gathering is open; 0 for a Single, which is asked about.
+    /// By pivot: the worlds in which a Crowd or Gathering is open, or a Single that is known to succeed; 0
+    /// for one that is asked about.
     std::vector<WorldMask> openOf;
     /// The pairs behind the crowds, and by pivot whether it is one of those pairs.
     std::vector<PairGroup> groups;
@@ -78,8 +79,9 @@ tl::unexpected<Error> tooLarge(const std::string &what, std::size_t limit);
 std::vector<AttackerFact> withImplied(const DesignModel &model, const AttackerFact &fact);
 
 /// Every instance whose premises could hold if no plane and no control stood in the way: what can hold in
-/// world 15, which contains every other world, when the attacker starts from `starts`. Instances that lead
-/// from an element to itself and those that ask a workload for something from code inside it are left out.
+/// world 15, which contains every other world, when the attacker starts from `starts`. With
+/// GroundingLimits::onlySuccesses those that succeed as things are. Instances that are none (leadsToItself)
+/// are left out.
 /// The system starts from the first `footholdCount` of them. Errors: "cancelled"; "too-large", naming the
 /// limit, when it is exceeded: what is written out is measured while it grows.
 Result<Grounding> ground(const DesignModel &model, const std::vector<PreparedRule> &rules,

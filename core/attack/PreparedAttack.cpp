@@ -229,7 +229,7 @@ Result<PreparedAttack> PreparedAttack::onChanged(
         touchedElements(d->model, d->design->decisions().plan(), data->model, design->decisions().plan());
     if (!touched.everything) {
         auto made = reground(d->grounding, data->model, data->rules, touched, *starts, data->footholdCount,
-            d->options.limits, job);
+            data->gateKeeper, d->options.limits, job);
         if (!made)
             return tl::make_unexpected(made.error());
         if (*made) {
@@ -301,6 +301,21 @@ const Passage &PreparedAttack::passage(std::uint32_t pivot)
     if (!known)
         known = d->gateKeeper.judge(ruleOf(pivot), bindingsOf(pivot));
     return *known;
+}
+
+bool PreparedAttack::wouldSucceed(std::uint32_t rule, std::span<const EntityIndex> bindings)
+{
+    const PreparedRule &prepared = d->rules[rule];
+    for (Variable variable = 0; variable < bindings.size(); ++variable) {
+        if (!d->model.hasType(bindings[variable], prepared.types[variable]))
+            return false;
+    }
+    return !leadsToItself(prepared, bindings)
+        && std::all_of(prepared.designAtoms.begin(), prepared.designAtoms.end(),
+            [&](const Atom &atom) {
+                return d->model.table(atom.relation).contains(bindings[atom.subject], bindings[atom.object]);
+            })
+        && (d->gateKeeper.judge(prepared, bindings).open & 1u) != 0;
 }
 
 std::vector<std::uint32_t> PreparedAttack::startOf(const ElementId &workloadId) const

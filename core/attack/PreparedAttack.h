@@ -23,9 +23,9 @@ struct PreparationOptions
 };
 
 /// A scenario made ready to be solved: the design as the rules see it, the rules in play, and every instance
-/// of them to which the footholds could lead if all planes failed. What is asked of an attack (the trace,
-/// cuts, campaigns) starts from here, so that it is read and grounded once. Not for several threads at once,
-/// since judgements are remembered.
+/// of them to which the footholds could lead if all planes failed (or as GroundingLimits says). What is asked
+/// of an attack (the trace, cuts, campaigns) starts from here, so that it is read and grounded once. Not for
+/// several threads at once, since judgements are remembered.
 class PreparedAttack
 {
 public:
@@ -72,6 +72,10 @@ public:
     /// Whether the pivot succeeds, and in which worlds. Asked of the decision point once, then remembered. Of
     /// a crowd (see Grounding): what holds for all of its members.
     const Passage &passage(std::uint32_t pivot);
+
+    /// Whether the design has an instance of a rule with these elements and nothing stops it in the design as
+    /// it is, whoever has its premises.
+    bool wouldSucceed(std::uint32_t rule, std::span<const EntityIndex> bindings);
 
 private:
     struct Private;

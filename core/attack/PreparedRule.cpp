@@ -192,6 +192,15 @@ private:
 
 } // namespace
 
+bool leadsToItself(const PreparedRule &rule, std::span<const EntityIndex> bindings)
+{
+    if (rule.source != rule.target && bindings[rule.source] == bindings[rule.target])
+        return true;
+    return std::any_of(rule.hops.begin(), rule.hops.end(), [bindings](const GateHop &hop) {
+        return hop.attackerRunsSource && bindings[hop.source] == bindings[hop.destination];
+    });
+}
+
 PreparedRule prepareRule(const Technique &technique)
 {
     return RulePreparation(technique).run();

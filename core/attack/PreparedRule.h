@@ -8,6 +8,7 @@
 #include "core/topology/AccessVerb.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -104,6 +105,10 @@ struct PreparedRule
     JoinPlan unconditional; ///< used when there is no attacker atom
     std::optional<RuleSplit> split; ///< when the rule has that form
 };
+
+/// Whether an instance is none: it leads from an element to itself, or asks a workload for something from
+/// code inside it.
+bool leadsToItself(const PreparedRule &rule, std::span<const EntityIndex> bindings);
 
 /// Makes a rule ready. The technique has no problem that lintCatalogue calls severe.
 PreparedRule prepareRule(const Technique &technique);

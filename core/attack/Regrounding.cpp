@@ -11,7 +11,8 @@ namespace fourplane {
 
 namespace {
 
-constexpr WorldMask fromTheStart = 0xFFFF;
+constexpr WorldMask inEveryWorld = 0xFFFF;
+constexpr WorldMask inDesignAsIs = 1;
 
 /// Beyond as many as there are pivots, and some, making instances one by one takes longer than grounding
 /// anew.
@@ -26,19 +27,21 @@ class Regrounder
 {
 public:
     Regrounder(const Grounding &before, const DesignModel &model, const std::vector<PreparedRule> &rules,
-        const TouchedElements &touched)
+        const TouchedElements &touched, GateKeeper &gateKeeper, const GroundingLimits &limits)
         : m_before(before)
         , m_model(model)
         , m_rules(rules)
         , m_touched(touched)
+        , m_gateKeeper(gateKeeper)
+        , m_limits(limits)
         , m_isPossible(relations().size(), std::vector<bool>(model.size(), false))
         , m_holders(relations().size())
         , m_limit(before.system.pivotCount() + alwaysMadeAnew)
     {
     }
 
-    Result<std::optional<Regrounded>> run(const std::vector<AttackerFact> &starts, std::size_t footholdCount,
-        const GroundingLimits &limits, const Job &job)
+    Result<std::optional<Regrounded>> run(
+        const std::vector<AttackerFact> &starts, std::size_t footholdCount, const Job &job)
     {
         if (m_touched.isSomethingGone && !m_before.groups.empty())
             return std::optional<Regrounded>();
@@ -62,9 +65,9 @@ public:
             keepGroup(group);
         m_result.singleInstances = m_before.singleInstances;
         m_result.system.initial.assign(m_result.facts.size() + crowdCount(), 0);
-        std::fill_n(m_result.system.initial.begin(), m_result.footholdCount, fromTheStart);
-        if (m_result.bytes() > limits.bytes)
-            return tooLarge("The attempts that the scenario makes possible", limits.bytes);
+        std::fill_n(m_result.system.initial.begin(), m_result.footholdCount, inEveryWorld);
+        if (m_result.bytes() > m_limits.bytes)
+            return tooLarge("The attempts that the scenario makes possible", m_limits.bytes);
         return std::optional(std::move(m_regrounded));
     }
 
@@ -221,13 +224,10 @@ private:
     void emit()
     {
         const PreparedRule &rule = m_rules[m_rule];
-        if (rule.source != rule.target && m_bound[rule.source] == m_bound[rule.target])
+        if (leadsToItself(rule, m_bound)
+            || (m_limits.onlySuccesses && !(m_gateKeeper.judge(rule, m_bound).open & inDesignAsIs)))
             return;
-        const bool asksItself = std::any_of(rule.hops.begin(), rule.hops.end(), [this](const GateHop &hop) {
-            return hop.attackerRunsSource && m_bound[hop.source] == m_bound[hop.destination];
-        });
-        if (!asksItself)
-            make({ m_rule, m_bound });
+        make({ m_rule, m_bound });
     }
 
     void make(Instance instance)
@@ -477,13 +477,16 @@ private:
                     grants.push_back(grant);
             }
         }
-        addPivot(PivotKind::Single, instance.rule, premises, grants, instance.bindings, 0, false, noIndex);
+        addPivot(PivotKind::Single, instance.rule, premises, grants, instance.bindings,
+            m_limits.onlySuccesses ? inEveryWorld : WorldMask(0), false, noIndex);
     }
 
     const Grounding &m_before;
     const DesignModel &m_model; ///< of the changed design
     const std::vector<PreparedRule> &m_rules;
     const TouchedElements &m_touched;
+    GateKeeper &m_gateKeeper; ///< of the changed design
+    const GroundingLimits &m_limits;
     std::vector<std::vector<bool>> m_isPossible; ///< by relation and element
     std::vector<std::vector<EntityIndex>> m_holders; ///< by relation
     std::unordered_set<std::uint64_t> m_wasPossible; ///< keys of facts
@@ -504,10 +507,10 @@ private:
 
 Result<std::optional<Regrounded>> reground(const Grounding &before, const DesignModel &model,
     const std::vector<PreparedRule> &rules, const TouchedElements &touched,
-    const std::vector<AttackerFact> &starts, std::size_t footholdCount, const GroundingLimits &limits,
-    const Job &job)
+    const std::vector<AttackerFact> &starts, std::size_t footholdCount, GateKeeper &gateKeeper,
+    const GroundingLimits &limits, const Job &job)
 {
-    return Regrounder(before, model, rules, touched).run(starts, footholdCount, limits, job);
+    return Regrounder(before, model, rules, touched, gateKeeper, limits).run(starts, footholdCount, job);
 }
 
 } // namespace fourplane

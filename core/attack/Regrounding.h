@@ -21,11 +21,11 @@ struct Regrounded
 /// out and made anew, and what newly becomes possible is followed. Facts hold in the same worlds as in a
 /// grounding from the start; it may hold facts and instances that are no longer possible, and pairs written
 /// out that would be in crowds. Nothing is returned where grounding from the start is the better way: when
-/// so much is touched, or an element of a crowd is gone. `starts` and `footholdCount` as for ground, of the
-/// changed design; `rules` are those of both. Errors: "cancelled", "too-large".
+/// so much is touched, or an element of a crowd is gone. `starts`, `footholdCount` and `gateKeeper` as for
+/// ground, of the changed design; `rules` and `limits` are those of both. Errors: "cancelled", "too-large".
 Result<std::optional<Regrounded>> reground(const Grounding &before, const DesignModel &model,
     const std::vector<PreparedRule> &rules, const TouchedElements &touched,
-    const std::vector<AttackerFact> &starts, std::size_t footholdCount, const GroundingLimits &limits,
-    const Job &job);
+    const std::vector<AttackerFact> &starts, std::size_t footholdCount, GateKeeper &gateKeeper,
+    const GroundingLimits &limits, const Job &job);
 
 } // namespace fourplane

@@ -33,12 +33,12 @@ const ControlCandidate *candidateFor(const ControlRanking &ranking, const Contro
 /// A ground pivot, told by technique and elements.
 using Step = std::pair<std::string, std::vector<ElementId>>;
 
-Step stepOf(DesignRun &run, std::uint32_t pivot)
+Step stepOf(const PreparedAttack &attack, std::uint32_t pivot)
 {
     std::vector<ElementId> elements;
-    for (EntityIndex entity : run.attack().bindingsOf(pivot))
-        elements.push_back(run.attack().model().id(entity));
-    return { run.attack().ruleOf(pivot).technique->id, std::move(elements) };
+    for (EntityIndex entity : attack.bindingsOf(pivot))
+        elements.push_back(attack.model().id(entity));
+    return { attack.ruleOf(pivot).technique->id, std::move(elements) };
 }
 
 /// Pivots of a design that succeed.
@@ -46,17 +46,17 @@ std::set<Step> successesOf(DesignRun &run)
 {
     std::set<Step> steps;
     for (std::uint32_t pivot : run.reach().successes())
-        steps.insert(stepOf(run, pivot));
+        steps.insert(stepOf(run.attack(), pivot));
     return steps;
 }
 
 /// Pivots of a design that nothing blocks, within reach or not.
-std::set<Step> openIn(DesignRun &run)
+std::set<Step> openIn(PreparedAttack &attack)
 {
     std::set<Step> steps;
-    for (std::uint32_t pivot = 0; pivot < run.attack().grounding().system.pivotCount(); ++pivot) {
-        if ((run.attack().passage(pivot).open & 1u) != 0)
-            steps.insert(stepOf(run, pivot));
+    for (std::uint32_t pivot = 0; pivot < attack.grounding().system.pivotCount(); ++pivot) {
+        if ((attack.passage(pivot).open & 1u) != 0)
+            steps.insert(stepOf(attack, pivot));
     }
     return steps;
 }
@@ -189,18 +189,18 @@ private slots:
             const auto before = successesOf(*base);
             for (const ControlCandidate &candidate : ranking.candidates) {
                 const Project changed = ranking.change.with(random.project, { candidate.setting });
-                const auto run = runOf(changed, random.scenario);
-                const std::vector<ElementId> fallen = run->reach().fallen();
+                Attacked whole(changed, random.scenario);
+                const std::vector<ElementId> fallen = fallenOf(whole.attack, sweep(whole.attack));
                 std::vector<ElementId> saved;
                 std::set_difference(ranking.fallen.begin(), ranking.fallen.end(), fallen.begin(),
                     fallen.end(), std::back_inserter(saved));
-                std::erase_if(saved, [&](const ElementId &id) { return !run->attack().model().find(id); });
+                std::erase_if(saved, [&](const ElementId &id) { return !whole.attack.model().find(id); });
                 QVERIFY(saved == candidate.saved);
                 QCOMPARE(candidate.riskRemoved, ranking.risk - weights.sum(fallen));
                 QVERIFY(candidate.lost.empty() == isWithin(*base, fallen, ranking.fallen));
                 saving += saved.empty() ? 0 : 1;
                 ++compared;
-                const auto open = openIn(*run);
+                const auto open = openIn(whole.attack);
                 QCOMPARE(candidate.closedSteps.size(),
                     static_cast<std::size_t>(std::count_if(before.begin(), before.end(),
                         [&open](const Step &step) { return open.count(step) == 0; })));
