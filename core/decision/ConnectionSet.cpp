@@ -11,48 +11,35 @@ namespace fourplane {
 
 namespace {
 
-using Ranges = std::vector<PortRange>;
-
 constexpr PortRange everyPort { 1, 65535 };
 constexpr std::array protocolsInOrder { Protocol::Tcp, Protocol::Udp, Protocol::Sctp };
 constexpr std::array protocolsByName { Protocol::Sctp, Protocol::Tcp, Protocol::Udp };
 
-bool isEvery(const Ranges &ranges)
+bool isEvery(const PortRanges &ranges)
 {
-    return ranges.size() == 1 && ranges.front() == everyPort;
+    return ranges.size() == 1 && ranges[0] == everyPort;
 }
 
-/// Sorts, and joins what overlaps or touches.
-Ranges canonical(Ranges ranges)
+PortRanges unionOf(const PortRanges &left, const PortRanges &right)
 {
-    std::sort(ranges.begin(), ranges.end(),
-        [](const PortRange &left, const PortRange &right) { return left.first < right.first; });
-    Ranges result;
-    for (const PortRange &range : ranges) {
-        if (!result.empty() && int(range.first) <= int(result.back().last) + 1)
-            result.back().last = std::max(result.back().last, range.last);
-        else
-            result.push_back(range);
+    PortRanges result;
+    std::size_t i = 0, j = 0;
+    while (i < left.size() || j < right.size()) {
+        const bool isLeft = j == right.size() || (i < left.size() && left[i].first < right[j].first);
+        result.add(isLeft ? left[i++] : right[j++]);
     }
     return result;
 }
 
-Ranges unionOf(const Ranges &left, const Ranges &right)
+PortRanges intersectionOf(const PortRanges &left, const PortRanges &right)
 {
-    Ranges together = left;
-    together.insert(together.end(), right.begin(), right.end());
-    return canonical(std::move(together));
-}
-
-Ranges intersectionOf(const Ranges &left, const Ranges &right)
-{
-    Ranges result;
+    PortRanges result;
     std::size_t i = 0, j = 0;
     while (i < left.size() && j < right.size()) {
         const std::uint16_t first = std::max(left[i].first, right[j].first);
         const std::uint16_t last = std::min(left[i].last, right[j].last);
         if (first <= last)
-            result.push_back({ first, last });
+            result.add({ first, last });
         if (left[i].last < right[j].last)
             ++i;
         else
@@ -61,28 +48,51 @@ Ranges intersectionOf(const Ranges &left, const Ranges &right)
     return result;
 }
 
-Ranges complementOf(const Ranges &ranges)
+PortRanges complementOf(const PortRanges &ranges)
 {
-    Ranges result;
+    PortRanges result;
     int next = everyPort.first;
     for (const PortRange &range : ranges) {
         if (next < range.first)
-            result.push_back(
-                { static_cast<std::uint16_t>(next), static_cast<std::uint16_t>(range.first - 1) });
+            result.add({ static_cast<std::uint16_t>(next), static_cast<std::uint16_t>(range.first - 1) });
         next = range.last + 1;
     }
     if (next <= everyPort.last)
-        result.push_back({ static_cast<std::uint16_t>(next), everyPort.last });
+        result.add({ static_cast<std::uint16_t>(next), everyPort.last });
     return result;
 }
 
 } // namespace
 
+void PortRanges::add(PortRange range)
+{
+    if (!empty()) {
+        PortRange &last = m_many.empty() ? m_few[m_fewCount - 1] : m_many.back();
+        if (int(range.first) <= int(last.last) + 1) {
+            last.last = std::max(last.last, range.last);
+            return;
+        }
+    }
+    if (m_many.empty() && m_fewCount < m_few.size()) {
+        m_few[m_fewCount++] = range;
+        return;
+    }
+    if (m_many.empty())
+        m_many.assign(m_few.begin(), m_few.end());
+    m_fewCount = 0;
+    m_many.push_back(range);
+}
+
+bool PortRanges::operator==(const PortRanges &other) const
+{
+    return std::equal(begin(), end(), other.begin(), other.end());
+}
+
 ConnectionSet ConnectionSet::all()
 {
     ConnectionSet set;
-    for (Ranges &ranges : set.m_ranges)
-        ranges = { everyPort };
+    for (PortRanges &ranges : set.m_ranges)
+        ranges.add(everyPort);
     return set;
 }
 
@@ -96,7 +106,7 @@ ConnectionSet ConnectionSet::ports(Protocol protocol, std::uint16_t first, std::
     ConnectionSet set;
     first = std::max(first, everyPort.first);
     if (first <= last)
-        set.m_ranges[static_cast<std::size_t>(protocol)].push_back({ first, last });
+        set.m_ranges[static_cast<std::size_t>(protocol)].add({ first, last });
     return set;
 }
 
@@ -107,7 +117,8 @@ ConnectionSet ConnectionSet::port(Protocol protocol, std::uint16_t number)
 
 bool ConnectionSet::isEmpty() const
 {
-    return std::all_of(m_ranges.begin(), m_ranges.end(), [](const Ranges &ranges) { return ranges.empty(); });
+    return std::all_of(
+        m_ranges.begin(), m_ranges.end(), [](const PortRanges &ranges) { return ranges.empty(); });
 }
 
 bool ConnectionSet::isAll() const
@@ -117,7 +128,7 @@ bool ConnectionSet::isAll() const
 
 bool ConnectionSet::contains(Protocol protocol, std::uint16_t port) const
 {
-    const Ranges &list = ranges(protocol);
+    const PortRanges &list = ranges(protocol);
     return std::any_of(list.begin(), list.end(),
         [port](const PortRange &range) { return range.first <= port && port <= range.last; });
 }
@@ -164,7 +175,7 @@ std::optional<std::pair<Protocol, std::uint16_t>> ConnectionSet::first() const
 {
     for (Protocol protocol : protocolsInOrder) {
         if (!ranges(protocol).empty())
-            return std::pair(protocol, ranges(protocol).front().first);
+            return std::pair(protocol, ranges(protocol)[0].first);
     }
     return std::nullopt;
 }

@@ -5,6 +5,7 @@
 #include "core/topology/Protocol.h"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -20,6 +21,31 @@ struct PortRange
     std::uint16_t last = 65535;
 
     bool operator==(const PortRange &) const = default;
+};
+
+/// Ranges of ports, ascending. The one or two that most lists have are held without allocating.
+class PortRanges
+{
+public:
+    bool empty() const { return size() == 0; }
+
+    std::size_t size() const { return m_many.empty() ? m_fewCount : m_many.size(); }
+
+    const PortRange *begin() const { return m_many.empty() ? m_few.data() : m_many.data(); }
+
+    const PortRange *end() const { return begin() + size(); }
+
+    const PortRange &operator[](std::size_t i) const { return begin()[i]; }
+
+    /// A range that begins no earlier than the last one, with which it is joined where they overlap or touch.
+    void add(PortRange range);
+
+    bool operator==(const PortRanges &other) const;
+
+private:
+    std::array<PortRange, 2> m_few;
+    std::size_t m_fewCount = 0;
+    std::vector<PortRange> m_many; ///< all of them, where there are more
 };
 
 /// A set of (protocol, port) pairs over TCP, UDP and SCTP. Kept in canonical form (per protocol sorted,
@@ -50,10 +76,7 @@ public:
     ConnectionSet &operator-=(const ConnectionSet &other);
 
     /// The ranges of one protocol, ascending.
-    const std::vector<PortRange> &ranges(Protocol protocol) const
-    {
-        return m_ranges[static_cast<std::size_t>(protocol)];
-    }
+    const PortRanges &ranges(Protocol protocol) const { return m_ranges[static_cast<std::size_t>(protocol)]; }
 
     /// The lowest pair: protocols in the order TCP, UDP, SCTP, then the lowest port. Nothing when empty.
     std::optional<std::pair<Protocol, std::uint16_t>> first() const;
@@ -61,7 +84,7 @@ public:
     bool operator==(const ConnectionSet &) const = default;
 
 private:
-    std::array<std::vector<PortRange>, EnumNames<Protocol>::names.size()> m_ranges;
+    std::array<PortRanges, EnumNames<Protocol>::names.size()> m_ranges;
 };
 
 ConnectionSet operator|(ConnectionSet left, const ConnectionSet &right);
