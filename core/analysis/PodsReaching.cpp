@@ -13,7 +13,7 @@ bool isReached(const PolicyDecisionPoint &decisions, const ElementId &source, co
     AccessRequest request;
     request.sourceId = source;
     request.destinationId = destination;
-    return decisions.decide(request).joint() != Verdict::Deny;
+    return decisions.verdicts(request).joint() != Verdict::Deny;
 }
 
 } // namespace

@@ -10,7 +10,7 @@ std::set<ElementId> workingFlows(const Project &project, const PolicyDecisionPoi
 {
     std::set<ElementId> working;
     for (const auto &[id, flow] : project.topology.flows) {
-        if (decisions.decide(requestFor(flow, decisions.plan())).joint() != Verdict::Deny)
+        if (decisions.verdicts(requestFor(flow, decisions.plan())).joint() != Verdict::Deny)
             working.insert(id);
     }
     return working;

@@ -231,7 +231,7 @@ private:
         return text + "| " + textOf(m_asSource[position]);
     }
 
-    /// Whether gatewaysBefore() may find any for it.
+    /// Whether GatewaysBefore may find any for it.
     bool isBehindGateway(const PlannedPod &pod) const
     {
         return (pod.exposed || pod.exposedPrivately)
@@ -253,7 +253,7 @@ private:
         text += isAmong(m_plan.namespacesWithUnmodelledAuthorization, pod.namespaceName) ? "unread " : "";
         const auto mtls = [&](std::uint16_t port) {
             std::string modes;
-            for (const PossibleMtls &possible : m_peerAuthentication.inbound(pod, port).possible)
+            for (const PossibleMtls &possible : m_peerAuthentication.inbound(pod, port).possible())
                 modes += std::to_string(static_cast<int>(possible.mode));
             return modes + " ";
         };

@@ -425,7 +425,7 @@ PlaneSet RequestAnswers::askJourney(EntityIndex source, EntityIndex destination,
         request.collectionId = m_model.id(collection);
         request.verb = AccessVerb::Read;
     }
-    return common(m_decisions.decide(request).denyingPlanes(), onTheWay);
+    return common(m_decisions.verdicts(request).denyingPlanes(), onTheWay);
 }
 
 PlaneSet RequestAnswers::denyingData(const GateHop &hop, std::span<const EntityIndex> bindings)
@@ -460,7 +460,7 @@ PlaneSet RequestAnswers::denyingInStore(const GateHop &hop, std::span<const Enti
     if (isNew) {
         AccessRequest request = requestTo(hop, bindings, std::nullopt);
         request.toolOperation.clear();
-        place->second = common(m_decisions.decide(request).denyingPlanes(), setOf({ Plane::Data }));
+        place->second = common(m_decisions.verdicts(request).denyingPlanes(), setOf({ Plane::Data }));
     }
     return place->second;
 }
@@ -475,7 +475,7 @@ PlaneSet RequestAnswers::denyingTool(EntityIndex source, EntityIndex destination
     if (isNew) {
         AccessRequest request = requestToProxy(source, destination, std::nullopt);
         request.toolOperation = anyOperation;
-        place->second = common(m_decisions.decide(request).denyingPlanes(), setOf({ Plane::Data }));
+        place->second = common(m_decisions.verdicts(request).denyingPlanes(), setOf({ Plane::Data }));
     }
     return place->second;
 }

@@ -252,7 +252,7 @@ private:
             });
     }
 
-    /// What is published may be reached from outside through any gateway that is (see gatewaysBefore).
+    /// What is published may be reached from outside through any gateway that is (see GatewaysBefore).
     void touchBehindGateways()
     {
         const auto isPublished = [](const PlannedPod &pod) { return pod.exposed || pod.exposedPrivately; };

@@ -50,7 +50,7 @@ PortKnowledge knowledgeOf(const PlannedPod &pod, std::uint16_t number)
     static const std::set<std::string> httpNames { "http", "http2", "grpc" };
     static const std::set<std::string> tcpNames { "tcp", "tls", "https", "mongo", "mysql", "redis" };
     const auto byName = [](const std::string &name) {
-        const std::string prefix = split(name, '-').front();
+        const std::string prefix = name.substr(0, name.find('-'));
         return httpNames.count(prefix) > 0 ? PortKnowledge::Http
             : tcpNames.count(prefix) > 0   ? PortKnowledge::Tcp
                                            : PortKnowledge::Unknown;
@@ -81,6 +81,28 @@ HttpRequest asAsked(HttpRequest http, const AccessRequest &access)
     return http;
 }
 
+std::vector<Cidr> cidrsOf(const std::vector<std::string> &texts)
+{
+    std::vector<Cidr> blocks;
+    for (const std::string &text : texts) {
+        if (const std::optional<Cidr> block = parseCidr(text))
+            blocks.push_back(*block);
+    }
+    return blocks;
+}
+
+/// As sentences name it.
+std::string callerName(const MeshRequest &asked, const PlannedRequest &request)
+{
+    return !asked.caller->principal.empty() ? asked.caller->principal
+                                            : request.source.name() + ", which shows no identity,";
+}
+
+std::string portText(const MeshRequest &asked)
+{
+    return asked.port ? " on port " + std::to_string(*asked.port) : std::string();
+}
+
 std::string named(const Planned<AuthorizationPolicy> &policy)
 {
     return "AuthorizationPolicy " + policy.object.meta.namespaceName + "/" + policy.object.meta.name;
@@ -109,6 +131,25 @@ std::string httpPart(const AuthorizationRule &rule)
     return join(parts, "; ");
 }
 
+std::string whyNoProxy(const PlannedRequest &request)
+{
+    const PlannedPod *destination = request.destination.pod;
+    if (!destination)
+        return "No proxy of the mesh stands before the destination.";
+    if (request.isToItself())
+        return "A pod reaches itself without a proxy.";
+    if (!isIstio(destination->meshMode))
+        return destination->name + " is not in the mesh: nothing asks who the caller is.";
+    return "The mesh sees TCP only, not " + std::string(nameOf(request.protocol)) + ".";
+}
+
+PlaneVerdict noPolicy(const PlannedRequest &request)
+{
+    return request.answer(Verdict::NotEnforced, [&request] {
+        return Words { {}, "No AuthorizationPolicy applies to " + request.destination.pod->name + ".", "" };
+    });
+}
+
 } // namespace
 
 AuthorizationEvaluator::AuthorizationEvaluator(
@@ -122,12 +163,24 @@ AuthorizationEvaluator::AuthorizationEvaluator(
     }
     m_inNamespace = byNamespace(index.plan().authorizationPolicies);
     m_inNamespaceAtZtunnel = byNamespace(m_atZtunnel);
+    const PlatformProfile &platform = index.plan().platform;
+    const auto callerNamed = [&platform](const std::string &principal) {
+        return MeshCaller(principal, withAliases(platform, principal));
+    };
     m_byPod.reserve(index.plan().pods.size());
     for (const PlannedPod &pod : index.plan().pods) {
         m_byPod.push_back(applicableTo(pod));
+        m_callers.push_back(pod.inMesh ? callerNamed(index.principalOf(pod)) : MeshCaller());
         m_atWaypoints.emplace_back();
         for (const PodWaypoint &waypoint : pod.waypoints)
-            m_atWaypoints.back().push_back(applicableAt(waypoint, pod));
+            m_atWaypoints.back().push_back({ applicableAt(waypoint, pod),
+                callerNamed(
+                    platform.trustDomain + "/ns/" + waypoint.namespaceName + "/sa/" + waypoint.name) });
+    }
+    m_clusterRanges = cidrsOf(platform.clusterCidrs);
+    for (const auto *externals : { &index.plan().externals, &index.plan().implicitExternals }) {
+        for (const PlannedExternal &external : *externals)
+            m_externalRanges.emplace(&external, cidrsOf(external.cidrs));
     }
 }
 
@@ -213,49 +266,54 @@ AuthorizationEvaluator::Applicable AuthorizationEvaluator::applicableAt(
     return applicable;
 }
 
-PlaneVerdict AuthorizationEvaluator::evaluateThrough(const AccessRequest &request, std::size_t number) const
+const AuthorizationEvaluator::AtWaypoint &AuthorizationEvaluator::atWaypoint(
+    const PlannedRequest &request, std::size_t waypoint) const
 {
-    const PlannedPod &destination = *m_index.pod(request.destinationId);
-    const PodWaypoint &waypoint = destination.waypoints[number];
-    const std::string title = "waypoint " + waypoint.namespaceName + "/" + waypoint.name;
+    return m_atWaypoints[m_index.indexOf(*request.destination.pod)][waypoint];
+}
+
+PlaneVerdict AuthorizationEvaluator::evaluateThrough(const PlannedRequest &request, std::size_t number) const
+{
+    const PlannedPod &destination = *request.destination.pod;
+    const auto title = [&] {
+        const PodWaypoint &waypoint = destination.waypoints[number];
+        return "waypoint " + waypoint.namespaceName + "/" + waypoint.name;
+    };
     const MeshRequest asked = meshRequest(request);
-    const Applicable &there = m_atWaypoints[m_index.indexOf(destination)][number];
-    PlaneVerdict first { Verdict::NotEnforced, std::nullopt, "No AuthorizationPolicy is for it.", "" };
-    if (!there.policies.empty())
-        first = verdictBehindProxy(there, destination, asked, callerOf(asked, request), request);
-    first.reason = "Through " + title + ": " + first.reason;
+    const AtWaypoint &there = atWaypoint(request, number);
+    PlaneVerdict first = there.applicable.policies.empty()
+        ? request.answer(Verdict::NotEnforced,
+            [] {
+                return Words { {}, "No AuthorizationPolicy is for it.", "" };
+            })
+        : verdictBehindProxy(there.applicable, asked, request);
+    if (request.wantsWords())
+        first.reason = "Through " + title() + ": " + first.reason;
     if (first.verdict == Verdict::Deny)
         return first;
-    const MeshRequest behind = behindWaypoint(asked, waypoint);
     const Applicable &own = m_byPod[m_index.indexOf(destination)];
-    PlaneVerdict second { Verdict::NotEnforced, std::nullopt,
-        "No AuthorizationPolicy applies to " + destination.name + ".", "" };
-    if (!own.policies.empty())
-        second = verdictOnTcp(own, behind, behind.principal);
-    second.reason = " The destination sees the " + title + " as the caller: " + second.reason;
+    PlaneVerdict second =
+        own.policies.empty() ? noPolicy(request) : verdictOnTcp(own, behind(there, asked), request);
     const bool isSecond = second.verdict == Verdict::Deny
         || (second.verdict == Verdict::Uncertain && first.verdict != Verdict::Uncertain)
         || (second.verdict == Verdict::Permit && first.verdict == Verdict::NotEnforced);
-    PlaneVerdict result = isSecond ? second : first;
-    result.reason = first.reason + second.reason;
+    PlaneVerdict &result = isSecond ? second : first;
+    if (request.wantsWords())
+        result.reason =
+            first.reason + " The destination sees the " + title() + " as the caller: " + second.reason;
     return result;
 }
 
-MeshRequest AuthorizationEvaluator::behindWaypoint(MeshRequest asked, const PodWaypoint &waypoint) const
+MeshRequest AuthorizationEvaluator::behind(const AtWaypoint &waypoint, const MeshRequest &asked)
 {
-    asked.namespaceName = waypoint.namespaceName;
-    asked.serviceAccount = waypoint.name;
-    asked.principal =
-        m_index.plan().platform.trustDomain + "/ns/" + asked.namespaceName + "/sa/" + asked.serviceAccount;
-    asked.aliases = withAliases(m_index.plan().platform, asked.principal);
-    asked.sourceRanges.clear();
-    return asked;
+    return { &waypoint.caller, {}, asked.port, std::nullopt };
 }
 
 void AuthorizationEvaluator::addStages(std::vector<DecisionStep> &steps, const Applicable &applicable,
-    const MeshRequest &request, const std::string &caller, const std::string &where)
+    const MeshRequest &asked, const PlannedRequest &request, const std::string &where)
 {
-    const std::string port = request.port ? " on port " + std::to_string(*request.port) : std::string();
+    const std::string caller = callerName(asked, request);
+    const std::string port = portText(asked);
     for (const auto &[action, stage] :
         { std::pair { AuthorizationAction::Custom, DecisionStage::CustomPolicies },
             std::pair { AuthorizationAction::Deny, DecisionStage::DenyPolicies },
@@ -265,7 +323,7 @@ void AuthorizationEvaluator::addStages(std::vector<DecisionStep> &steps, const A
             [action](const Policy *policy) { return policy->object.action == action; });
         if (policies.empty())
             continue;
-        const AuthorizationAnswer one = authorizationAnswer(policies, request);
+        const AuthorizationAnswer one = authorizationAnswer(policies, asked);
         DecisionStep step { stage, Plane::Identity, { one.verdict, std::nullopt, "", "" }, true };
         if (one.verdict == Verdict::NotEnforced) {
             step.answer.reason =
@@ -288,121 +346,96 @@ void AuthorizationEvaluator::addStages(std::vector<DecisionStep> &steps, const A
     }
 }
 
-std::vector<DecisionStep> AuthorizationEvaluator::stages(const AccessRequest &request) const
+std::vector<DecisionStep> AuthorizationEvaluator::stages(const PlannedRequest &request) const
 {
     std::vector<DecisionStep> steps;
-    const PlannedPod *destination = m_index.pod(request.destinationId);
-    if (!hasProxyFor(destination, request))
+    if (!hasProxy(request))
         return steps;
-    const Applicable &applicable = m_byPod[m_index.indexOf(*destination)];
+    const PlannedPod &destination = *request.destination.pod;
+    const Applicable &applicable = m_byPod[m_index.indexOf(destination)];
     const MeshRequest asked = meshRequest(request);
-    const bool isTcp = behaviourOf(destination->meshMode).readsHttp != EngineBehaviour::Yes
-        || (applicable.hasHttpFields && knowledgeOf(*destination, request.port) == PortKnowledge::Tcp);
-    addStages(steps, applicable, isTcp ? asked : choose(applicable, asked, request).request,
-        callerOf(asked, request),
-        destination->meshMode == MeshMode::Ambient ? "At the ztunnel of the node: " : "");
+    const bool isTcp = behaviourOf(destination.meshMode).readsHttp != EngineBehaviour::Yes
+        || (applicable.hasHttpFields && knowledgeOf(destination, request.port) == PortKnowledge::Tcp);
+    addStages(steps, applicable, isTcp ? asked : choose(applicable, asked, request.asked).request, request,
+        destination.meshMode == MeshMode::Ambient ? "At the ztunnel of the node: " : "");
     return steps;
 }
 
 std::vector<DecisionStep> AuthorizationEvaluator::stagesThrough(
-    const AccessRequest &request, std::size_t number) const
+    const PlannedRequest &request, std::size_t number) const
 {
     std::vector<DecisionStep> steps;
-    const PlannedPod &destination = *m_index.pod(request.destinationId);
+    const PlannedPod &destination = *request.destination.pod;
     const PodWaypoint &waypoint = destination.waypoints[number];
-    const Applicable &there = m_atWaypoints[m_index.indexOf(destination)][number];
+    const AtWaypoint &there = atWaypoint(request, number);
     const MeshRequest asked = meshRequest(request);
-    const bool isTcp = there.hasHttpFields && knowledgeOf(destination, request.port) == PortKnowledge::Tcp;
-    addStages(steps, there, isTcp ? asked : choose(there, asked, request).request, callerOf(asked, request),
-        "At waypoint " + waypoint.namespaceName + "/" + waypoint.name + ": ");
-    const MeshRequest behind = behindWaypoint(asked, waypoint);
-    addStages(steps, m_byPod[m_index.indexOf(destination)], behind, behind.principal,
+    const bool isTcp =
+        there.applicable.hasHttpFields && knowledgeOf(destination, request.port) == PortKnowledge::Tcp;
+    addStages(steps, there.applicable, isTcp ? asked : choose(there.applicable, asked, request.asked).request,
+        request, "At waypoint " + waypoint.namespaceName + "/" + waypoint.name + ": ");
+    addStages(steps, m_byPod[m_index.indexOf(destination)], behind(there, asked), request,
         "At the ztunnel of the node, which sees the waypoint: ");
     return steps;
 }
 
-MeshRequest AuthorizationEvaluator::meshRequest(const AccessRequest &request) const
+MeshRequest AuthorizationEvaluator::meshRequest(const PlannedRequest &request) const
 {
-    MeshRequest result;
-    if (request.port != 0)
-        result.port = request.port;
-    const PlannedPod *source = m_index.pod(request.sourceId);
-    if (source && m_peerAuthentication.showsIdentity(request)) {
-        result.principal = m_index.principalOf(*source);
-        result.aliases = withAliases(m_index.plan().platform, result.principal);
-        const std::vector<std::string> parts = split(result.principal, '/');
-        if (parts.size() == 5 && parts[1] == "ns" && parts[3] == "sa") {
-            result.namespaceName = parts[2];
-            result.serviceAccount = parts[4];
-        }
-    }
-    const PlannedExternal *external = m_index.external(request.sourceId);
-    for (const std::string &text : external ? external->cidrs : m_index.plan().platform.clusterCidrs) {
-        if (const std::optional<Cidr> block = parseCidr(text))
-            result.sourceRanges.push_back(*block);
-    }
-    return result;
+    static const MeshCaller nobody;
+    const PlannedPod *source = request.source.pod;
+    const bool isShown = source && m_peerAuthentication.showsIdentity(request);
+    return { isShown ? &m_callers[m_index.indexOf(*source)] : &nobody, rangesOf(request.source),
+        request.port != 0 ? std::optional(request.port) : std::nullopt, std::nullopt };
 }
 
-bool AuthorizationEvaluator::hasProxyFor(const PlannedPod *destination, const AccessRequest &request) const
+std::span<const Cidr> AuthorizationEvaluator::rangesOf(const PlannedEnd &source) const
 {
-    return destination && request.sourceId != request.destinationId && isIstio(destination->meshMode)
+    return source.external ? m_externalRanges.at(source.external) : m_clusterRanges;
+}
+
+bool AuthorizationEvaluator::hasProxy(const PlannedRequest &request)
+{
+    return request.destination.pod && !request.isToItself() && isIstio(request.destination.pod->meshMode)
         && request.protocol == Protocol::Tcp;
 }
 
-PlaneVerdict AuthorizationEvaluator::evaluate(const AccessRequest &request) const
+PlaneVerdict AuthorizationEvaluator::evaluate(const PlannedRequest &request) const
 {
-    const PlannedPod *destination = m_index.pod(request.destinationId);
-    if (!destination)
-        return { Verdict::NotEnforced, std::nullopt, "No proxy of the mesh stands before the destination.",
-            "" };
-    if (request.sourceId == request.destinationId)
-        return { Verdict::NotEnforced, std::nullopt, "A pod reaches itself without a proxy.", "" };
-    if (!isIstio(destination->meshMode))
-        return { Verdict::NotEnforced, std::nullopt,
-            destination->name + " is not in the mesh: nothing asks who the caller is.", "" };
-    if (request.protocol != Protocol::Tcp)
-        return { Verdict::NotEnforced, std::nullopt,
-            "The mesh sees TCP only, not " + std::string(nameOf(request.protocol)) + ".", "" };
-    const Applicable &applicable = m_byPod[m_index.indexOf(*destination)];
+    if (!hasProxy(request))
+        return request.answer(Verdict::NotEnforced, [&request] {
+            return Words { {}, whyNoProxy(request), "" };
+        });
+    const PlannedPod &destination = *request.destination.pod;
+    const Applicable &applicable = m_byPod[m_index.indexOf(destination)];
     if (applicable.policies.empty())
-        return { Verdict::NotEnforced, std::nullopt,
-            "No AuthorizationPolicy applies to " + destination->name + ".", "" };
-
+        return noPolicy(request);
     const MeshRequest asked = meshRequest(request);
-    const std::string caller = callerOf(asked, request);
-    if (behaviourOf(destination->meshMode).readsHttp != EngineBehaviour::Yes) {
-        PlaneVerdict verdict = verdictOnTcp(applicable, asked, caller);
-        if (applicable.losesHttp)
-            verdict.reason += " (The ztunnel of the node knows no HTTP: it leaves ALLOW rules with HTTP "
-                              "conditions out, and those conditions out of DENY rules.)";
-        return verdict;
-    }
-    return verdictBehindProxy(applicable, *destination, asked, caller, request);
+    if (behaviourOf(destination.meshMode).readsHttp == EngineBehaviour::Yes)
+        return verdictBehindProxy(applicable, asked, request);
+    PlaneVerdict verdict = verdictOnTcp(applicable, asked, request);
+    if (applicable.losesHttp && request.wantsWords())
+        verdict.reason += " (The ztunnel of the node knows no HTTP: it leaves ALLOW rules with HTTP "
+                          "conditions out, and those conditions out of DENY rules.)";
+    return verdict;
 }
 
-std::string AuthorizationEvaluator::callerOf(const MeshRequest &asked, const AccessRequest &request) const
+PlaneVerdict AuthorizationEvaluator::verdictBehindProxy(
+    const Applicable &applicable, const MeshRequest &asked, const PlannedRequest &request) const
 {
-    return !asked.principal.empty() ? asked.principal
-                                    : m_index.nameOf(request.sourceId) + ", which shows no identity,";
-}
-
-PlaneVerdict AuthorizationEvaluator::verdictBehindProxy(const Applicable &applicable,
-    const PlannedPod &destination, const MeshRequest &asked, const std::string &caller,
-    const AccessRequest &request) const
-{
+    const PlannedPod &destination = *request.destination.pod;
     const PortKnowledge knowledge =
         applicable.hasHttpFields ? knowledgeOf(destination, request.port) : PortKnowledge::Http;
     if (knowledge == PortKnowledge::Http)
-        return verdictOnHttp(applicable, asked, caller, request);
+        return verdictOnHttp(applicable, asked, request);
     if (knowledge == PortKnowledge::Tcp)
-        return verdictOnTcp(applicable, asked, caller);
-    PlaneVerdict onHttp = verdictOnHttp(applicable, asked, caller, request);
-    if (onHttp.verdict == verdictOnTcp(applicable, asked, caller).verdict)
+        return verdictOnTcp(applicable, asked, request);
+    PlaneVerdict onHttp = verdictOnHttp(applicable, asked, request);
+    if (onHttp.verdict == verdictOnTcp(applicable, asked, request).verdict)
         return onHttp;
     onHttp.verdict = Verdict::Uncertain;
-    onHttp.reason = "It depends on whether the mesh takes port " + std::to_string(request.port) + " of "
-        + destination.name + " for HTTP: name the port http-... or tcp-.... If it is HTTP: " + onHttp.reason;
+    if (request.wantsWords())
+        onHttp.reason = "It depends on whether the mesh takes port " + std::to_string(request.port) + " of "
+            + destination.name
+            + " for HTTP: name the port http-... or tcp-.... If it is HTTP: " + onHttp.reason;
     return onHttp;
 }
 
@@ -428,79 +461,83 @@ AuthorizationEvaluator::Chosen AuthorizationEvaluator::choose(
     return *best;
 }
 
-PlaneVerdict AuthorizationEvaluator::verdictOnHttp(const Applicable &applicable, const MeshRequest &request,
-    const std::string &caller, const AccessRequest &access) const
+PlaneVerdict AuthorizationEvaluator::verdictOnHttp(
+    const Applicable &applicable, const MeshRequest &asked, const PlannedRequest &request)
 {
-    const Chosen chosen = choose(applicable, request, access);
-    const AuthorizationAnswer *best = &chosen.answer;
-    const Policy *refuser = chosen.refuser;
-    PlaneVerdict verdict { best->verdict, std::nullopt, "", "" };
-    if (best->policy)
-        verdict.decidedBy = decidingObject(kind, *best->policy);
-    const std::string port = request.port ? " on port " + std::to_string(*request.port) : std::string();
-    switch (best->verdict) {
-    case Verdict::NotEnforced:
-        verdict.decidedBy.reset();
-        verdict.reason = "No rule refuses " + caller + port + ", and there is no allow-list.";
-        break;
-    case Verdict::Permit: {
-        const std::string part = httpPart(*best->rule);
-        verdict.reason = named(*best->policy) + " admits "
-            + (best->rule->from.empty() ? "any caller" : caller) + port
-            + (part.empty() ? "." : ", only " + part + ".");
-        verdict.control = "I4";
-        break;
-    }
-    case Verdict::Uncertain:
-        verdict.reason = best->policy->object.action == AuthorizationAction::Custom
-            ? named(*best->policy) + " asks an external authorizer, which is not part of the design."
-            : named(*best->policy)
-                + " depends on something the design does not know, such as an address or a user token.";
-        break;
-    case Verdict::Deny:
-        verdict.control = "I4";
-        verdict.reason = best->rule ? named(*best->policy) + " refuses " + caller + port + "."
-            : best->policy->object.rules.empty()
-            ? named(*best->policy) + " allows nothing, and no rule admits " + caller + port + "."
-            : "No rule of " + named(*best->policy) + " admits " + caller + port + ".";
-        if (!applicable.candidates.isComplete) {
-            verdict.verdict = Verdict::Uncertain;
-            verdict.reason = "Too many combinations of HTTP conditions to try them all. " + verdict.reason;
+    const Chosen chosen = choose(applicable, asked, request.asked);
+    const AuthorizationAnswer &best = chosen.answer;
+    const bool isTried = best.verdict != Verdict::Deny || applicable.candidates.isComplete;
+    return request.answer(isTried ? best.verdict : Verdict::Uncertain, [&] {
+        Words words;
+        if (best.policy && best.verdict != Verdict::NotEnforced)
+            words.decidedBy = decidingObject(kind, *best.policy);
+        const std::string caller = callerName(asked, request);
+        const std::string port = portText(asked);
+        switch (best.verdict) {
+        case Verdict::NotEnforced:
+            words.reason = "No rule refuses " + caller + port + ", and there is no allow-list.";
+            break;
+        case Verdict::Permit: {
+            const std::string part = httpPart(*best.rule);
+            words.reason = named(*best.policy) + " admits "
+                + (best.rule->from.empty() ? "any caller" : caller) + port
+                + (part.empty() ? "." : ", only " + part + ".");
+            words.control = "I4";
+            break;
         }
-        break;
-    }
-    if (refuser && best->verdict != Verdict::Deny)
-        verdict.reason += " Some requests are refused by " + named(*refuser) + ".";
-    return verdict;
+        case Verdict::Uncertain:
+            words.reason = best.policy->object.action == AuthorizationAction::Custom
+                ? named(*best.policy) + " asks an external authorizer, which is not part of the design."
+                : named(*best.policy)
+                    + " depends on something the design does not know, such as an address or a user token.";
+            break;
+        case Verdict::Deny:
+            words.control = "I4";
+            words.reason = best.rule ? named(*best.policy) + " refuses " + caller + port + "."
+                : best.policy->object.rules.empty()
+                ? named(*best.policy) + " allows nothing, and no rule admits " + caller + port + "."
+                : "No rule of " + named(*best.policy) + " admits " + caller + port + ".";
+            if (!isTried)
+                words.reason = "Too many combinations of HTTP conditions to try them all. " + words.reason;
+            break;
+        }
+        if (chosen.refuser && best.verdict != Verdict::Deny)
+            words.reason += " Some requests are refused by " + named(*chosen.refuser) + ".";
+        return words;
+    });
 }
 
 PlaneVerdict AuthorizationEvaluator::verdictOnTcp(
-    const Applicable &applicable, const MeshRequest &request, const std::string &caller) const
+    const Applicable &applicable, const MeshRequest &asked, const PlannedRequest &request)
 {
-    const AuthorizationAnswer one = authorizationAnswer(applicable.policies, request);
-    PlaneVerdict verdict { one.verdict, std::nullopt, "",
-        one.verdict == Verdict::Deny || one.verdict == Verdict::Permit ? "I4" : "" };
-    if (one.policy && one.verdict != Verdict::NotEnforced)
-        verdict.decidedBy = decidingObject(kind, *one.policy);
-    const std::string port = request.port ? " on port " + std::to_string(*request.port) : std::string();
-    switch (one.verdict) {
-    case Verdict::NotEnforced:
-        verdict.reason = "No rule refuses " + caller + port + ", and there is no allow-list.";
-        break;
-    case Verdict::Permit:
-        verdict.reason =
-            named(*one.policy) + " admits " + (one.rule->from.empty() ? "any caller" : caller) + port + ".";
-        break;
-    case Verdict::Uncertain:
-        verdict.reason = named(*one.policy) + " depends on something the design does not know.";
-        break;
-    case Verdict::Deny:
-        verdict.reason = one.rule
-            ? named(*one.policy) + " refuses " + caller + port + "."
-            : "No rule of " + named(*one.policy) + " for plain TCP admits " + caller + port + ".";
-        break;
-    }
-    return verdict;
+    const AuthorizationAnswer one = authorizationAnswer(applicable.policies, asked);
+    return request.answer(one.verdict, [&] {
+        Words words;
+        if (one.policy && one.verdict != Verdict::NotEnforced)
+            words.decidedBy = decidingObject(kind, *one.policy);
+        const std::string caller = callerName(asked, request);
+        const std::string port = portText(asked);
+        switch (one.verdict) {
+        case Verdict::NotEnforced:
+            words.reason = "No rule refuses " + caller + port + ", and there is no allow-list.";
+            break;
+        case Verdict::Permit:
+            words.control = "I4";
+            words.reason = named(*one.policy) + " admits " + (one.rule->from.empty() ? "any caller" : caller)
+                + port + ".";
+            break;
+        case Verdict::Uncertain:
+            words.reason = named(*one.policy) + " depends on something the design does not know.";
+            break;
+        case Verdict::Deny:
+            words.control = "I4";
+            words.reason = one.rule
+                ? named(*one.policy) + " refuses " + caller + port + "."
+                : "No rule of " + named(*one.policy) + " for plain TCP admits " + caller + port + ".";
+            break;
+        }
+        return words;
+    });
 }
 
 } // namespace fourplane

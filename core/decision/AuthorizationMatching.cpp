@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 namespace fourplane {
 
@@ -29,73 +30,74 @@ Match yesIf(bool condition)
     return condition ? Match::Yes : Match::No;
 }
 
-/// One of the values matches.
-Match anyOf(const Values &values, const ValueMatcher &matcher)
+/// A field and its notX twin; an empty list says nothing. `matches` tells whether one value matches.
+template <class Matches>
+Match field(const Values &values, const Values &notValues, const Matches &matches)
 {
-    Match best = Match::No;
-    for (const std::string &value : values)
-        best = std::max(best, matcher(value));
-    return best;
+    const auto anyOf = [&matches](const Values &list) {
+        Match best = Match::No;
+        for (const std::string &value : list)
+            best = std::max(best, matches(value));
+        return best;
+    };
+    const Match wanted = values.empty() ? Match::Yes : anyOf(values);
+    return both(wanted, negated(anyOf(notValues)));
 }
 
-/// A field and its notX twin; an empty list says nothing.
-Match field(const Values &values, const Values &notValues, const ValueMatcher &matcher)
-{
-    const Match wanted = values.empty() ? Match::Yes : anyOf(values, matcher);
-    return both(wanted, negated(anyOf(notValues, matcher)));
-}
+// The matchers keep references to what they are made from.
 
-ValueMatcher textMatcher(const std::string &text)
+auto textMatcher(std::string_view text)
 {
     return [text](const std::string &pattern) { return yesIf(matchesPattern(pattern, text)); };
 }
 
 /// A policy may be written for any name of the trust domain.
-ValueMatcher principalMatcher(const MeshRequest &request)
+auto principalMatcher(const MeshCaller &caller)
 {
-    return [&request](const std::string &pattern) {
-        return yesIf(matchesPattern(pattern, request.principal)
-            || std::any_of(request.aliases.begin(), request.aliases.end(),
+    return [&caller](const std::string &pattern) {
+        return yesIf(matchesPattern(pattern, caller.principal)
+            || std::any_of(caller.aliases.begin(), caller.aliases.end(),
                 [&pattern](const std::string &alias) { return matchesPattern(pattern, alias); }));
     };
 }
 
-ValueMatcher pathMatcher(const std::string &path)
+auto pathMatcher(const std::string &path)
 {
-    return [path](const std::string &pattern) {
+    return [&path](const std::string &pattern) {
         if (pattern.find("{*}") != std::string::npos || pattern.find("{**}") != std::string::npos)
             return Match::Maybe;
         return yesIf(matchesPattern(pattern, path));
     };
 }
 
-ValueMatcher hostMatcher(const std::string &host)
+auto hostMatcher(const std::string &host)
 {
-    return [lower = toLowerAscii(host)](
-               const std::string &pattern) { return yesIf(matchesPattern(toLowerAscii(pattern), lower)); };
+    return [&host](const std::string &pattern) {
+        return yesIf(matchesPattern(toLowerAscii(pattern), toLowerAscii(host)));
+    };
 }
 
-ValueMatcher portMatcher(const MeshRequest &request)
+auto portMatcher(const MeshRequest &request)
 {
     return [&request](const std::string &port) {
         return request.port ? yesIf(port == std::to_string(*request.port)) : Match::Maybe;
     };
 }
 
-ValueMatcher serviceAccountMatcher(const MeshRequest &request, const std::string &policyNamespace)
+auto serviceAccountMatcher(const MeshCaller &caller, const std::string &policyNamespace)
 {
-    return [&request, policyNamespace](const std::string &wanted) {
+    return [&caller, &policyNamespace](const std::string &wanted) {
         const std::string full =
             wanted.find('/') == std::string::npos ? policyNamespace + "/" + wanted : wanted;
         return yesIf(
-            !request.serviceAccount.empty() && full == request.namespaceName + "/" + request.serviceAccount);
+            !caller.serviceAccount.empty() && full == caller.namespaceName + "/" + caller.serviceAccount);
     };
 }
 
 /// The caller's address is only known to lie in some ranges.
-ValueMatcher addressMatcher(const std::vector<Cidr> &ranges)
+auto addressMatcher(std::span<const Cidr> ranges)
 {
-    return [&ranges](const std::string &text) {
+    return [ranges](const std::string &text) {
         std::optional<Cidr> block = parseCidr(text);
         if (!block) {
             const std::optional<IpAddress> address = parseIpAddress(text);
@@ -118,28 +120,21 @@ ValueMatcher addressMatcher(const std::vector<Cidr> &ranges)
 }
 
 /// Fields of a user token: never there without one, not known with one.
-ValueMatcher tokenMatcher(const HttpRequest &http)
+auto tokenMatcher(const HttpRequest &http)
 {
     return [brings = http.bringsToken](const std::string &) { return brings ? Match::Maybe : Match::No; };
-}
-
-/// The trust domain of a principal; empty for plaintext and for what is no SPIFFE id.
-std::string trustDomainOf(const MeshRequest &request)
-{
-    const std::size_t slash = request.principal.find('/');
-    return slash == std::string::npos ? std::string() : request.principal.substr(0, slash);
 }
 
 Match matchSource(
     const AuthorizationSource &source, const std::string &policyNamespace, const MeshRequest &request)
 {
-    Match match = field(source.principals, source.notPrincipals, principalMatcher(request));
-    match = both(match, field(source.namespaces, source.notNamespaces, textMatcher(request.namespaceName)));
-    match =
-        both(match, field(source.trustDomains, source.notTrustDomains, textMatcher(trustDomainOf(request))));
+    const MeshCaller &caller = *request.caller;
+    Match match = field(source.principals, source.notPrincipals, principalMatcher(caller));
+    match = both(match, field(source.namespaces, source.notNamespaces, textMatcher(caller.namespaceName)));
+    match = both(match, field(source.trustDomains, source.notTrustDomains, textMatcher(caller.trustDomain)));
     match = both(match,
         field(source.serviceAccounts, source.notServiceAccounts,
-            serviceAccountMatcher(request, policyNamespace)));
+            serviceAccountMatcher(caller, policyNamespace)));
     match = both(match, field(source.ipBlocks, source.notIpBlocks, addressMatcher(request.sourceRanges)));
     match = both(match, field(source.remoteIpBlocks, source.notRemoteIpBlocks, addressMatcher({})));
     if (request.http)
@@ -173,13 +168,13 @@ std::optional<ValueMatcher> conditionMatcher(
     const std::string &key, const std::string &policyNamespace, const MeshRequest &request)
 {
     if (key == "source.principal")
-        return principalMatcher(request);
+        return principalMatcher(*request.caller);
     if (key == "source.namespace")
-        return textMatcher(request.namespaceName);
+        return textMatcher(request.caller->namespaceName);
     if (key == "source.trustDomain")
-        return textMatcher(trustDomainOf(request));
+        return textMatcher(request.caller->trustDomain);
     if (key == "source.serviceAccount")
-        return serviceAccountMatcher(request, policyNamespace);
+        return serviceAccountMatcher(*request.caller, policyNamespace);
     if (key == "source.ip")
         return addressMatcher(request.sourceRanges);
     if (key == "destination.port")
@@ -188,10 +183,11 @@ std::optional<ValueMatcher> conditionMatcher(
         || startsWith(key, "experimental.envoy.filters."))
         return [](const std::string &) { return Match::Maybe; };
     if (startsWith(key, "request.headers[") && key.back() == ']') {
-        const HttpRequest none;
-        const auto &headers = (request.http ? *request.http : none).headers;
-        const auto header = headers.find(key);
-        return textMatcher(header == headers.end() ? std::string() : header->second);
+        if (!request.http)
+            return textMatcher({});
+        const auto header = request.http->headers.find(key);
+        return textMatcher(
+            header == request.http->headers.end() ? std::string_view() : std::string_view(header->second));
     }
     if (startsWith(key, "request.auth.") || startsWith(key, "request.regex.headers["))
         return tokenMatcher(request.http.value_or(HttpRequest {}));
@@ -212,7 +208,20 @@ std::optional<Match> matchCondition(
 
 } // namespace
 
-bool matchesPattern(const std::string &pattern, const std::string &text)
+MeshCaller::MeshCaller(std::string fullName, std::vector<std::string> sameInAliases)
+    : principal(std::move(fullName))
+    , aliases(std::move(sameInAliases))
+{
+    const std::vector<std::string> parts = split(principal, '/');
+    if (parts.size() > 1)
+        trustDomain = parts.front();
+    if (parts.size() == 5 && parts[1] == "ns" && parts[3] == "sa") {
+        namespaceName = parts[2];
+        serviceAccount = parts[4];
+    }
+}
+
+bool matchesPattern(std::string_view pattern, std::string_view text)
 {
     if (pattern == "*")
         return !text.empty();

@@ -8,7 +8,9 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fourplane {
@@ -34,20 +36,34 @@ struct HttpRequest
     bool operator==(const HttpRequest &) const = default;
 };
 
+/// Who asks, as far as a certificate says it.
+struct MeshCaller
+{
+    /// Nobody that is known: plaintext.
+    MeshCaller() = default;
+
+    /// `sameInAliases` is the same principal in the aliases of the trust domain.
+    explicit MeshCaller(std::string fullName, std::vector<std::string> sameInAliases = {});
+
+    std::string principal; ///< without "spiffe://"; empty = plaintext
+    std::vector<std::string> aliases;
+    // From the principal; empty where it has no such part.
+    std::string trustDomain;
+    std::string namespaceName;
+    std::string serviceAccount;
+};
+
 /// One concrete request as the destination's proxy sees it.
 struct MeshRequest
 {
-    std::string principal; ///< without "spiffe://"; empty = plaintext
-    std::vector<std::string> aliases; ///< the same principal in the aliases of the trust domain
-    std::string namespaceName; ///< from the principal
-    std::string serviceAccount; ///< from the principal
-    std::vector<Cidr> sourceRanges; ///< where the caller's address lies, as far as is known
+    const MeshCaller *caller; ///< never nullptr; has to outlive the request
+    std::span<const Cidr> sourceRanges; ///< where the caller's address lies, as far as is known
     std::optional<std::uint16_t> port; ///< absent = not known
     std::optional<HttpRequest> http; ///< absent = TCP
 };
 
 /// Exact, "abc*", "*abc", or "*" for any non-empty text (semantics IS4).
-bool matchesPattern(const std::string &pattern, const std::string &text);
+bool matchesPattern(std::string_view pattern, std::string_view text);
 
 /// True when the rule has a field that only HTTP has (semantics IS7).
 bool hasHttpFields(const AuthorizationRule &rule);

@@ -36,6 +36,25 @@ DecidingObject storeObject(const PlannedStore &store)
     return { "DataStore", "", store.name, store.id, store.origin };
 }
 
+DecidingObject scopeObject(const ToolScope &scope)
+{
+    return { "ToolScope", "", scope.id.value(), scope.id, {} };
+}
+
+DecidingObject grantObject(const DataGrant &grant)
+{
+    return { "DataGrant", "", grant.id.value(), grant.id, {} };
+}
+
+template <class T>
+const std::vector<const T *> &listed(
+    const std::map<ElementId, std::vector<const T *>> &lists, const ElementId &id)
+{
+    static const std::vector<const T *> none;
+    const auto found = lists.find(id);
+    return found == lists.end() ? none : found->second;
+}
+
 } // namespace
 
 DataPlaneEvaluator::DataPlaneEvaluator(const PlanIndex &index)
@@ -43,19 +62,16 @@ DataPlaneEvaluator::DataPlaneEvaluator(const PlanIndex &index)
 {
     for (const DataGrant &grant : index.plan().grants)
         m_grants[grant.identityId].push_back(&grant);
+    for (const ToolScope &scope : index.plan().toolScopes) {
+        m_scopesOfAgent[scope.agentId].push_back(&scope);
+        m_scopesOfTool[scope.toolId].push_back(&scope);
+    }
 }
 
-const std::vector<const DataGrant *> &DataPlaneEvaluator::grantsOf(const ElementId &identityId) const
+PlaneVerdict DataPlaneEvaluator::evaluate(const PlannedRequest &request) const
 {
-    static const std::vector<const DataGrant *> none;
-    const auto found = m_grants.find(identityId);
-    return found == m_grants.end() ? none : found->second;
-}
-
-PlaneVerdict DataPlaneEvaluator::evaluate(const AccessRequest &request) const
-{
-    const bool asksCollection = !request.collectionId.isEmpty();
-    const bool asksTool = !request.toolOperation.empty();
+    const bool asksCollection = !request.asked.collectionId.isEmpty();
+    const bool asksTool = !request.asked.toolOperation.empty();
     if (asksCollection && asksTool) {
         const PlaneVerdict collection = collectionAccess(request);
         return collection.verdict == Verdict::Deny ? collection : toolUse(request);
@@ -64,43 +80,55 @@ PlaneVerdict DataPlaneEvaluator::evaluate(const AccessRequest &request) const
         return collectionAccess(request);
     if (asksTool)
         return toolUse(request);
-    return { Verdict::NotEnforced, std::nullopt, "No data resource is asked for.", "" };
+    return request.answer(Verdict::NotEnforced, [] {
+        return Words { {}, "No data resource is asked for.", "" };
+    });
 }
 
-PlaneVerdict DataPlaneEvaluator::collectionAccess(const AccessRequest &request) const
+PlaneVerdict DataPlaneEvaluator::collectionAccess(const PlannedRequest &request) const
 {
-    const PlannedStore *store = m_index.storeOf(request.collectionId);
+    const ElementId &collectionId = request.asked.collectionId;
+    const PlannedStore *store = m_index.storeOf(collectionId);
     if (!store)
-        return { Verdict::Deny, std::nullopt,
-            "There is no such collection: " + request.collectionId.value() + ".", "" };
-    if (!(store->hostId == request.destinationId))
-        return { Verdict::Deny, std::nullopt,
-            m_index.nameOf(request.destinationId) + " does not serve the store " + store->name + ".", "" };
+        return request.answer(Verdict::Deny, [&] {
+            return Words { {}, "There is no such collection: " + collectionId.value() + ".", "" };
+        });
+    if (!(store->hostId == *request.destination.id))
+        return request.answer(Verdict::Deny, [&] {
+            return Words { {}, request.destination.name() + " does not serve the store " + store->name + ".",
+                "" };
+        });
     const Collection &collection = *std::find_if(store->collections.begin(), store->collections.end(),
-        [&request](const Collection &item) { return item.id == request.collectionId; });
-    const PlannedPod *source = m_index.pod(request.sourceId);
-    const ElementId identityId = !request.identityId.isEmpty() ? request.identityId
-        : source                                               ? source->identityId
-                                                               : ElementId();
+        [&collectionId](const Collection &item) { return item.id == collectionId; });
+    const PlannedPod *source = request.source.pod;
+    const ElementId identityId = !request.asked.identityId.isEmpty() ? request.asked.identityId
+        : source                                                     ? source->identityId
+                                                                     : ElementId();
 
     switch (store->authentication) {
     case StoreAuthentication::Anonymous:
-        return { Verdict::NotEnforced, storeObject(*store),
-            "Store " + store->name + " asks nobody who they are: whoever reaches it may read and write.",
-            "" };
+        return request.answer(Verdict::NotEnforced, [store] {
+            return Words { storeObject(*store),
+                "Store " + store->name + " asks nobody who they are: whoever reaches it may read and write.",
+                "" };
+        });
     case StoreAuthentication::NetworkTrusting:
         return trustedAddress(*store, request);
     case StoreAuthentication::SharedSecret: {
-        const auto &grants = grantsOf(identityId);
+        const auto &grants = listed(m_grants, identityId);
         const auto key = std::find_if(grants.begin(), grants.end(),
             [&](const DataGrant *grant) { return m_index.storeOf(grant->collectionId) == store; });
         if (key == grants.end())
-            return { Verdict::Deny, storeObject(*store),
-                identityName(identityId) + " does not hold the key of store " + store->name + ".", "D1" };
-        return { Verdict::Permit, DecidingObject { "DataGrant", "", (*key)->id.value(), (*key)->id, {} },
-            identityName(identityId) + " holds the shared key of store " + store->name
-                + ", which opens the whole store, whatever its grants say.",
-            "" };
+            return request.answer(Verdict::Deny, [&] {
+                return Words { storeObject(*store),
+                    identityName(identityId) + " does not hold the key of store " + store->name + ".", "D1" };
+            });
+        return request.answer(Verdict::Permit, [&] {
+            return Words { grantObject(**key),
+                identityName(identityId) + " holds the shared key of store " + store->name
+                    + ", which opens the whole store, whatever its grants say.",
+                "" };
+        });
     }
     case StoreAuthentication::PerIdentity:
         break;
@@ -108,121 +136,158 @@ PlaneVerdict DataPlaneEvaluator::collectionAccess(const AccessRequest &request) 
     return grantedAccess(*store, collection, identityId, request);
 }
 
-PlaneVerdict DataPlaneEvaluator::trustedAddress(const PlannedStore &store, const AccessRequest &request) const
+PlaneVerdict DataPlaneEvaluator::trustedAddress(
+    const PlannedStore &store, const PlannedRequest &request) const
 {
-    const auto open = [&store](const std::string &who) {
-        return PlaneVerdict { Verdict::NotEnforced, storeObject(store),
-            "Store " + store.name + " trusts addresses and asks for no credential: " + who
-                + ", so whoever reaches it may read and write.",
-            "" };
+    const auto open = [&](auto who) {
+        return request.answer(Verdict::NotEnforced, [&] {
+            return Words { storeObject(store),
+                "Store " + store.name + " trusts addresses and asks for no credential: " + who()
+                    + ", so whoever reaches it may read and write.",
+                "" };
+        });
     };
     if (store.trustedCidrs.empty())
-        return open("it trusts every pod of the cluster, and cannot tell who sends through one");
+        return open(
+            [] { return "it trusts every pod of the cluster, and cannot tell who sends through one"; });
     IpRanges trusted;
     for (const std::string &block : store.trustedCidrs)
         trusted |= IpRanges::parse(block).value_or(IpRanges {});
-    if (const PlannedExternal *external = m_index.external(request.sourceId)) {
+    if (const PlannedExternal *external = request.source.external) {
         IpRanges addresses;
         for (const std::string &block : external->cidrs)
             addresses |= IpRanges::parse(block).value_or(IpRanges {});
         if (external->cidrs.empty() || trusted.intersects(addresses))
-            return open("addresses of " + external->name + " are among them");
-        return { Verdict::Deny, storeObject(store),
-            "Store " + store.name + " trusts other addresses than those of " + external->name + ".", "D1" };
+            return open([external] { return "addresses of " + external->name + " are among them"; });
+        return request.answer(Verdict::Deny, [&] {
+            return Words { storeObject(store),
+                "Store " + store.name + " trusts other addresses than those of " + external->name + ".",
+                "D1" };
+        });
     }
     IpRanges cluster;
     for (const std::string &block : m_index.plan().platform.clusterCidrs)
         cluster |= IpRanges::parse(block).value_or(IpRanges {});
     if (trusted.intersects(cluster))
-        return open("pods of the cluster have such addresses");
-    return { Verdict::Uncertain, storeObject(store),
-        "Store " + store.name + " trusts addresses outside the cluster's ranges: under which address "
-            + m_index.nameOf(request.sourceId) + " arrives there is not known.",
-        "" };
+        return open([] { return "pods of the cluster have such addresses"; });
+    return request.answer(Verdict::Uncertain, [&] {
+        return Words { storeObject(store),
+            "Store " + store.name + " trusts addresses outside the cluster's ranges: under which address "
+                + request.source.name() + " arrives there is not known.",
+            "" };
+    });
 }
 
 PlaneVerdict DataPlaneEvaluator::grantedAccess(const PlannedStore &store, const Collection &collection,
-    const ElementId &identityId, const AccessRequest &request) const
+    const ElementId &identityId, const PlannedRequest &request) const
 {
     const StoreDialectFacts &facts = factsOf(store.dialect);
-    const AccessVerb verb = request.verb.value_or(AccessVerb::Read);
-    const std::string control = verb == AccessVerb::Write ? "D2" : "D1";
+    const AccessVerb verb = request.asked.verb.value_or(AccessVerb::Read);
+    const char *control = verb == AccessVerb::Write ? "D2" : "D1";
     if (!facts.tellsIdentitiesApart)
-        return { Verdict::NotEnforced, storeObject(store),
-            "Store " + store.name + " is " + std::string(facts.name)
-                + ", which knows no identities: " + std::string(facts.grants) + ". Grants on it bind nobody.",
-            "" };
+        return request.answer(Verdict::NotEnforced, [&] {
+            return Words { storeObject(store),
+                "Store " + store.name + " is " + std::string(facts.name) + ", which knows no identities: "
+                    + std::string(facts.grants) + ". Grants on it bind nobody.",
+                "" };
+        });
     const auto reaches = [&](const DataGrant &grant) {
         return grant.collectionId == collection.id
             || (facts.adminIsStoreWide && grant.verb == AccessVerb::Admin
                 && m_index.storeOf(grant.collectionId) == &store);
     };
+    const std::string &tenant = request.asked.tenant;
     // How far a grant goes: to other tenants only, to the tenant that is asked for, to all rows.
     const auto reach = [&](const DataGrant &grant) {
         if (grant.tenant.empty() || !tenantGap(facts, grant).empty())
             return 2;
-        return request.tenant.empty() || grant.tenant == request.tenant ? 1 : 0;
+        return tenant.empty() || grant.tenant == tenant ? 1 : 0;
     };
     const DataGrant *best = nullptr;
-    for (const DataGrant *grant : grantsOf(identityId)) {
+    for (const DataGrant *grant : listed(m_grants, identityId)) {
         if (reaches(*grant) && gives(facts, *grant, verb)
             && (!best || reach(*grant) > reach(*best)
                 || (reach(*grant) == reach(*best) && grant->tenant.empty() && !best->tenant.empty())))
             best = grant;
     }
-    const std::string asked = std::string(fourplane::nameOf(verb)) + " on " + collection.name;
     if (!best)
-        return { Verdict::Deny, storeObject(store),
-            identityName(identityId) + " has no grant of " + asked + ".", control };
-    const DecidingObject decider { "DataGrant", "", best->id.value(), best->id, {} };
-    std::string reason = identityName(identityId) + " is granted "
-        + std::string(fourplane::nameOf(best->verb)) + " on " + collection.name;
-    if (!(best->collectionId == collection.id))
-        reason += " through another collection, since " + std::string(facts.name)
-            + " does not limit administration to one";
-    else if (facts.writeContainsRead && best->verb == AccessVerb::Write && verb == AccessVerb::Read)
-        reason += ", which in " + std::string(facts.name) + " contains read";
+        return request.answer(Verdict::Deny, [&] {
+            return Words { storeObject(store),
+                identityName(identityId) + " has no grant of " + std::string(fourplane::nameOf(verb)) + " on "
+                    + collection.name + ".",
+                control };
+        });
+    const auto granted = [&](Verdict verdict, auto rest, const char *credited) {
+        return request.answer(verdict, [&] {
+            std::string reason = identityName(identityId) + " is granted "
+                + std::string(fourplane::nameOf(best->verb)) + " on " + collection.name;
+            if (!(best->collectionId == collection.id))
+                reason += " through another collection, since " + std::string(facts.name)
+                    + " does not limit administration to one";
+            else if (facts.writeContainsRead && best->verb == AccessVerb::Write && verb == AccessVerb::Read)
+                reason += ", which in " + std::string(facts.name) + " contains read";
+            return Words { grantObject(*best), reason + rest(), credited };
+        });
+    };
     if (best->tenant.empty())
-        return { Verdict::Permit, decider, reason + ".", control };
+        return granted(
+            Verdict::Permit, [] { return "."; }, control);
     const std::string gap = tenantGap(facts, *best);
     if (!gap.empty())
-        return { Verdict::NotEnforced, decider,
-            reason + " for tenant " + best->tenant + ", but rows of every tenant are open to it: " + gap
-                + ".",
-            "" };
+        return granted(
+            Verdict::NotEnforced,
+            [&] {
+                return " for tenant " + best->tenant + ", but rows of every tenant are open to it: " + gap
+                    + ".";
+            },
+            "");
+    const auto onlyOwnRows = [best] { return ", only rows of tenant " + best->tenant; };
     if (reach(*best) == 0)
-        return { Verdict::Deny, decider,
-            reason + ", only rows of tenant " + best->tenant + " and not of " + request.tenant + ".", "D3" };
-    return { Verdict::Permit, decider, reason + ", only rows of tenant " + best->tenant + ".", "D3" };
+        return granted(
+            Verdict::Deny, [&] { return onlyOwnRows() + " and not of " + tenant + "."; }, "D3");
+    return granted(
+        Verdict::Permit, [&] { return onlyOwnRows() + "."; }, "D3");
 }
 
-PlaneVerdict DataPlaneEvaluator::toolUse(const AccessRequest &request) const
+PlaneVerdict DataPlaneEvaluator::toolUse(const PlannedRequest &request) const
 {
-    const std::string &agent = m_index.nameOf(request.sourceId);
-    const std::string &tool = m_index.nameOf(request.destinationId);
+    const ElementId &toolId = *request.destination.id;
+    const std::string &operation = request.asked.toolOperation;
+    const std::vector<const ToolScope *> &ofAgent = listed(m_scopesOfAgent, *request.source.id);
+    const std::vector<const ToolScope *> &ofTool = listed(m_scopesOfTool, toolId);
     const ToolScope *pair = nullptr;
-    const ToolScope *related = nullptr;
-    for (const ToolScope &scope : m_index.plan().toolScopes) {
-        const bool sameAgent = scope.agentId == request.sourceId;
-        const bool sameTool = scope.toolId == request.destinationId;
-        if (sameAgent && sameTool && covers(scope, request.toolOperation))
-            return { Verdict::Permit, DecidingObject { "ToolScope", "", scope.id.value(), scope.id, {} },
-                agent + " may use " + request.toolOperation + " of " + tool + "." + approvalNote(scope),
-                scope.approval != ApprovalMode::None ? "I8"
-                    : scope.delegatedCredential      ? "I7"
-                                                     : "" };
-        if (sameAgent && sameTool)
-            pair = &scope;
-        if (sameAgent || sameTool)
-            related = &scope;
+    for (const ToolScope *scope : ofAgent) {
+        if (!(scope->toolId == toolId))
+            continue;
+        pair = scope;
+        if (covers(*scope, operation))
+            return request.answer(Verdict::Permit, [&] {
+                return Words { scopeObject(*scope),
+                    request.source.name() + " may use " + operation + " of " + request.destination.name()
+                        + "." + approvalNote(*scope),
+                    scope->approval != ApprovalMode::None ? "I8"
+                        : scope->delegatedCredential      ? "I7"
+                                                          : "" };
+            });
     }
-    if (!related)
-        return { Verdict::NotEnforced, std::nullopt,
-            "No tool scope speaks of " + agent + " or " + tool + ": every operation goes through.", "" };
-    const ToolScope &decider = pair ? *pair : *related;
-    return { Verdict::Deny, DecidingObject { "ToolScope", "", decider.id.value(), decider.id, {} },
-        "No tool scope lets " + agent + " use " + request.toolOperation + " of " + tool + ".",
-        decider.delegatedCredential ? "I7" : "I8" };
+    if (ofAgent.empty() && ofTool.empty())
+        return request.answer(Verdict::NotEnforced, [&] {
+            return Words { {},
+                "No tool scope speaks of " + request.source.name() + " or " + request.destination.name()
+                    + ": every operation goes through.",
+                "" };
+        });
+    return request.answer(Verdict::Deny, [&] {
+        // Scopes lie in the order of the plan; the last one that speaks of an end is named.
+        const ToolScope *ofEither = ofTool.empty() ? ofAgent.back()
+            : ofAgent.empty()                      ? ofTool.back()
+                                                   : std::max(ofAgent.back(), ofTool.back());
+        const ToolScope &decider = pair ? *pair : *ofEither;
+        return Words { scopeObject(decider),
+            "No tool scope lets " + request.source.name() + " use " + operation + " of "
+                + request.destination.name() + ".",
+            decider.delegatedCredential ? "I7" : "I8" };
+    });
 }
 
 std::string DataPlaneEvaluator::identityName(const ElementId &identityId) const

@@ -19,20 +19,21 @@ public:
     explicit DataPlaneEvaluator(const PlanIndex &index);
 
     /// Collection and tool questions joined by AND; NotEnforced when the request asks neither.
-    PlaneVerdict evaluate(const AccessRequest &request) const;
+    PlaneVerdict evaluate(const PlannedRequest &request) const;
 
 private:
-    PlaneVerdict collectionAccess(const AccessRequest &request) const;
+    PlaneVerdict collectionAccess(const PlannedRequest &request) const;
     PlaneVerdict grantedAccess(const PlannedStore &store, const Collection &collection,
-        const ElementId &identityId, const AccessRequest &request) const;
-    PlaneVerdict trustedAddress(const PlannedStore &store, const AccessRequest &request) const;
-    PlaneVerdict toolUse(const AccessRequest &request) const;
+        const ElementId &identityId, const PlannedRequest &request) const;
+    PlaneVerdict trustedAddress(const PlannedStore &store, const PlannedRequest &request) const;
+    PlaneVerdict toolUse(const PlannedRequest &request) const;
     std::string identityName(const ElementId &identityId) const;
-
-    const std::vector<const DataGrant *> &grantsOf(const ElementId &identityId) const;
 
     const PlanIndex &m_index;
     std::map<ElementId, std::vector<const DataGrant *>> m_grants; ///< by identity, in the order of the plan
+    // In the order of the plan.
+    std::map<ElementId, std::vector<const ToolScope *>> m_scopesOfAgent;
+    std::map<ElementId, std::vector<const ToolScope *>> m_scopesOfTool;
 };
 
 } // namespace fourplane

@@ -6,27 +6,31 @@
 
 namespace fourplane {
 
-Verdict Decision::joint() const
+Verdict Verdicts::joint() const
 {
-    const auto anyIs = [this](Verdict wanted) {
-        return std::any_of(planes.begin(), planes.end(),
-            [wanted](const PlaneVerdict &plane) { return plane.verdict == wanted; });
-    };
     for (Verdict verdict : { Verdict::Deny, Verdict::Uncertain, Verdict::Permit }) {
-        if (anyIs(verdict))
+        if (std::find(planes.begin(), planes.end(), verdict) != planes.end())
             return verdict;
     }
     return Verdict::NotEnforced;
 }
 
-PlaneSet Decision::denyingPlanes() const
+PlaneSet Verdicts::denyingPlanes() const
 {
     PlaneSet denying;
     for (std::size_t i = 0; i < planeCount; ++i) {
-        if (planes[i].verdict == Verdict::Deny)
+        if (planes[i] == Verdict::Deny)
             denying.insert(static_cast<Plane>(i));
     }
     return denying;
+}
+
+Verdicts Decision::verdicts() const
+{
+    Verdicts all;
+    std::transform(planes.begin(), planes.end(), all.planes.begin(),
+        [](const PlaneVerdict &plane) { return plane.verdict; });
+    return all;
 }
 
 } // namespace fourplane

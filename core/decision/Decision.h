@@ -88,6 +88,23 @@ struct PlaneVerdict
     bool operator==(const PlaneVerdict &) const = default;
 };
 
+/// What all planes say, indexed by Plane, without why.
+struct Verdicts
+{
+    std::array<Verdict, planeCount> planes {};
+
+    Verdict on(Plane plane) const { return planes[static_cast<std::size_t>(plane)]; }
+
+    /// Planes combine as AND: Deny if one denies; else Uncertain if one is; else Permit if one permits; else
+    /// NotEnforced, that is open by absence.
+    Verdict joint() const;
+
+    /// The planes that deny.
+    PlaneSet denyingPlanes() const;
+
+    bool operator==(const Verdicts &) const = default;
+};
+
 /// The answer of all planes, indexed by Plane.
 struct Decision
 {
@@ -97,12 +114,11 @@ struct Decision
 
     PlaneVerdict &on(Plane plane) { return planes[static_cast<std::size_t>(plane)]; }
 
-    /// Planes combine as AND: Deny if one denies; else Uncertain if one is; else Permit if one permits; else
-    /// NotEnforced, that is open by absence.
-    Verdict joint() const;
+    Verdicts verdicts() const;
 
-    /// The planes that deny.
-    PlaneSet denyingPlanes() const;
+    Verdict joint() const { return verdicts().joint(); }
+
+    PlaneSet denyingPlanes() const { return verdicts().denyingPlanes(); }
 };
 
 } // namespace fourplane

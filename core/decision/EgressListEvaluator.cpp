@@ -42,41 +42,46 @@ DecidingObject asObject(const EgressAllowList &list, const PlannedPod &proxy)
 }
 
 /// The verdict of a list that names the destination.
-PlaneVerdict listed(const EgressAllowList &list, const PlannedPod &proxy, const PlannedExternal &destination,
-    const AccessRequest &request)
+PlaneVerdict listed(const EgressAllowList &list, const PlannedRequest &request)
 {
-    const DecidingObject decider = asObject(list, proxy);
-    const std::string names = "The allow-list of " + proxy.name + " names " + destination.name;
+    const PlannedPod &proxy = *request.source.pod;
+    const PlannedExternal &destination = *request.destination.external;
+    const AccessRequest &asked = request.asked;
+    const auto answer = [&](Verdict verdict, auto rest) {
+        return request.answer(verdict, [&] {
+            const bool isCredited = verdict == Verdict::Permit || verdict == Verdict::Deny;
+            return Words { asObject(list, proxy),
+                "The allow-list of " + proxy.name + " names " + destination.name + rest(),
+                isCredited ? "N3" : "" };
+        });
+    };
     bool isRestricted = false;
-    bool knowsTenant = false;
+    bool anyPasses = false;
     for (const EgressRestriction &restriction : list.restrictions) {
         if (!(restriction.destinationId == destination.id))
             continue;
         isRestricted = true;
-        knowsTenant = knowsTenant || !restriction.tenant.empty();
-        if (passes(restriction, request) && (request.tenant.empty() || !restriction.tenant.empty()))
-            return { Verdict::Permit, decider,
-                names + " and lets " + askedPart(request)
-                    + " through. (A proxy sees paths and accounts only where it ends the TLS connection.)",
-                "N3" };
+        if (!passes(restriction, asked))
+            continue;
+        anyPasses = true;
+        if (asked.tenant.empty() || !restriction.tenant.empty())
+            return answer(Verdict::Permit, [&] {
+                return " and lets " + askedPart(asked)
+                    + " through. (A proxy sees paths and accounts only where it ends the TLS connection.)";
+            });
     }
-    const bool anyPasses = std::any_of(
-        list.restrictions.begin(), list.restrictions.end(), [&](const EgressRestriction &restriction) {
-            return restriction.destinationId == destination.id && passes(restriction, request);
-        });
     if (isRestricted && !anyPasses)
-        return { Verdict::Deny, decider, names + ", but does not let " + askedPart(request) + " through.",
-            "N3" };
+        return answer(Verdict::Deny, [&] { return ", but does not let " + askedPart(asked) + " through."; });
     if (checksAccount(list, destination.id)) {
-        if (request.tenant.empty())
-            return { Verdict::Permit, decider, names + ", and checks path or account.", "N3" };
-        return { Verdict::Uncertain, decider,
-            names + " and checks path or account, but does not say which account is one's own.", "" };
+        if (asked.tenant.empty())
+            return answer(Verdict::Permit, [] { return ", and checks path or account."; });
+        return answer(Verdict::Uncertain,
+            [] { return " and checks path or account, but does not say which account is one's own."; });
     }
-    if (destination.writableByAttacker || !request.tenant.empty())
-        return { Verdict::NotEnforced, decider,
-            names + ", by host name only: it lets every account there through, an attacker's too.", "" };
-    return { Verdict::Permit, decider, names + ", by host name only.", "N3" };
+    if (destination.writableByAttacker || !asked.tenant.empty())
+        return answer(Verdict::NotEnforced,
+            [] { return ", by host name only: it lets every account there through, an attacker's too."; });
+    return answer(Verdict::Permit, [] { return ", by host name only."; });
 }
 
 } // namespace
@@ -91,15 +96,17 @@ bool checksAccount(const EgressAllowList &list, const ElementId &destinationId)
             });
 }
 
-PlaneVerdict egressListVerdict(const PlanIndex &index, const AccessRequest &request)
+PlaneVerdict egressListVerdict(const PlanIndex &index, const PlannedRequest &request)
 {
-    const PlannedPod *proxy = index.pod(request.sourceId);
-    const PlannedExternal *destination = index.external(request.destinationId);
+    const PlannedPod *proxy = request.source.pod;
+    const PlannedExternal *destination = request.destination.external;
+    const ElementId &callerId = request.asked.callerId;
     if (!proxy || !destination || proxy->kind != WorkloadKind::EgressProxy)
         return {};
-    if (request.callerId == request.sourceId)
-        return { Verdict::NotEnforced, std::nullopt,
-            "The proxy's own process is not bound by its allow-list.", "" };
+    if (callerId == proxy->workloadId)
+        return request.answer(Verdict::NotEnforced, [] {
+            return Words { {}, "The proxy's own process is not bound by its allow-list.", "" };
+        });
     const EgressAllowList *applicable = nullptr;
     bool proxyHasList = false;
     std::optional<PlaneVerdict> best;
@@ -107,30 +114,26 @@ PlaneVerdict egressListVerdict(const PlanIndex &index, const AccessRequest &requ
         if (!(list.proxyId == proxy->workloadId))
             continue;
         proxyHasList = true;
-        if (!list.callerId.isEmpty() && !request.callerId.isEmpty() && !(list.callerId == request.callerId))
+        if (!list.callerId.isEmpty() && !callerId.isEmpty() && !(list.callerId == callerId))
             continue;
         applicable = &list;
         if (!contains(list.destinationIds, destination->id))
             continue;
-        const PlaneVerdict verdict = listed(list, *proxy, *destination, request);
         if (!best || best->verdict == Verdict::Deny)
-            best = verdict; // the lists add up
+            best = listed(list, request); // the lists add up
     }
     if (best)
         return *best;
     if (!proxyHasList)
-        return { Verdict::NotEnforced, std::nullopt,
-            proxy->name + " has no allow-list: it forwards to every destination.", "" };
-    PlaneVerdict refused { Verdict::Deny, std::nullopt,
-        "The allow-list of " + proxy->name + " does not name " + destination->name
-            + (request.callerId.isEmpty() ? std::string() : " for " + index.nameOf(request.callerId)) + ".",
-        "N3" };
-    if (applicable)
-        refused.decidedBy = asObject(*applicable, *proxy);
-    else
-        refused.decidedBy = DecidingObject { "Workload", proxy->namespaceName, proxy->name, proxy->workloadId,
-            proxy->origin };
-    return refused;
+        return request.answer(Verdict::NotEnforced, [proxy] {
+            return Words { {}, proxy->name + " has no allow-list: it forwards to every destination.", "" };
+        });
+    return request.answer(Verdict::Deny, [&] {
+        return Words { applicable ? asObject(*applicable, *proxy) : decidingWorkload(*proxy),
+            "The allow-list of " + proxy->name + " does not name " + destination->name
+                + (callerId.isEmpty() ? std::string() : " for " + index.nameOf(callerId)) + ".",
+            "N3" };
+    });
 }
 
 bool matchesEgressPath(const std::string &pattern, const std::string &path)

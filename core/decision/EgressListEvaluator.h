@@ -10,7 +10,7 @@ namespace fourplane {
 /// account, as far as the request asks for them. A list that only knows host names does not tell the
 /// organisation's account from an attacker's: towards a service where an attacker can have one it enforces
 /// nothing. No answer (NotEnforced without a reason) when the source is no egress proxy.
-PlaneVerdict egressListVerdict(const PlanIndex &index, const AccessRequest &request);
+PlaneVerdict egressListVerdict(const PlanIndex &index, const PlannedRequest &request);
 
 /// Whether a list looks at the account or path, and not only at the host name, of this destination.
 bool checksAccount(const EgressAllowList &list, const ElementId &destinationId);

@@ -19,21 +19,28 @@ bool isExposedTo(const PlannedPod &pod, const PlannedExternal &source)
 
 } // namespace
 
-std::vector<const PlannedPod *> gatewaysBefore(const PlanIndex &index, const AccessRequest &request)
+GatewaysBefore::GatewaysBefore(const EnforcementPlan &plan)
+{
+    for (const PlannedPod &pod : plan.pods) {
+        if (pod.kind == WorkloadKind::Gateway && (pod.exposed || pod.exposedPrivately))
+            m_gateways.push_back(&pod);
+    }
+}
+
+std::vector<const PlannedPod *> GatewaysBefore::of(const PlannedRequest &request) const
 {
     std::vector<const PlannedPod *> gateways;
-    const PlannedExternal *source = index.external(request.sourceId);
-    const PlannedPod *destination = index.pod(request.destinationId);
+    const PlannedExternal *source = request.source.external;
+    const PlannedPod *destination = request.destination.pod;
     if (!source || !destination || request.protocol != Protocol::Tcp || !isExposedTo(*destination, *source))
         return gateways;
-    for (const PlannedPod &pod : index.plan().pods) {
-        if (pod.kind == WorkloadKind::Gateway && &pod != destination && isExposedTo(pod, *source))
-            gateways.push_back(&pod);
-    }
+    std::copy_if(m_gateways.begin(), m_gateways.end(), std::back_inserter(gateways),
+        [&](const PlannedPod *gateway) { return gateway != destination && isExposedTo(*gateway, *source); });
     return gateways;
 }
 
-Decision orThrough(const PlannedPod &gateway, const Decision &direct, const Decision &passedOn)
+Decision orThrough(const PlannedRequest &request, const PlannedPod &gateway, const Decision &direct,
+    const Decision &passedOn)
 {
     const auto denies = [](const Decision &decision, Plane plane) {
         return decision.on(plane).verdict == Verdict::Deny;
@@ -44,16 +51,14 @@ Decision orThrough(const PlannedPod &gateway, const Decision &direct, const Deci
             return direct;
         if (!denies(direct, plane))
             continue;
-        PlaneVerdict &answer = result.on(plane);
-        answer.verdict = Verdict::Uncertain;
-        answer.control.clear();
-        answer.decidedBy = DecidingObject { "Workload", gateway.namespaceName, gateway.name,
-            gateway.workloadId, gateway.origin };
-        answer.reason = "Gateway " + gateway.namespaceName + "/" + gateway.name
-            + " is exposed, too, and would be let through; whether it passes such requests on the design "
-              "does not "
-              "say. Directly: "
-            + direct.on(plane).reason;
+        result.on(plane) = request.answer(Verdict::Uncertain, [&] {
+            return Words { decidingWorkload(gateway),
+                "Gateway " + gateway.namespaceName + "/" + gateway.name
+                    + " is exposed, too, and would be let through; whether it passes such requests on the "
+                      "design does not say. Directly: "
+                    + direct.on(plane).reason,
+                "" };
+        });
     }
     return result;
 }

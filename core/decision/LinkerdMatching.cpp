@@ -59,25 +59,25 @@ bool matchesReference(const LinkerdReference &reference, const std::string &home
 
 } // namespace
 
-bool arrivesThroughLinkerd(const PlanIndex &index, const AccessRequest &request)
+bool arrivesThroughLinkerd(const PlanIndex &index, const PlannedRequest &request)
 {
-    const PlannedPod *source = index.pod(request.sourceId);
-    const PlannedPod *destination = index.pod(request.destinationId);
+    const PlannedPod *source = request.source.pod;
+    const PlannedPod *destination = request.destination.pod;
     return source && destination && source != destination && source->meshMode == MeshMode::Linkerd
         && destination->meshMode == MeshMode::Linkerd && request.protocol == Protocol::Tcp
-        && transportOf(index, request) == Transport::Mesh
+        && request.travels() == Transport::Mesh
         && !skipsLinkerdProxy(*destination, index.namespaceNamed(destination->namespaceName), request.port);
 }
 
-LinkerdCaller linkerdCaller(const PlanIndex &index, const AccessRequest &request)
+LinkerdCaller linkerdCaller(const PlanIndex &index, const PlannedRequest &request)
 {
     LinkerdCaller caller;
     const EnforcementPlan &plan = index.plan();
-    const PlannedPod *source = index.pod(request.sourceId);
+    const PlannedPod *source = request.source.pod;
     if (source && arrivesThroughLinkerd(index, request))
         caller.identity = index.principalOf(*source);
     const IpRanges cluster = rangesOf(plan.platform.clusterCidrs);
-    if (const PlannedExternal *external = index.external(request.sourceId)) {
+    if (const PlannedExternal *external = request.source.external) {
         caller.addresses = external->cidrs.empty() ? IpRanges::all() - cluster : rangesOf(external->cidrs);
         caller.choosesAddress = true;
         caller.rewritten = cluster;

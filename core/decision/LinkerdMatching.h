@@ -25,9 +25,9 @@ struct LinkerdCaller
 /// True when the proxies of both ends carry the request, so that it brings an identity and arrives at the
 /// proxy's own port (semantics X3). Code that goes past its own proxy, and ports that skip the destination's,
 /// do not.
-bool arrivesThroughLinkerd(const PlanIndex &index, const AccessRequest &request);
+bool arrivesThroughLinkerd(const PlanIndex &index, const PlannedRequest &request);
 
-LinkerdCaller linkerdCaller(const PlanIndex &index, const AccessRequest &request);
+LinkerdCaller linkerdCaller(const PlanIndex &index, const PlannedRequest &request);
 
 /// "*" any identity, "*.x" those that end in ".x", else the whole name (semantics L6). Never true without an
 /// identity.

@@ -14,9 +14,10 @@ namespace {
 
 constexpr const char *identityControl = "I4";
 
-PlaneVerdict nothing(std::string reason)
+/// As sentences name it.
+std::string callerName(const LinkerdCaller &caller, const PlannedRequest &request)
 {
-    return { Verdict::NotEnforced, std::nullopt, std::move(reason), "" };
+    return !caller.identity.empty() ? caller.identity : request.source.name() + ", which shows no identity,";
 }
 
 /// Best first for who asks: open, permitted, perhaps, refused.
@@ -139,83 +140,84 @@ LinkerdPolicyEvaluator::Rules LinkerdPolicyEvaluator::rulesOf(const Server &serv
     return rules;
 }
 
-PlaneVerdict LinkerdPolicyEvaluator::evaluate(const AccessRequest &request) const
+bool LinkerdPolicyEvaluator::hasProxy(const PlannedRequest &request) const
 {
-    const PlannedPod *destination = m_index.pod(request.destinationId);
-    if (!destination)
-        return nothing("No proxy of the mesh stands before the destination.");
-    if (request.sourceId == request.destinationId)
-        return nothing("A pod reaches itself without a proxy.");
-    if (destination->meshMode != MeshMode::Linkerd)
-        return nothing(destination->name + " is not in the mesh: nothing asks who the caller is.");
-    if (request.protocol != Protocol::Tcp)
-        return nothing("The mesh sees TCP only, not " + std::string(nameOf(request.protocol)) + ".");
-    if (skipsLinkerdProxy(*destination, m_index.namespaceNamed(destination->namespaceName), request.port))
-        return nothing("config.linkerd.io/skip-inbound-ports leads port " + std::to_string(request.port)
-            + " of " + destination->name + " past its proxy.");
+    const PlannedPod *destination = request.destination.pod;
+    return destination && !request.isToItself() && destination->meshMode == MeshMode::Linkerd
+        && request.protocol == Protocol::Tcp
+        && !skipsLinkerdProxy(*destination, m_index.namespaceNamed(destination->namespaceName), request.port);
+}
 
+std::string LinkerdPolicyEvaluator::whyNoProxy(const PlannedRequest &request) const
+{
+    const PlannedPod *destination = request.destination.pod;
+    if (!destination)
+        return "No proxy of the mesh stands before the destination.";
+    if (request.isToItself())
+        return "A pod reaches itself without a proxy.";
+    if (destination->meshMode != MeshMode::Linkerd)
+        return destination->name + " is not in the mesh: nothing asks who the caller is.";
+    if (request.protocol != Protocol::Tcp)
+        return "The mesh sees TCP only, not " + std::string(nameOf(request.protocol)) + ".";
+    return "config.linkerd.io/skip-inbound-ports leads port " + std::to_string(request.port) + " of "
+        + destination->name + " past its proxy.";
+}
+
+PlaneVerdict LinkerdPolicyEvaluator::evaluate(const PlannedRequest &request) const
+{
+    if (!hasProxy(request))
+        return request.answer(Verdict::NotEnforced, [&] { return Words { {}, whyNoProxy(request), "" }; });
     const LinkerdCaller caller = linkerdCaller(m_index, request);
-    const std::string who = callerName(caller, request);
-    PlaneVerdict best = onPort(*destination, request.port, caller, who);
+    PlaneVerdict best = onPort(request, request.port, caller);
     if (request.port != 0)
         return best;
-    for (const auto &[port, servers] : m_servers[m_index.indexOf(*destination)]) {
-        PlaneVerdict one = onPort(*destination, port, caller, who);
+    for (const auto &[port, servers] : m_servers[m_index.indexOf(*request.destination.pod)]) {
+        PlaneVerdict one = onPort(request, port, caller);
         if (rankOf(one.verdict) < rankOf(best.verdict))
             best = std::move(one);
     }
     return best;
 }
 
-std::string LinkerdPolicyEvaluator::callerName(
-    const LinkerdCaller &caller, const AccessRequest &request) const
-{
-    return !caller.identity.empty() ? caller.identity
-                                    : m_index.nameOf(request.sourceId) + ", which shows no identity,";
-}
-
-std::vector<DecisionStep> LinkerdPolicyEvaluator::stages(const AccessRequest &request) const
+std::vector<DecisionStep> LinkerdPolicyEvaluator::stages(const PlannedRequest &request) const
 {
     std::vector<DecisionStep> steps;
-    const PlannedPod *destination = m_index.pod(request.destinationId);
-    if (!destination || request.sourceId == request.destinationId
-        || destination->meshMode != MeshMode::Linkerd || request.protocol != Protocol::Tcp
-        || skipsLinkerdProxy(*destination, m_index.namespaceNamed(destination->namespaceName), request.port))
+    if (!hasProxy(request))
         return steps;
     const auto add = [&steps](DecisionStage stage, PlaneVerdict answer) {
         steps.push_back({ stage, Plane::Identity, std::move(answer), true });
     };
     const LinkerdCaller caller = linkerdCaller(m_index, request);
-    const std::string who = callerName(caller, request);
-    const auto &ports = m_servers[m_index.indexOf(*destination)];
+    const auto &ports = m_servers[m_index.indexOf(*request.destination.pod)];
     const auto found = ports.find(request.port);
     if (found == ports.end()) {
-        add(DecisionStage::ServerAccess, onDefault(*destination, caller, who));
+        add(DecisionStage::ServerAccess, onDefault(request, caller));
         return steps;
     }
     for (std::size_t number : found->second) {
         const Rules &rules = m_rules[number];
-        add(DecisionStage::ServerAccess, onServer(rules, caller, who, Part::AccessPolicy));
+        add(DecisionStage::ServerAccess, onServer(request, rules, caller, Part::AccessPolicy));
         const bool isAuthorized =
             !rules.authorizations.empty() || !rules.policies.empty() || !rules.routePolicies.empty();
         if (isAuthorized)
-            add(DecisionStage::Authorizations, onServer(rules, caller, who, Part::Authorizations));
+            add(DecisionStage::Authorizations, onServer(request, rules, caller, Part::Authorizations));
     }
     return steps;
 }
 
 PlaneVerdict LinkerdPolicyEvaluator::onPort(
-    const PlannedPod &pod, std::uint16_t port, const LinkerdCaller &caller, const std::string &who) const
+    const PlannedRequest &request, std::uint16_t port, const LinkerdCaller &caller) const
 {
+    const PlannedPod &pod = *request.destination.pod;
     const auto &ports = m_servers[m_index.indexOf(pod)];
     const auto found = ports.find(port);
     PlaneVerdict result;
     if (found == ports.end())
-        result = onDefault(pod, caller, who);
+        result = onDefault(request, caller);
     else {
-        result = onServer(m_rules[found->second.front()], caller, who);
+        result = onServer(request, m_rules[found->second.front()], caller);
         for (std::size_t other : found->second) {
-            PlaneVerdict one = onServer(m_rules[other], caller, who);
+            PlaneVerdict one = onServer(request, m_rules[other], caller);
             const auto isLetIn = [](const PlaneVerdict &verdict) {
                 return verdict.verdict == Verdict::Permit || verdict.verdict == Verdict::NotEnforced;
             };
@@ -226,15 +228,17 @@ PlaneVerdict LinkerdPolicyEvaluator::onPort(
             }
             if (one.verdict == result.verdict)
                 continue;
-            result.verdict = Verdict::Uncertain;
-            result.control.clear();
-            result.reason = named("Server", *m_rules[found->second.front()].server) + " and "
-                + named("Server", *m_rules[other].server) + " both select port " + std::to_string(port)
-                + " of " + pod.name + " and disagree; Linkerd obeys only one of them.";
-            return result;
+            return request.answer(Verdict::Uncertain, [&] {
+                return Words { std::move(result.decidedBy),
+                    named("Server", *m_rules[found->second.front()].server) + " and "
+                        + named("Server", *m_rules[other].server) + " both select port "
+                        + std::to_string(port) + " of " + pod.name
+                        + " and disagree; Linkerd obeys only one of them.",
+                    "" };
+            });
         }
     }
-    if (result.verdict == Verdict::Deny)
+    if (result.verdict == Verdict::Deny && request.wantsWords())
         result.reason += admitsProbes(pod, port).value_or(true)
             ? " Only the paths of its health probes stay open."
             : " Its health probes need a rule of their own.";
@@ -256,56 +260,68 @@ std::optional<bool> LinkerdPolicyEvaluator::admitsProbes(const PlannedPod &pod, 
 }
 
 PlaneVerdict LinkerdPolicyEvaluator::onServer(
-    const Rules &rules, const LinkerdCaller &caller, const std::string &who, Part asked) const
+    const PlannedRequest &request, const Rules &rules, const LinkerdCaller &caller, Part asked) const
 {
     const EnforcementPlan &plan = m_index.plan();
     const LinkerdAccess access = rules.server->object.accessPolicy.value_or(LinkerdAccess::Deny);
-    const std::string server = named("Server", *rules.server);
-    const DecidingObject byServer = decidingObject("Server", *rules.server);
-    const std::string onlyRoutes =
-        rules.routes.empty() ? std::string() : " Requests that match no route are refused.";
+    const auto server = [&rules] { return named("Server", *rules.server); };
+    const auto byServer = [&rules] { return decidingObject("Server", *rules.server); };
+    const auto who = [&] { return callerName(caller, request); };
+    const std::string onlyRoutes = rules.routes.empty() || !request.wantsWords()
+        ? std::string()
+        : " Requests that match no route are refused.";
     if (isOpen(access) && asked != Part::Authorizations)
-        return { Verdict::NotEnforced, byServer,
-            server + " admits anyone (" + std::string(nameOf(access)) + ")." + onlyRoutes, "" };
+        return request.answer(Verdict::NotEnforced, [&] {
+            return Words { byServer(),
+                server() + " admits anyone (" + std::string(nameOf(access)) + ")." + onlyRoutes, "" };
+        });
 
-    PlaneVerdict best { Verdict::Deny, byServer, "Nothing that speaks for " + server + " admits " + who + ".",
-        identityControl };
-    const auto consider = [&](Match match, const DecidingObject &object, const std::string &title,
-                              const std::string &part) {
+    PlaneVerdict best = request.answer(Verdict::Deny, [&] {
+        return Words { byServer(),
+            asked == Part::AccessPolicy ? "Access policy " + std::string(nameOf(access)) + " of " + server()
+                    + " does not admit " + who() + " by itself."
+                                        : "Nothing that speaks for " + server() + " admits " + who() + ".",
+            identityControl };
+    });
+    // `object` and `title` say what decides, `part` what of the requests it admits.
+    const auto consider = [&](Match match, auto object, auto title, auto part) {
         const Verdict verdict = match == Match::Yes ? Verdict::Permit
             : match == Match::Maybe                 ? Verdict::Uncertain
                                                     : Verdict::Deny;
         if (rankOf(verdict) >= rankOf(best.verdict))
             return;
-        best.verdict = verdict;
-        best.decidedBy = object;
-        best.control = verdict == Verdict::Permit ? identityControl : "";
-        best.reason = verdict == Verdict::Permit
-            ? title + " admits " + who + " to " + server + part + "."
-            : title + " decides by something the design does not know, such as the caller's address.";
+        best = request.answer(verdict, [&] {
+            const bool isAdmitted = verdict == Verdict::Permit;
+            return Words { object(),
+                isAdmitted ? title() + " admits " + who() + " to " + server() + part() + "."
+                           : title()
+                        + " decides by something the design does not know, such as the caller's address.",
+                isAdmitted ? identityControl : "" };
+        });
+    };
+    const auto whole = [] { return std::string(); };
+    const auto considerObject = [&](Match match, const char *kind, const auto &planned, auto part) {
+        consider(
+            match, [&] { return decidingObject(kind, planned); }, [&] { return named(kind, planned); }, part);
     };
     if (asked != Part::Authorizations)
         consider(
-            matchAccess(access, caller, plan), byServer, "Access policy " + std::string(nameOf(access)), "");
-    if (asked == Part::AccessPolicy) {
-        if (best.verdict == Verdict::Deny)
-            best.reason = "Access policy " + std::string(nameOf(access)) + " of " + server
-                + " does not admit " + who + " by itself.";
+            matchAccess(access, caller, plan), byServer,
+            [access] { return "Access policy " + std::string(nameOf(access)); }, whole);
+    if (asked == Part::AccessPolicy)
         return best;
-    }
     for (const auto *authorization : rules.authorizations)
-        consider(matchAuthorization(authorization->object, caller, plan),
-            decidingObject("ServerAuthorization", *authorization),
-            named("ServerAuthorization", *authorization), "");
+        considerObject(matchAuthorization(authorization->object, caller, plan), "ServerAuthorization",
+            *authorization, whole);
     for (const auto *policy : rules.policies)
-        consider(matchPolicy(policy->object, caller, plan), decidingObject("AuthorizationPolicy", *policy),
-            named("AuthorizationPolicy", *policy), "");
+        considerObject(matchPolicy(policy->object, caller, plan), "AuthorizationPolicy", *policy, whole);
     const bool isWhole = best.verdict == Verdict::Permit;
-    for (const auto &[policy, route] : rules.routePolicies) {
-        const std::string requests = requestsOf(route->object);
-        consider(matchPolicy(policy->object, caller, plan), decidingObject("AuthorizationPolicy", *policy),
-            named("AuthorizationPolicy", *policy),
-            ", only by " + named(*route) + (requests.empty() ? "" : ": " + requests));
+    for (const auto &[policy, onRoute] : rules.routePolicies) {
+        const Planned<ServerRoute> &route = *onRoute;
+        considerObject(matchPolicy(policy->object, caller, plan), "AuthorizationPolicy", *policy, [&route] {
+            const std::string requests = requestsOf(route.object);
+            return ", only by " + named(route) + (requests.empty() ? "" : ": " + requests);
+        });
     }
     if (isWhole)
         best.reason += onlyRoutes;
@@ -313,52 +329,55 @@ PlaneVerdict LinkerdPolicyEvaluator::onServer(
 }
 
 PlaneVerdict LinkerdPolicyEvaluator::onDefault(
-    const PlannedPod &pod, const LinkerdCaller &caller, const std::string &who) const
+    const PlannedRequest &request, const LinkerdCaller &caller) const
 {
+    const PlannedPod &pod = *request.destination.pod;
     const PlannedNamespace *home = m_index.namespaceNamed(pod.namespaceName);
     const std::optional<std::string> annotation = annotatedInboundPolicy(pod, home);
-    LinkerdAccess access = m_index.plan().platform.linkerdDefaultPolicy;
-    std::string source = "the install";
-    PlaneVerdict result;
-    if (annotation) {
-        const bool isOwn = pod.meshAnnotations.count(linkerdDefaultPolicyKey) > 0;
-        source = isOwn ? "an annotation of " + pod.name : "an annotation of namespace " + pod.namespaceName;
-        result.decidedBy = isOwn
-            ? DecidingObject { "Workload", pod.namespaceName, pod.name, pod.workloadId, pod.origin }
-            : DecidingObject { "Namespace", "", home->name, home->id, home->origin };
-        const auto value = enumFromName<LinkerdAccess>(*annotation);
-        if (!value) {
-            result.verdict = Verdict::Uncertain;
-            result.reason =
-                "The default policy \"" + *annotation + "\" (" + source + ") is none that Linkerd knows.";
-            return result;
-        }
-        access = *value;
-    }
-    const std::string policy = "No Server selects the port, and the default policy (" + source
-        + ", read when the proxy starts) is " + std::string(nameOf(access));
-    if (isOpen(access)) {
-        result.decidedBy.reset();
-        result.reason = policy + ": anyone is admitted.";
-        return result;
-    }
+    const bool isOwn = pod.meshAnnotations.count(linkerdDefaultPolicyKey) > 0;
+    const auto source = [&] {
+        return !annotation ? std::string("the install")
+            : isOwn        ? "an annotation of " + pod.name
+                           : "an annotation of namespace " + pod.namespaceName;
+    };
+    const auto decider = [&] {
+        return !annotation ? std::nullopt
+            : isOwn        ? std::optional(decidingWorkload(pod))
+                    : std::optional(DecidingObject { "Namespace", "", home->name, home->id, home->origin });
+    };
+    const auto known = annotation ? enumFromName<LinkerdAccess>(*annotation) : std::nullopt;
+    if (annotation && !known)
+        return request.answer(Verdict::Uncertain, [&] {
+            return Words { decider(),
+                "The default policy \"" + *annotation + "\" (" + source() + ") is none that Linkerd knows.",
+                "" };
+        });
+    const LinkerdAccess access = known.value_or(m_index.plan().platform.linkerdDefaultPolicy);
+    const auto policy = [&] {
+        return "No Server selects the port, and the default policy (" + source()
+            + ", read when the proxy starts) is " + std::string(nameOf(access));
+    };
+    if (isOpen(access))
+        return request.answer(Verdict::NotEnforced, [&] {
+            return Words { {}, policy() + ": anyone is admitted.", "" };
+        });
+    const auto who = [&] { return callerName(caller, request); };
     switch (matchAccess(access, caller, m_index.plan())) {
     case Match::Yes:
-        result.verdict = Verdict::Permit;
-        result.control = identityControl;
-        result.reason = policy + ", which admits " + who + ".";
-        break;
+        return request.answer(Verdict::Permit, [&] {
+            return Words { decider(), policy() + ", which admits " + who() + ".", identityControl };
+        });
     case Match::Maybe:
-        result.verdict = Verdict::Uncertain;
-        result.reason = policy + ": whether " + who + " comes from an address of the cluster is not known.";
-        break;
+        return request.answer(Verdict::Uncertain, [&] {
+            return Words { decider(),
+                policy() + ": whether " + who() + " comes from an address of the cluster is not known.", "" };
+        });
     case Match::No:
-        result.verdict = Verdict::Deny;
-        result.control = identityControl;
-        result.reason = policy + ", which refuses " + who + ".";
         break;
     }
-    return result;
+    return request.answer(Verdict::Deny, [&] {
+        return Words { decider(), policy() + ", which refuses " + who() + ".", identityControl };
+    });
 }
 
 } // namespace fourplane

@@ -24,11 +24,11 @@ public:
 
     /// NotEnforced where no proxy asks, and where an open default (all-unauthenticated, audit) holds;
     /// Uncertain where Servers overlap and disagree, or the caller's address decides and is not known.
-    PlaneVerdict evaluate(const AccessRequest &request) const;
+    PlaneVerdict evaluate(const PlannedRequest &request) const;
 
     /// The parts of that answer on the port of the request: what the Server, or the default policy, admits by
     /// itself, and what the authorizations for the Server admit. One of them is enough (semantics L2).
-    std::vector<DecisionStep> stages(const AccessRequest &request) const;
+    std::vector<DecisionStep> stages(const PlannedRequest &request) const;
 
     /// Whether the kubelet's probes to the port pass without a rule: no Server there, or one without routes
     /// (semantics L8). Nothing when Servers overlap and differ in that.
@@ -50,8 +50,10 @@ private:
     };
 
     Rules rulesOf(const Server &server) const;
-    PlaneVerdict onPort(
-        const PlannedPod &pod, std::uint16_t port, const LinkerdCaller &caller, const std::string &who) const;
+    /// Whether the destination has a proxy that asks who the caller is.
+    bool hasProxy(const PlannedRequest &request) const;
+    std::string whyNoProxy(const PlannedRequest &request) const;
+    PlaneVerdict onPort(const PlannedRequest &request, std::uint16_t port, const LinkerdCaller &caller) const;
     /// What of a Server's rules is asked.
     enum class Part
     {
@@ -60,10 +62,9 @@ private:
         Authorizations
     };
 
-    PlaneVerdict onServer(const Rules &rules, const LinkerdCaller &caller, const std::string &who,
+    PlaneVerdict onServer(const PlannedRequest &request, const Rules &rules, const LinkerdCaller &caller,
         Part asked = Part::Whole) const;
-    std::string callerName(const LinkerdCaller &caller, const AccessRequest &request) const;
-    PlaneVerdict onDefault(const PlannedPod &pod, const LinkerdCaller &caller, const std::string &who) const;
+    PlaneVerdict onDefault(const PlannedRequest &request, const LinkerdCaller &caller) const;
 
     const PlanIndex &m_index;
     std::vector<Rules> m_rules; ///< one for each Server of the plan

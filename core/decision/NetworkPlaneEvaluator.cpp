@@ -60,60 +60,56 @@ NetworkPlaneEvaluator::NetworkPlaneEvaluator(
     , m_networkPolicy(index.plan())
     , m_nodeAddresses(nodeAddresses(index.plan().platform))
 {
+    for (const PlannedPod &pod : index.plan().pods) {
+        const auto name = pod.labels.find("gateway.networking.k8s.io/gateway-name");
+        if (name != pod.labels.end())
+            m_gatewayPods[pod.namespaceName].emplace(name->second, &pod);
+    }
 }
 
 PlaneVerdict NetworkPlaneEvaluator::evaluate(
-    const AccessRequest &request, std::vector<DecisionStep> *steps) const
+    const PlannedRequest &request, std::vector<DecisionStep> *steps) const
 {
     const auto whole = [steps](PlaneVerdict verdict) {
         if (steps)
             steps->push_back({ DecisionStage::Ends, Plane::Network, verdict });
         return verdict;
     };
-    for (const ElementId &id : { request.sourceId, request.destinationId }) {
-        if (!m_index.isKnown(id))
-            return whole(
-                { Verdict::Deny, std::nullopt, "There is no such element: " + id.value() + ".", "" });
+    for (const PlannedEnd *end : { &request.source, &request.destination }) {
+        if (!end->isKnown())
+            return whole(request.answer(Verdict::Deny, [end] {
+                return Words { {}, "There is no such element: " + end->id->value() + ".", {} };
+            }));
     }
-    const PlaneVerdict storeNetwork = storeNetworkVerdict(m_index, request);
-    if (m_index.external(request.sourceId) && m_index.external(request.destinationId))
-        return whole(storeNetwork.reason.empty() ? PlaneVerdict { Verdict::NotEnforced, std::nullopt,
-                         "Both ends are outside the cluster.", "" }
-                                                 : storeNetwork);
-    if (storeNetwork.verdict == Verdict::Deny)
-        return whole(storeNetwork);
+    const std::optional<PlaneVerdict> storeNetwork = storeNetworkVerdict(m_index, request);
+    if (request.source.external && request.destination.external)
+        return whole(storeNetwork ? *storeNetwork : request.answer(Verdict::NotEnforced, [] {
+            return Words { {}, "Both ends are outside the cluster.", {} };
+        }));
+    if (storeNetwork && storeNetwork->verdict == Verdict::Deny)
+        return whole(*storeNetwork);
 
     const auto part = [](DecisionStage stage, PlaneVerdict verdict) {
         return DecisionStep { stage, Plane::Network, std::move(verdict) };
     };
-    const std::array<DecisionStep, 5> parts { part(DecisionStage::Exposure, exposure(request)),
-        part(DecisionStage::NetworkPolicies,
-            orFromANode(request, m_networkPolicy.evaluate(asItArrives(request)))),
+    std::array<DecisionStep, 5> parts { part(DecisionStage::Exposure, exposure(request)),
+        part(DecisionStage::NetworkPolicies, {}),
         part(DecisionStage::MutualTls, m_peerAuthentication.evaluate(request)),
         part(DecisionStage::EgressList, egressListVerdict(m_index, request)),
         part(DecisionStage::MetadataHops, metadataHops(request)) };
+    // The policies take longest, and matter to the verdict only where nothing else denies.
+    const PlaneVerdict *others = decisiveAnswer(parts);
+    if (request.wantsWords() || !others || others->verdict != Verdict::Deny)
+        parts[1].answer = orFromANode(request, m_networkPolicy.evaluate(asItArrives(request)));
     const PlaneVerdict *decisive = decisiveAnswer(parts);
     PlaneVerdict result = decisive ? *decisive : parts[1].answer;
-    if (storeNetwork.verdict == Verdict::Uncertain && result.verdict != Verdict::Deny)
-        result = storeNetwork;
-    if (result.verdict == Verdict::Permit || result.verdict == Verdict::NotEnforced) {
-        for (const DecisionStep &step : parts) {
-            if (!step.answer.reason.empty() && step.answer.reason != result.reason)
-                result.reason += " " + step.answer.reason;
-        }
-        result.reason += meshEgressNote(request);
-    }
-    // Only a NetworkPolicy decides by the port at which the packets arrive.
-    const std::optional<std::uint16_t> arrival = arrivalPort(request);
-    if (arrival && result.decidedBy && result.decidedBy == parts[1].answer.decidedBy)
-        result.reason += " Between meshed pods "
-            + std::string(m_index.plan().platform.mesh == MeshKind::Linkerd ? "Linkerd" : "Istio")
-            + " delivers" + (request.port == 0 ? std::string() : " port " + std::to_string(request.port))
-            + " at TCP " + std::to_string(*arrival)
-            + " of the proxy, which the network policies have to allow.";
+    if (storeNetwork && storeNetwork->verdict == Verdict::Uncertain && result.verdict != Verdict::Deny)
+        result = *storeNetwork;
+    if (request.wantsWords())
+        result.reason += remarks(request, parts, result);
     if (steps) {
-        if (!storeNetwork.reason.empty())
-            steps->push_back(part(DecisionStage::Ends, storeNetwork));
+        if (storeNetwork)
+            steps->push_back(part(DecisionStage::Ends, *storeNetwork));
         steps->push_back(parts[0]);
         for (const auto &[stage, direction] :
             { std::pair { DecisionStage::SourceEgress, PolicyDirection::Egress },
@@ -127,63 +123,92 @@ PlaneVerdict NetworkPlaneEvaluator::evaluate(
     return result;
 }
 
-PlaneVerdict NetworkPlaneEvaluator::evaluateThrough(
-    const AccessRequest &request, const PodWaypoint &waypoint) const
+std::string NetworkPlaneEvaluator::remarks(
+    const PlannedRequest &request, const std::array<DecisionStep, 5> &parts, const PlaneVerdict &result) const
 {
-    const std::string title = "waypoint " + waypoint.namespaceName + "/" + waypoint.name;
-    const auto &pods = m_index.plan().pods;
-    const auto proxy = std::find_if(pods.begin(), pods.end(), [&waypoint](const PlannedPod &pod) {
-        const auto name = pod.labels.find("gateway.networking.k8s.io/gateway-name");
-        return pod.namespaceName == waypoint.namespaceName && name != pod.labels.end()
-            && name->second == waypoint.name;
-    });
-    if (proxy == pods.end()) {
+    std::string text;
+    if (result.verdict == Verdict::Permit || result.verdict == Verdict::NotEnforced) {
+        for (const DecisionStep &step : parts) {
+            if (!step.answer.reason.empty() && step.answer.reason != result.reason)
+                text += " " + step.answer.reason;
+        }
+        text += meshEgressNote(request);
+    }
+    // Only a NetworkPolicy decides by the port at which the packets arrive.
+    const std::optional<std::uint16_t> arrival = arrivalPort(request);
+    if (arrival && result.decidedBy && result.decidedBy == parts[1].answer.decidedBy)
+        text += " Between meshed pods "
+            + std::string(m_index.plan().platform.mesh == MeshKind::Linkerd ? "Linkerd" : "Istio")
+            + " delivers" + (request.port == 0 ? std::string() : " port " + std::to_string(request.port))
+            + " at TCP " + std::to_string(*arrival)
+            + " of the proxy, which the network policies have to allow.";
+    return text;
+}
+
+PlaneVerdict NetworkPlaneEvaluator::evaluateThrough(
+    const PlannedRequest &request, const PodWaypoint &waypoint) const
+{
+    const auto title = [&waypoint] { return "waypoint " + waypoint.namespaceName + "/" + waypoint.name; };
+    const PlannedPod *proxy = podOf(waypoint);
+    if (!proxy) {
         PlaneVerdict direct = evaluate(request);
         if (direct.verdict == Verdict::NotEnforced)
             return direct;
-        direct.verdict = Verdict::Uncertain;
-        direct.control.clear();
-        direct.reason = "The pods of " + title
-            + " are not in the project, and policies speak of an end. Directly: " + direct.reason;
-        return direct;
+        return request.answer(Verdict::Uncertain, [&] {
+            return Words { std::move(direct.decidedBy),
+                "The pods of " + title()
+                    + " are not in the project, and policies speak of an end. Directly: " + direct.reason,
+                "" };
+        });
     }
-    AccessRequest first = request, second = request;
-    first.destinationId = second.sourceId = proxy->workloadId;
+    PlannedRequest first = request, second = request;
+    first.destination = second.source = PlannedEnd(*proxy);
     first.port = *behaviourOf(MeshMode::Ambient).arrivalPort;
-    const std::array<PlaneVerdict, 2> hops { evaluate(first), evaluate(second) };
+    std::array<PlaneVerdict, 2> hops { evaluate(first), evaluate(second) };
     for (const Verdict verdict : { Verdict::Deny, Verdict::Uncertain, Verdict::Permit }) {
         for (std::size_t i = 0; i < hops.size(); ++i) {
             if (hops[i].verdict != verdict)
                 continue;
-            PlaneVerdict result = hops[i];
-            result.reason = (i == 0 ? "To the " : "From the ") + title + ": " + result.reason;
-            return result;
+            if (request.wantsWords())
+                hops[i].reason = (i == 0 ? "To the " : "From the ") + title() + ": " + hops[i].reason;
+            return hops[i];
         }
     }
     return hops[1];
 }
 
-std::optional<std::uint16_t> NetworkPlaneEvaluator::arrivalPort(const AccessRequest &request) const
+const PlannedPod *NetworkPlaneEvaluator::podOf(const PodWaypoint &waypoint) const
 {
-    const PlannedPod *source = m_index.pod(request.sourceId);
-    const PlannedPod *destination = m_index.pod(request.destinationId);
-    if (!source || !destination || request.protocol != Protocol::Tcp
-        || transportOf(m_index, request) != Transport::Mesh)
-        return std::nullopt;
-    return meshArrivalPort(
-        *source, *destination, m_index.namespaceNamed(destination->namespaceName), request.port);
+    const auto home = m_gatewayPods.find(waypoint.namespaceName);
+    if (home == m_gatewayPods.end())
+        return nullptr;
+    const auto pod = home->second.find(waypoint.name);
+    return pod == home->second.end() ? nullptr : pod->second;
 }
 
-AccessRequest NetworkPlaneEvaluator::asItArrives(AccessRequest request) const
+std::optional<std::uint16_t> NetworkPlaneEvaluator::arrivalPort(const PlannedRequest &request) const
+{
+    const PlannedPod *source = request.source.pod;
+    const PlannedPod *destination = request.destination.pod;
+    if (!source || !destination || request.protocol != Protocol::Tcp || request.travels() != Transport::Mesh)
+        return std::nullopt;
+    // Only Linkerd looks at the namespace.
+    const PlannedNamespace *home = destination->meshMode == MeshMode::Linkerd
+        ? m_index.namespaceNamed(destination->namespaceName)
+        : nullptr;
+    return meshArrivalPort(*source, *destination, home, request.port);
+}
+
+PlannedRequest NetworkPlaneEvaluator::asItArrives(PlannedRequest request) const
 {
     request.port = arrivalPort(request).value_or(request.port);
     return request;
 }
 
-PlaneVerdict NetworkPlaneEvaluator::exposure(const AccessRequest &request) const
+PlaneVerdict NetworkPlaneEvaluator::exposure(const PlannedRequest &request) const
 {
-    const PlannedPod *destination = m_index.pod(request.destinationId);
-    const PlannedExternal *source = m_index.external(request.sourceId);
+    const PlannedPod *destination = request.destination.pod;
+    const PlannedExternal *source = request.source.external;
     if (!source || !destination || destination->exposed)
         return {};
     // Who else is in the private network is not known: users and services may be.
@@ -195,20 +220,23 @@ PlaneVerdict NetworkPlaneEvaluator::exposure(const AccessRequest &request) const
             return name.empty() || name == destination->namespaceName;
         });
     if (isUnknown)
-        return { Verdict::Uncertain, std::nullopt,
-            "Whether " + destination->name
-                + " is exposed outside the cluster is not known: something that may expose it was not read.",
-            "" };
-    return { Verdict::Deny,
-        DecidingObject { "Workload", destination->namespaceName, destination->name, destination->workloadId,
-            destination->origin },
-        destination->name + " is not exposed outside the cluster.", "N5" };
+        return request.answer(Verdict::Uncertain, [destination] {
+            return Words { {},
+                "Whether " + destination->name
+                    + " is exposed outside the cluster is not known: something that may expose it was not "
+                      "read.",
+                "" };
+        });
+    return request.answer(Verdict::Deny, [destination] {
+        return Words { decidingWorkload(*destination),
+            destination->name + " is not exposed outside the cluster.", "N5" };
+    });
 }
 
-PlaneVerdict NetworkPlaneEvaluator::orFromANode(const AccessRequest &request, PlaneVerdict direct) const
+PlaneVerdict NetworkPlaneEvaluator::orFromANode(const PlannedRequest &request, PlaneVerdict direct) const
 {
-    const PlannedPod *destination = m_index.pod(request.destinationId);
-    const PlannedExternal *source = m_index.external(request.sourceId);
+    const PlannedPod *destination = request.destination.pod;
+    const PlannedExternal *source = request.source.external;
     if (direct.verdict != Verdict::Deny || !source || !destination
         || !(destination->exposed
             || (destination->exposedPrivately && source->kind != ExternalKind::Internet)))
@@ -221,38 +249,44 @@ PlaneVerdict NetworkPlaneEvaluator::orFromANode(const AccessRequest &request, Pl
     });
     if (!isAdmitted)
         return direct;
-    direct.verdict = Verdict::Uncertain;
-    direct.control.clear();
-    direct.reason =
-        "The policies admit addresses that nodes may have, and a node may pass on under its own what "
-        "comes to it from outside (externalTrafficPolicy Cluster). Directly: "
-        + direct.reason;
-    return direct;
+    return request.answer(Verdict::Uncertain, [&direct] {
+        return Words { std::move(direct.decidedBy),
+            "The policies admit addresses that nodes may have, and a node may pass on under its own what "
+            "comes to it from outside (externalTrafficPolicy Cluster). Directly: "
+                + direct.reason,
+            "" };
+    });
 }
 
-PlaneVerdict NetworkPlaneEvaluator::metadataHops(const AccessRequest &request) const
+PlaneVerdict NetworkPlaneEvaluator::metadataHops(const PlannedRequest &request) const
 {
-    const PlannedPod *pod = m_index.pod(request.sourceId);
+    const PlannedPod *pod = request.source.pod;
     const PlatformProfile &platform = m_index.plan().platform;
-    if (!pod || !(request.destinationId == m_index.plan().metadataServiceId) || platform.metadataHopLimit > 1)
+    if (!pod || !(*request.destination.id == m_index.plan().metadataServiceId)
+        || platform.metadataHopLimit > 1)
         return {};
     if (pod->hostNetwork)
-        return { Verdict::NotEnforced, std::nullopt,
-            "A hop limit of 1 does not keep pods on the host network out.", "" };
+        return request.answer(Verdict::NotEnforced, [] {
+            return Words { {}, "A hop limit of 1 does not keep pods on the host network out.", "" };
+        });
     if (!platform.metadataRequiresTokens)
-        return { Verdict::NotEnforced, std::nullopt,
-            "The hop limit of 1 does not count as long as the metadata service answers without tokens.", "" };
-    return { Verdict::Deny, DecidingObject { "PlatformProfile", "", "metadataHopLimit", {}, {} },
-        "The metadata service requires tokens and answers over one hop only, which reaches no pod outside "
-        "the "
-        "host network.",
-        "N4" };
+        return request.answer(Verdict::NotEnforced, [] {
+            return Words { {},
+                "The hop limit of 1 does not count as long as the metadata service answers without tokens.",
+                "" };
+        });
+    return request.answer(Verdict::Deny, [] {
+        return Words { DecidingObject { "PlatformProfile", "", "metadataHopLimit", {}, {} },
+            "The metadata service requires tokens and answers over one hop only, which reaches no pod "
+            "outside the host network.",
+            "N4" };
+    });
 }
 
-std::string NetworkPlaneEvaluator::meshEgressNote(const AccessRequest &request) const
+std::string NetworkPlaneEvaluator::meshEgressNote(const PlannedRequest &request) const
 {
-    const PlannedPod *source = m_index.pod(request.sourceId);
-    if (!source || !source->inMesh || !m_index.external(request.destinationId))
+    const PlannedPod *source = request.source.pod;
+    if (!source || !source->inMesh || !request.destination.external)
         return {};
     const Sidecar *sidecar = sidecarFor(m_index.plan(), *source);
     if (!sidecar || sidecar->outboundTrafficPolicyMode != "REGISTRY_ONLY")

@@ -7,6 +7,9 @@
 #include "core/decision/PeerAuthenticationEvaluator.h"
 #include "core/decision/PlannedRequest.h"
 
+#include <array>
+#include <map>
+
 namespace fourplane {
 
 /// The network plane: exposure to the outside, NetworkPolicy, refusal of plaintext, and the allow-list of an
@@ -19,31 +22,38 @@ public:
     NetworkPlaneEvaluator(const PlanIndex &index, const PeerAuthenticationEvaluator &peerAuthentication);
 
     /// Appends the parts that the verdict is joined from to `steps`, when given.
-    PlaneVerdict evaluate(const AccessRequest &request, std::vector<DecisionStep> *steps = nullptr) const;
+    PlaneVerdict evaluate(const PlannedRequest &request, std::vector<DecisionStep> *steps = nullptr) const;
 
     /// The answer on the way through a waypoint of the ambient destination: to the waypoint's pods at the
     /// port of the mesh, and from them to the destination. Where those pods are not in the plan, it is
     /// uncertain as soon as a policy speaks of an end.
-    PlaneVerdict evaluateThrough(const AccessRequest &request, const PodWaypoint &waypoint) const;
+    PlaneVerdict evaluateThrough(const PlannedRequest &request, const PodWaypoint &waypoint) const;
 
 private:
     /// The port at which the mesh delivers the packets, when it is another one than the request's (semantics
     /// X2, X3).
-    std::optional<std::uint16_t> arrivalPort(const AccessRequest &request) const;
+    std::optional<std::uint16_t> arrivalPort(const PlannedRequest &request) const;
     /// The request with the port that its packets have on the wire, which NetworkPolicy sees.
-    AccessRequest asItArrives(AccessRequest request) const;
-    PlaneVerdict exposure(const AccessRequest &request) const;
+    PlannedRequest asItArrives(PlannedRequest request) const;
+    /// The pods of the waypoint; nullptr where they are not in the plan.
+    const PlannedPod *podOf(const PodWaypoint &waypoint) const;
+    PlaneVerdict exposure(const PlannedRequest &request) const;
     /// `direct`, unless it denies what a node may send on to an exposed pod under an address that the
     /// policies admit: a Service with the default externalTrafficPolicy hides who sent it. Then it is
     /// uncertain.
-    PlaneVerdict orFromANode(const AccessRequest &request, PlaneVerdict direct) const;
-    PlaneVerdict metadataHops(const AccessRequest &request) const;
-    std::string meshEgressNote(const AccessRequest &request) const;
+    PlaneVerdict orFromANode(const PlannedRequest &request, PlaneVerdict direct) const;
+    PlaneVerdict metadataHops(const PlannedRequest &request) const;
+    /// What is said beside the part that decided.
+    std::string remarks(const PlannedRequest &request, const std::array<DecisionStep, 5> &parts,
+        const PlaneVerdict &result) const;
+    std::string meshEgressNote(const PlannedRequest &request) const;
 
     const PlanIndex &m_index;
     const PeerAuthenticationEvaluator &m_peerAuthentication;
     NetworkPolicyEvaluator m_networkPolicy;
     IpRanges m_nodeAddresses; ///< that may be those of nodes
+    /// By namespace and name of a Gateway its first workload.
+    std::map<std::string, std::map<std::string, const PlannedPod *>> m_gatewayPods;
 };
 
 } // namespace fourplane

@@ -60,30 +60,38 @@ NetworkPolicyEngine::NetworkPolicyEngine(const EnforcementPlan &thePlan, PodSele
         m_onHostNetwork.push_back(plan.pods[i].hostNetwork);
         m_hasPodsOnHostNetwork = m_hasPodsOnHostNetwork || plan.pods[i].hostNetwork;
     }
-    for (const PlannedExternal &external : plan.externals)
-        m_externals.emplace(external.id, &external);
-    for (const PlannedExternal &external : plan.implicitExternals)
-        m_externals.emplace(external.id, &external);
+    for (const auto *externals : { &plan.externals, &plan.implicitExternals }) {
+        for (const PlannedExternal &external : *externals) {
+            m_externals.emplace(external.id, &external);
+            NetworkPeer &peer = m_externalPeers[&external];
+            for (const std::string &block : external.cidrs)
+                peer.outside |= IpRanges::parse(block).value_or(IpRanges {});
+            if (external.cidrs.empty())
+                peer.outside = IpRanges::all() - sides.clusterRanges();
+            peer.hosts = &external.hosts;
+            peer.isApiServer = external.id == plan.apiServerId;
+            peer.isAnywhere = external.cidrs.empty() && external.hosts.empty();
+        }
+    }
 }
 
 NetworkEnd NetworkPolicyEngine::end(const ElementId &id) const
 {
-    NetworkEnd end;
-    const std::optional<std::size_t> pod = podPosition(id);
+    if (const std::optional<std::size_t> pod = podPosition(id))
+        return podEnd(*pod);
     const auto external = m_externals.find(id);
-    if (pod) {
-        end.pod = end.asPeer.pod = pod;
-    } else if (external != m_externals.end()) {
-        end.external = external->second;
-        for (const std::string &block : end.external->cidrs)
-            end.asPeer.outside |= IpRanges::parse(block).value_or(IpRanges {});
-        if (end.external->cidrs.empty())
-            end.asPeer.outside = IpRanges::all() - sides.clusterRanges();
-        end.asPeer.hosts = &end.external->hosts;
-        end.asPeer.isApiServer = id == plan.apiServerId;
-        end.asPeer.isAnywhere = end.external->cidrs.empty() && end.external->hosts.empty();
-    }
-    return end;
+    return external == m_externals.end() ? NetworkEnd {} : externalEnd(*external->second);
+}
+
+NetworkEnd NetworkPolicyEngine::end(const PlannedEnd &end) const
+{
+    return end.pod ? podEnd(static_cast<std::size_t>(end.pod - plan.pods.data()))
+                   : externalEnd(*end.external);
+}
+
+NetworkEnd NetworkPolicyEngine::externalEnd(const PlannedExternal &external) const
+{
+    return { std::nullopt, &external, m_externalPeers.at(&external) };
 }
 
 std::string NetworkPolicyEngine::name(const NetworkEnd &end) const

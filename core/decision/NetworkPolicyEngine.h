@@ -7,9 +7,11 @@
 #include "core/decision/Decision.h"
 #include "core/decision/NetworkPolicyEvaluator.h"
 #include "core/decision/NetworkPolicySides.h"
+#include "core/decision/PlannedRequest.h"
 
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace fourplane {
@@ -31,8 +33,9 @@ struct NetworkInquiry
     NetworkEnd source;
     NetworkEnd destination;
     ConnectionSet asked;
-    std::string askedText; ///< "TCP 443", "any port"
+    std::string askedText; ///< "TCP 443", "any port"; empty where no words are wanted
     std::optional<PolicyDirection> only; ///< asks one side and takes the other for open
+    Wording wording = Wording::Full;
 };
 
 /// What both sides let through under one set of assumptions.
@@ -61,6 +64,9 @@ public:
     CiliumPolicySides cilium;
 
     NetworkEnd end(const ElementId &id) const;
+
+    /// The same; the end must be one of the plan.
+    NetworkEnd end(const PlannedEnd &end) const;
 
     /// "namespace/pod", or the name of the outside end.
     std::string name(const NetworkEnd &end) const;
@@ -91,6 +97,9 @@ public:
 private:
     NetworkPolicyEngine(const EnforcementPlan &plan, PodSelection selection);
 
+    NetworkEnd podEnd(std::size_t pod) const { return { pod, nullptr, { pod, {}, nullptr } }; }
+
+    NetworkEnd externalEnd(const PlannedExternal &external) const;
     /// `own`, which NetworkPolicies alone let through, joined with what Cilium's policies say.
     NetworkSide withCilium(NetworkSide own, PolicyDirection direction, std::size_t pod,
         const NetworkPeer &peer, const NetworkAssumptions &assumptions, NetworkQuestions &questions) const;
@@ -101,6 +110,7 @@ private:
     InternTable m_podNumbers; ///< by workload id
     std::vector<std::uint32_t> m_podOfNumber;
     std::map<ElementId, const PlannedExternal *> m_externals;
+    std::unordered_map<const PlannedExternal *, NetworkPeer> m_externalPeers;
     std::vector<bool> m_unmodelled; ///< per pod
     std::vector<bool> m_onHostNetwork; ///< per pod: in one place, where the plan holds much else
     bool m_hasPodsOnHostNetwork = false;

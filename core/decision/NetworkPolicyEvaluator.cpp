@@ -37,12 +37,14 @@ PlaneVerdict judge(const NetworkPolicyEngine &engine, const NetworkInquiry &ques
         if (verdict == Verdict::NotEnforced && strictest->verdict() == Verdict::Permit)
             strictest = &outcome;
     }
-    PlaneVerdict answer = explain(engine, question, *strictest);
-    if (anyAllows && anyDenies) {
-        answer.verdict = Verdict::Uncertain;
-        answer.reason = "It depends on " + describe(questions) + ". In the strictest case: " + answer.reason;
-    }
-    return answer;
+    const bool isOpenQuestion = anyAllows && anyDenies;
+    return phrased(question.wording, isOpenQuestion ? Verdict::Uncertain : strictest->verdict(), [&] {
+        Words words = explain(engine, question, *strictest);
+        if (isOpenQuestion)
+            words.reason =
+                "It depends on " + describe(questions) + ". In the strictest case: " + words.reason;
+        return words;
+    });
 }
 
 } // namespace
@@ -61,49 +63,59 @@ const EnforcementPlan &NetworkPolicyEvaluator::plan() const
 
 PlaneVerdict NetworkPolicyEvaluator::evaluate(const AccessRequest &request) const
 {
-    return answer(request, std::nullopt);
+    const NetworkEnd source = d->end(request.sourceId);
+    const NetworkEnd destination = d->end(request.destinationId);
+    if (!source.isKnown() || !destination.isKnown())
+        return { Verdict::Deny, {}, noSuchElement, {} };
+    return answer({ source, destination, {}, {}, {}, Wording::Full }, request.protocol, request.port);
+}
+
+PlaneVerdict NetworkPolicyEvaluator::evaluate(const PlannedRequest &request) const
+{
+    return answer({ d->end(request.source), d->end(request.destination), {}, {}, {}, request.wording },
+        request.protocol, request.port);
 }
 
 PlaneVerdict NetworkPolicyEvaluator::evaluateSide(
-    const AccessRequest &request, PolicyDirection direction) const
+    const PlannedRequest &request, PolicyDirection direction) const
 {
-    const NetworkEnd inside =
-        d->end(direction == PolicyDirection::Egress ? request.sourceId : request.destinationId);
-    return inside.external ? PlaneVerdict {} : answer(request, direction);
+    const PlannedEnd &inside = direction == PolicyDirection::Egress ? request.source : request.destination;
+    if (inside.external)
+        return {};
+    return answer({ d->end(request.source), d->end(request.destination), {}, {}, direction, request.wording },
+        request.protocol, request.port);
 }
 
 PlaneVerdict NetworkPolicyEvaluator::answer(
-    const AccessRequest &request, std::optional<PolicyDirection> only) const
+    NetworkInquiry question, Protocol protocol, std::uint16_t port) const
 {
-    NetworkInquiry question { d->end(request.sourceId), d->end(request.destinationId), {}, {}, only };
     const NetworkEnd &source = question.source;
     const NetworkEnd &destination = question.destination;
-    if (!source.isKnown() || !destination.isKnown())
-        return { Verdict::Deny, {}, noSuchElement, {} };
+    const auto open = [&question](const char *reason) {
+        return phrased(question.wording, Verdict::NotEnforced, [reason] { return Words { {}, reason, {} }; });
+    };
     if (source.external && destination.external)
-        return { Verdict::NotEnforced, {}, "Both ends are outside the cluster.", {} };
+        return open("Both ends are outside the cluster.");
     if (source.pod && source.pod == destination.pod)
-        return { Verdict::NotEnforced, {}, "A pod always reaches itself (NP15).", {} };
+        return open("A pod always reaches itself (NP15).");
     if (!d->enforcesPolicies())
-        return { Verdict::NotEnforced, {},
-            d->plan.platform.cni == CniKind::None
+        return open(d->plan.platform.cni == CniKind::None
                 ? "The container network enforces no NetworkPolicy (NP22)."
-                : "Cilium's enforcement mode is never: no policy is in force (C1).",
-            {} };
+                : "Cilium's enforcement mode is never: no policy is in force (C1).");
     for (const NetworkEnd *end : { &source, &destination }) {
-        if (d->isUnmodelled(*end)) {
-            return { Verdict::Uncertain, {},
-                "A policy object that is not understood may apply to " + d->name(*end) + ".", {} };
-        }
+        if (d->isUnmodelled(*end))
+            return phrased(question.wording, Verdict::Uncertain, [&] {
+                return Words { {},
+                    "A policy object that is not understood may apply to " + d->name(*end) + ".", {} };
+            });
     }
-    if (request.port == 0) {
-        question.asked =
-            offered(destination.pod ? d->plan.pods[*destination.pod].ports : destination.external->ports);
-        question.askedText = question.asked.isAll() ? "any port" : "any of " + toString(question.asked);
-    } else {
-        question.asked = ConnectionSet::port(request.protocol, request.port);
-        question.askedText = toString(question.asked);
-    }
+    question.asked = port != 0
+        ? ConnectionSet::port(protocol, port)
+        : offered(destination.pod ? d->plan.pods[*destination.pod].ports : destination.external->ports);
+    if (question.wording == Wording::Full)
+        question.askedText = port != 0 ? toString(question.asked)
+            : question.asked.isAll()   ? "any port"
+                                       : "any of " + toString(question.asked);
     const PolicyDirection direction = source.pod ? PolicyDirection::Egress : PolicyDirection::Ingress;
     const std::size_t insidePod = source.pod ? *source.pod : *destination.pod;
     const NetworkPeer &outsidePeer = source.pod ? destination.asPeer : source.asPeer;
@@ -129,7 +141,9 @@ PlaneVerdict NetworkPolicyEvaluator::answer(
         if (!best || openness(answer) > openness(*best))
             best = std::move(answer);
     }
-    if (inPart && openness(*best) > 1 && best->reason.find("in part only") == std::string::npos)
+    const bool isSaid =
+        question.wording != Wording::Full || best->reason.find("in part only") != std::string::npos;
+    if (inPart && openness(*best) > 1 && !isSaid)
         best->reason += " This is in part only: not every address of " + d->name(outside) + " is admitted.";
     return *best;
 }

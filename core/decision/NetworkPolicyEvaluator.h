@@ -8,6 +8,7 @@
 #include "core/enforcement/EnforcementPlan.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -25,6 +26,8 @@ struct Connectivity
 };
 
 class NetworkPolicyEngine;
+struct NetworkInquiry;
+struct PlannedRequest;
 
 /// networking.k8s.io/v1 NetworkPolicy over a plan (semantics NP1 to NP23): the source's egress AND the
 /// destination's ingress. Knows nothing of meshes, exposure or egress lists; PolicyDecisionPoint adds those.
@@ -55,9 +58,12 @@ public:
     ///  - Uncertain: engines differ (NP12, NP17), or a policy object there is not understood or not valid.
     PlaneVerdict evaluate(const AccessRequest &request) const;
 
+    /// The same for a request whose ends are looked up in the plan; both must be known.
+    PlaneVerdict evaluate(const PlannedRequest &request) const;
+
     /// The part of that answer that one side gives: the source's egress, or the destination's ingress.
     /// NotEnforced with an empty reason for an end outside the cluster, which has no policy (NP2).
-    PlaneVerdict evaluateSide(const AccessRequest &request, PolicyDirection direction) const;
+    PlaneVerdict evaluateSide(const PlannedRequest &request, PolicyDirection direction) const;
 
     /// What the kubelet and other processes on the pod's own node may do: always allowed (semantics NP16).
     PlaneVerdict fromOwnNode(const ElementId &destinationId) const;
@@ -79,7 +85,8 @@ public:
     std::vector<IpRange> externalRanges(PolicyDirection direction) const;
 
 private:
-    PlaneVerdict answer(const AccessRequest &request, std::optional<PolicyDirection> only) const;
+    /// The answer to `question`, in which only what is asked for is missing.
+    PlaneVerdict answer(NetworkInquiry question, Protocol protocol, std::uint16_t port) const;
 
     std::unique_ptr<const NetworkPolicyEngine> d;
 };

@@ -34,8 +34,8 @@ struct NetworkExplainer
         const NetworkAssumptions &assumptions) const;
     DecidingObject decidingObject(const AdminRulePosition &rule) const;
     std::string adminRuleName(PolicyDirection direction, const AdminRulePosition &rule) const;
-    PlaneVerdict explainPermission(const NetworkInquiry &question, const NetworkOutcome &outcome) const;
-    PlaneVerdict explainDenial(const NetworkInquiry &question, const NetworkOutcome &outcome) const;
+    Words explainPermission(const NetworkInquiry &question, const NetworkOutcome &outcome) const;
+    Words explainDenial(const NetworkInquiry &question, const NetworkOutcome &outcome) const;
     std::string partialText(const NetworkInquiry &question) const;
     DecidingObject decidingObject(std::size_t policy, std::optional<std::size_t> rule) const;
     std::string policyName(std::size_t policy) const;
@@ -184,12 +184,11 @@ bool NetworkExplainer::isAdmitted(PolicyDirection direction, const NetworkEnd &i
         || ciliumRule(false, direction, inside, outside, asked, outcome);
 }
 
-PlaneVerdict NetworkExplainer::explainPermission(
-    const NetworkInquiry &question, const NetworkOutcome &outcome) const
+Words NetworkExplainer::explainPermission(const NetworkInquiry &question, const NetworkOutcome &outcome) const
 {
     const auto [protocol, port] = *outcome.allowed.first();
     const ConnectionSet witness = ConnectionSet::port(protocol, port);
-    PlaneVerdict answer { outcome.verdict(), {}, {}, {} };
+    Words answer;
     std::vector<std::string> parts;
     const auto addSide = [&](PolicyDirection direction, const NetworkEnd &inside, const NetworkEnd &outside,
                              const NetworkSide &side) {
@@ -237,15 +236,14 @@ PlaneVerdict NetworkExplainer::explainPermission(
     if (std::string partial = partialText(question); !partial.empty())
         parts.push_back(std::move(partial));
     answer.reason = sentence(parts);
-    if (answer.verdict == Verdict::Permit)
+    if (outcome.verdict() == Verdict::Permit)
         answer.control = "N2";
     return answer;
 }
 
-PlaneVerdict NetworkExplainer::explainDenial(
-    const NetworkInquiry &question, const NetworkOutcome &outcome) const
+Words NetworkExplainer::explainDenial(const NetworkInquiry &question, const NetworkOutcome &outcome) const
 {
-    PlaneVerdict answer { Verdict::Deny, {}, {}, {} };
+    Words answer;
     std::vector<std::string> parts;
     const auto addSide = [&](PolicyDirection direction, const NetworkEnd &inside, const NetworkEnd &outside) {
         const NetworkSide &side = direction == PolicyDirection::Egress ? outcome.egress : outcome.ingress;
@@ -336,7 +334,7 @@ PlaneVerdict NetworkExplainer::explainDenial(
 
 } // namespace
 
-PlaneVerdict explain(
+Words explain(
     const NetworkPolicyEngine &engine, const NetworkInquiry &question, const NetworkOutcome &outcome)
 {
     const NetworkExplainer explainer { engine };

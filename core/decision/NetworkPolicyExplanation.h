@@ -6,8 +6,8 @@
 
 namespace fourplane {
 
-/// What an outcome means for the question, with the object that decided and the reason in a sentence.
-PlaneVerdict explain(
+/// Why an outcome is the answer to the question: the object that decided, and the reason in a sentence.
+Words explain(
     const NetworkPolicyEngine &engine, const NetworkInquiry &question, const NetworkOutcome &outcome);
 
 } // namespace fourplane

@@ -7,8 +7,6 @@
 #include "core/policy/native/CreationTime.h"
 
 #include <algorithm>
-#include <span>
-#include <utility>
 
 namespace fourplane {
 
@@ -60,13 +58,6 @@ std::span<const Planned_ *const> ruling(const Objects &scope, MeshMode mode)
     return { scope.data(), isSettled ? 1 : scope.size() };
 }
 
-void add(std::vector<PossibleMtls> &modes, const PossibleMtls &mode)
-{
-    if (std::none_of(modes.begin(), modes.end(),
-            [&mode](const PossibleMtls &known) { return known.mode == mode.mode; }))
-        modes.push_back(mode);
-}
-
 std::string titleOf(const DecidingObject &object)
 {
     return object.namespaceName + "/" + object.name + " ("
@@ -77,15 +68,17 @@ std::string titleOf(const DecidingObject &object)
 std::string rivals(const InboundMtls &mtls)
 {
     std::vector<std::string> titles;
-    for (const PossibleMtls &possible : mtls.possible)
-        titles.push_back((possible.decidedBy ? titleOf(*possible.decidedBy) : "Istio's default (")
-            + std::string(nameOf(possible.mode)) + ")");
+    for (const PossibleMtls &possible : mtls.possible()) {
+        const std::optional<DecidingObject> object = possible.decidedBy();
+        titles.push_back(
+            (object ? titleOf(*object) : "Istio's default (") + std::string(nameOf(possible.mode)) + ")");
+    }
     return join(titles, " and ");
 }
 
-PlaneVerdict dependsOnAge(const InboundMtls &mtls, const std::string &about)
+Words dependsOnAge(const InboundMtls &mtls, const std::string &about)
 {
-    return { Verdict::Uncertain, mtls.decidedBy,
+    return { mtls.decidedBy(),
         "Several PeerAuthentication objects disagree about " + about + ": " + rivals(mtls)
             + ". Istio obeys the oldest, and which one that is their creation timestamps do not say.",
         "" };
@@ -93,10 +86,22 @@ PlaneVerdict dependsOnAge(const InboundMtls &mtls, const std::string &about)
 
 } // namespace
 
+std::optional<DecidingObject> PossibleMtls::decidedBy() const
+{
+    return object ? std::optional(decidingObject("PeerAuthentication", *object)) : std::nullopt;
+}
+
 bool InboundMtls::maybe(MtlsMode wanted) const
 {
+    const auto all = possible();
     return std::any_of(
-        possible.begin(), possible.end(), [wanted](const PossibleMtls &one) { return one.mode == wanted; });
+        all.begin(), all.end(), [wanted](const PossibleMtls &one) { return one.mode == wanted; });
+}
+
+void InboundMtls::add(const PossibleMtls &one)
+{
+    if (!maybe(one.mode))
+        m_possible[m_count++] = one;
 }
 
 PeerAuthenticationEvaluator::PeerAuthenticationEvaluator(const PlanIndex &index)
@@ -123,66 +128,60 @@ PeerAuthenticationEvaluator::PeerAuthenticationEvaluator(const PlanIndex &index)
         keepOldest(scope);
     for (Objects &scope : m_byPod)
         keepOldest(scope);
+    for (const PlannedPod &pod : plan.pods) {
+        const auto home = m_byNamespace.find(pod.namespaceName);
+        m_ofNamespace.push_back(home == m_byNamespace.end() ? nullptr : &home->second);
+    }
 }
 
 InboundMtls PeerAuthenticationEvaluator::inbound(const PlannedPod &pod, std::uint16_t port) const
 {
-    std::vector<PossibleMtls> modes(1);
-    const auto applyScope = [&modes, &pod](const Objects &scope, auto modeOf) {
-        const auto oldest = ruling(scope, pod.meshMode);
-        if (oldest.empty())
-            return;
-        const std::vector<PossibleMtls> wider = std::exchange(modes, {});
-        for (const Planned<PeerAuthentication> *planned : oldest) {
-            const MtlsMode mode = modeOf(planned->object);
-            if (mode != MtlsMode::Unset) {
-                add(modes, { mode, decidingObject("PeerAuthentication", *planned) });
-                continue;
-            }
-            for (const PossibleMtls &inherited : wider)
-                add(modes, inherited);
-        }
+    InboundMtls mtls;
+    const auto applyScope = [&mtls, &pod](const Objects &scope, auto modeOf) {
+        if (!scope.empty())
+            mtls = mtls.narrowedBy(ruling(scope, pod.meshMode), modeOf);
     };
     const auto ownMode = [](const PeerAuthentication &object) { return object.mode; };
     applyScope(m_mesh, ownMode);
-    const auto home = m_byNamespace.find(pod.namespaceName);
-    if (home != m_byNamespace.end())
-        applyScope(home->second, ownMode);
-    applyScope(m_byPod[m_index.indexOf(pod)], [port](const PeerAuthentication &object) {
+    const std::size_t position = m_index.indexOf(pod);
+    if (m_ofNamespace[position])
+        applyScope(*m_ofNamespace[position], ownMode);
+    applyScope(m_byPod[position], [port](const PeerAuthentication &object) {
         const auto portMode = object.portModes.find(port);
         const bool speaks = portMode != object.portModes.end() && portMode->second != MtlsMode::Unset;
         return speaks ? portMode->second : object.mode;
     });
-    return { modes.front().mode, modes.front().decidedBy, std::move(modes) };
+    return mtls;
 }
 
-bool PeerAuthenticationEvaluator::showsIdentity(const AccessRequest &request) const
+bool PeerAuthenticationEvaluator::showsIdentity(const PlannedRequest &request) const
 {
-    const PlannedPod *destination = m_index.pod(request.destinationId);
+    const PlannedPod *destination = request.destination.pod;
     return destination && isIstio(destination->meshMode) && request.protocol == Protocol::Tcp
-        && transportOf(m_index, request) == Transport::Mesh
+        && request.travels() == Transport::Mesh
         && (behaviourOf(destination->meshMode).obeysDisable == EngineBehaviour::No
-            || inbound(*destination, request.port).mode != MtlsMode::Disable);
+            || inbound(*destination, request.port).mode() != MtlsMode::Disable);
 }
 
-std::optional<PlaneVerdict> PeerAuthenticationEvaluator::identityDoubt(const AccessRequest &request) const
+std::optional<PlaneVerdict> PeerAuthenticationEvaluator::identityDoubt(const PlannedRequest &request) const
 {
-    const PlannedPod *destination = m_index.pod(request.destinationId);
+    const PlannedPod *destination = request.destination.pod;
     if (!destination || !isIstio(destination->meshMode) || request.protocol != Protocol::Tcp
-        || request.sourceId == request.destinationId || transportOf(m_index, request) != Transport::Mesh
+        || request.isToItself() || request.travels() != Transport::Mesh
         || behaviourOf(destination->meshMode).obeysDisable == EngineBehaviour::No)
         return std::nullopt;
     const InboundMtls mtls = inbound(*destination, request.port);
     if (!mtls.isAmbiguous() || !mtls.maybe(MtlsMode::Disable))
         return std::nullopt;
-    return dependsOnAge(mtls, "whether " + destination->name + " sees who calls");
+    return request.answer(Verdict::Uncertain,
+        [&] { return dependsOnAge(mtls, "whether " + destination->name + " sees who calls"); });
 }
 
-PlaneVerdict PeerAuthenticationEvaluator::evaluate(const AccessRequest &request) const
+PlaneVerdict PeerAuthenticationEvaluator::evaluate(const PlannedRequest &request) const
 {
-    const PlannedPod *destination = m_index.pod(request.destinationId);
+    const PlannedPod *destination = request.destination.pod;
     if (!destination || !isIstio(destination->meshMode) || request.protocol != Protocol::Tcp
-        || request.sourceId == request.destinationId)
+        || request.isToItself())
         return {};
     if (std::optional<PlaneVerdict> doubt = identityDoubt(request))
         return *doubt;
@@ -190,13 +189,15 @@ PlaneVerdict PeerAuthenticationEvaluator::evaluate(const AccessRequest &request)
         return {};
     const InboundMtls mtls = inbound(*destination, request.port);
     if (mtls.isAmbiguous() && mtls.maybe(MtlsMode::Strict))
-        return dependsOnAge(mtls, destination->name);
-    if (mtls.mode != MtlsMode::Strict)
+        return request.answer(Verdict::Uncertain, [&] { return dependsOnAge(mtls, destination->name); });
+    if (mtls.mode() != MtlsMode::Strict)
         return {};
-    return { Verdict::Deny, mtls.decidedBy,
-        destination->name + " accepts mutual TLS only, and " + m_index.nameOf(request.sourceId)
-            + " sends plaintext.",
-        "N7" };
+    return request.answer(Verdict::Deny, [&] {
+        return Words { mtls.decidedBy(),
+            destination->name + " accepts mutual TLS only, and " + request.source.name()
+                + " sends plaintext.",
+            "N7" };
+    });
 }
 
 } // namespace fourplane

@@ -15,6 +15,7 @@
 #include "core/decision/WorkloadPlaneEvaluator.h"
 
 #include <algorithm>
+#include <bit>
 #include <iterator>
 #include <utility>
 
@@ -28,10 +29,7 @@ int closedness(const Decision &decision)
     const Verdict verdict = decision.joint();
     if (verdict != Verdict::Deny)
         return verdict == Verdict::NotEnforced ? 0 : verdict == Verdict::Permit ? 1 : 2;
-    int denials = 0;
-    for (const PlaneVerdict &plane : decision.planes)
-        denials += plane.verdict == Verdict::Deny ? 1 : 0;
-    return 2 + denials;
+    return 2 + std::popcount(decision.denyingPlanes().bits());
 }
 
 } // namespace
@@ -40,6 +38,7 @@ struct PolicyDecisionPoint::Private
 {
     explicit Private(const EnforcementPlan &plan)
         : index(plan)
+        , gatewaysBefore(index.plan())
         , peerAuthentication(index)
         , identity(index, peerAuthentication)
         , linkerd(index)
@@ -53,27 +52,27 @@ struct PolicyDecisionPoint::Private
 
     /// Which waypoints of the destination the request may take: those of an ambient pod, for callers in the
     /// mesh.
-    std::size_t waypointCount(const AccessRequest &request) const
+    static std::size_t waypointCount(const PlannedRequest &request)
     {
-        const PlannedPod *destination = index.pod(request.destinationId);
-        const PlannedPod *source = index.pod(request.sourceId);
+        const PlannedPod *destination = request.destination.pod;
+        const PlannedPod *source = request.source.pod;
         const bool isMeshed = destination && source && source != destination && isIstio(source->meshMode)
-            && request.protocol == Protocol::Tcp && transportOf(index, request) == Transport::Mesh;
+            && request.protocol == Protocol::Tcp && request.travels() == Transport::Mesh;
         return isMeshed ? destination->waypoints.size() : 0;
     }
 
     /// From where it comes, or from a gateway that may pass it on.
-    Decision decideOnPort(const AccessRequest &request, std::vector<DecisionStep> *steps = nullptr) const
+    Decision decideOnPort(const PlannedRequest &request, std::vector<DecisionStep> *steps = nullptr) const
     {
-        const Decision direct = decideFromThere(request, steps);
+        Decision direct = decideFromThere(request, steps);
         const PlaneSet denying = direct.denyingPlanes();
         if (!denying.contains(Plane::Network) && !denying.contains(Plane::Identity))
             return direct;
-        for (const PlannedPod *gateway : gatewaysBefore(index, request)) {
-            AccessRequest passedOn = request;
-            passedOn.sourceId = gateway->workloadId;
+        for (const PlannedPod *gateway : gatewaysBefore.of(request)) {
+            PlannedRequest passedOn = request;
+            passedOn.source = PlannedEnd(*gateway);
             passedOn.transport.reset();
-            const Decision either = orThrough(*gateway, direct, decideFromThere(passedOn));
+            const Decision either = orThrough(request, *gateway, direct, decideFromThere(passedOn));
             if (either.denyingPlanes() == denying)
                 continue;
             if (steps)
@@ -85,7 +84,7 @@ struct PolicyDecisionPoint::Private
 
     /// Directly, or through a waypoint: one way is enough for who asks, but it has to be the same one on
     /// every plane.
-    Decision decideFromThere(const AccessRequest &request, std::vector<DecisionStep> *steps = nullptr) const
+    Decision decideFromThere(const PlannedRequest &request, std::vector<DecisionStep> *steps = nullptr) const
     {
         Decision best = decideOnWay(request, std::nullopt, nullptr);
         std::optional<std::size_t> way;
@@ -96,20 +95,22 @@ struct PolicyDecisionPoint::Private
             best = std::move(decision);
             way = i;
         }
-        return steps ? decideOnWay(request, way, steps) : best;
+        if (steps)
+            return decideOnWay(request, way, steps);
+        return best;
     }
 
-    Decision decideOnWay(const AccessRequest &request, std::optional<std::size_t> waypoint,
+    Decision decideOnWay(const PlannedRequest &request, std::optional<std::size_t> waypoint,
         std::vector<DecisionStep> *steps) const
     {
         Decision decision;
-        const PlaneVerdict own = index.plan().platform.mesh == MeshKind::Linkerd ? linkerd.evaluate(request)
+        PlaneVerdict own = index.plan().platform.mesh == MeshKind::Linkerd ? linkerd.evaluate(request)
             : waypoint ? identity.evaluateThrough(request, *waypoint)
                        : identity.evaluate(request);
-        decision.on(Plane::Identity) = understood(trusted(own, request), request);
+        decision.on(Plane::Identity) = understood(trusted(std::move(own), request), request);
         if (waypoint) {
             decision.on(Plane::Network) =
-                network.evaluateThrough(request, index.pod(request.destinationId)->waypoints[*waypoint]);
+                network.evaluateThrough(request, request.destination.pod->waypoints[*waypoint]);
             if (steps)
                 steps->push_back(
                     { DecisionStage::NetworkPolicies, Plane::Network, decision.on(Plane::Network) });
@@ -125,10 +126,10 @@ struct PolicyDecisionPoint::Private
                            : identity.stages(request);
             std::move(stages.begin(), stages.end(), std::back_inserter(*steps));
             steps->push_back({ DecisionStage::IdentityPlane, Plane::Identity, decision.on(Plane::Identity) });
-            for (const auto &[stage, id] : { std::pair { DecisionStage::SourceAdmission, &request.sourceId },
-                     std::pair { DecisionStage::DestinationAdmission, &request.destinationId } }) {
-                if (index.pod(*id))
-                    steps->push_back({ stage, Plane::Workload, workload.admission(*id), true });
+            for (const auto &[stage, end] : { std::pair { DecisionStage::SourceAdmission, &request.source },
+                     std::pair { DecisionStage::DestinationAdmission, &request.destination } }) {
+                if (end->pod)
+                    steps->push_back({ stage, Plane::Workload, workload.admission(*end->id), true });
             }
             steps->push_back({ DecisionStage::WorkloadPlane, Plane::Workload, decision.on(Plane::Workload) });
             steps->push_back({ DecisionStage::DataPlane, Plane::Data, decision.on(Plane::Data) });
@@ -137,9 +138,9 @@ struct PolicyDecisionPoint::Private
     }
 
     /// No answer counts where the destination's proxy may hold a policy that nobody understood.
-    PlaneVerdict understood(PlaneVerdict verdict, const AccessRequest &request) const
+    PlaneVerdict understood(PlaneVerdict verdict, const PlannedRequest &request) const
     {
-        const PlannedPod *destination = index.pod(request.destinationId);
+        const PlannedPod *destination = request.destination.pod;
         const std::vector<std::string> &unknown = index.plan().namespacesWithUnmodelledAuthorization;
         const bool isUnknown = destination && destination->inMesh
             && std::any_of(unknown.begin(), unknown.end(), [destination](const std::string &name) {
@@ -147,45 +148,52 @@ struct PolicyDecisionPoint::Private
                });
         if (!isUnknown)
             return verdict;
-        return { Verdict::Uncertain, std::nullopt,
-            "A policy of the mesh that is not understood may apply to " + destination->name + ".", "" };
+        return request.answer(Verdict::Uncertain, [destination] {
+            return Words { {},
+                "A policy of the mesh that is not understood may apply to " + destination->name + ".", {} };
+        });
     }
 
-    /// The request on the port that is most open, with its decision: any port will do, but it has to be the
-    /// same one on every plane.
-    std::pair<AccessRequest, Decision> onOpenestPort(const AccessRequest &request) const
+    /// A decision with the port that it is about.
+    struct OnPort
     {
-        std::optional<std::pair<AccessRequest, Decision>> best;
+        std::uint16_t port = 0;
+        Protocol protocol = Protocol::Tcp;
+        Decision decision;
+    };
+
+    /// On the port that is most open: any port will do, but it has to be the same one on every plane.
+    OnPort onOpenestPort(PlannedRequest request) const
+    {
+        std::optional<OnPort> best;
         if (request.port == 0) {
-            for (const NamedPort &port : portsOffered(request.destinationId)) {
-                AccessRequest one = request;
-                one.port = port.number;
-                one.protocol = port.protocol;
-                Decision decision = decideOnPort(one);
-                if (!best || closedness(decision) < closedness(best->second))
-                    best = { std::move(one), std::move(decision) };
+            for (const NamedPort &port : portsOffered(request.destination)) {
+                request.port = port.number;
+                request.protocol = port.protocol;
+                Decision decision = decideOnPort(request);
+                if (!best || closedness(decision) < closedness(best->decision))
+                    best = { port.number, port.protocol, std::move(decision) };
             }
         }
-        return best ? *best : std::pair { request, decideOnPort(request) };
+        return best ? *std::move(best) : OnPort { request.port, request.protocol, decideOnPort(request) };
     }
 
     /// What stands at one end and where it is declared.
-    DecisionStep end(const ElementId &id, const std::string &role) const
+    static DecisionStep stepAt(const PlannedEnd &end, const std::string &role)
     {
         DecisionStep step;
-        if (const PlannedPod *pod = index.pod(id)) {
-            step.answer.decidedBy =
-                DecidingObject { "Workload", pod->namespaceName, pod->name, pod->workloadId, pod->origin };
+        if (const PlannedPod *pod = end.pod) {
+            step.answer.decidedBy = decidingWorkload(*pod);
             step.answer.reason = role + " is workload " + pod->namespaceName + "/" + pod->name + ".";
-        } else if (const PlannedExternal *external = index.external(id)) {
-            step.answer.reason = role + " is " + external->name + ", outside the cluster.";
+        } else if (end.external) {
+            step.answer.reason = role + " is " + end.external->name + ", outside the cluster.";
         } else {
-            step.answer.reason = role + " is not known: " + id.value() + ".";
+            step.answer.reason = role + " is not known: " + end.id->value() + ".";
         }
         return step;
     }
 
-    DecisionStep transport(const AccessRequest &request) const
+    DecisionStep transport(const PlannedRequest &request) const
     {
         DecisionStep step;
         step.stage = DecisionStage::Transport;
@@ -198,38 +206,37 @@ struct PolicyDecisionPoint::Private
 
     /// An answer about who calls counts only when the destination is sure to see it, a permission only when
     /// the caller's certificate is sure to be accepted.
-    PlaneVerdict trusted(PlaneVerdict verdict, const AccessRequest &request) const
+    PlaneVerdict trusted(PlaneVerdict verdict, const PlannedRequest &request) const
     {
         if (verdict.verdict == Verdict::Permit || verdict.verdict == Verdict::Deny) {
             if (std::optional<PlaneVerdict> doubt = peerAuthentication.identityDoubt(request))
                 return *doubt;
         }
-        const PlannedPod *source = index.pod(request.sourceId);
+        const PlannedPod *source = request.source.pod;
         if (verdict.verdict != Verdict::Permit || !source || !peerAuthentication.showsIdentity(request))
             return verdict;
         const std::string domain = trustDomainOf(index.principalOf(*source));
         if (relationOf(index.plan().platform, domain) != TrustRelation::Foreign)
             return verdict;
-        verdict.verdict = Verdict::Uncertain;
-        verdict.control.clear();
-        verdict.reason = "Whether a certificate of trust domain " + domain
-            + " is accepted is not known: the platform profile does not federate with it (federatesWith). "
-            + verdict.reason;
-        return verdict;
+        return request.answer(Verdict::Uncertain, [&] {
+            return Words { std::move(verdict.decidedBy),
+                "Whether a certificate of trust domain " + domain
+                    + " is accepted is not known: the platform profile does not federate with it "
+                      "(federatesWith). "
+                    + verdict.reason,
+                "" };
+        });
     }
 
     /// The ports that the destination offers; none when it declares none or does not exist.
-    const std::vector<NamedPort> &portsOffered(const ElementId &id) const
+    static const std::vector<NamedPort> &portsOffered(const PlannedEnd &end)
     {
         static const std::vector<NamedPort> none;
-        if (const PlannedPod *pod = index.pod(id))
-            return pod->ports;
-        if (const PlannedExternal *external = index.external(id))
-            return external->ports;
-        return none;
+        return end.pod ? end.pod->ports : end.external ? end.external->ports : none;
     }
 
     PlanIndex index;
+    GatewaysBefore gatewaysBefore;
     PeerAuthenticationEvaluator peerAuthentication;
     AuthorizationEvaluator identity;
     LinkerdPolicyEvaluator linkerd;
@@ -254,16 +261,24 @@ const EnforcementPlan &PolicyDecisionPoint::plan() const
 
 Decision PolicyDecisionPoint::decide(const AccessRequest &request) const
 {
-    return request.port != 0 ? d->decideOnPort(request) : d->onOpenestPort(request).second;
+    return d->onOpenestPort({ d->index, request }).decision;
+}
+
+Verdicts PolicyDecisionPoint::verdicts(const AccessRequest &request) const
+{
+    return d->onOpenestPort({ d->index, request, Wording::VerdictOnly }).decision.verdicts();
 }
 
 DecisionExplanation PolicyDecisionPoint::explain(const AccessRequest &request) const
 {
     DecisionExplanation explanation;
-    explanation.request = d->onOpenestPort(request).first;
-    const AccessRequest &asked = explanation.request;
-    explanation.steps = { d->end(asked.sourceId, "The source"),
-        d->end(asked.destinationId, "The destination"), d->transport(asked) };
+    const auto openest = d->onOpenestPort({ d->index, request, Wording::VerdictOnly });
+    explanation.request = request;
+    explanation.request.port = openest.port;
+    explanation.request.protocol = openest.protocol;
+    const PlannedRequest asked(d->index, explanation.request);
+    explanation.steps = { d->stepAt(asked.source, "The source"),
+        d->stepAt(asked.destination, "The destination"), d->transport(asked) };
     explanation.decision = d->decideOnPort(asked, &explanation.steps);
     return explanation;
 }

@@ -28,6 +28,10 @@ public:
     /// All four planes. Unknown ids give Deny on the network plane with the reason "no such element".
     Decision decide(const AccessRequest &request) const;
 
+    /// The verdicts of that decision, by the same code, without the sentences: for those who ask about many
+    /// pairs.
+    Verdicts verdicts(const AccessRequest &request) const;
+
     /// The same decision, by the same code, with the stages that it is joined from.
     DecisionExplanation explain(const AccessRequest &request) const;
 

@@ -25,11 +25,11 @@ IpRanges rangesOf(const Blocks &blocks)
 }
 
 /// What the list of one store says to the source.
-Verdict answerOf(const PlanIndex &index, const PlannedStore &store, const AccessRequest &request)
+Verdict answerOf(const PlanIndex &index, const PlannedStore &store, const PlannedRequest &request)
 {
     const IpRanges listed = rangesOf(store.trustedCidrs);
     const bool isPrivate = rangesOf(privateBlocks).contains(listed);
-    if (const PlannedExternal *source = index.external(request.sourceId)) {
+    if (const PlannedExternal *source = request.source.external) {
         if (!source->cidrs.empty())
             return listed.intersects(rangesOf(source->cidrs)) ? Verdict::NotEnforced : Verdict::Deny;
         return source->kind == ExternalKind::Internet && isPrivate ? Verdict::Deny : Verdict::Uncertain;
@@ -48,36 +48,34 @@ bool hasAddressList(const PlannedStore &store)
     return wantsCredentials && !store.trustedCidrs.empty();
 }
 
-PlaneVerdict storeNetworkVerdict(const PlanIndex &index, const AccessRequest &request)
+std::optional<PlaneVerdict> storeNetworkVerdict(const PlanIndex &index, const PlannedRequest &request)
 {
-    const PlannedExternal *host = index.external(request.destinationId);
+    const PlannedExternal *host = request.destination.external;
     if (!host)
-        return {};
-    std::vector<const PlannedStore *> asked;
-    for (const PlannedStore &store : index.plan().stores) {
-        const bool isMeant = request.collectionId.isEmpty() || index.storeOf(request.collectionId) == &store;
-        if (store.hostId == host->id && isMeant)
-            asked.push_back(&store);
-    }
-    PlaneVerdict closed;
-    for (const PlannedStore *store : asked) {
+        return std::nullopt;
+    const PlannedStore *meant =
+        request.asked.collectionId.isEmpty() ? nullptr : index.storeOf(request.asked.collectionId);
+    std::optional<PlaneVerdict> closed;
+    for (const PlannedStore *store : index.storesAt(host->id)) {
+        if (!request.asked.collectionId.isEmpty() && store != meant)
+            continue;
         if (!hasAddressList(*store))
-            return {};
+            return std::nullopt;
         const Verdict answer = answerOf(index, *store, request);
         if (answer == Verdict::NotEnforced)
-            return {};
-        if (closed.reason.empty() || answer == Verdict::Uncertain) {
-            const DecidingObject decider { "DataStore", "", store->name, store->id, store->origin };
-            const std::string list = "The network of store " + store->name + " lets in "
-                + join(store->trustedCidrs, ", ") + " only, as the design declares";
-            closed = answer == Verdict::Deny
-                ? PlaneVerdict { answer, decider,
-                      list + "; " + index.nameOf(request.sourceId) + " has no such address.", "N2" }
-                : PlaneVerdict { answer, decider,
-                      list + "; under which address " + index.nameOf(request.sourceId)
-                          + " arrives there is not known.",
-                      "" };
-        }
+            return std::nullopt;
+        if (closed && answer != Verdict::Uncertain)
+            continue;
+        closed = request.answer(answer, [&] {
+            const bool isDenied = answer == Verdict::Deny;
+            return Words { DecidingObject { "DataStore", "", store->name, store->id, store->origin },
+                "The network of store " + store->name + " lets in " + join(store->trustedCidrs, ", ")
+                    + " only, as the design declares; "
+                    + (isDenied ? request.source.name() + " has no such address."
+                                : "under which address " + request.source.name()
+                                + " arrives there is not known."),
+                isDenied ? "N2" : "" };
+        });
     }
     return closed;
 }

@@ -11,9 +11,9 @@ namespace fourplane {
 /// (N2) only where no store there can see the source come from such an address: an outside end with other
 /// addresses, the internet when the list has private addresses only, or a pod when these are outside the
 /// cluster's ranges too. Pods leave for the internet under addresses that a design does not know, so other
-/// lists are Uncertain for them. No answer (NotEnforced without a reason) where no such list is declared.
+/// lists are Uncertain for them. Nothing where no such list is declared.
 /// Enforced outside the cluster and never exported.
-PlaneVerdict storeNetworkVerdict(const PlanIndex &index, const AccessRequest &request);
+std::optional<PlaneVerdict> storeNetworkVerdict(const PlanIndex &index, const PlannedRequest &request);
 
 /// Whether such a list is declared for the store.
 bool hasAddressList(const PlannedStore &store);

@@ -23,11 +23,6 @@ DecidingObject decidingNamespace(const PlannedNamespace &home)
     return { "Namespace", "", home.name, home.id, home.origin };
 }
 
-DecidingObject decidingWorkload(const PlannedPod &pod)
-{
-    return { "Workload", pod.namespaceName, pod.name, pod.workloadId, pod.origin };
-}
-
 bool isAmong(const std::string &value, const std::vector<std::string> &values)
 {
     return std::find(values.begin(), values.end(), value) != values.end();
@@ -125,7 +120,7 @@ WorkloadPlaneEvaluator::WorkloadPlaneEvaluator(const PlanIndex &index)
         m_admission.push_back(admissionOf(pod));
 }
 
-PlaneVerdict WorkloadPlaneEvaluator::evaluate(const AccessRequest &request) const
+PlaneVerdict WorkloadPlaneEvaluator::evaluate(const PlannedRequest &request) const
 {
     // Smaller is weaker, so that it decides.
     const auto strength = [](Verdict verdict) {
@@ -134,19 +129,20 @@ PlaneVerdict WorkloadPlaneEvaluator::evaluate(const AccessRequest &request) cons
             : verdict == Verdict::NotEnforced ? 2
                                               : 3;
     };
-    std::optional<PlaneVerdict> weakest;
-    for (const ElementId &id : { request.sourceId, request.destinationId }) {
-        const PlannedPod *pod = m_index.pod(id);
-        if (!pod)
+    const PlaneVerdict *weakest = nullptr;
+    for (const PlannedEnd *end : { &request.source, &request.destination }) {
+        if (!end->pod)
             continue;
-        const PlaneVerdict &own = m_admission[m_index.indexOf(*pod)];
+        const PlaneVerdict &own = m_admission[m_index.indexOf(*end->pod)];
         // Of two that are open alike the later one is named.
         if (!weakest || strength(own.verdict) < strength(weakest->verdict)
             || (own.verdict == Verdict::NotEnforced && weakest->verdict == Verdict::NotEnforced))
-            weakest = own;
+            weakest = &own;
     }
-    return weakest.value_or(
-        PlaneVerdict { Verdict::NotEnforced, std::nullopt, "Both ends are outside the cluster.", "" });
+    return request.answer(weakest ? weakest->verdict : Verdict::NotEnforced, [weakest] {
+        return weakest ? Words { weakest->decidedBy, weakest->reason, weakest->control }
+                       : Words { {}, "Both ends are outside the cluster.", "" };
+    });
 }
 
 PlaneVerdict WorkloadPlaneEvaluator::admission(const ElementId &workloadId) const

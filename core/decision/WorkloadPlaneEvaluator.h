@@ -18,7 +18,7 @@ public:
 
     /// Admission of both ends: Deny when one of them cannot run, Uncertain when that is not known,
     /// NotEnforced when one of them is not checked.
-    PlaneVerdict evaluate(const AccessRequest &request) const;
+    PlaneVerdict evaluate(const PlannedRequest &request) const;
 
     /// As PolicyDecisionPoint documents them.
     PlaneVerdict admission(const ElementId &workloadId) const;

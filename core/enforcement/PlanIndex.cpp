@@ -15,24 +15,36 @@ const T *lookUp(const std::map<Key, const T *> &map, const Key &key)
     return found == map.end() ? nullptr : found->second;
 }
 
+template <class Key, class T>
+const std::vector<const T *> &listed(const std::map<Key, std::vector<const T *>> &lists, const Key &key)
+{
+    static const std::vector<const T *> none;
+    const auto found = lists.find(key);
+    return found == lists.end() ? none : found->second;
+}
+
 } // namespace
 
 PlanIndex::PlanIndex(const EnforcementPlan &plan)
     : m_plan(plan)
 {
+    m_subjects.reserve(plan.pods.size() + plan.externals.size() + plan.implicitExternals.size());
     for (const PlannedPod &pod : plan.pods) {
-        m_pods.emplace(pod.workloadId, &pod);
+        m_subjects.try_emplace(pod.workloadId.value(), Subject { &pod, nullptr });
         m_podsIn[pod.namespaceName].push_back(&pod);
     }
-    for (const PlannedExternal &external : plan.externals)
-        m_externals.emplace(external.id, &external);
-    for (const PlannedExternal &external : plan.implicitExternals)
-        m_externals.emplace(external.id, &external);
+    for (const auto *externals : { &plan.externals, &plan.implicitExternals }) {
+        for (const PlannedExternal &external : *externals) {
+            const PlannedExternal *&known = m_subjects[external.id.value()].external;
+            known = known ? known : &external;
+        }
+    }
     for (const PlannedServiceAccount &account : plan.serviceAccounts)
         m_accounts.emplace(account.id, &account);
     for (const PlannedNamespace &home : plan.namespaces)
         m_namespaces.emplace(home.name, &home);
     for (const PlannedStore &store : plan.stores) {
+        m_storesAt[store.hostId].push_back(&store);
         for (const Collection &collection : store.collections)
             m_storeOfCollection.emplace(collection.id, &store);
     }
@@ -42,14 +54,21 @@ PlanIndex::PlanIndex(const EnforcementPlan &plan)
         m_principals.push_back(fourplane::principalOf(plan.platform, pod, account(pod.identityId)));
 }
 
+const PlanIndex::Subject &PlanIndex::subject(const ElementId &id) const
+{
+    static const Subject nothing;
+    const auto found = m_subjects.find(id.value());
+    return found == m_subjects.end() ? nothing : found->second;
+}
+
 const PlannedPod *PlanIndex::pod(const ElementId &id) const
 {
-    return lookUp(m_pods, id);
+    return subject(id).pod;
 }
 
 const PlannedExternal *PlanIndex::external(const ElementId &id) const
 {
-    return lookUp(m_externals, id);
+    return subject(id).external;
 }
 
 const PlannedServiceAccount *PlanIndex::account(const ElementId &id) const
@@ -72,11 +91,14 @@ const Secret *PlanIndex::secret(const ElementId &id) const
     return lookUp(m_secrets, id);
 }
 
+const std::vector<const PlannedStore *> &PlanIndex::storesAt(const ElementId &hostId) const
+{
+    return listed(m_storesAt, hostId);
+}
+
 const std::vector<const PlannedPod *> &PlanIndex::podsIn(const std::string &namespaceName) const
 {
-    static const std::vector<const PlannedPod *> none;
-    const auto found = m_podsIn.find(namespaceName);
-    return found == m_podsIn.end() ? none : found->second;
+    return listed(m_podsIn, namespaceName);
 }
 
 std::size_t PlanIndex::indexOf(const PlannedPod &pod) const

@@ -7,6 +7,8 @@
 #include <cstddef>
 #include <map>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace fourplane {
@@ -28,6 +30,9 @@ public:
     const PlannedStore *storeOf(const ElementId &collectionId) const;
     const Secret *secret(const ElementId &id) const;
 
+    /// The stores of a workload or external endpoint, in the order of the plan.
+    const std::vector<const PlannedStore *> &storesAt(const ElementId &hostId) const;
+
     /// The pods of a namespace, in the order of the plan.
     const std::vector<const PlannedPod *> &podsIn(const std::string &namespaceName) const;
 
@@ -43,13 +48,22 @@ public:
     const std::string &nameOf(const ElementId &id) const;
 
 private:
+    /// What stands at an end of a request.
+    struct Subject
+    {
+        const PlannedPod *pod = nullptr;
+        const PlannedExternal *external = nullptr;
+    };
+
+    const Subject &subject(const ElementId &id) const;
+
     const EnforcementPlan &m_plan;
-    std::map<ElementId, const PlannedPod *> m_pods;
-    std::map<ElementId, const PlannedExternal *> m_externals;
+    std::unordered_map<std::string_view, Subject> m_subjects; ///< by id, which every request looks up
     std::map<ElementId, const PlannedServiceAccount *> m_accounts;
     std::map<std::string, const PlannedNamespace *> m_namespaces;
     std::map<std::string, std::vector<const PlannedPod *>> m_podsIn; ///< by namespace
     std::map<ElementId, const PlannedStore *> m_storeOfCollection;
+    std::map<ElementId, std::vector<const PlannedStore *>> m_storesAt; ///< by host
     std::map<ElementId, const Secret *> m_secrets;
     std::vector<std::string> m_principals; ///< by pod
 };

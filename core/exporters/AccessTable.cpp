@@ -233,7 +233,7 @@ private:
         request.destinationId = destination;
         const auto isRefused = [&](const ElementId &source) {
             request.sourceId = source;
-            return m_decisions.decide(request).joint() == Verdict::Deny;
+            return m_decisions.verdicts(request).joint() == Verdict::Deny;
         };
         const EntityIndex end = *m_ends.find(destination);
         const bool namesEverybody = m_classes.namesEverybody(end);

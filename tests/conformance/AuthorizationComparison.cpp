@@ -15,16 +15,9 @@ using nlohmann::json;
 
 namespace {
 
-MeshRequest meshRequest(const ComparedRequest &request)
+MeshRequest meshRequest(const ComparedRequest &request, const MeshCaller &caller)
 {
-    MeshRequest mesh;
-    mesh.principal = request.principal;
-    const std::vector<std::string> parts = split(request.principal, '/');
-    if (parts.size() == 5 && parts[1] == "ns" && parts[3] == "sa") {
-        mesh.namespaceName = parts[2];
-        mesh.serviceAccount = parts[4];
-    }
-    mesh.port = request.port;
+    MeshRequest mesh { &caller, {}, request.port, std::nullopt };
     if (!request.isTcp)
         mesh.http = request.http;
     return mesh;
@@ -90,7 +83,8 @@ std::string contradiction(const std::vector<Planned<AuthorizationPolicy>> &polic
         if (!isDryRun && policy.object.action != AuthorizationAction::Audit)
             applicable.push_back(&policy);
     }
-    const Verdict ours = authorizationAnswer(applicable, meshRequest(request)).verdict;
+    const Verdict ours =
+        authorizationAnswer(applicable, meshRequest(request, MeshCaller(request.principal))).verdict;
     bool everAllowed = false;
     bool everRefused = false;
     for (unsigned unknowns = 0; unknowns < 1U << unknownKinds; ++unknowns) {

@@ -24,7 +24,8 @@ void countFlows(const Project &project, ProjectEvaluation &evaluation)
 {
     for (const auto &[id, flow] : project.topology.flows) {
         ++evaluation.flowsDeclared;
-        if (evaluation.decisions->decide(requestFor(flow, evaluation.compiled.plan)).joint() != Verdict::Deny)
+        if (evaluation.decisions->verdicts(requestFor(flow, evaluation.compiled.plan)).joint()
+            != Verdict::Deny)
             ++evaluation.flowsPermitted;
     }
 }
@@ -47,7 +48,7 @@ std::optional<int> countUndeclaredPaths(
             AccessRequest request;
             request.sourceId = source;
             request.destinationId = destination;
-            if (decisions.decide(request).joint() != Verdict::Deny)
+            if (decisions.verdicts(request).joint() != Verdict::Deny)
                 ++count;
         }
     }

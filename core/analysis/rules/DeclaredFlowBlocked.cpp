@@ -20,13 +20,13 @@ std::vector<Finding> check(const FindingContext &context)
 {
     std::vector<Finding> findings;
     for (const auto &[id, flow] : context.project.topology.flows) {
-        const Decision decision = context.decisions.decide(requestFor(flow, context.decisions.plan()));
-        if (decision.joint() == Verdict::Deny) {
-            findings.push_back(makeFinding({ id, flow.sourceId, flow.destinationId },
-                flow.sourceId.value() + " cannot reach " + flow.destinationId.value() + ": "
-                    + refusal(decision),
-                "Add an allow rule (and a grant, for data) or remove the flow."));
-        }
+        const AccessRequest request = requestFor(flow, context.decisions.plan());
+        if (context.decisions.verdicts(request).joint() != Verdict::Deny)
+            continue;
+        findings.push_back(makeFinding({ id, flow.sourceId, flow.destinationId },
+            flow.sourceId.value() + " cannot reach " + flow.destinationId.value() + ": "
+                + refusal(context.decisions.decide(request)),
+            "Add an allow rule (and a grant, for data) or remove the flow."));
     }
     return findings;
 }

@@ -12,7 +12,7 @@ bool acceptsPlaintext(const PeerAuthenticationEvaluator &peers, const PlannedPod
 {
     for (const NamedPort &port : pod.ports) {
         const InboundMtls mtls = peers.inbound(pod, port.number);
-        if (mtls.mode != MtlsMode::Strict || mtls.isAmbiguous())
+        if (mtls.mode() != MtlsMode::Strict || mtls.isAmbiguous())
             return true;
     }
     return false;

@@ -49,7 +49,7 @@ struct LinkerdPlan : NetworkPlan
         request.destinationId = ElementId("x/server");
         request.port = port;
         request.transport = transport;
-        return LinkerdPolicyEvaluator(index).evaluate(request);
+        return LinkerdPolicyEvaluator(index).evaluate({ index, request });
     }
 };
 

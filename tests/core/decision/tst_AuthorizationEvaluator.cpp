@@ -136,7 +136,7 @@ PlaneVerdict tst_AuthorizationEvaluator::decide(const std::string &source, std::
     request.port = port;
     request.transport = transport;
     request.protocol = protocol;
-    return AuthorizationEvaluator(index, peerAuthentication).evaluate(request);
+    return AuthorizationEvaluator(index, peerAuthentication).evaluate({ index, request });
 }
 
 void tst_AuthorizationEvaluator::noPolicyEnforcesNothing()

@@ -71,7 +71,7 @@ PlaneVerdict tst_DataPlaneEvaluator::read(const std::string &source, AccessVerb 
     request.collectionId = ElementId(collection);
     request.verb = verb;
     request.identityId = ElementId(identity);
-    return DataPlaneEvaluator(index).evaluate(request);
+    return DataPlaneEvaluator(index).evaluate({ index, request });
 }
 
 PlaneVerdict tst_DataPlaneEvaluator::useTool(const std::string &operation, const std::string &source) const
@@ -82,7 +82,7 @@ PlaneVerdict tst_DataPlaneEvaluator::useTool(const std::string &operation, const
     request.sourceId = ElementId(source);
     request.destinationId = ElementId("mail");
     request.toolOperation = operation;
-    return DataPlaneEvaluator(index).evaluate(request);
+    return DataPlaneEvaluator(index).evaluate({ index, request });
 }
 
 DataGrant &tst_DataPlaneEvaluator::grant(const std::string &identity, AccessVerb verb)
@@ -109,8 +109,8 @@ void tst_DataPlaneEvaluator::nothingAskedEnforcesNothing()
 {
     const CompiledPlan compiled = compilePlan(m_design.project);
     const PlanIndex index(compiled.plan);
-    QCOMPARE(DataPlaneEvaluator(index).evaluate({ ElementId("agent"), ElementId("db"), 8080 }).verdict,
-        Verdict::NotEnforced);
+    const AccessRequest request { ElementId("agent"), ElementId("db"), 8080 };
+    QCOMPARE(DataPlaneEvaluator(index).evaluate({ index, request }).verdict, Verdict::NotEnforced);
 }
 
 void tst_DataPlaneEvaluator::anonymousStoreLetsEverybodyIn()

@@ -69,7 +69,7 @@ PlaneVerdict tst_EgressList::ask(const std::string &host, const std::string &pat
     request.host = host;
     request.path = path;
     request.tenant = tenant;
-    return egressListVerdict(index, request);
+    return egressListVerdict(index, { index, request });
 }
 
 void tst_EgressList::whatIsNotListedIsRefused()

@@ -41,11 +41,12 @@ private:
     PeerAuthentication &add(const std::string &name, const std::string &namespaceName, MtlsMode mode,
         const std::optional<Labels> &selector = std::nullopt);
     static void madeAt(PeerAuthentication &object, const std::string &time);
-    InboundMtls inbound(std::uint16_t port = 8080) const;
+    InboundMtls inbound(std::uint16_t port = 8080);
     PlaneVerdict decide(Transport transport, Protocol protocol = Protocol::Tcp) const;
     bool showsIdentity() const;
 
     DesignBuilder m_design;
+    std::optional<CompiledPlan> m_compiled; ///< to which the last answer of inbound() refers
 };
 
 /// a in x and b in y, both in the mesh.
@@ -73,10 +74,10 @@ void tst_PeerAuthenticationEvaluator::madeAt(PeerAuthentication &object, const s
     object.meta.annotations[std::string(createdAtAnnotation)] = time;
 }
 
-InboundMtls tst_PeerAuthenticationEvaluator::inbound(std::uint16_t port) const
+InboundMtls tst_PeerAuthenticationEvaluator::inbound(std::uint16_t port)
 {
-    const CompiledPlan compiled = compilePlan(m_design.project);
-    const PlanIndex index(compiled.plan);
+    m_compiled.emplace(compilePlan(m_design.project));
+    const PlanIndex index(m_compiled->plan);
     return PeerAuthenticationEvaluator(index).inbound(*index.pod(ElementId("b")), port);
 }
 
@@ -90,7 +91,7 @@ PlaneVerdict tst_PeerAuthenticationEvaluator::decide(Transport transport, Protoc
     request.port = 8080;
     request.transport = transport;
     request.protocol = protocol;
-    return PeerAuthenticationEvaluator(index).evaluate(request);
+    return PeerAuthenticationEvaluator(index).evaluate({ index, request });
 }
 
 bool tst_PeerAuthenticationEvaluator::showsIdentity() const
@@ -101,27 +102,27 @@ bool tst_PeerAuthenticationEvaluator::showsIdentity() const
     request.sourceId = ElementId("a");
     request.destinationId = ElementId("b");
     request.port = 8080;
-    return PeerAuthenticationEvaluator(index).showsIdentity(request);
+    return PeerAuthenticationEvaluator(index).showsIdentity({ index, request });
 }
 
 void tst_PeerAuthenticationEvaluator::pa1_defaultIsPermissive()
 {
-    QCOMPARE(inbound().mode, MtlsMode::Permissive);
-    QVERIFY(!inbound().decidedBy);
+    QCOMPARE(inbound().mode(), MtlsMode::Permissive);
+    QVERIFY(!inbound().decidedBy());
 }
 
 void tst_PeerAuthenticationEvaluator::pa1_narrowerScopeWins()
 {
     add("mesh", "istio-system", MtlsMode::Strict);
-    QCOMPARE(inbound().mode, MtlsMode::Strict);
+    QCOMPARE(inbound().mode(), MtlsMode::Strict);
     add("home", "y", MtlsMode::Disable);
-    QCOMPARE(inbound().mode, MtlsMode::Disable);
+    QCOMPARE(inbound().mode(), MtlsMode::Disable);
     PeerAuthentication &own = add("own", "y", MtlsMode::Permissive, Labels { { "app", "b" } });
-    QCOMPARE(inbound().mode, MtlsMode::Permissive);
+    QCOMPARE(inbound().mode(), MtlsMode::Permissive);
     own.portModes[8080] = MtlsMode::Strict;
-    QCOMPARE(inbound(8080).mode, MtlsMode::Strict);
-    QCOMPARE(inbound(9090).mode, MtlsMode::Permissive);
-    QCOMPARE(inbound().decidedBy->name, std::string("own"));
+    QCOMPARE(inbound(8080).mode(), MtlsMode::Strict);
+    QCOMPARE(inbound(9090).mode(), MtlsMode::Permissive);
+    QCOMPARE(inbound().decidedBy()->name, std::string("own"));
 }
 
 void tst_PeerAuthenticationEvaluator::pa1_unsetInherits()
@@ -129,8 +130,8 @@ void tst_PeerAuthenticationEvaluator::pa1_unsetInherits()
     add("home", "y", MtlsMode::Strict);
     PeerAuthentication &own = add("own", "y", MtlsMode::Unset, Labels { { "app", "b" } });
     own.portModes[8080] = MtlsMode::Unset;
-    QCOMPARE(inbound().mode, MtlsMode::Strict);
-    QCOMPARE(inbound().decidedBy->name, std::string("home"));
+    QCOMPARE(inbound().mode(), MtlsMode::Strict);
+    QCOMPARE(inbound().decidedBy()->name, std::string("home"));
 }
 
 void tst_PeerAuthenticationEvaluator::pa2_disagreeingDuplicatesAreUncertain()
@@ -160,8 +161,8 @@ void tst_PeerAuthenticationEvaluator::pa2_theOldestOfAScopeWins()
         madeAt(add(name + std::string("-m"), home, MtlsMode::Strict, selector), "2026-03-01T00:00:00Z");
         madeAt(add(name + std::string("-b"), home, MtlsMode::Permissive, selector), "2026-11-01T00:00:00Z");
         QVERIFY(!inbound().isAmbiguous());
-        QCOMPARE(inbound().mode, MtlsMode::Strict);
-        QCOMPARE(inbound().decidedBy->name, name + std::string("-m"));
+        QCOMPARE(inbound().mode(), MtlsMode::Strict);
+        QCOMPARE(inbound().decidedBy()->name, name + std::string("-m"));
         QCOMPARE(decide(Transport::Plaintext).verdict, Verdict::Deny);
     }
 }
@@ -175,7 +176,7 @@ void tst_PeerAuthenticationEvaluator::pa2_theOldestSpeaksForAllPortsAndInherits(
     PeerAuthentication &younger = add("a-younger", "y", MtlsMode::Permissive, own);
     madeAt(younger, "2026-02-01T00:00:00Z");
     younger.portModes[8080] = MtlsMode::Disable;
-    QCOMPARE(inbound(8080).mode, MtlsMode::Strict);
+    QCOMPARE(inbound(8080).mode(), MtlsMode::Strict);
     QVERIFY(!inbound(8080).isAmbiguous());
 
     madeAt(add("z-home", "y", MtlsMode::Unset), "2026-01-01T00:00:00Z");
@@ -184,8 +185,8 @@ void tst_PeerAuthenticationEvaluator::pa2_theOldestSpeaksForAllPortsAndInherits(
     const CompiledPlan compiled = compilePlan(m_design.project);
     const PlanIndex index(compiled.plan);
     const InboundMtls other = PeerAuthenticationEvaluator(index).inbound(*index.pod(ElementId("c")), 8080);
-    QCOMPARE(other.mode, MtlsMode::Permissive); // Istio's default: the namespace's oldest says nothing
-    QVERIFY(!other.decidedBy);
+    QCOMPARE(other.mode(), MtlsMode::Permissive); // Istio's default: the namespace's oldest says nothing
+    QVERIFY(!other.decidedBy());
 }
 
 /// istiod puts objects of one second in the order of their names, for sidecars. Releases differ where a name
@@ -195,7 +196,7 @@ void tst_PeerAuthenticationEvaluator::pa2_ofTheSameSecondTheFirstByNameWinsForSi
     const std::string second = "2026-01-01T00:00:00Z";
     madeAt(add("beta", "y", MtlsMode::Permissive), second);
     madeAt(add("alpha", "y", MtlsMode::Strict), second);
-    QCOMPARE(inbound().mode, MtlsMode::Strict);
+    QCOMPARE(inbound().mode(), MtlsMode::Strict);
     QVERIFY(!inbound().isAmbiguous());
     m_design.project.platform.mesh = MeshKind::IstioAmbient; // ztunnels get them as they come
     QVERIFY(inbound().isAmbiguous());
@@ -254,13 +255,13 @@ void tst_PeerAuthenticationEvaluator::pa2_whoCallsIsUncertainWhereDisableMayBeTh
 void tst_PeerAuthenticationEvaluator::pa3_portModesNeedASelector()
 {
     add("home", "y", MtlsMode::Permissive).portModes[8080] = MtlsMode::Strict;
-    QCOMPARE(inbound(8080).mode, MtlsMode::Permissive);
+    QCOMPARE(inbound(8080).mode(), MtlsMode::Permissive);
 }
 
 void tst_PeerAuthenticationEvaluator::pa4_selectorInTheRootNamespaceIsIgnored()
 {
     add("root", "istio-system", MtlsMode::Strict, Labels { { "app", "b" } });
-    QCOMPARE(inbound().mode, MtlsMode::Permissive);
+    QCOMPARE(inbound().mode(), MtlsMode::Permissive);
 }
 
 void tst_PeerAuthenticationEvaluator::pa5_strictRefusesPlaintext()

@@ -72,7 +72,7 @@ PlaneVerdict tst_StoreDialects::ask(AccessVerb verb, const std::string &tenant, 
     request.collectionId = ElementId(collection);
     request.verb = verb;
     request.tenant = tenant;
-    return DataPlaneEvaluator(index).evaluate(request);
+    return DataPlaneEvaluator(index).evaluate({ index, request });
 }
 
 DataGrant &tst_StoreDialects::grant(AccessVerb verb, const std::string &tenant, const std::string &id)

@@ -234,7 +234,7 @@ void tst_EgressGatewayExporter::theGatewayDecidesAsTheListsDo()
             list.callerId = ElementId(caller.toStdString());
             list.host = host;
             list.path = path;
-            const bool isLet = isOpen(egressListVerdict(index, list).verdict);
+            const bool isLet = isOpen(egressListVerdict(index, { index, list }).verdict);
             for (const char *port : { "", ":80" }) {
                 AccessRequest gateway;
                 gateway.sourceId = list.callerId;
