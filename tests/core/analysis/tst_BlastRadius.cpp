@@ -74,6 +74,27 @@ private slots:
         QCOMPARE(both.assets[0].id, ElementId("web"));
         QCOMPARE(both.assets[1].id, ElementId("contracts"));
         QCOMPARE(both.assets[1].weight, 27);
+        // So does a goal whose own class weighs less.
+        lab.collection("chunks").classification = Classification::Public;
+        lab.scenario.jewels = { ElementId("chunks") };
+        const BlastRadius open = measureBlastRadius(lab.project, traceOf(lab.project, lab.scenario));
+        QCOMPARE(assetCalled(open, "chunks").weight, 27);
+        QCOMPARE(assetCalled(open, "web").weight, 1);
+    }
+
+    /// Where a design says nothing of nodes there is one that all share, and it is no element of the project.
+    void theNodeThatAllShareCountsAsANode()
+    {
+        AttackLab lab;
+        lab.code("web");
+        lab.workload("web").exploitable.escape = true;
+        lab.scenario.techniques = { "runtime-cve-escape" };
+        const BlastRadius radius = measureBlastRadius(lab.project, traceOf(lab.project, lab.scenario));
+        const auto nodes = std::find_if(radius.kinds.begin(), radius.kinds.end(),
+            [](const KindCount &kind) { return kind.kind == AssetKind::Node; });
+        QVERIFY(nodes != radius.kinds.end());
+        QCOMPARE(nodes->fallen, std::size_t(1));
+        QCOMPARE(nodes->all, std::size_t(1));
     }
 
     /// Against NetworkPolicy, and behind it a grant: both planes must fail, in no other way.

@@ -123,6 +123,20 @@ private slots:
         QCOMPARE(texts(design.attack, contracts), expected);
     }
 
+    /// Requests sent from the goal's place in the network are no code in it.
+    void whatIsNoFallIsNoSecondWay()
+    {
+        AttackLab lab;
+        lab.code("web");
+        lab.workload("llm").exploitable.remote = true;
+        lab.workload("llm").traits.fetchesUrls = true;
+        lab.scenario.techniques = { "flat-network-pivot", "ssrf-proxy" };
+        Attacked design(lab.project, lab.scenario);
+        const std::set<std::string> expected { "step flat-network-pivot web>llm",
+            "technique flat-network-pivot" };
+        QCOMPARE(texts(design.attack, ElementId("llm")), expected);
+    }
+
     void twoWaysLeaveOnlyWhatTheyShare()
     {
         AttackLab lab;

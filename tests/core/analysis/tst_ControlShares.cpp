@@ -106,6 +106,24 @@ private slots:
         QVERIFY(std::abs(share.share - 14.5) < 4 * share.standardError);
     }
 
+    /// The mean of two orders, 28 or 1 each: by hand, |28 - 1| / 2 where they differ, and nothing else.
+    void theStandardErrorOfTwoOrdersIsHalfTheirDifference()
+    {
+        AttackLab lab = twoWalls();
+        const auto run = runOf(lab.project, lab.scenario);
+        ShareOptions options;
+        options.exactUpTo = 0;
+        options.orders = 2;
+        int differing = 0;
+        for (options.seed = 1; options.seed <= 8; ++options.seed) {
+            const double error = shareOf(shareControls(*run, options).value(), "N1")->standardError;
+            const bool differs = std::abs(error - 13.5) < 1e-9;
+            QVERIFY2(differs || std::abs(error) < 1e-9, std::to_string(error).c_str());
+            differing += differs ? 1 : 0;
+        }
+        QVERIFY(differing > 0);
+    }
+
     /// The opposite of introducing: what is withdrawn is no longer in force.
     void whatIsWithdrawnIsNotInForce()
     {

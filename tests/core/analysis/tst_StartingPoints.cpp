@@ -4,11 +4,14 @@
 #include "core/attack/AttackEngine.h"
 #include "core/enforcement/PlanCompiler.h"
 #include "core/storage/CatalogueFile.h"
+#include "tests/core/attack/AttackLab.h"
 #include "tests/core/attack/RandomDesign.h"
 
 #include <rapidcheck.h>
 
 #include <QtTest>
+
+#include <map>
 
 using namespace fourplane;
 using namespace fourplane::test;
@@ -80,6 +83,7 @@ class tst_StartingPoints : public QObject
 
 private slots:
     void eachFallsAsFarAsAnAttackOfItsOwn();
+    void whatLeadsToEachOtherIsCountedTogether();
     void stopsWhenAsked();
 };
 
@@ -98,6 +102,27 @@ void tst_StartingPoints::eachFallsAsFarAsAnAttackOfItsOwn()
     qInfo("%zu designs, %zu starting points", tallies.designs, tallies.points);
     QVERIFY2(tallies.reached > 0 && tallies.differing > 0,
         "the designs are too closed, or too open, to tell anything");
+}
+
+/// web and llm can break into each other, db can break into both and nobody into db.
+void tst_StartingPoints::whatLeadsToEachOtherIsCountedTogether()
+{
+    AttackLab lab;
+    for (const char *name : { "web", "llm" })
+        lab.workload(name).exploitable.remote = true;
+    lab.code("web");
+    lab.scenario.techniques = { "flat-network-pivot" };
+    const CompiledPlan compiled = compilePlan(lab.project);
+    const PolicyDecisionPoint decisions(compiled.plan);
+    const auto design = std::make_shared<PreparedDesign>(lab.project, decisions);
+    const auto points = measureStartingPoints(design, shippedCatalogue().value(), lab.scenario);
+    QVERIFY(points.has_value());
+    std::map<std::string, std::size_t> equals;
+    for (const StartingPoint &point : *points)
+        equals[point.workloadId.value()] = point.equals;
+    QCOMPARE(equals["web"], std::size_t(2));
+    QCOMPARE(equals["llm"], std::size_t(2));
+    QCOMPARE(equals["db"], std::size_t(1));
 }
 
 void tst_StartingPoints::stopsWhenAsked()

@@ -229,10 +229,14 @@ void tst_Campaign::partsOfOtherCampaignsAreRefused_data()
                           << QStringLiteral("number of runs");
     QTest::newRow("horizon") << QStringLiteral("horizon") << QStringLiteral("other-campaign")
                              << QStringLiteral("horizon");
+    QTest::newRow("end of a run") << QStringLiteral("end") << QStringLiteral("other-campaign")
+                                  << QStringLiteral("way to end a run");
     QTest::newRow("scenario") << QStringLiteral("scenario") << QStringLiteral("other-campaign")
                               << QStringLiteral("scenario");
     QTest::newRow("twice") << QStringLiteral("twice") << QStringLiteral("runs-twice")
                            << QStringLiteral("holds run 0");
+    QTest::newRow("one run twice") << QStringLiteral("overlap") << QStringLiteral("runs-twice")
+                                   << QStringLiteral("holds run 49");
 }
 
 void tst_Campaign::partsOfOtherCampaignsAreRefused()
@@ -251,6 +255,8 @@ void tst_Campaign::partsOfOtherCampaignsAreRefused()
         second.runs = 102;
     if (is("horizon"))
         second.rules.horizonSeconds = 3600;
+    if (is("end"))
+        second.rules.stopsAtDetection = !first.rules.stopsAtDetection;
     AttackLab lab = busyLab();
     if (is("project"))
         lab.workload("llm").exploitable.remote = false;
@@ -262,8 +268,9 @@ void tst_Campaign::partsOfOtherCampaignsAreRefused()
         technique.effort = is("effort") ? Effort::High : technique.effort;
     Ready ready(lab, catalogue);
     const auto one = played(busyLab(), watched(0.1), first);
-    const auto other =
-        runCampaign(ready.attack, watched(is("assumptions") ? 0.2 : 0.1), "lab", second).value();
+    auto other = runCampaign(ready.attack, watched(is("assumptions") ? 0.2 : 0.1), "lab", second).value();
+    if (is("overlap"))
+        other.covered.front().first = 49;
     const auto merged = mergeCampaigns({ one, other }, { "one.json", "other.json" });
     QVERIFY(!merged);
     const Diagnostic &diagnostic = merged.error().diagnostics.front();

@@ -60,6 +60,43 @@ techniques:
     effort: low
 )";
 
+// Two ways into a pod: one short and stopped twice, one longer and stopped once.
+constexpr std::string_view twoStoppedWays = R"(
+techniques:
+  - id: smash
+    name: Smash
+    description: From a pod into one with a weakness.
+    bind: {A: compute, B: compute}
+    requires: [A net, B exploitable]
+    gates: {network: A net_allow B}
+    blockedBy:
+      - {control: I1, plane: identity, if: B token_unmounted, effect: prevent}
+    grants: [B foothold]
+    source: A
+    target: B
+    effort: low
+  - id: steal
+    name: Steal
+    description: A pod's own credential.
+    bind: {A: compute, P: identity}
+    requires: [A foothold, A runs_as P]
+    grants: [P held]
+    source: A
+    target: P
+    effort: low
+  - id: become
+    name: Become
+    description: Whoever has the credential has the pods.
+    bind: {P: identity, B: compute}
+    requires: [P held, B runs_as P]
+    blockedBy:
+      - {control: I1, plane: identity, if: B token_unmounted, effect: prevent}
+    grants: [B foothold]
+    source: P
+    target: B
+    effort: low
+)";
+
 TechniqueCatalogue smallCatalogue()
 {
     TechniqueCatalogue catalogue = parseCatalogue(threeTechniques, "three").value();
@@ -136,6 +173,19 @@ class tst_FactExplanation : public QObject
     Q_OBJECT
 
 private slots:
+
+    /// What the loss of one plane opens is nearer than what takes two, however many steps it has.
+    void stoppedWaysBeginWithTheFewestPlanes()
+    {
+        TechniqueCatalogue catalogue = parseCatalogue(twoStoppedWays, "two").value();
+        catalogue.controls = shippedCatalogue().value().controls;
+        AttackLab lab = sharedAccountLab();
+        lab.denyNetwork();
+        lab.workload("db").automountToken = false;
+        Attacked design(lab.project, lab.scenario, catalogue);
+        const Texts expected { "stopped: become sa-web>db", "stopped: smash web>db" };
+        QCOMPARE(waysOf(design.explain("db", "foothold", DerivationMeasure::Steps)), expected);
+    }
 
     /// One step of 100 h, or two of 1 h each.
     void stepsAndEffortDisagree()
