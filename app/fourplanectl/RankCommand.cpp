@@ -54,7 +54,8 @@ void rank(Session &session, const RankOptions &options)
         Session::print(rankingCsv(reports));
     } else {
         for (std::size_t i = 0; i < reports.size(); ++i)
-            Session::print((i > 0 ? "\n" : "") + rankingText(reports[i], options.most, session.style()));
+            Session::print((i > 0 ? "\n" : "")
+                + rankingText(reports[i], input->catalogue, options.most, session.style()));
     }
 }
 

@@ -123,7 +123,7 @@ std::string fixSummary(const FixSearch &search, const TechniqueCatalogue &catalo
     text += search.fix->isProvedBest ? "  Proved by attacking the changed design; no smaller set does it.\n"
                                      : "  Proved by attacking the changed design; a smaller set may exist.\n";
     if (!search.fix->openedSteps.empty())
-        text += "  " + style.bad(openedStepsText(search.fix->openedSteps)) + "\n";
+        text += "  " + style.bad(openedStepsText(search.fix->openedSteps, catalogue)) + "\n";
     if (!search.fix->brokenFlows.empty())
         text += "  " + style.bad("It refuses declared flows; see fourplanectl fix.") + "\n";
     return text;

@@ -35,7 +35,8 @@ std::string setText(const FixReport &report, const FixSet &fix, const TextStyle 
     return text;
 }
 
-std::string proofText(const FixReport &report, const FixSet &fix, const TextStyle &style)
+std::string proofText(
+    const FixReport &report, const FixSet &fix, const TechniqueCatalogue &catalogue, const TextStyle &style)
 {
     const TraceComparison comparison = compareTraces(fix.before, fix.after);
     std::string text = style.bold("Proof: the changed design, compiled and attacked again") + "\n";
@@ -49,7 +50,7 @@ std::string proofText(const FixReport &report, const FixSet &fix, const TextStyl
     if (!comparison.lost.empty())
         text += "  " + style.bad("newly falls") + ": " + idList(comparison.lost) + "\n";
     if (!fix.openedSteps.empty())
-        text += "  " + style.bad(openedStepsText(fix.openedSteps)) + "\n";
+        text += "  " + style.bad(openedStepsText(fix.openedSteps, catalogue)) + "\n";
     text += fix.isMinimal ? "  No change can be left out: with any one of them missing a goal falls again.\n"
                           : "  A change may be left out.\n";
     text += fmt::format("  {} ({}, {} attacked).\n",
@@ -125,7 +126,7 @@ std::string fixText(const FixReport &report, const TechniqueCatalogue &catalogue
         return text + "No goal falls; nothing has to change.\n";
     text += "Goals that fall: " + idList(search.goals) + "\n\n";
     if (search.fix)
-        text += setText(report, *search.fix, style) + "\n" + proofText(report, *search.fix, style);
+        text += setText(report, *search.fix, style) + "\n" + proofText(report, *search.fix, catalogue, style);
     else if (search.exceedsMaxChanges)
         text += "The goals can be closed, but not with so few changes. Raise --max.\n";
     else

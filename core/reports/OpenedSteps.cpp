@@ -5,6 +5,7 @@
 #include "core/base/Counting.h"
 #include "core/base/Text.h"
 #include "core/reports/TextStyle.h"
+#include "core/reports/TraceWords.h"
 
 #include <nlohmann/json.hpp>
 
@@ -17,7 +18,7 @@ constexpr std::size_t mostNamedSteps = 5;
 
 } // namespace
 
-std::string openedStepsText(const std::vector<OpenedStep> &steps)
+std::string openedStepsText(const std::vector<OpenedStep> &steps, const TechniqueCatalogue &catalogue)
 {
     if (steps.empty())
         return {};
@@ -29,7 +30,7 @@ std::string openedStepsText(const std::vector<OpenedStep> &steps)
         }
         const std::string ends =
             step.fromId == step.toId ? step.fromId.value() : step.fromId.value() + " -> " + step.toId.value();
-        words.push_back(ends + " (" + step.techniqueId + ")");
+        words.push_back(ends + " (" + techniqueName(catalogue, step.techniqueId) + ")");
     }
     return printable("Careful: opens " + counted(steps.size(), "step", "steps") + ": " + join(words, ", "));
 }

@@ -11,9 +11,9 @@
 
 namespace fourplane {
 
-/// A warning of steps that a change opens: "Careful: opens 2 steps: web (steal-token), web -> db (read)".
-/// Empty without any.
-std::string openedStepsText(const std::vector<OpenedStep> &steps);
+/// A warning of steps that a change opens: "Careful: opens 2 steps: web (Read the token), web -> db (Bulk
+/// read)". Empty without any.
+std::string openedStepsText(const std::vector<OpenedStep> &steps, const TechniqueCatalogue &catalogue);
 
 nlohmann::ordered_json openedStepsJson(const std::vector<OpenedStep> &steps);
 

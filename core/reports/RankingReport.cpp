@@ -28,8 +28,8 @@ std::vector<std::string> editsOf(const RankingReport &report, const ControlCandi
     return edits ? *edits : std::vector<std::string> {};
 }
 
-std::string candidateText(
-    const RankingReport &report, const ControlCandidate &candidate, std::size_t place, const TextStyle &style)
+std::string candidateText(const RankingReport &report, const ControlCandidate &candidate, std::size_t place,
+    const TechniqueCatalogue &catalogue, const TextStyle &style)
 {
     std::string text =
         fmt::format("  {}  {} ({}, {} plane)\n      removes {} of {} risk for effort {}; closes {}", place,
@@ -44,7 +44,7 @@ std::string candidateText(
     if (!candidate.lost.empty())
         text += "      " + style.bad("newly falls: " + idList(candidate.lost)) + "\n";
     if (!candidate.openedSteps.empty())
-        text += "      " + style.bad(openedStepsText(candidate.openedSteps)) + "\n";
+        text += "      " + style.bad(openedStepsText(candidate.openedSteps, catalogue)) + "\n";
     if (!candidate.brokenFlows.empty())
         text += "      " + style.bad("refuses declared flows: " + idList(candidate.brokenFlows)) + "\n";
     for (const std::string &edit : editsOf(report, candidate))
@@ -104,7 +104,8 @@ Json toJson(const ControlShares &shares)
 
 } // namespace
 
-std::string rankingText(const RankingReport &report, std::size_t most, const TextStyle &style)
+std::string rankingText(const RankingReport &report, const TechniqueCatalogue &catalogue, std::size_t most,
+    const TextStyle &style)
 {
     const ControlRanking &ranking = report.ranking;
     std::string text = style.bold("Scenario: " + printable(report.scenario.name)) + "\n"
@@ -119,7 +120,7 @@ std::string rankingText(const RankingReport &report, std::size_t most, const Tex
             continue;
         ++harmless;
         if (most == 0 || shown < most)
-            text += candidateText(report, candidate, ++shown, style);
+            text += candidateText(report, candidate, ++shown, catalogue, style);
     }
     if (harmless == 0)
         text += "  No single change closes a step.\n";
@@ -129,7 +130,7 @@ std::string rankingText(const RankingReport &report, std::size_t most, const Tex
     std::size_t place = 0;
     for (const ControlCandidate &candidate : ranking.candidates) {
         if (!candidate.breaksNothing() && candidate.hasEffect() && (most == 0 || place < most))
-            breaking += candidateText(report, candidate, ++place, style);
+            breaking += candidateText(report, candidate, ++place, catalogue, style);
     }
     if (!breaking.empty())
         text +=
@@ -139,8 +140,8 @@ std::string rankingText(const RankingReport &report, std::size_t most, const Tex
             + style.bold("Controls that would stop steps, and that no edit can put in force by itself")
             + "\n";
     for (const ControlWithoutEdit &control : ranking.withoutEdit)
-        text += "  " + control.control + "  " + printable(control.techniqueId) + " at "
-            + idList(control.elements) + "\n";
+        text += "  " + control.control + "  " + printable(techniqueName(catalogue, control.techniqueId))
+            + ", at " + idList(control.elements) + "\n";
     if (report.shares)
         text += "\n" + sharesText(*report.shares, style);
     return text + "\n"

@@ -22,7 +22,8 @@ struct RankingReport
 
 /// The single changes with what they save and how they are written, best first, `most` of them (0 = all);
 /// then those that refuse a declared flow, controls without an edit, and the shares of the controls in force.
-std::string rankingText(const RankingReport &report, std::size_t most, const TextStyle &style);
+std::string rankingText(const RankingReport &report, const TechniqueCatalogue &catalogue, std::size_t most,
+    const TextStyle &style);
 
 /// All of it as JSON.
 std::string rankingJson(const std::vector<RankingReport> &reports);

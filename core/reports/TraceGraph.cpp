@@ -98,8 +98,10 @@ private:
         const bool isFallenGoal =
             std::find(m_trace.fallenJewels.begin(), m_trace.fallenJewels.end(), fact.fact.subject)
             != m_trace.fallenJewels.end();
+        std::string gain = fact.fact.relation; // "node_credential" in the rule language
+        std::replace(gain.begin(), gain.end(), '_', ' ');
         m_text += std::string(indent) + factNode(index)
-            + " [label=" + dotString(name(fact.fact.subject) + "\n" + fact.fact.relation)
+            + " [label=" + dotString(name(fact.fact.subject) + "\n" + gain)
             + ", tooltip=" + dotString(factSentence(fact.fact, name)) + ", shape=" + std::string(style.shape)
             + ", color=\"" + std::string(isFallenGoal ? stoppedColour : style.colour)
             + "\", style=filled, fillcolor=\"" + std::string(style.fill) + "\""

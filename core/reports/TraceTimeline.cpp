@@ -3,6 +3,7 @@
 #include "core/reports/TraceTimeline.h"
 
 #include "core/base/Text.h"
+#include "core/reports/AttackReportWords.h"
 
 #include <algorithm>
 #include <map>
@@ -101,7 +102,7 @@ private:
         if (!gains.empty())
             text += line("Now " + join(gains, ", and ") + ".");
         for (const std::string &note : pivot.notes)
-            text += aside(note);
+            text += aside(passageSentence(note));
         if (technique && !technique->detection.empty())
             text += aside("Leaves evidence in " + evidenceText(*technique) + ".");
         if (technique && !technique->references.empty())

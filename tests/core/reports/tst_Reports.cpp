@@ -58,6 +58,7 @@ private slots:
     void aDecisionReadsAsAWalkThroughThePlanes();
     void hostileNamesReachNoFormatUnescaped();
     void aTraceReadsAsATimeline();
+    void theTimelineSaysVerdictsInWords();
     void aTraceSaysWhatHolds_data();
     void aTraceSaysWhatHolds();
     void findingsJsonIsComplete();
@@ -174,6 +175,16 @@ void tst_Reports::aTraceReadsAsATimeline()
         "  blast radius: 2 elements (evil, store)\n"
         "Design-time simulation under the stated assumption; it proves nothing about a running cluster.\n";
     QCOMPARE(traceText(smallTrace(), smallCatalogue(), plan, {}), expected);
+}
+
+void tst_Reports::theTimelineSaysVerdictsInWords()
+{
+    AttackTrace trace = smallTrace();
+    trace.pivots.front().notes = { "network: not-enforced. No policy selects it." };
+    const std::string text = traceText(trace, smallCatalogue(), hostilePlan(), {});
+    QVERIFY2(
+        text.find("The network plane has no rule against it: No policy selects it.") != std::string::npos,
+        text.c_str());
 }
 
 void tst_Reports::aTraceSaysWhatHolds_data()
