@@ -24,6 +24,7 @@ enum class CandidateEnd
     StoreOfSubject, ///< the store of the collection
     StoreOfObject,
     BindingsOfSubject, ///< RBAC bindings that may mean the identity
+    RunnersOfObject, ///< workloads that run as the identity
     GrantsBetween,
     RulesBetween, ///< allow rules from subject to object
     FeedsBetween,
@@ -44,7 +45,8 @@ constexpr std::array bearings {
     Bearing { "token_unmounted", SettingKind::TokenUnmounted, CandidateEnd::Subject },
     Bearing { "runs_as", SettingKind::OwnAccount, CandidateEnd::Subject },
     Bearing { "no_secrets_in_env", SettingKind::CleanEnvironment, CandidateEnd::Subject },
-    Bearing { "keeps", SettingKind::OwnAccount, CandidateEnd::Subject },
+    Bearing { "keeps", SettingKind::OwnAccount, CandidateEnd::RunnersOfObject },
+    Bearing { "keeps", SettingKind::CleanEnvironment, CandidateEnd::RunnersOfObject },
     Bearing { "safe_models_only", SettingKind::SafeModels, CandidateEnd::Subject },
     Bearing { "verifies_models", SettingKind::VerifiedModels, CandidateEnd::Subject },
     Bearing { "loads", SettingKind::SafeModels, CandidateEnd::Subject },
@@ -106,6 +108,7 @@ constexpr std::array bearings {
     Bearing { "net_allow", SettingKind::DroppedAllowRule, CandidateEnd::RulesBetween },
     Bearing { "net_allow", SettingKind::PrivateSurface, CandidateEnd::Object },
     Bearing { "net_allow", SettingKind::MetadataBlocked, CandidateEnd::Project },
+    Bearing { "net_allow", SettingKind::ProxyAllowList, CandidateEnd::Subject },
     Bearing { "net_allow", SettingKind::StrictMtls, CandidateEnd::HomeOfObject },
     Bearing { "peer_ok", SettingKind::MeshAllowList, CandidateEnd::HomeOfObject },
     Bearing { "peer_ok", SettingKind::StrictMtls, CandidateEnd::HomeOfObject },
@@ -209,6 +212,12 @@ private:
         case CandidateEnd::BindingsOfSubject:
             for (const auto &[id, binding] : m_project.topology.bindings)
                 put(id);
+            return;
+        case CandidateEnd::RunnersOfObject:
+            for (const auto &[id, workload] : m_project.topology.workloads) {
+                if (workload.identityId == fact.object)
+                    put(id);
+            }
             return;
         case CandidateEnd::GrantsBetween:
             for (const auto &[id, grant] : policy.grants) {
