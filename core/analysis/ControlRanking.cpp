@@ -8,8 +8,10 @@
 #include "core/project/Edit.h"
 
 #include <algorithm>
+#include <future>
 #include <iterator>
 #include <set>
+#include <thread>
 #include <tuple>
 
 namespace fourplane {
@@ -86,23 +88,50 @@ public:
     }
 
 private:
+    /// A changed design, and what is known of the change before the attack.
+    struct Trial
+    {
+        std::unique_ptr<DesignRun> variant;
+        ControlCandidate candidate;
+        std::vector<ElementId> remaining; ///< what falls in the design and is there still
+    };
+
+    Result<Trial> tryOne(const ControlSetting &setting) const
+    {
+        auto variant = m_design.changed(m_change.with(m_design.project(), { setting }), m_job);
+        if (!variant)
+            return tl::make_unexpected(variant.error());
+        Trial trial;
+        trial.variant = std::move(*variant);
+        trial.candidate = changeItself(setting, *trial.variant);
+        trial.remaining = known(trial.variant->attack(), m_result.fallen);
+        return trial;
+    }
+
+    /// Changed designs are made several at a time; they join the pass in the order of their settings.
     Result<void> tryAll(const std::vector<ControlSetting> &settings, std::size_t start, std::size_t end)
     {
+        const std::size_t atOnce = std::max(1u, std::thread::hardware_concurrency());
         VariantLanes lanes(m_design.attack(), m_design.reach());
-        std::vector<std::vector<ElementId>>
-            remaining; // by candidate: what falls in the design and is there still
+        std::vector<std::vector<ElementId>> remaining; // by candidate
         const std::size_t first = m_result.candidates.size();
-        for (std::size_t i = start; i < end; ++i) {
+        for (std::size_t next = start; next < end; next += atOnce) {
             if (m_job.isStopped())
                 return failure("cancelled", "The analysis was stopped.");
-            m_job.progress(i, settings.size(), "Trying control changes");
-            const auto variant = m_design.changed(m_change.with(m_design.project(), { settings[i] }), m_job);
-            if (!variant)
-                return tl::make_unexpected(variant.error());
-            const std::size_t lane = lanes.add((*variant)->attack());
-            m_result.candidates.push_back(changeItself(settings[i], **variant));
-            m_result.candidates.back().closedSteps = lanes.closedBy(lane);
-            remaining.push_back(known((*variant)->attack(), m_result.fallen));
+            m_job.progress(next, settings.size(), "Trying control changes");
+            std::vector<std::future<Result<Trial>>> trials;
+            for (std::size_t i = next; i < std::min(end, next + atOnce); ++i)
+                trials.push_back(
+                    std::async(std::launch::async, [this, &settings, i] { return tryOne(settings[i]); }));
+            for (std::future<Result<Trial>> &made : trials) {
+                auto trial = made.get();
+                if (!trial)
+                    return tl::make_unexpected(trial.error());
+                const std::size_t lane = lanes.add(trial->variant->attack());
+                m_result.candidates.push_back(std::move(trial->candidate));
+                m_result.candidates.back().closedSteps = lanes.closedBy(lane);
+                remaining.push_back(std::move(trial->remaining));
+            }
         }
         if (auto solved = lanes.run(m_job); !solved)
             return solved;
