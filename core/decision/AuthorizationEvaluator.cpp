@@ -69,8 +69,8 @@ PortKnowledge knowledgeOf(const PlannedPod &pod, std::uint16_t number)
     return PortKnowledge::Unknown;
 }
 
-/// The request to try, with what the question fixes.
-HttpRequest asAsked(HttpRequest http, const AccessRequest &access)
+/// Fixes in a request to try what the question fixes.
+void fixAsked(HttpRequest &http, const AccessRequest &access)
 {
     if (!access.method.empty())
         http.method = access.method;
@@ -78,7 +78,6 @@ HttpRequest asAsked(HttpRequest http, const AccessRequest &access)
         http.path = access.path;
     if (!access.host.empty())
         http.host = access.host;
-    return http;
 }
 
 std::vector<Cidr> cidrsOf(const std::vector<std::string> &texts)
@@ -448,17 +447,17 @@ AuthorizationEvaluator::Chosen AuthorizationEvaluator::choose(
     const auto rank = [](Verdict verdict) { return std::find(order.begin(), order.end(), verdict); };
     std::optional<Chosen> best;
     const Policy *refuser = nullptr;
-    MeshRequest tried = request;
     for (const HttpRequest &http : applicable.candidates.requests) {
-        tried.http = asAsked(http, access);
+        MeshRequest tried = request;
+        fixAsked(tried.http.emplace(http), access);
         const AuthorizationAnswer one = authorizationAnswer(applicable.policies, tried);
         if (one.verdict == Verdict::Deny && one.rule)
             refuser = one.policy;
         if (!best || rank(one.verdict) < rank(best->answer.verdict))
-            best = Chosen { tried, one, nullptr };
+            best = Chosen { std::move(tried), one, nullptr };
     }
     best->refuser = refuser;
-    return *best;
+    return *std::move(best);
 }
 
 PlaneVerdict AuthorizationEvaluator::verdictOnHttp(

@@ -130,6 +130,8 @@ Match matchSource(
 {
     const MeshCaller &caller = *request.caller;
     Match match = field(source.principals, source.notPrincipals, principalMatcher(caller));
+    if (match == Match::No) // as most rules are for somebody else
+        return match;
     match = both(match, field(source.namespaces, source.notNamespaces, textMatcher(caller.namespaceName)));
     match = both(match, field(source.trustDomains, source.notTrustDomains, textMatcher(caller.trustDomain)));
     match = both(match,
@@ -257,6 +259,8 @@ Match matchRule(const AuthorizationRule &rule, AuthorizationAction action, const
     Match from = rule.from.empty() ? Match::Yes : Match::No;
     for (const AuthorizationSource &source : rule.from)
         from = std::max(from, matchSource(source, policyNamespace, request));
+    if (from == Match::No)
+        return from;
     Match to = rule.to.empty() ? Match::Yes : Match::No;
     for (const AuthorizationOperation &operation : rule.to)
         to = std::max(to, matchOperation(operation, request));

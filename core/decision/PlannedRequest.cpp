@@ -6,9 +6,10 @@ namespace fourplane {
 
 PlannedEnd::PlannedEnd(const PlanIndex &index, const ElementId &elementId)
     : id(&elementId)
-    , pod(index.pod(elementId))
-    , external(index.external(elementId))
 {
+    const PlanIndex::Subject &subject = index.subject(elementId);
+    pod = subject.pod;
+    external = subject.external;
 }
 
 PlannedEnd::PlannedEnd(const PlannedPod &thePod)

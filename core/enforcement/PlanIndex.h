@@ -22,6 +22,16 @@ public:
 
     const EnforcementPlan &plan() const { return m_plan; }
 
+    /// What stands at an end of a request; nullptr for what does not.
+    struct Subject
+    {
+        const PlannedPod *pod = nullptr;
+        const PlannedExternal *external = nullptr;
+    };
+
+    /// Both in one look-up.
+    const Subject &subject(const ElementId &id) const;
+
     /// Each returns nullptr for an unknown id or name.
     const PlannedPod *pod(const ElementId &id) const;
     const PlannedExternal *external(const ElementId &id) const;
@@ -48,15 +58,6 @@ public:
     const std::string &nameOf(const ElementId &id) const;
 
 private:
-    /// What stands at an end of a request.
-    struct Subject
-    {
-        const PlannedPod *pod = nullptr;
-        const PlannedExternal *external = nullptr;
-    };
-
-    const Subject &subject(const ElementId &id) const;
-
     const EnforcementPlan &m_plan;
     std::unordered_map<std::string_view, Subject> m_subjects; ///< by id, which every request looks up
     std::map<ElementId, const PlannedServiceAccount *> m_accounts;
