@@ -149,8 +149,8 @@ private:
         request.port = flow.port;
         request.protocol = flow.protocol;
         request.transport = Transport::Plaintext;
-        const PlaneVerdict verdict = m_decisions.decide(request).on(Plane::Network);
-        return verdict.verdict == Verdict::Deny && verdict.control == "N7";
+        return m_decisions.verdicts(request).on(Plane::Network) == Verdict::Deny
+            && m_decisions.decide(request).on(Plane::Network).control == "N7";
     }
 
     const Topology &m_topology;
