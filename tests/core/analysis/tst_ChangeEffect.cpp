@@ -22,6 +22,7 @@ private Q_SLOTS:
     void noChangeHasNoEffect();
     void theWayBackIsTheMirrorImage();
     void aRuleTakenAwayRefusesItsFlow();
+    void aFlowThatIsTakenAwayIsNotRefused();
     void aScenarioOfWhatIsGoneIsLeftOut();
     void stoppingStops();
 
@@ -101,6 +102,17 @@ void tst_ChangeEffect::aRuleTakenAwayRefusesItsFlow()
                  [](const Finding &finding) { return finding.ruleId == "declared-flow-blocked"; }),
         static_cast<std::ptrdiff_t>(expected.size()));
     QVERIFY(effect->attacks.empty());
+}
+
+void tst_ChangeEffect::aFlowThatIsTakenAwayIsNotRefused()
+{
+    Project without = m_segmented;
+    without.topology.flows.clear();
+    for (auto &[id, rule] : without.policy.allowRules)
+        rule.flowId = {};
+    const auto effect = effectOf(m_segmented, without, m_catalogue, {}, "2026-11-28");
+    QVERIFY(effect);
+    QVERIFY(effect->refusedFlows.empty());
 }
 
 void tst_ChangeEffect::aScenarioOfWhatIsGoneIsLeftOut()

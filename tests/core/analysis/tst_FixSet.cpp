@@ -320,6 +320,42 @@ private slots:
         QVERIFY(search.fix->isProvedBest);
     }
 
+    /// As before, but web may not read contracts: the credential that is overheard lets them fall.
+    void whatAChangeLetsFallIsNamed()
+    {
+        AttackLab lab;
+        lab.code("web");
+        lab.wantCredentials("documents");
+        lab.grant("sa-ingest", "contracts", AccessVerb::Read);
+        lab.dataFlow("ingest", "db", AccessVerb::Read, "contracts");
+        lab.dataFlow("ingest", "vec", AccessVerb::Read, "chunks");
+        lab.scenario.jewels = { ElementId("chunks") };
+        lab.project.platform.mesh = MeshKind::None;
+        TechniqueCatalogue heard = catalogueOf(overheardTechniques);
+        for (Technique &technique : heard.techniques)
+            technique.blockedBy.clear(); // nothing stops who listens
+        const auto run = std::move(DesignRun::make(lab.project, heard, lab.scenario).value());
+        const ControlRanking ranking = rankControls(*run).value();
+        const auto asking = std::find_if(
+            ranking.candidates.begin(), ranking.candidates.end(), [](const ControlCandidate &candidate) {
+                return candidate.setting.kind == SettingKind::StoreAuthentication;
+            });
+        QVERIFY(asking != ranking.candidates.end());
+        QVERIFY(asking->lost == std::vector<ElementId> { contracts });
+        QVERIFY(!asking->breaksNothing());
+    }
+
+    /// A search that was cut short has not shown that no better set exists.
+    void aSearchThatIsCutShortProvesNothing()
+    {
+        AttackLab lab = toolLab();
+        FixOptions options;
+        options.maxRuns = 1;
+        const FixSearch search = searched(lab.project, lab.scenario, options);
+        QVERIFY(search.fix.has_value());
+        QVERIFY(!search.fix->isProvedBest);
+    }
+
     /// By hand, without a network or mesh that enforces anything: the vector store lets everybody in, and
     /// asking for credentials (D1, 3) lets that of ingest be overheard, which reads chunks too. Parsing in
     /// pods apart (W7, 6) holds that; so does dropping ingest's grant (D1, 3), which refuses a declared flow
