@@ -182,6 +182,18 @@ private slots:
         QVERIFY(ranking.withoutEdit.front() == expected);
     }
 
+    /// Short-lived tokens (I2) make the theft of a token harder and do not stop it.
+    void aControlThatOnlySlowsIsNotNamedAsOneThatWouldStop()
+    {
+        AttackLab lab;
+        lab.code("web");
+        lab.scenario.techniques = { "sa-token-read" };
+        const auto run = runOf(lab.project, lab.scenario);
+        const ControlRanking ranking = rankControls(*run).value();
+        QVERIFY(!ranking.candidates.empty());
+        QVERIFY(ranking.withoutEdit.empty());
+    }
+
     /// What the multi-world pass says of each change is what an attack on the changed design alone says, the
     /// written edits give the same design, and putting a control in force never lets more fall unless the
     /// ranking says so.

@@ -8,6 +8,7 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 using namespace fourplane;
@@ -100,6 +101,7 @@ private slots:
     void flatDesignFallsThroughADocument();
     void segmentedDesignStopsTheDocument();
     void provenanceLockDoesNotHelpAgainstATrustedSource();
+    void aWayThatFewerPlanesStopIsNotHidden();
     void blastRadiusListsWhatFell();
     void leavesOutWhatTheAttackerStartsWith();
     void depthCountsPlanes();
@@ -380,6 +382,45 @@ void tst_AttackEngine::provenanceLockDoesNotHelpAgainstATrustedSource()
     QCOMPARE(trace.fallenJewels, std::vector<ElementId> { contracts });
     QVERIFY(findPivot(trace, "rogue-agent-tool-abuse", "agent", "tool")->succeeded());
     QVERIFY(!findPivot(trace, "tool-abuse", "agent", "tool")->succeeded());
+}
+
+/// The same step by way of two helpers: the network stops both, and a missing token the first only.
+void tst_AttackEngine::aWayThatFewerPlanesStopIsNotHidden()
+{
+    constexpr std::string_view techniques = R"(
+techniques:
+  - id: by-way-of
+    name: By way of another
+    description: A pod with a weakness helps.
+    bind: {A: compute, X: compute, B: compute}
+    requires: [A foothold, X exploitable, B many_containers]
+    gates: {network: A net_allow B}
+    blockedBy:
+      - {control: I1, plane: identity, if: X token_unmounted, effect: prevent}
+    grants: [B foothold]
+    source: A
+    target: B
+    effort: low
+)";
+    TechniqueCatalogue catalogue = parseCatalogue(techniques, "helpers").value();
+    catalogue.controls = shippedCatalogue().value().controls;
+    AttackLab lab;
+    lab.code("web");
+    lab.denyNetwork();
+    for (const char *helper : { "llm", "tool" })
+        lab.workload(helper).exploitable.remote = true;
+    lab.workload("llm").automountToken = false;
+    lab.workload("db").containers.resize(2);
+    for (std::size_t i = 0; i < 2; ++i)
+        lab.workload("db").containers[i].name = "c" + std::to_string(i);
+    const auto trace = attack(lab, catalogue);
+    QVERIFY(trace.has_value());
+    std::multiset<std::size_t> planes;
+    for (const Pivot &pivot : trace->pivots) {
+        if (pivot.toId == ElementId("db"))
+            planes.insert(pivot.blocks.size());
+    }
+    QVERIFY(planes == (std::multiset<std::size_t> { 1, 2 }));
 }
 
 void tst_AttackEngine::blastRadiusListsWhatFell()
