@@ -45,16 +45,13 @@ bool matchesAny(const std::vector<std::string> &patterns, const std::string &ide
         [&identity](const std::string &pattern) { return matchesIdentity(pattern, identity); });
 }
 
-/// The identities of a ServiceAccount or of all of a Namespace.
+/// Whether it is one of those that a reference means.
 bool matchesReference(const LinkerdReference &reference, const std::string &home, const std::string &identity,
     const PlatformProfile &platform)
 {
-    if (reference.kind == "Namespace")
-        return matchesIdentity(linkerdIdentity(platform, reference.name, "*"), identity);
-    return !identity.empty()
-        && identity
-        == linkerdIdentity(
-            platform, reference.namespaceName.empty() ? home : reference.namespaceName, reference.name);
+    const std::string referred = referredIdentity(reference, home, platform);
+    return reference.kind == "Namespace" ? matchesIdentity(referred, identity)
+                                         : !identity.empty() && identity == referred;
 }
 
 } // namespace
@@ -99,6 +96,15 @@ bool matchesIdentity(const std::string &pattern, const std::string &identity)
         && identity.compare(identity.size() - suffix.size(), suffix.size(), suffix) == 0;
 }
 
+std::string referredIdentity(
+    const LinkerdReference &reference, const std::string &home, const PlatformProfile &platform)
+{
+    if (reference.kind == "Namespace")
+        return linkerdIdentity(platform, reference.name, "*");
+    return linkerdIdentity(
+        platform, reference.namespaceName.empty() ? home : reference.namespaceName, reference.name);
+}
+
 Match matchNetworks(const std::vector<LinkerdNetwork> &networks, const LinkerdCaller &caller)
 {
     if (networks.empty())
@@ -115,28 +121,26 @@ Match matchNetworks(const std::vector<LinkerdNetwork> &networks, const LinkerdCa
     return own == rewritten ? own : Match::Maybe;
 }
 
-Match matchPolicy(
-    const LinkerdAuthorizationPolicy &policy, const LinkerdCaller &caller, const EnforcementPlan &plan)
+Match matchPolicy(const LinkerdAuthorizationPolicy &policy, const LinkerdCaller &caller,
+    const PlatformProfile &platform, const LinkerdAuthentications &authentications)
 {
     const std::string &home = policy.meta.namespaceName;
     Match result = Match::Yes;
     for (const LinkerdReference &reference : policy.requiredAuthenticationRefs) {
         Match one = Match::No;
         if (reference.kind == "MeshTLSAuthentication") {
-            if (const auto *found = findMeshTls(plan, reference, home)) {
-                const MeshTlsAuthentication &object = found->object;
-                one = known(matchesAny(object.identities, caller.identity)
-                    || std::any_of(object.identityRefs.begin(), object.identityRefs.end(),
+            if (const MeshTlsAuthentication *object = authentications.meshTls(reference, home))
+                one = known(matchesAny(object->identities, caller.identity)
+                    || std::any_of(object->identityRefs.begin(), object->identityRefs.end(),
                         [&](const LinkerdReference &identity) {
                             return matchesReference(
-                                identity, object.meta.namespaceName, caller.identity, plan.platform);
+                                identity, object->meta.namespaceName, caller.identity, platform);
                         }));
-            }
         } else if (reference.kind == "NetworkAuthentication") {
-            if (const auto *found = findNetworkAuthentication(plan, reference, home))
-                one = matchNetworks(found->object.networks, caller);
+            if (const NetworkAuthentication *object = authentications.networks(reference, home))
+                one = matchNetworks(object->networks, caller);
         } else
-            one = known(matchesReference(reference, home, caller.identity, plan.platform));
+            one = known(matchesReference(reference, home, caller.identity, platform));
         result = bothOf(result, one);
     }
     return result;

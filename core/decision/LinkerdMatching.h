@@ -5,6 +5,7 @@
 #include "core/decision/AuthorizationMatching.h"
 #include "core/decision/IpRanges.h"
 #include "core/decision/PlannedRequest.h"
+#include "core/enforcement/LinkerdAuthentications.h"
 
 #include <string>
 #include <vector>
@@ -33,13 +34,18 @@ LinkerdCaller linkerdCaller(const PlanIndex &index, const PlannedRequest &reques
 /// identity.
 bool matchesIdentity(const std::string &pattern, const std::string &identity);
 
+/// The identity of a ServiceAccount, or for a Namespace what those of all of its accounts are like, as in
+/// matchesIdentity. A reference without a namespace means an account in `home`.
+std::string referredIdentity(
+    const LinkerdReference &reference, const std::string &home, const PlatformProfile &platform);
+
 /// Whether the caller's address lies in one of the networks, less their exceptions (semantics L9); no network
 /// means any address. Maybe where the design does not say which address it has.
 Match matchNetworks(const std::vector<LinkerdNetwork> &networks, const LinkerdCaller &caller);
 
 /// Whether every reference of the policy is satisfied (semantics L3 to L5).
-Match matchPolicy(
-    const LinkerdAuthorizationPolicy &policy, const LinkerdCaller &caller, const EnforcementPlan &plan);
+Match matchPolicy(const LinkerdAuthorizationPolicy &policy, const LinkerdCaller &caller,
+    const PlatformProfile &platform, const LinkerdAuthentications &authentications);
 
 /// Whether a ServerAuthorization admits the caller.
 Match matchAuthorization(

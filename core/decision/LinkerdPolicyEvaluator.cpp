@@ -39,11 +39,6 @@ std::string named(const Planned<ServerRoute> &route)
     return named(std::string(nameOf(route.object.kind)), route);
 }
 
-bool isHttp(const LinkerdServer &server)
-{
-    return server.proxyProtocol != "opaque" && server.proxyProtocol != "TLS";
-}
-
 bool isOpen(LinkerdAccess access)
 {
     return access == LinkerdAccess::AllUnauthenticated || access == LinkerdAccess::Audit;
@@ -75,69 +70,13 @@ std::string requestsOf(const ServerRoute &route)
     return join(parts, "; ");
 }
 
-bool targets(const LinkerdAuthorizationPolicy &policy, const LinkerdServer &server)
-{
-    if (policy.meta.namespaceName != server.meta.namespaceName)
-        return false;
-    return policy.targetRef.kind == "Namespace"
-        || (policy.targetRef.kind == "Server" && policy.targetRef.name == server.meta.name);
-}
-
-bool targets(const LinkerdAuthorizationPolicy &policy, const ServerRoute &route)
-{
-    return policy.meta.namespaceName == route.meta.namespaceName
-        && policy.targetRef.kind == nameOf(route.kind) && policy.targetRef.group == route.group
-        && policy.targetRef.name == route.meta.name;
-}
-
 } // namespace
 
 LinkerdPolicyEvaluator::LinkerdPolicyEvaluator(const PlanIndex &index)
     : m_index(index)
-    , m_servers(index.plan().pods.size())
+    , m_rules(index.plan())
+    , m_authentications(index.plan())
 {
-    const EnforcementPlan &plan = index.plan();
-    for (const Server &server : plan.linkerdServers) {
-        m_rules.push_back(rulesOf(server));
-        for (std::size_t pod = 0; pod < plan.pods.size(); ++pod) {
-            for (std::uint16_t port : linkerdPorts(server.object, plan.pods[pod])) {
-                std::vector<std::size_t> &there = m_servers[pod][port];
-                if (there.empty() || there.back() != m_rules.size() - 1)
-                    there.push_back(m_rules.size() - 1);
-            }
-        }
-    }
-}
-
-LinkerdPolicyEvaluator::Rules LinkerdPolicyEvaluator::rulesOf(const Server &server) const
-{
-    const EnforcementPlan &plan = m_index.plan();
-    Rules rules;
-    rules.server = &server;
-    const ObjectMeta &meta = server.object.meta;
-    for (const auto &authorization : plan.serverAuthorizations) {
-        const ServerAuthorization &object = authorization.object;
-        if (object.meta.namespaceName != meta.namespaceName)
-            continue;
-        if (object.serverSelector ? matches(*object.serverSelector, meta.labels)
-                                  : object.serverName == meta.name)
-            rules.authorizations.push_back(&authorization);
-    }
-    for (const auto &route : plan.serverRoutes) {
-        const std::vector<std::string> &parents = route.object.servers;
-        if (isHttp(server.object) && route.object.meta.namespaceName == meta.namespaceName
-            && std::find(parents.begin(), parents.end(), meta.name) != parents.end())
-            rules.routes.push_back(&route);
-    }
-    for (const auto &policy : plan.linkerdAuthorizationPolicies) {
-        if (targets(policy.object, server.object))
-            rules.policies.push_back(&policy);
-        for (const auto *route : rules.routes) {
-            if (targets(policy.object, route->object))
-                rules.routePolicies.emplace_back(&policy, route);
-        }
-    }
-    return rules;
 }
 
 bool LinkerdPolicyEvaluator::hasProxy(const PlannedRequest &request) const
@@ -171,7 +110,7 @@ PlaneVerdict LinkerdPolicyEvaluator::evaluate(const PlannedRequest &request) con
     PlaneVerdict best = onPort(request, request.port, caller);
     if (request.port != 0)
         return best;
-    for (const auto &[port, servers] : m_servers[m_index.indexOf(*request.destination.pod)]) {
+    for (const auto &[port, servers] : m_rules.portsOf(m_index.indexOf(*request.destination.pod))) {
         PlaneVerdict one = onPort(request, port, caller);
         if (rankOf(one.verdict) < rankOf(best.verdict))
             best = std::move(one);
@@ -188,14 +127,14 @@ std::vector<DecisionStep> LinkerdPolicyEvaluator::stages(const PlannedRequest &r
         steps.push_back({ stage, Plane::Identity, std::move(answer), true });
     };
     const LinkerdCaller caller = linkerdCaller(m_index, request);
-    const auto &ports = m_servers[m_index.indexOf(*request.destination.pod)];
+    const auto &ports = m_rules.portsOf(m_index.indexOf(*request.destination.pod));
     const auto found = ports.find(request.port);
     if (found == ports.end()) {
         add(DecisionStage::ServerAccess, onDefault(request, caller));
         return steps;
     }
     for (std::size_t number : found->second) {
-        const Rules &rules = m_rules[number];
+        const LinkerdServerRules &rules = m_rules.servers()[number];
         add(DecisionStage::ServerAccess, onServer(request, rules, caller, Part::AccessPolicy));
         const bool isAuthorized =
             !rules.authorizations.empty() || !rules.policies.empty() || !rules.routePolicies.empty();
@@ -209,15 +148,15 @@ PlaneVerdict LinkerdPolicyEvaluator::onPort(
     const PlannedRequest &request, std::uint16_t port, const LinkerdCaller &caller) const
 {
     const PlannedPod &pod = *request.destination.pod;
-    const auto &ports = m_servers[m_index.indexOf(pod)];
+    const auto &ports = m_rules.portsOf(m_index.indexOf(pod));
     const auto found = ports.find(port);
     PlaneVerdict result;
     if (found == ports.end())
         result = onDefault(request, caller);
     else {
-        result = onServer(request, m_rules[found->second.front()], caller);
+        result = onServer(request, m_rules.servers()[found->second.front()], caller);
         for (std::size_t other : found->second) {
-            PlaneVerdict one = onServer(request, m_rules[other], caller);
+            PlaneVerdict one = onServer(request, m_rules.servers()[other], caller);
             const auto isLetIn = [](const PlaneVerdict &verdict) {
                 return verdict.verdict == Verdict::Permit || verdict.verdict == Verdict::NotEnforced;
             };
@@ -230,8 +169,8 @@ PlaneVerdict LinkerdPolicyEvaluator::onPort(
                 continue;
             return request.answer(Verdict::Uncertain, [&] {
                 return Words { std::move(result.decidedBy),
-                    named("Server", *m_rules[found->second.front()].server) + " and "
-                        + named("Server", *m_rules[other].server) + " both select port "
+                    named("Server", *m_rules.servers()[found->second.front()].server) + " and "
+                        + named("Server", *m_rules.servers()[other].server) + " both select port "
                         + std::to_string(port) + " of " + pod.name
                         + " and disagree; Linkerd obeys only one of them.",
                     "" };
@@ -247,20 +186,20 @@ PlaneVerdict LinkerdPolicyEvaluator::onPort(
 
 std::optional<bool> LinkerdPolicyEvaluator::admitsProbes(const PlannedPod &pod, std::uint16_t port) const
 {
-    const auto &ports = m_servers[m_index.indexOf(pod)];
+    const auto &ports = m_rules.portsOf(m_index.indexOf(pod));
     const auto found = ports.find(port);
     if (found == ports.end())
         return true;
-    const bool first = m_rules[found->second.front()].routes.empty();
+    const bool first = m_rules.servers()[found->second.front()].routes.empty();
     for (std::size_t other : found->second) {
-        if (m_rules[other].routes.empty() != first)
+        if (m_rules.servers()[other].routes.empty() != first)
             return std::nullopt;
     }
     return first;
 }
 
-PlaneVerdict LinkerdPolicyEvaluator::onServer(
-    const PlannedRequest &request, const Rules &rules, const LinkerdCaller &caller, Part asked) const
+PlaneVerdict LinkerdPolicyEvaluator::onServer(const PlannedRequest &request, const LinkerdServerRules &rules,
+    const LinkerdCaller &caller, Part asked) const
 {
     const EnforcementPlan &plan = m_index.plan();
     const LinkerdAccess access = rules.server->object.accessPolicy.value_or(LinkerdAccess::Deny);
@@ -314,14 +253,16 @@ PlaneVerdict LinkerdPolicyEvaluator::onServer(
         considerObject(matchAuthorization(authorization->object, caller, plan), "ServerAuthorization",
             *authorization, whole);
     for (const auto *policy : rules.policies)
-        considerObject(matchPolicy(policy->object, caller, plan), "AuthorizationPolicy", *policy, whole);
+        considerObject(matchPolicy(policy->object, caller, plan.platform, m_authentications),
+            "AuthorizationPolicy", *policy, whole);
     const bool isWhole = best.verdict == Verdict::Permit;
     for (const auto &[policy, onRoute] : rules.routePolicies) {
         const Planned<ServerRoute> &route = *onRoute;
-        considerObject(matchPolicy(policy->object, caller, plan), "AuthorizationPolicy", *policy, [&route] {
-            const std::string requests = requestsOf(route.object);
-            return ", only by " + named(route) + (requests.empty() ? "" : ": " + requests);
-        });
+        considerObject(matchPolicy(policy->object, caller, plan.platform, m_authentications),
+            "AuthorizationPolicy", *policy, [&route] {
+                const std::string requests = requestsOf(route.object);
+                return ", only by " + named(route) + (requests.empty() ? "" : ": " + requests);
+            });
     }
     if (isWhole)
         best.reason += onlyRoutes;

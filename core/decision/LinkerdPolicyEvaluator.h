@@ -4,10 +4,10 @@
 
 #include "core/decision/DecisionStep.h"
 #include "core/decision/LinkerdMatching.h"
+#include "core/decision/LinkerdRules.h"
 #include "core/decision/PlannedRequest.h"
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -35,21 +35,6 @@ public:
     std::optional<bool> admitsProbes(const PlannedPod &pod, std::uint16_t port) const;
 
 private:
-    using Server = Planned<LinkerdServer>;
-
-    /// What speaks for one Server.
-    struct Rules
-    {
-        const Server *server = nullptr;
-        std::vector<const Planned<ServerAuthorization> *> authorizations;
-        std::vector<const Planned<LinkerdAuthorizationPolicy> *> policies; ///< for it or its namespace
-        std::vector<const Planned<ServerRoute> *> routes;
-        /// Policies for one of `routes`, in the order of the plan.
-        std::vector<std::pair<const Planned<LinkerdAuthorizationPolicy> *, const Planned<ServerRoute> *>>
-            routePolicies;
-    };
-
-    Rules rulesOf(const Server &server) const;
     /// Whether the destination has a proxy that asks who the caller is.
     bool hasProxy(const PlannedRequest &request) const;
     std::string whyNoProxy(const PlannedRequest &request) const;
@@ -62,14 +47,13 @@ private:
         Authorizations
     };
 
-    PlaneVerdict onServer(const PlannedRequest &request, const Rules &rules, const LinkerdCaller &caller,
-        Part asked = Part::Whole) const;
+    PlaneVerdict onServer(const PlannedRequest &request, const LinkerdServerRules &rules,
+        const LinkerdCaller &caller, Part asked = Part::Whole) const;
     PlaneVerdict onDefault(const PlannedRequest &request, const LinkerdCaller &caller) const;
 
     const PlanIndex &m_index;
-    std::vector<Rules> m_rules; ///< one for each Server of the plan
-    /// By position in plan().pods, then port: the Servers that select it, as positions in m_rules.
-    std::vector<std::map<std::uint16_t, std::vector<std::size_t>>> m_servers;
+    LinkerdRules m_rules;
+    LinkerdAuthentications m_authentications;
 };
 
 } // namespace fourplane

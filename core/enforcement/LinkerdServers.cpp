@@ -3,6 +3,7 @@
 #include "core/enforcement/LinkerdServers.h"
 
 #include "core/base/Text.h"
+#include "core/enforcement/LinkerdAuthentications.h"
 #include "core/enforcement/PlanContext.h"
 
 #include <algorithm>
@@ -16,18 +17,6 @@ namespace {
 /// proxy.opaquePorts of Linkerd's chart.
 constexpr const char *defaultOpaquePorts = "25,587,3306,4444,5432,6379,9300,11211";
 
-template <class T>
-const Planned<T> *findReferred(
-    const std::vector<Planned<T>> &list, const LinkerdReference &reference, const std::string &home)
-{
-    const std::string &namespaceName = reference.namespaceName.empty() ? home : reference.namespaceName;
-    const auto found = std::find_if(list.begin(), list.end(), [&](const Planned<T> &planned) {
-        return planned.object.meta.namespaceName == namespaceName
-            && planned.object.meta.name == reference.name;
-    });
-    return found == list.end() ? nullptr : &*found;
-}
-
 std::string titleOf(const std::string &kind, const ObjectMeta &meta)
 {
     return kind + " " + meta.namespaceName + "/" + meta.name;
@@ -36,18 +25,24 @@ std::string titleOf(const std::string &kind, const ObjectMeta &meta)
 void reportOverlaps(PlanContext &context)
 {
     const EnforcementPlan &plan = context.plan();
+    std::map<std::string, std::vector<const Planned<LinkerdServer> *>> byNamespace;
+    for (const Planned<LinkerdServer> &server : plan.linkerdServers)
+        byNamespace[server.object.meta.namespaceName].push_back(&server);
     for (const PlannedPod &pod : plan.pods) {
+        const auto there = byNamespace.find(pod.namespaceName);
+        if (there == byNamespace.end())
+            continue;
         std::map<std::uint16_t, const Planned<LinkerdServer> *> taken;
-        for (const Planned<LinkerdServer> &server : plan.linkerdServers) {
-            for (std::uint16_t port : linkerdPorts(server.object, pod)) {
-                const auto [first, isNew] = taken.emplace(port, &server);
-                if (isNew || first->second == &server)
+        for (const Planned<LinkerdServer> *server : there->second) {
+            for (std::uint16_t port : linkerdPorts(server->object, pod)) {
+                const auto [first, isNew] = taken.emplace(port, server);
+                if (isNew || first->second == server)
                     continue;
                 context.report(DiagnosticLevel::Warning, "overlapping-servers",
                     titleOf("Server", first->second->object.meta) + " and "
-                        + titleOf("Server", server.object.meta) + " both select port " + std::to_string(port)
+                        + titleOf("Server", server->object.meta) + " both select port " + std::to_string(port)
                         + " of " + pod.name + "; Linkerd obeys only one of them.",
-                    "Let one Server speak for the port.", server.origin);
+                    "Let one Server speak for the port.", server->origin);
             }
         }
     }
@@ -56,13 +51,13 @@ void reportOverlaps(PlanContext &context)
 void reportMissingReferences(PlanContext &context)
 {
     const EnforcementPlan &plan = context.plan();
+    const LinkerdAuthentications authentications(plan);
     for (const Planned<LinkerdAuthorizationPolicy> &policy : plan.linkerdAuthorizationPolicies) {
         const std::string &home = policy.object.meta.namespaceName;
         for (const LinkerdReference &reference : policy.object.requiredAuthenticationRefs) {
             const bool isMissing =
-                (reference.kind == "MeshTLSAuthentication" && !findMeshTls(plan, reference, home))
-                || (reference.kind == "NetworkAuthentication"
-                    && !findNetworkAuthentication(plan, reference, home));
+                (reference.kind == "MeshTLSAuthentication" && !authentications.meshTls(reference, home))
+                || (reference.kind == "NetworkAuthentication" && !authentications.networks(reference, home));
             if (isMissing)
                 context.report(DiagnosticLevel::Warning, "missing-authentication",
                     titleOf("AuthorizationPolicy", policy.object.meta) + " requires " + reference.kind + " "
@@ -116,18 +111,6 @@ std::vector<std::uint16_t> linkerdPorts(const LinkerdServer &server, const Plann
     return ports;
 }
 
-const Planned<MeshTlsAuthentication> *findMeshTls(
-    const EnforcementPlan &plan, const LinkerdReference &reference, const std::string &home)
-{
-    return findReferred(plan.meshTlsAuthentications, reference, home);
-}
-
-const Planned<NetworkAuthentication> *findNetworkAuthentication(
-    const EnforcementPlan &plan, const LinkerdReference &reference, const std::string &home)
-{
-    return findReferred(plan.networkAuthentications, reference, home);
-}
-
 const std::string *meshAnnotation(const PlannedPod &pod, const PlannedNamespace *home, const std::string &key)
 {
     const auto own = pod.meshAnnotations.find(key);
@@ -141,7 +124,7 @@ const std::string *meshAnnotation(const PlannedPod &pod, const PlannedNamespace 
 
 bool skipsLinkerdProxy(const PlannedPod &pod, const PlannedNamespace *home, std::uint16_t port)
 {
-    const std::string *value = meshAnnotation(pod, home, "config.linkerd.io/skip-inbound-ports");
+    const std::string *value = meshAnnotation(pod, home, linkerdSkippedPortsKey);
     return value && lists(*value, port);
 }
 

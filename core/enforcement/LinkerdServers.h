@@ -16,12 +16,6 @@ class PlanContext;
 /// when it does not select the pod.
 std::vector<std::uint16_t> linkerdPorts(const LinkerdServer &server, const PlannedPod &pod);
 
-/// The object that a required reference names, or nullptr (semantics L5). An empty namespace is `home`.
-const Planned<MeshTlsAuthentication> *findMeshTls(
-    const EnforcementPlan &plan, const LinkerdReference &reference, const std::string &home);
-const Planned<NetworkAuthentication> *findNetworkAuthentication(
-    const EnforcementPlan &plan, const LinkerdReference &reference, const std::string &home);
-
 /// The value that holds for an annotation of the mesh on the pod: its own over its namespace's (semantics
 /// L1); nullptr when neither says anything.
 const std::string *meshAnnotation(
@@ -29,6 +23,9 @@ const std::string *meshAnnotation(
 
 /// Annotation of pods and namespaces: the default inbound policy (semantics L1).
 inline constexpr const char *linkerdDefaultPolicyKey = "config.linkerd.io/default-inbound-policy";
+
+/// Annotation of pods and namespaces: ports that are led past the proxy.
+inline constexpr const char *linkerdSkippedPortsKey = "config.linkerd.io/skip-inbound-ports";
 
 /// Annotations below linkerd.io that the Namespace object has; with `isShipped` Linkerd's objects are shipped
 /// with it, and so is the default inbound policy of the draft.
