@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/attack/CallersOfPod.h"
 #include "core/enforcement/PlanIndex.h"
 
 #include <cstdint>
@@ -12,18 +13,8 @@
 
 namespace fourplane {
 
-/// What Istio's AuthorizationPolicies for a pod say of callers, without those whom they name.
-struct CallersOfPod
-{
-    bool isEverybody = false; ///< a condition may tell every caller apart
-    std::string text; ///< equal texts treat callers alike who are not named
-    std::vector<std::uint32_t> named; ///< pods that a pattern matches which matches few, perhaps with repeats
-    /// Patterns that match many pods, with those; they are in the text.
-    std::vector<std::pair<std::string, const std::vector<std::uint32_t> *>> large;
-};
-
-/// Resolves the callers that AuthorizationPolicies name to pods of a plan. A pattern matches few pods when it
-/// matches `smallSet` at most.
+/// Resolves the callers that Istio's AuthorizationPolicies name to pods of a plan. A pattern matches few pods
+/// when it matches `smallSet` at most.
 class CallerPatterns
 {
 public:

@@ -3,6 +3,7 @@
 #include "core/attack/EndClasses.h"
 
 #include "core/attack/CallerPatterns.h"
+#include "core/attack/LinkerdCallers.h"
 #include "core/decision/NetworkPolicyEngine.h"
 #include "core/decision/NetworkPolicyEvaluator.h"
 #include "core/decision/PeerAuthenticationEvaluator.h"
@@ -79,9 +80,7 @@ public:
             m_result.m_destinationClass.push_back(
                 number(destinations, pod ? destinationText(*pod, position) : self));
             m_result.m_namesEverybody.push_back(hasOtherFamilies
-                || (pod
-                    && (m_all[position] || !pod->waypoints.empty() || pod->meshMode == MeshMode::Linkerd
-                        || isBehindGateway(*pod))));
+                || (pod && (m_all[position] || !pod->waypoints.empty() || isBehindGateway(*pod))));
             m_result.m_named.push_back({ element });
         }
         for (EntityIndex element = 0; element < m_model.size(); ++element) {
@@ -194,8 +193,10 @@ private:
     void readCallers()
     {
         CallerPatterns patterns(m_index, m_smallSet);
+        LinkerdCallers linkerd(m_index, m_smallSet);
         for (std::size_t pod = 0; pod < m_plan.pods.size(); ++pod) {
-            const CallersOfPod callers = patterns.of(pod);
+            const CallersOfPod callers =
+                m_plan.pods[pod].meshMode == MeshMode::Linkerd ? linkerd.of(pod) : patterns.of(pod);
             m_all[pod] = callers.isEverybody;
             m_asDestination[pod].push_back(textNumber("callers " + callers.text));
             for (const auto &[pattern, sources] : callers.large) {
@@ -226,7 +227,8 @@ private:
     std::string sourceText(const PlannedPod &pod, std::size_t position, const std::string &self) const
     {
         std::string text = commonText(pod);
-        text += trustDomainOf(m_index.principalOf(pod)) + " ";
+        if (pod.meshMode != MeshMode::Linkerd) // whose members are all of one domain
+            text += trustDomainOf(m_index.principalOf(pod)) + " ";
         text += pod.kind == WorkloadKind::EgressProxy ? self : std::string();
         return text + "| " + textOf(m_asSource[position]);
     }

@@ -15,7 +15,7 @@ namespace fourplane {
 /// to deny a request for a destination, whatever else it asks, unless a rule names one of them for that
 /// destination; the same holds for two destinations of one class. Data grants, tool scopes and egress lists
 /// are left aside: who asks about those has to look at the names in them. Where the rules of a plan are not
-/// looked through here (admin policies, Cilium's, Linkerd's, waypoints, conditions), every source counts as
+/// looked through here (admin policies, Cilium's, waypoints, conditions), every source counts as
 /// named.
 class EndClasses
 {

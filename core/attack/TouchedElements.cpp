@@ -3,6 +3,7 @@
 #include "core/attack/TouchedElements.h"
 
 #include "core/attack/AttackTrace.h"
+#include "core/attack/LinkerdChanges.h"
 
 #include <algorithm>
 #include <limits>
@@ -132,6 +133,7 @@ public:
             return std::nullopt;
         comparePods();
         comparePolicies();
+        compareLinkerd();
         compareData();
         touchBehindGateways();
         return m_bearsOnEverybody ? std::nullopt : std::optional(std::move(m_ids));
@@ -154,14 +156,8 @@ private:
             && isSame(implicitExternals, m_before.implicitExternals)
             && metadataServiceId == m_before.metadataServiceId && apiServerId == m_before.apiServerId
             && isSame(roles, m_before.roles) && isSame(bindings, m_before.bindings)
-            && isSame(linkerdServers, m_before.linkerdServers)
-            && isSame(serverAuthorizations, m_before.serverAuthorizations)
-            && isSame(linkerdAuthorizationPolicies, m_before.linkerdAuthorizationPolicies)
-            && isSame(meshTlsAuthentications, m_before.meshTlsAuthentications)
-            && isSame(networkAuthentications, m_before.networkAuthentications)
-            && isSame(serverRoutes, m_before.serverRoutes) && isSame(adminPolicies, m_before.adminPolicies)
-            && isSame(sidecars, m_before.sidecars) && isSame(nodePools, m_before.nodePools)
-            && isSame(admissionControls, m_before.admissionControls)
+            && isSame(adminPolicies, m_before.adminPolicies) && isSame(sidecars, m_before.sidecars)
+            && isSame(nodePools, m_before.nodePools) && isSame(admissionControls, m_before.admissionControls)
             && isSame(usageLimits, m_before.usageLimits)
             && unmodelledPolicy == m_before.namespacesWithUnmodelledPolicy
             && unmodelledAuthorization == m_before.namespacesWithUnmodelledAuthorization
@@ -250,6 +246,33 @@ private:
                 m_ids.insert(list.proxyId);
                 m_ids.insert(list.callerId);
             });
+    }
+
+    void compareLinkerd()
+    {
+        LinkerdChanges changes;
+        bool isAny = false;
+        const auto compare = [&](const auto &before, const auto &after, LinkerdChanges::Names &names) {
+            forDifferences(
+                before, after, [](const auto &planned) { return nameOfObject(planned); },
+                [&](const auto &planned) {
+                    isAny = true;
+                    names.emplace(planned.object.meta.namespaceName, planned.object.meta.name);
+                });
+        };
+        compare(m_before.linkerdServers, m_after.linkerdServers, changes.servers);
+        compare(m_before.serverAuthorizations, m_after.serverAuthorizations, changes.serverAuthorizations);
+        compare(m_before.linkerdAuthorizationPolicies, m_after.linkerdAuthorizationPolicies,
+            changes.authorizationPolicies);
+        compare(
+            m_before.meshTlsAuthentications, m_after.meshTlsAuthentications, changes.meshTlsAuthentications);
+        compare(
+            m_before.networkAuthentications, m_after.networkAuthentications, changes.networkAuthentications);
+        compare(m_before.serverRoutes, m_after.serverRoutes, changes.routes);
+        if (isAny) {
+            for (const EnforcementPlan *plan : { &m_before, &m_after })
+                m_ids.merge(workloadsBehind(changes, *plan));
+        }
     }
 
     /// What is published may be reached from outside through any gateway that is (see GatewaysBefore).

@@ -18,9 +18,11 @@ public:
     {
     }
 
-    RandomDesign make()
+    RandomDesign make(std::optional<MeshKind> mesh)
     {
         makePlatform();
+        if (mesh)
+            m_builder.project.platform.mesh = *mesh;
         makeNamespaces();
         makeWorkloads();
         makeOutside();
@@ -30,6 +32,8 @@ public:
         makeRules();
         makeRights();
         makeScenario();
+        if (m_builder.project.platform.mesh == MeshKind::Linkerd)
+            makeLinkerd();
         return { std::move(m_builder.project), std::move(m_scenario) };
     }
 
@@ -397,6 +401,144 @@ private:
         }
     }
 
+    std::string anyAccess()
+    {
+        return pick<std::string>({ "deny", "all-authenticated", "cluster-authenticated",
+            "cluster-unauthenticated", "audit", "no such policy" });
+    }
+
+    LinkerdReference anyCaller()
+    {
+        const std::string workload = pick(m_workloads);
+        if (oneIn(3))
+            return { "", "Namespace", pick(m_namespaces), "" };
+        return { "", "ServiceAccount", "sa-" + workload,
+            topology().namespaces.at(topology().workloads.at(ElementId(workload)).namespaceId).name };
+    }
+
+    std::vector<std::string> anyIdentities()
+    {
+        const std::string tail = ".serviceaccount.identity.linkerd.cluster.local";
+        std::vector<std::string> identities;
+        for (std::size_t i = 0, count = 1 + below(2); i < count; ++i) {
+            const LinkerdReference caller = anyCaller();
+            const std::string home = pick(m_namespaces), stranger = "sa-" + pick(m_workloads) + "." + home;
+            identities.push_back(pick<std::string>({ "*", "*." + home + tail, stranger + tail, "*.else",
+                caller.kind == "Namespace" ? "*" + tail : caller.name + "." + caller.namespaceName + tail }));
+        }
+        return identities;
+    }
+
+    std::vector<LinkerdNetwork> anyNetworks()
+    {
+        return { pick<LinkerdNetwork>({ { "0.0.0.0/0", {} }, { "203.0.113.0/24", {} },
+            { "10.0.0.0/8", { "10.1.0.0/16" } }, { "0.0.0.0/0", { "198.51.100.0/24" } } }) };
+    }
+
+    template <class T>
+    void adoptSome(const std::string &name, std::size_t most, void (Maker::*fill)(T &))
+    {
+        for (std::size_t i = 0, count = 1 + below(most); i < count; ++i) {
+            T object;
+            object.meta = { name + std::to_string(i), pick(m_namespaces), {}, {} };
+            (this->*fill)(object);
+            m_builder.adopt(object);
+        }
+    }
+
+    void fillServer(LinkerdServer &server)
+    {
+        server.meta.labels = { { "of", oneIn(2) ? "front" : "back" } };
+        server.podSelector = anySelector();
+        server.port = pick<IntOrName>({ IntOrName(std::uint16_t(8080)), IntOrName(std::uint16_t(8080)),
+            IntOrName(std::uint16_t(9090)), IntOrName(std::string("http")) });
+        server.proxyProtocol = pick<std::string>({ "", "", "HTTP/1", "opaque" });
+        if (oneIn(3))
+            server.accessPolicy = enumFromName<LinkerdAccess>(anyAccess());
+    }
+
+    void fillServerAuthorization(ServerAuthorization &authorization)
+    {
+        if (oneIn(2))
+            authorization.serverName = "server-" + std::to_string(below(4));
+        else
+            authorization.serverSelector = LabelSelector { { { "of", oneIn(2) ? "front" : "back" } }, {} };
+        if (oneIn(3))
+            authorization.networks = anyNetworks();
+        authorization.unauthenticated = oneIn(4);
+        if (authorization.unauthenticated)
+            return;
+        authorization.meshTls.emplace();
+        authorization.meshTls->unauthenticatedTls = oneIn(5);
+        if (oneIn(2))
+            authorization.meshTls->identities = anyIdentities();
+        else
+            authorization.meshTls->serviceAccounts = { { "", "", "sa-" + pick(m_workloads),
+                oneIn(2) ? pick(m_namespaces) : std::string() } };
+    }
+
+    void fillMeshTls(MeshTlsAuthentication &authentication)
+    {
+        if (oneIn(2))
+            authentication.identities = anyIdentities();
+        else
+            authentication.identityRefs = { anyCaller(), anyCaller() };
+    }
+
+    void fillNetworks(NetworkAuthentication &authentication) { authentication.networks = anyNetworks(); }
+
+    void fillRoute(ServerRoute &route)
+    {
+        route.servers = { "server-" + std::to_string(below(4)) };
+        route.rules = { { { "PathPrefix", "/v1", "GET", {}, {}, {} } } };
+    }
+
+    void fillAuthorization(LinkerdAuthorizationPolicy &policy)
+    {
+        const std::string group = "policy.linkerd.io";
+        policy.targetRef =
+            pick<LinkerdReference>({ { group, "Server", "server-" + std::to_string(below(4)), "" },
+                { group, "Server", "server-" + std::to_string(below(4)), "" },
+                { group, "HTTPRoute", "route-" + std::to_string(below(3)), "" },
+                { "", "Namespace", policy.meta.namespaceName, "" } });
+        if (!oneIn(4))
+            policy.requiredAuthenticationRefs.push_back(oneIn(3)
+                    ? anyCaller()
+                    : LinkerdReference { group, "MeshTLSAuthentication",
+                        "callers-tls-" + std::to_string(below(3)),
+                        oneIn(3) ? std::string() : pick(m_namespaces) });
+        if (oneIn(3))
+            policy.requiredAuthenticationRefs.push_back({ group, "NetworkAuthentication",
+                "networks-" + std::to_string(below(2)), oneIn(2) ? std::string() : pick(m_namespaces) });
+    }
+
+    /// Objects of Linkerd, and the settings that its proxies read.
+    void makeLinkerd()
+    {
+        PlatformProfile &platform = m_builder.project.platform;
+        platform.linkerdDefaultPolicy =
+            enumFromName<LinkerdAccess>(anyAccess()).value_or(LinkerdAccess::AllUnauthenticated);
+        if (oneIn(4))
+            platform.clusterCidrs = {};
+        for (auto &[id, home] : topology().namespaces) {
+            home.meshInjection = home.meshInjection || oneIn(2);
+            if (oneIn(3))
+                home.meshAnnotations["config.linkerd.io/default-inbound-policy"] = anyAccess();
+        }
+        for (auto &[id, workload] : topology().workloads) {
+            if (oneIn(6))
+                workload.meshAnnotations["config.linkerd.io/default-inbound-policy"] = anyAccess();
+            if (oneIn(6))
+                workload.meshAnnotations["config.linkerd.io/skip-inbound-ports"] = "8080";
+        }
+        adoptSome("server-", 4, &Maker::fillServer);
+        adoptSome("opens-", 2, &Maker::fillServerAuthorization);
+        adoptSome("callers-tls-", 3, &Maker::fillMeshTls);
+        adoptSome("networks-", 2, &Maker::fillNetworks);
+        adoptSome("route-", 3, &Maker::fillRoute);
+        adoptSome("admits-", 6, &Maker::fillAuthorization);
+    }
+
     std::mt19937 m_random;
     DesignBuilder m_builder;
     Scenario m_scenario;
@@ -406,9 +548,9 @@ private:
 
 } // namespace
 
-RandomDesign randomDesign(std::uint32_t seed)
+RandomDesign randomDesign(std::uint32_t seed, std::optional<MeshKind> mesh)
 {
-    return Maker(seed).make();
+    return Maker(seed).make(mesh);
 }
 
 } // namespace fourplane::test

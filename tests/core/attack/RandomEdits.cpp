@@ -140,7 +140,9 @@ private:
         Namespace &home = topology.namespaces[pick(topology.namespaces).id];
         WorkloadIdentity &account = topology.identities[pick(topology.identities).id];
         const auto flip = [](bool &value) { value = !value; };
-        switch (below(11)) {
+        // The edits of other designs stay as they are.
+        const std::size_t kinds = m_before.platform.mesh == MeshKind::Linkerd ? 16 : 11;
+        switch (below(kinds)) {
         case 0:
             workload.labels = pick(topology.workloads).labels;
             break;
@@ -172,8 +174,17 @@ private:
         case 9:
             account.spiffeId = "spiffe://other.example/ns/x/sa/" + account.id.value();
             break;
-        default:
+        case 10:
             changeGrant(edited);
+            return;
+        case 11:
+            workload.meshAnnotations = pick(m_other.topology.workloads).meshAnnotations;
+            break;
+        case 12:
+            home.meshAnnotations = pick(m_other.topology.namespaces).meshAnnotations;
+            break;
+        default:
+            changeAdopted(edited);
             return;
         }
         edited.what = "one field";
@@ -187,6 +198,26 @@ private:
         DataGrant &grant = grants[pick(grants).id];
         grant.verb = grant.verb == AccessVerb::Read ? AccessVerb::Write : AccessVerb::Read;
         edited.what = "verb of a grant";
+    }
+
+    /// What an adopted rule says, under its own name: it becomes that of another of its kind.
+    void changeAdopted(EditedProject &edited)
+    {
+        ElementMap<AdoptedRule> &own = edited.project.policy.adopted;
+        if (own.empty())
+            return;
+        AdoptedRule &rule = own[pick(own).id];
+        std::vector<const NativeObject *> others;
+        for (const auto &[id, other] : m_other.policy.adopted) {
+            if (other.object.index() == rule.object.index())
+                others.push_back(&other.object);
+        }
+        if (others.empty())
+            return;
+        const ObjectMeta meta = metaOf(rule.object);
+        rule.object = *others[below(others.size())];
+        std::visit([&meta](auto &object) { object.meta = meta; }, rule.object);
+        edited.what = "content of " + std::string(kindOf(rule.object));
     }
 
     void changeControl(EditedProject &edited)

@@ -31,6 +31,7 @@ private slots:
     void stolenCertificatesAreToldApart();
     void trustDomainsAreToldApart();
     void storesAreToldApartWithoutACredential();
+    void callersAreToldApartByLinkerd();
     void tracesOfCrowdsShowTheirMembers();
     void takesNoMoreMemoryThanTheLimit();
     void countsTheInstancesBehindCrowds();
@@ -328,6 +329,31 @@ void tst_Grounding::storesAreToldApartWithoutACredential()
         requireSameAsNaive(project, random.scenario, decisions);
     }));
     QVERIFY(anonymous > 10 && closed > 5);
+}
+
+/// Servers, authorizations, routes, default policies and ports past the proxy, with wildcards and whole
+/// names.
+void tst_Grounding::callersAreToldApartByLinkerd()
+{
+    std::size_t designs = 0, crowds = 0, refused = 0;
+    QVERIFY(rc::check("Linkerd", [&] {
+        const auto drawn = rc::gen::resize(rc::kNominalSize, rc::gen::arbitrary<std::uint32_t>());
+        const auto seed = *rc::gen::noShrink(drawn);
+        RC_LOG() << "design " << seed << "\n";
+        const RandomDesign random = randomDesign(seed, MeshKind::Linkerd);
+        const CompiledPlan compiled = compilePlan(random.project);
+        const PolicyDecisionPoint decisions(compiled.plan);
+        requireSameAsNaive(random.project, random.scenario, decisions);
+        auto attack = PreparedAttack::make(
+            random.project, decisions, catalogue(), random.scenario, {}, sharing(0, true));
+        ++designs;
+        for (std::uint32_t pivot = 0; pivot < attack->grounding().kinds.size(); ++pivot) {
+            crowds += attack->grounding().kinds[pivot] == PivotKind::Crowd ? 1 : 0;
+            refused += attack->passage(pivot).blocking.contains(Plane::Identity) ? 1 : 0;
+        }
+    }));
+    QVERIFY2(crowds > 5 * designs, "the designs are too small for crowds");
+    QVERIFY2(refused > designs, "the policies refuse too little");
 }
 
 /// With crowds a trace has the same facts, reached in the same number of steps, and no attempt that the full

@@ -180,9 +180,9 @@ private:
     PreparedAttack m_attack;
 };
 
-void tryEdits(std::uint32_t seed, Tallies &tallies)
+void tryEdits(std::uint32_t seed, Tallies &tallies, std::optional<MeshKind> mesh = std::nullopt)
 {
-    const RandomDesign random = randomDesign(seed), other = randomDesign(seed + 1);
+    const RandomDesign random = randomDesign(seed, mesh), other = randomDesign(seed + 1, mesh);
     PreparationOptions options;
     options.limits.singleInstances = seed % 4 != 0 ? 0 : 1000000; // with crowds and without
     options.fromEveryWorkload = seed % 3 == 0;
@@ -197,6 +197,23 @@ void tryEdits(std::uint32_t seed, Tallies &tallies)
         if (edited.what.empty() || !followed.follow(edited, tallies))
             return;
     }
+}
+
+void tryManyEdits(Tallies &tallies, std::optional<MeshKind> mesh)
+{
+    QVERIFY(rc::check("edits on random designs", [&] {
+        const auto drawn = rc::gen::resize(rc::kNominalSize, rc::gen::arbitrary<std::uint32_t>());
+        for (unsigned i = 0; i < designsPerRound; ++i)
+            tryEdits(*rc::gen::noShrink(drawn), tallies, mesh);
+    }));
+    std::string kinds;
+    for (const std::string &kind : tallies.kinds)
+        kinds += (kinds.empty() ? "" : ", ") + kind;
+    qInfo("%zu edits, %zu of successes only, %zu taken over, %zu with other results; taken over: %s",
+        tallies.edits, tallies.ofSuccesses, tallies.takenOver, tallies.differing, kinds.c_str());
+    QVERIFY(tallies.takenOver > tallies.edits / 2);
+    QVERIFY(tallies.differing > tallies.edits / 10);
+    QVERIFY(tallies.ofSuccesses > tallies.edits / 20);
 }
 
 /// A policy that lets nothing leave the pods of one workload: it bears on them as sources alone.
@@ -228,6 +245,7 @@ public:
 
 private slots:
     void equalsAnAttackFromTheStartAfterEveryEdit();
+    void changedObjectsOfLinkerdBearOnTheirPods();
     void crowdsOfNobodyNameNothingThatIsGone();
     void membersThatAreTouchedLeaveTheirCrowds();
 };
@@ -237,19 +255,13 @@ private slots:
 void tst_Regrounding::equalsAnAttackFromTheStartAfterEveryEdit()
 {
     Tallies tallies;
-    QVERIFY(rc::check("edits on random designs", [&] {
-        const auto drawn = rc::gen::resize(rc::kNominalSize, rc::gen::arbitrary<std::uint32_t>());
-        for (unsigned i = 0; i < designsPerRound; ++i)
-            tryEdits(*rc::gen::noShrink(drawn), tallies);
-    }));
-    std::string kinds;
-    for (const std::string &kind : tallies.kinds)
-        kinds += (kinds.empty() ? "" : ", ") + kind;
-    qInfo("%zu edits, %zu of successes only, %zu taken over, %zu with other results; taken over: %s",
-        tallies.edits, tallies.ofSuccesses, tallies.takenOver, tallies.differing, kinds.c_str());
-    QVERIFY(tallies.takenOver > tallies.edits / 2);
-    QVERIFY(tallies.differing > tallies.edits / 10);
-    QVERIFY(tallies.ofSuccesses > tallies.edits / 20);
+    tryManyEdits(tallies, std::nullopt);
+}
+
+void tst_Regrounding::changedObjectsOfLinkerdBearOnTheirPods()
+{
+    Tallies tallies;
+    tryManyEdits(tallies, MeshKind::Linkerd);
 }
 
 /// The design of a crash: an edit left crowds without a pair, and the next removed one of their members.
