@@ -84,6 +84,7 @@ Result<CampaignOptions> playOptions(const CampaignCommandOptions &options)
     CampaignOptions play;
     play.runs = options.runs;
     play.threads = options.threads;
+    play.mostBytes = options.limits().bytes;
     play.rules.seed = options.seed;
     play.rules.stopsAtDetection = !options.playsOn && !options.isUnbounded;
     const auto horizon = secondsIn(options.isUnbounded ? "none" : options.horizon);

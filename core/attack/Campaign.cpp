@@ -130,7 +130,9 @@ Result<CampaignResult> runCampaign(PreparedAttack &attack, const CampaignAssumpt
     const std::string &projectName, const CampaignOptions &options, const Job &job)
 {
     job.progress(0, options.runs, "Asking the decision point");
-    const auto graph = campaignGraph(attack, assumptions, job);
+    CampaignLimits limits;
+    limits.bytes = options.mostBytes;
+    const auto graph = campaignGraph(attack, assumptions, job, limits);
     if (!graph)
         return tl::make_unexpected(graph.error());
     auto result = playCampaign(*graph, options, job);
@@ -140,7 +142,6 @@ Result<CampaignResult> runCampaign(PreparedAttack &attack, const CampaignAssumpt
     result->subject.scenarioName = attack.scenario().name;
     result->subject.exploitability = attack.scenario().exploitability;
     result->subject.attackDigest = graph->attackDigest;
-    result->subject.sharesDraws = graph->sharesDraws;
     result->subject.assumptions = assumptions;
     return result;
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/attack/CampaignBuilder.h"
 
-#include "core/attack/CampaignCrowds.h"
+#include "core/attack/CampaignAttempts.h"
 #include "core/attack/StepEffort.h"
 #include "core/base/Philox.h"
 #include "core/base/Sha256.h"
@@ -15,7 +15,7 @@ namespace fourplane {
 
 namespace {
 
-constexpr std::size_t campaignStopInterval = 256;
+constexpr std::size_t sizeCheckInterval = 1024;
 constexpr int fallsInNoWorld = static_cast<int>(planeCount) + 1;
 
 /// Sixty-four bits of a text's SHA-256.
@@ -51,14 +51,13 @@ class Builder
 {
 public:
     Builder(PreparedAttack &attack, const CampaignAssumptions &assumptions, std::vector<WorldMask> worlds,
-        std::size_t mostSteps)
+        const CampaignLimits &limits)
         : m_attack(attack)
-        , m_mostSteps(mostSteps)
+        , m_limits(limits)
         , m_system(attack.grounding().system)
         , m_assumptions(assumptions)
         , m_worlds(std::move(worlds))
-        , m_graph(m_system.factCount())
-        , m_crowds(attack, m_worlds)
+        , m_graph(attack.grounding().facts.size())
     {
         for (EntityIndex entity = 0; entity < attack.model().size(); ++entity)
             m_entityNumbers.push_back(numberOf(attack.model().id(entity).value()));
@@ -68,17 +67,18 @@ public:
     {
         listNames();
         addElements();
-        for (std::uint32_t fact = 0; fact < m_system.factCount(); ++fact) {
+        for (std::uint32_t fact = 0; fact < m_graph.factCount(); ++fact) {
             if (m_system.initial[fact] & 1U)
                 m_graph.addStart(fact);
         }
-        if (!findOpen(job) || !addSteps(job))
+        CampaignAttempts attempts(m_attack, m_worlds);
+        const bool isWhole = attempts.forEach([this](const AttemptsAlike &alike) { return add(alike); }, job);
+        if (m_problem)
+            return tl::make_unexpected(*m_problem);
+        if (!isWhole)
             return failure("cancelled", "The campaign was stopped.");
-        if (m_graph.steps().size() > m_mostSteps)
-            return failure("too-large",
-                "The attack has " + std::to_string(m_graph.steps().size()) + " open steps; a campaign holds "
-                    + std::to_string(m_mostSteps) + ".",
-                "Play fewer techniques: name those of the scenario under \"techniques\".");
+        if (m_graph.bytes() > m_limits.bytes)
+            return tooLarge("The steps of the campaign", m_limits.bytes);
         m_graph.finish();
         m_graph.attackDigest = digest();
         return std::move(m_graph);
@@ -124,60 +124,65 @@ private:
         }
     }
 
-    bool isOpen(std::uint32_t pivot)
+    /// False when a limit is reached.
+    bool add(const AttemptsAlike &attempts)
     {
-        const auto premises = m_system.premisesOf(pivot);
-        return std::all_of(premises.begin(), premises.end(), [this](std::uint32_t fact) {
-            return (m_worlds[fact] & 1U) != 0;
-        }) && (m_attack.passage(pivot).open & 1U) != 0;
-    }
-
-    PivotKind kindOf(std::uint32_t pivot) const { return m_attack.grounding().kinds[pivot]; }
-
-    /// Lists the open pivots and decides whether their crowds can be taken apart. False when stopped.
-    bool findOpen(const Job &job)
-    {
-        std::size_t instances = 0;
-        for (std::uint32_t pivot = 0; pivot < m_system.pivotCount(); ++pivot) {
-            if (pivot % campaignStopInterval == 0 && job.isStopped())
-                return false;
-            if (!isOpen(pivot))
-                continue;
-            m_open.push_back(pivot);
-            instances += kindOf(pivot) == PivotKind::Crowd ? m_crowds.memberCount(pivot) : 1;
+        const Technique &technique = *m_attack.rules()[attempts.rule].technique;
+        const std::size_t size = m_graph.steps().size();
+        if (size >= m_limits.steps || attempts.starts.size() > m_limits.steps) {
+            m_problem = failure("too-large",
+                "The attack has more open steps than the " + std::to_string(m_limits.steps)
+                    + " that a campaign holds.",
+                "Play fewer techniques: name those of the scenario under \"techniques\".")
+                            .value();
+        } else if (size % sizeCheckInterval == 0 && m_graph.bytes() > m_limits.bytes) {
+            m_problem = tooLarge("The steps of the campaign", m_limits.bytes).value();
         }
-        m_graph.sharesDraws = instances > m_mostSteps;
+        if (m_problem)
+            return false;
+        const std::vector<std::uint32_t> laws = lawsOf(attempts);
+        std::vector<CampaignAttempt> all;
+        for (std::size_t i = 0; i < attempts.starts.size(); ++i) {
+            CampaignAttempt attempt { attempts.starts[i], laws.size() == 1 ? laws.front() : laws[i] };
+            if (m_graph.laws()[attempt.law].success != certainShare)
+                attempt.key = keyOf(technique, attempts.bindingsOf(i));
+            all.push_back(attempt);
+        }
+        m_graph.addAttempts(keyOf(technique, attempts.elements), all, attempts.premises, attempts.grants);
         return true;
     }
 
-    /// False when stopped.
-    bool addSteps(const Job &job)
+    std::uint64_t keyOf(const Technique &technique, std::span<const EntityIndex> elements)
     {
-        for (std::size_t i = 0; i < m_open.size(); ++i) {
-            if (i % campaignStopInterval == 0 && job.isStopped())
-                return false;
-            const std::uint32_t pivot = m_open[i];
-            const auto add = [this, pivot](
-                                 auto premises, auto bindings) { addStep(pivot, premises, bindings); };
-            if (kindOf(pivot) == PivotKind::Crowd && !m_graph.sharesDraws)
-                m_crowds.forEachMember(pivot, add);
-            else if (kindOf(pivot) != PivotKind::Gathering)
-                add(m_system.premisesOf(pivot), m_attack.bindingsOf(pivot));
-            else if (m_graph.sharesDraws)
-                m_graph.addStep(0, freeLaw(), m_system.premisesOf(pivot), m_system.grantsOf(pivot));
-        }
-        return true;
-    }
-
-    void addStep(
-        std::uint32_t pivot, std::span<const std::uint32_t> premises, std::span<const EntityIndex> bindings)
-    {
-        const PreparedRule &rule = m_attack.ruleOf(pivot);
-        std::uint64_t key = numberOfTechnique(*rule.technique);
-        for (EntityIndex entity : bindings)
+        std::uint64_t key = numberOfTechnique(technique);
+        for (EntityIndex entity : elements)
             key = mixed(key, m_entityNumbers[entity]);
-        m_graph.addStep(key, lawOf(*rule.technique, slowingControls(m_attack.model(), rule, bindings)),
-            premises, m_system.grantsOf(pivot));
+        return key;
+    }
+
+    /// By attempt, or one for all of them.
+    std::vector<std::uint32_t> lawsOf(const AttemptsAlike &attempts)
+    {
+        const PreparedRule &rule = m_attack.rules()[attempts.rule];
+        const std::size_t count = hasOneLaw(rule) ? 1 : attempts.starts.size();
+        std::vector<std::uint32_t> laws;
+        for (std::size_t i = 0; i < count; ++i)
+            laws.push_back(
+                lawOf(*rule.technique, slowingControls(m_attack.model(), rule, attempts.bindingsOf(i))));
+        return laws;
+    }
+
+    /// Whether no control slows some of the attempts that are alike and not others.
+    static bool hasOneLaw(const PreparedRule &rule)
+    {
+        const std::vector<bool> isTelling = CampaignAttempts::tellingVariables(rule);
+        for (std::size_t i = 0; i < rule.conditions.size(); ++i) {
+            const Atom &condition = rule.conditions[i];
+            if (!rule.technique->blockedBy[i].prevents
+                && !(isTelling[condition.subject] && isTelling[condition.object]))
+                return false;
+        }
+        return true;
     }
 
     std::uint64_t numberOfTechnique(const Technique &technique)
@@ -186,13 +191,6 @@ private:
         if (isNew)
             place->second = numberOf(technique.id);
         return place->second;
-    }
-
-    std::uint32_t freeLaw()
-    {
-        StepLaw law;
-        law.isFree = true;
-        return m_graph.addLaw(law);
     }
 
     std::uint32_t lawOf(const Technique &technique, const std::set<std::string> &controls)
@@ -210,7 +208,7 @@ private:
 
     std::string digest() const
     {
-        std::string text = m_attack.scenario().name + (m_graph.sharesDraws ? " shared\n" : "\n");
+        std::string text = m_attack.scenario().name + "\n";
         const auto number = [&text](std::uint64_t value) {
             std::array<char, 24> digits {};
             const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
@@ -242,6 +240,7 @@ private:
         for (const CampaignStep &step : m_graph.steps()) {
             number(step.key);
             number(step.law);
+            number(step.crowd);
             for (std::uint32_t fact : m_graph.premisesOf(step))
                 number(fact);
             text += '>';
@@ -249,17 +248,25 @@ private:
                 number(fact);
             text += '\n';
         }
+        for (std::uint32_t fact = 0; fact < m_graph.factCount(); ++fact) {
+            for (const CampaignGraph::Arrival &arrival : m_graph.arrivalsOf(fact)) {
+                number(fact);
+                number(arrival.crowd);
+                number(arrival.isOwn ? m_graph.memberOf(arrival).weight : arrival.weight);
+                number(arrival.isOwn ? m_graph.memberOf(arrival).success : certainShare);
+                number(arrival.isOwn ? m_graph.memberOf(arrival).key : 0);
+            }
+        }
         return sha256(text);
     }
 
     PreparedAttack &m_attack;
-    std::size_t m_mostSteps;
+    CampaignLimits m_limits;
     const GroundSystem &m_system;
     const CampaignAssumptions &m_assumptions;
     std::vector<WorldMask> m_worlds;
     CampaignGraph m_graph;
-    CampaignCrowds m_crowds;
-    std::vector<std::uint32_t> m_open; ///< pivots
+    std::optional<Error> m_problem;
     std::vector<std::uint64_t> m_entityNumbers;
     std::map<const Technique *, std::uint64_t> m_techniqueNumbers;
     std::map<std::pair<std::string, std::set<std::string>>, std::uint32_t> m_laws;
@@ -275,14 +282,14 @@ std::uint64_t campaignStepKey(std::string_view techniqueId, std::span<const Elem
     return key;
 }
 
-Result<CampaignGraph> campaignGraph(
-    PreparedAttack &attack, const CampaignAssumptions &assumptions, const Job &job, std::size_t mostSteps)
+Result<CampaignGraph> campaignGraph(PreparedAttack &attack, const CampaignAssumptions &assumptions,
+    const Job &job, const CampaignLimits &limits)
 {
     auto worlds = solve(
         attack.grounding().system, [&](std::uint32_t pivot) { return attack.passage(pivot).open; }, job);
     if (!worlds)
         return tl::make_unexpected(worlds.error());
-    return Builder(attack, assumptions, std::move(*worlds), mostSteps).run(job);
+    return Builder(attack, assumptions, std::move(*worlds), limits).run(job);
 }
 
 } // namespace fourplane

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/attack/CampaignCalendar.h"
+#include "core/attack/CampaignClock.h"
 #include "core/attack/CampaignGraph.h"
-#include "core/attack/CampaignTime.h"
 
 #include <optional>
 
@@ -43,9 +44,10 @@ struct CampaignOutcome
 };
 
 /// Plays single runs: Dijkstra's algorithm over facts, where a step is ready at the latest of its premises
-/// and a fact is gained by the first step that gives it. A step is drawn when it is ready, and only when it
-/// could still come first. Allocates while it grows to the size of the largest run, then no more. One per
-/// thread; the graph must outlive it.
+/// and a fact is gained by the first step that gives it. A single step is drawn when it is ready, and only
+/// when it could still come first. Of a crowd, each step is drawn when the first attempt is ready; what more
+/// attempts do is a matter of the crowd's clock alone. Allocates while it grows to the size of the largest
+/// run, then no more. One per thread; the graph must outlive it.
 class CampaignKernel
 {
 public:
@@ -68,6 +70,23 @@ private:
         bool isFree = false;
     };
 
+    /// A step of a crowd that was drawn.
+    struct Waiting
+    {
+        std::uint64_t threshold = 0; ///< on the crowd's clock
+        std::uint32_t step = 0;
+
+        auto operator<=>(const Waiting &) const = default;
+    };
+
+    struct CrowdState
+    {
+        CampaignClock clock;
+        Entry next; ///< the one in the heap that counts
+        std::uint32_t waiting = 0; ///< how many; they lie where the crowd's steps are, as a heap
+        std::uint32_t play = 0; ///< that all this is about
+    };
+
     enum Word : std::size_t
     {
         TimeWord,
@@ -76,30 +95,54 @@ private:
         EvidenceWord
     };
 
-    std::array<std::uint32_t, 4> wordsOf(const CampaignStep &step) const;
+    std::array<std::uint32_t, 4> wordsOf(std::uint64_t key) const;
     void gain(std::uint32_t fact, Entry by);
     void follow(Entry now, bool isLast);
     void consider(std::uint32_t number, Entry now, bool isLast);
+    void considerSingle(std::uint32_t number, Entry now);
     void takeFree(const CampaignStep &step, Entry now);
+    void arrive(const CampaignGraph::Arrival &arrival, Entry now);
+    void await(CrowdState &state, std::uint32_t number, Entry now);
+    void schedule(std::uint32_t crowd, CrowdState &state);
+    bool takeFromCrowd(std::uint32_t crowd, Entry entry);
+    void dropUseless(CrowdState &state, std::uint32_t crowd);
     void fire(Entry entry);
+    bool detect(const CampaignStep &step, Entry entry);
 
-    bool isHeld(std::uint32_t fact, Entry now) const { return m_best[fact] <= now; }
+    CrowdState &stateOf(std::uint32_t crowd);
 
+    Waiting *waitingOf(std::uint32_t crowd)
+    {
+        return m_waiting.data() + (m_graph.crowds()[crowd].stepStart - m_firstOfCrowds);
+    }
+
+    bool isHeld(std::uint32_t fact) const { return m_best[fact] == 0; }
+
+    bool givesMore(const CampaignStep &step) const;
+    bool isReady(const CampaignStep &step) const;
     void improve(std::uint32_t fact, Entry entry);
-    void push(Entry entry);
-    Entry pop();
+    void dropOutdated(std::vector<Entry> &entries);
+
+    static std::uint32_t numberOf(Entry entry)
+    {
+        return static_cast<std::uint32_t>(entry & ((Entry(1) << stepBits) - 1));
+    }
 
     const CampaignGraph &m_graph;
     CampaignRules m_rules;
     std::vector<DrawLaw> m_laws;
     std::uint32_t m_run = 0;
     std::uint32_t m_play = 0; ///< counts the calls of play
-    Entry m_pastHorizon = 0;
-    std::vector<Entry> m_best; ///< by fact: the earliest known way to it; a fact is held once that is over
+    std::uint64_t m_lastSecond = 0; ///< the horizon
+    std::vector<Entry> m_best; ///< by fact: the earliest known single step to it; 0 once it is held
     std::vector<std::uint32_t> m_touched; ///< facts whose `m_best` this run changed
     std::vector<std::uint32_t> m_hasFallen; ///< by element: the play in which it last fell
     std::vector<std::uint32_t> m_gained; ///< facts to be followed
-    std::vector<Entry> m_heap; ///< four-way heap, earliest first
+    std::vector<CrowdState> m_crowds;
+    std::uint32_t m_firstOfCrowds = 0; ///< the first step with a crowd
+    std::vector<Waiting> m_waiting; ///< by step from that one on
+    std::vector<std::uint32_t> m_drawn; ///< the same: the play in which it was last drawn
+    CampaignCalendar m_calendar; ///< single steps, and the next of each crowd
     CampaignOutcome m_outcome;
 };
 

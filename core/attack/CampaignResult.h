@@ -50,7 +50,6 @@ struct CampaignSubject
     std::string scenarioName;
     Exploitability exploitability = Exploitability::Marked;
     std::string attackDigest; ///< see CampaignGraph::attackDigest
-    bool sharesDraws = false; ///< see CampaignGraph::sharesDraws
     CampaignAssumptions assumptions;
     CampaignRules rules;
     std::uint32_t runs = 0; ///< of all shards

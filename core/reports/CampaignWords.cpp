@@ -129,10 +129,6 @@ std::vector<std::string> assumptionLines(const CampaignSubject &subject)
     lines.push_back(general.empty()
             ? "assumed to be watched: no evidence at all (name what is watched with --watch or in a file)"
             : "assumed chance that a step is noticed, by the evidence it leaves: " + general);
-    if (subject.sharesDraws)
-        lines.push_back(
-            "the design is too large for a draw for each attempt: attempts of many sources at one target "
-            "share one, so the attacker is slower here than in a design that is written out");
     return lines;
 }
 

@@ -283,7 +283,6 @@ CampaignSubject readSubject(const Value &root)
     root.at("exploitability").require(exploitability.has_value(), "is no assumption about weaknesses");
     subject.exploitability = *exploitability;
     subject.attackDigest = root.at("attack").text();
-    subject.sharesDraws = root.at("sharesDraws").truth();
     subject.rules.seed = root.at("seed").whole();
     subject.runs = static_cast<std::uint32_t>(root.at("runs").whole(~std::uint32_t(0)));
     if (!root.at("horizonSeconds").isNull())
@@ -354,7 +353,7 @@ std::string writeCampaign(const CampaignResult &result)
     const std::vector<std::pair<const char *, Json>> fields { { "fourplaneCampaign", formatVersion },
         { "project", subject.projectName }, { "scenario", subject.scenarioName },
         { "exploitability", nameOf(subject.exploitability) }, { "attack", subject.attackDigest },
-        { "sharesDraws", subject.sharesDraws }, { "seed", subject.rules.seed }, { "runs", subject.runs },
+        { "seed", subject.rules.seed }, { "runs", subject.runs },
         { "horizonSeconds", hasHorizon ? Json(subject.rules.horizonSeconds) : Json() },
         { "stopsAtDetection", subject.rules.stopsAtDetection }, { "assumptions", std::move(assumptions) },
         { "covered", std::move(covered) }, { "steps", result.steps },

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/attack/Campaign.h"
+#include "core/attack/CampaignAttempts.h"
 #include "core/attack/CampaignBuilder.h"
 #include "core/attack/CampaignStatistics.h"
 #include "core/attack/EvidenceSource.h"
@@ -151,7 +152,9 @@ private slots:
     void anotherSeedGivesOtherNumbers();
     void certainUnboundedRunsReachTheFixPoint();
     void crowdsPlayAsTheirMembersWould();
-    void aDesignThatIsTooLargeSharesDraws();
+    void everyOpenAttemptIsInOneStep();
+    void aDesignThatIsTooLargeIsRefused();
+    void stopsWhileStepsAreListed();
     void moreControlsNeverRaiseAProbability();
     void variantsShareTheDrawsOfCommonSteps();
     void aSlowingControlTakesEffect();
@@ -351,35 +354,73 @@ void tst_Campaign::crowdsPlayAsTheirMembersWould()
     QVERIFY2(crowds > 200, qPrintable(QString::number(crowds)));
 }
 
-void tst_Campaign::aDesignThatIsTooLargeSharesDraws()
+void tst_Campaign::everyOpenAttemptIsInOneStep()
 {
-    CampaignAssumptions certain = shippedAssumptions();
-    std::size_t shared = 0;
-    for (std::uint32_t seed = 0; seed < 40; ++seed) {
+    using Attempts = std::multiset<std::pair<std::uint32_t, std::vector<EntityIndex>>>;
+    std::size_t crowds = 0, alike = 0;
+    for (std::uint32_t seed = 0; seed < 100; ++seed) {
         const test::RandomDesign design = test::randomDesign(2000 + seed);
-        Ready ready(design.project, design.scenario, shipped(), { 0 });
-        const auto whole = campaignGraph(ready.attack, certain).value();
-        QVERIFY(!whole.sharesDraws);
-        if (whole.steps().empty())
-            continue;
-        const auto few = campaignGraph(ready.attack, certain, {}, whole.steps().size() - 1);
-        if (!few) {
-            QCOMPARE(few.error().diagnostics.front().code, std::string("too-large"));
-            continue;
+        Ready whole(design.project, design.scenario);
+        const std::vector<WorldMask> worlds = whole.worlds();
+        const Grounding &grounding = whole.attack.grounding();
+        Attempts open;
+        for (std::uint32_t pivot = 0; pivot < grounding.system.pivotCount(); ++pivot) {
+            const auto premises = grounding.system.premisesOf(pivot);
+            const auto bindings = whole.attack.bindingsOf(pivot);
+            if (std::all_of(premises.begin(), premises.end(), [&](auto fact) { return worlds[fact] & 1U; })
+                && (whole.attack.passage(pivot).open & 1U))
+                open.insert({ grounding.ruleOf[pivot], { bindings.begin(), bindings.end() } });
         }
-        QVERIFY(few->sharesDraws);
-        ++shared;
-        // The same falls for certain, only later than with a draw for each.
-        CampaignKernel quick(whole, { 5, lastCampaignSecond, false });
-        CampaignKernel slow(*few, { 5, lastCampaignSecond, false });
-        std::set<std::uint32_t> expected, got;
-        for (const CampaignOutcome::Fall &fall : quick.play(0).falls)
-            expected.insert(fall.element);
-        for (const CampaignOutcome::Fall &fall : slow.play(0).falls)
-            got.insert(fall.element);
-        QCOMPARE(got, expected);
+        for (std::size_t singleInstances : { std::size_t(4096), std::size_t(0) }) {
+            Ready ready(design.project, design.scenario, shipped(), { singleInstances });
+            const std::vector<WorldMask> known = ready.worlds();
+            Attempts found;
+            const auto note = [&](const AttemptsAlike &attempts) {
+                for (std::size_t i = 0; i < attempts.starts.size(); ++i) {
+                    const auto bindings = attempts.bindingsOf(i);
+                    found.insert({ attempts.rule, { bindings.begin(), bindings.end() } });
+                }
+                alike += attempts.starts.size() > 1 ? 1 : 0;
+                return true;
+            };
+            QVERIFY(CampaignAttempts(ready.attack, known).forEach(note, {}));
+            QCOMPARE(found, open);
+            for (PivotKind kind : ready.attack.grounding().kinds)
+                crowds += kind == PivotKind::Crowd ? 1 : 0;
+        }
     }
-    QVERIFY2(shared > 5, qPrintable(QString::number(shared)));
+    QVERIFY2(crowds > 200, qPrintable(QString::number(crowds)));
+    QVERIFY2(alike > 1000, qPrintable(QString::number(alike)));
+}
+
+void tst_Campaign::aDesignThatIsTooLargeIsRefused()
+{
+    Ready ready(busyLab());
+    const auto whole = campaignGraph(ready.attack, shippedAssumptions()).value();
+    const std::size_t steps = whole.steps().size();
+    QVERIFY(campaignGraph(ready.attack, shippedAssumptions(), {}, { whole.bytes(), steps }));
+    const auto few = campaignGraph(ready.attack, shippedAssumptions(), {}, { whole.bytes(), steps - 1 });
+    QVERIFY(!few);
+    QCOMPARE(few.error().diagnostics.front().code, std::string("too-large"));
+    CampaignOptions small = options(10);
+    small.mostBytes = whole.bytes() / 2;
+    const auto result = runCampaign(ready.attack, shippedAssumptions(), "lab", small);
+    QVERIFY(!result);
+    QCOMPARE(result.error().diagnostics.front().code, std::string("too-large"));
+}
+
+void tst_Campaign::stopsWhileStepsAreListed()
+{
+    Ready ready(busyLab());
+    std::stop_source source;
+    source.request_stop();
+    Job job;
+    job.stop = source.get_token();
+    const std::vector<WorldMask> worlds = ready.worlds();
+    bool wasAsked = false;
+    const auto note = [&wasAsked](const AttemptsAlike &) { return wasAsked = true; };
+    QVERIFY(!CampaignAttempts(ready.attack, worlds).forEach(note, job));
+    QVERIFY(!wasAsked);
 }
 
 void tst_Campaign::moreControlsNeverRaiseAProbability()

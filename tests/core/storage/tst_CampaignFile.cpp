@@ -39,7 +39,6 @@ CampaignResult sample()
     subject.scenarioName = "stolen token";
     subject.exploitability = Exploitability::All;
     subject.attackDigest = std::string(64, 'a');
-    subject.sharesDraws = true;
     subject.assumptions = shippedAssumptions();
     subject.assumptions.detection["RT"] = 0.1;
     subject.assumptions.techniques["sa-token-read"] = { "HardAndCertain", { { "KA", 0.25 } } };
@@ -66,7 +65,6 @@ void tst_CampaignFile::whatIsWrittenReadsBackTheSame()
     QCOMPARE(writeCampaign(*read), text);
     QCOMPARE(read->subject.assumptions, sample().subject.assumptions);
     QCOMPARE(read->subject.rules.seed, 0xFFFFFFFFFFFFFFFFU);
-    QCOMPARE(read->subject.sharesDraws, true);
     QCOMPARE(read->covered, sample().covered);
     QCOMPARE(read->detection, sample().detection);
     QCOMPARE(read->elements[0].times, sample().elements[0].times);

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Fourplane authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+namespace fourplane {
+
+/// What is still to come in a run, earliest first: a queue of numbers that grow with time. They are put down
+/// by stretches of time and only those of the current stretch are kept in order, so that what turns out to
+/// be out of date before its time costs next to nothing.
+class CampaignCalendar
+{
+public:
+    using Entry = std::uint64_t;
+
+    /// Entries that grow by `width` lie in one stretch, at first.
+    explicit CampaignCalendar(Entry width)
+        : m_firstWidth(width)
+    {
+        clear();
+    }
+
+    /// Not less than what stands first in the current stretch was.
+    void push(Entry entry)
+    {
+        const std::size_t stretch = entry < m_start ? 0 : (entry - m_start) / m_width;
+        if (stretch <= m_current)
+            pushCurrent(entry);
+        else
+            (stretch < m_stretches.size() ? m_stretches[stretch] : m_later).push_back(entry);
+    }
+
+    /// Takes the first entry; false when there is none. `isUpToDate` says for many entries that come soon
+    /// which of them still count; it may be wrong about those that are.
+    template <class Filter>
+    bool pop(Entry &entry, Filter filter)
+    {
+        while (m_heap.empty()) {
+            if (!openNext(filter))
+                return false;
+        }
+        std::pop_heap(m_heap.begin(), m_heap.end(), std::greater());
+        entry = m_heap.back();
+        m_heap.pop_back();
+        return true;
+    }
+
+    void clear()
+    {
+        for (std::size_t i = m_current; i < m_stretches.size(); ++i)
+            m_stretches[i].clear();
+        m_heap.clear();
+        m_later.clear();
+        m_current = 0;
+        m_start = 0;
+        m_width = m_firstWidth;
+    }
+
+private:
+    void pushCurrent(Entry entry)
+    {
+        m_heap.push_back(entry);
+        std::push_heap(m_heap.begin(), m_heap.end(), std::greater());
+    }
+
+    template <class Filter>
+    bool openNext(Filter filter)
+    {
+        for (++m_current; m_current < m_stretches.size(); ++m_current) {
+            std::vector<Entry> &next = m_stretches[m_current];
+            if (next.empty())
+                continue;
+            filter(next);
+            m_heap.swap(next);
+            std::make_heap(m_heap.begin(), m_heap.end(), std::greater());
+            return true;
+        }
+        m_current = m_stretches.size() - 1;
+        return !m_later.empty() && spreadLater();
+    }
+
+    /// Divides the time of what was put off into stretches.
+    bool spreadLater()
+    {
+        const auto [least, greatest] = std::minmax_element(m_later.begin(), m_later.end());
+        m_start = *least;
+        m_width = (*greatest - *least) / (m_stretches.size() - 1) + 1;
+        m_current = 0;
+        std::vector<Entry> later;
+        later.swap(m_later);
+        for (Entry entry : later)
+            push(entry);
+        return true;
+    }
+
+    Entry m_firstWidth;
+    Entry m_width = 1;
+    Entry m_start = 0; ///< of stretch 0
+    std::size_t m_current = 0; ///< the stretch whose entries are in the heap
+    std::array<std::vector<Entry>, 1024> m_stretches;
+    std::vector<Entry> m_heap;
+    std::vector<Entry> m_later; ///< than all stretches
+};
+
+} // namespace fourplane
