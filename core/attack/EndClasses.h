@@ -12,11 +12,11 @@
 namespace fourplane {
 
 /// Which ends of requests the decision point cannot tell apart. Two sources of one class get the same planes
-/// to deny a request for a destination, whatever else it asks, unless a rule names one of them for that
-/// destination; the same holds for two destinations of one class. Data grants, tool scopes and egress lists
-/// are left aside: who asks about those has to look at the names in them. Where the rules of a plan are not
-/// looked through here (admin policies, Cilium's, waypoints, conditions), every source counts as
-/// named.
+/// to deny a request for a port that the destination offers (AccessRequest::port 0), whatever else it asks,
+/// unless a rule names one of them for that destination; the same holds for two destinations of one class.
+/// Data grants, tool scopes and egress lists are left aside: who asks about those has to look at the names in
+/// them. Where the rules of a plan are not looked through here (admin policies, Cilium's, waypoints,
+/// conditions), every source counts as named.
 class EndClasses
 {
 public:
