@@ -145,7 +145,8 @@ std::string whyNoProxy(const PlannedRequest &request)
 PlaneVerdict noPolicy(const PlannedRequest &request)
 {
     return request.answer(Verdict::NotEnforced, [&request] {
-        return Words { {}, "No AuthorizationPolicy applies to " + request.destination.pod->name + ".", "" };
+        return VerdictWords { {}, "No AuthorizationPolicy applies to " + request.destination.pod->name + ".",
+            "" };
     });
 }
 
@@ -283,7 +284,7 @@ PlaneVerdict AuthorizationEvaluator::evaluateThrough(const PlannedRequest &reque
     PlaneVerdict first = there.applicable.policies.empty()
         ? request.answer(Verdict::NotEnforced,
             [] {
-                return Words { {}, "No AuthorizationPolicy is for it.", "" };
+                return VerdictWords { {}, "No AuthorizationPolicy is for it.", "" };
             })
         : verdictBehindProxy(there.applicable, asked, request);
     if (request.wantsWords())
@@ -401,7 +402,7 @@ PlaneVerdict AuthorizationEvaluator::evaluate(const PlannedRequest &request) con
 {
     if (!hasProxy(request))
         return request.answer(Verdict::NotEnforced, [&request] {
-            return Words { {}, whyNoProxy(request), "" };
+            return VerdictWords { {}, whyNoProxy(request), "" };
         });
     const PlannedPod &destination = *request.destination.pod;
     const Applicable &applicable = m_byPod[m_index.indexOf(destination)];
@@ -467,7 +468,7 @@ PlaneVerdict AuthorizationEvaluator::verdictOnHttp(
     const AuthorizationAnswer &best = chosen.answer;
     const bool isTried = best.verdict != Verdict::Deny || applicable.candidates.isComplete;
     return request.answer(isTried ? best.verdict : Verdict::Uncertain, [&] {
-        Words words;
+        VerdictWords words;
         if (best.policy && best.verdict != Verdict::NotEnforced)
             words.decidedBy = decidingObject(kind, *best.policy);
         const std::string caller = callerName(asked, request);
@@ -511,7 +512,7 @@ PlaneVerdict AuthorizationEvaluator::verdictOnTcp(
 {
     const AuthorizationAnswer one = authorizationAnswer(applicable.policies, asked);
     return request.answer(one.verdict, [&] {
-        Words words;
+        VerdictWords words;
         if (one.policy && one.verdict != Verdict::NotEnforced)
             words.decidedBy = decidingObject(kind, *one.policy);
         const std::string caller = callerName(asked, request);

@@ -81,7 +81,7 @@ PlaneVerdict DataPlaneEvaluator::evaluate(const PlannedRequest &request) const
     if (asksTool)
         return toolUse(request);
     return request.answer(Verdict::NotEnforced, [] {
-        return Words { {}, "No data resource is asked for.", "" };
+        return VerdictWords { {}, "No data resource is asked for.", "" };
     });
 }
 
@@ -91,12 +91,12 @@ PlaneVerdict DataPlaneEvaluator::collectionAccess(const PlannedRequest &request)
     const PlannedStore *store = m_index.storeOf(collectionId);
     if (!store)
         return request.answer(Verdict::Deny, [&] {
-            return Words { {}, "There is no such collection: " + collectionId.value() + ".", "" };
+            return VerdictWords { {}, "There is no such collection: " + collectionId.value() + ".", "" };
         });
     if (!(store->hostId == *request.destination.id))
         return request.answer(Verdict::Deny, [&] {
-            return Words { {}, request.destination.name() + " does not serve the store " + store->name + ".",
-                "" };
+            return VerdictWords { {},
+                request.destination.name() + " does not serve the store " + store->name + ".", "" };
         });
     const Collection &collection = *std::find_if(store->collections.begin(), store->collections.end(),
         [&collectionId](const Collection &item) { return item.id == collectionId; });
@@ -108,7 +108,7 @@ PlaneVerdict DataPlaneEvaluator::collectionAccess(const PlannedRequest &request)
     switch (store->authentication) {
     case StoreAuthentication::Anonymous:
         return request.answer(Verdict::NotEnforced, [store] {
-            return Words { storeObject(*store),
+            return VerdictWords { storeObject(*store),
                 "Store " + store->name + " asks nobody who they are: whoever reaches it may read and write.",
                 "" };
         });
@@ -120,11 +120,11 @@ PlaneVerdict DataPlaneEvaluator::collectionAccess(const PlannedRequest &request)
             [&](const DataGrant *grant) { return m_index.storeOf(grant->collectionId) == store; });
         if (key == grants.end())
             return request.answer(Verdict::Deny, [&] {
-                return Words { storeObject(*store),
+                return VerdictWords { storeObject(*store),
                     identityName(identityId) + " does not hold the key of store " + store->name + ".", "D1" };
             });
         return request.answer(Verdict::Permit, [&] {
-            return Words { grantObject(**key),
+            return VerdictWords { grantObject(**key),
                 identityName(identityId) + " holds the shared key of store " + store->name
                     + ", which opens the whole store, whatever its grants say.",
                 "" };
@@ -141,7 +141,7 @@ PlaneVerdict DataPlaneEvaluator::trustedAddress(
 {
     const auto open = [&](auto who) {
         return request.answer(Verdict::NotEnforced, [&] {
-            return Words { storeObject(store),
+            return VerdictWords { storeObject(store),
                 "Store " + store.name + " trusts addresses and asks for no credential: " + who()
                     + ", so whoever reaches it may read and write.",
                 "" };
@@ -160,7 +160,7 @@ PlaneVerdict DataPlaneEvaluator::trustedAddress(
         if (external->cidrs.empty() || trusted.intersects(addresses))
             return open([external] { return "addresses of " + external->name + " are among them"; });
         return request.answer(Verdict::Deny, [&] {
-            return Words { storeObject(store),
+            return VerdictWords { storeObject(store),
                 "Store " + store.name + " trusts other addresses than those of " + external->name + ".",
                 "D1" };
         });
@@ -171,7 +171,7 @@ PlaneVerdict DataPlaneEvaluator::trustedAddress(
     if (trusted.intersects(cluster))
         return open([] { return "pods of the cluster have such addresses"; });
     return request.answer(Verdict::Uncertain, [&] {
-        return Words { storeObject(store),
+        return VerdictWords { storeObject(store),
             "Store " + store.name + " trusts addresses outside the cluster's ranges: under which address "
                 + request.source.name() + " arrives there is not known.",
             "" };
@@ -186,7 +186,7 @@ PlaneVerdict DataPlaneEvaluator::grantedAccess(const PlannedStore &store, const 
     const char *control = verb == AccessVerb::Write ? "D2" : "D1";
     if (!facts.tellsIdentitiesApart)
         return request.answer(Verdict::NotEnforced, [&] {
-            return Words { storeObject(store),
+            return VerdictWords { storeObject(store),
                 "Store " + store.name + " is " + std::string(facts.name) + ", which knows no identities: "
                     + std::string(facts.grants) + ". Grants on it bind nobody.",
                 "" };
@@ -212,7 +212,7 @@ PlaneVerdict DataPlaneEvaluator::grantedAccess(const PlannedStore &store, const 
     }
     if (!best)
         return request.answer(Verdict::Deny, [&] {
-            return Words { storeObject(store),
+            return VerdictWords { storeObject(store),
                 identityName(identityId) + " has no grant of " + std::string(fourplane::nameOf(verb)) + " on "
                     + collection.name + ".",
                 control };
@@ -226,7 +226,7 @@ PlaneVerdict DataPlaneEvaluator::grantedAccess(const PlannedStore &store, const 
                     + " does not limit administration to one";
             else if (facts.writeContainsRead && best->verb == AccessVerb::Write && verb == AccessVerb::Read)
                 reason += ", which in " + std::string(facts.name) + " contains read";
-            return Words { grantObject(*best), reason + rest(), credited };
+            return VerdictWords { grantObject(*best), reason + rest(), credited };
         });
     };
     if (best->tenant.empty())
@@ -262,7 +262,7 @@ PlaneVerdict DataPlaneEvaluator::toolUse(const PlannedRequest &request) const
         pair = scope;
         if (covers(*scope, operation))
             return request.answer(Verdict::Permit, [&] {
-                return Words { scopeObject(*scope),
+                return VerdictWords { scopeObject(*scope),
                     request.source.name() + " may use " + operation + " of " + request.destination.name()
                         + "." + approvalNote(*scope),
                     scope->approval != ApprovalMode::None ? "I8"
@@ -272,7 +272,7 @@ PlaneVerdict DataPlaneEvaluator::toolUse(const PlannedRequest &request) const
     }
     if (ofAgent.empty() && ofTool.empty())
         return request.answer(Verdict::NotEnforced, [&] {
-            return Words { {},
+            return VerdictWords { {},
                 "No tool scope speaks of " + request.source.name() + " or " + request.destination.name()
                     + ": every operation goes through.",
                 "" };
@@ -283,7 +283,7 @@ PlaneVerdict DataPlaneEvaluator::toolUse(const PlannedRequest &request) const
             : ofAgent.empty()                      ? ofTool.back()
                                                    : std::max(ofAgent.back(), ofTool.back());
         const ToolScope &decider = pair ? *pair : *ofEither;
-        return Words { scopeObject(decider),
+        return VerdictWords { scopeObject(decider),
             "No tool scope lets " + request.source.name() + " use " + operation + " of "
                 + request.destination.name() + ".",
             decider.delegatedCredential ? "I7" : "I8" };

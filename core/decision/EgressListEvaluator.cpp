@@ -50,7 +50,7 @@ PlaneVerdict listed(const EgressAllowList &list, const PlannedRequest &request)
     const auto answer = [&](Verdict verdict, auto rest) {
         return request.answer(verdict, [&] {
             const bool isCredited = verdict == Verdict::Permit || verdict == Verdict::Deny;
-            return Words { asObject(list, proxy),
+            return VerdictWords { asObject(list, proxy),
                 "The allow-list of " + proxy.name + " names " + destination.name + rest(),
                 isCredited ? "N3" : "" };
         });
@@ -105,7 +105,7 @@ PlaneVerdict egressListVerdict(const PlanIndex &index, const PlannedRequest &req
         return {};
     if (callerId == proxy->workloadId)
         return request.answer(Verdict::NotEnforced, [] {
-            return Words { {}, "The proxy's own process is not bound by its allow-list.", "" };
+            return VerdictWords { {}, "The proxy's own process is not bound by its allow-list.", "" };
         });
     const EgressAllowList *applicable = nullptr;
     bool proxyHasList = false;
@@ -126,10 +126,11 @@ PlaneVerdict egressListVerdict(const PlanIndex &index, const PlannedRequest &req
         return *best;
     if (!proxyHasList)
         return request.answer(Verdict::NotEnforced, [proxy] {
-            return Words { {}, proxy->name + " has no allow-list: it forwards to every destination.", "" };
+            return VerdictWords { {}, proxy->name + " has no allow-list: it forwards to every destination.",
+                "" };
         });
     return request.answer(Verdict::Deny, [&] {
-        return Words { applicable ? asObject(*applicable, *proxy) : decidingWorkload(*proxy),
+        return VerdictWords { applicable ? asObject(*applicable, *proxy) : decidingWorkload(*proxy),
             "The allow-list of " + proxy->name + " does not name " + destination->name
                 + (callerId.isEmpty() ? std::string() : " for " + index.nameOf(callerId)) + ".",
             "N3" };

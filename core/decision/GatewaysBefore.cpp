@@ -52,7 +52,7 @@ Decision orThrough(const PlannedRequest &request, const PlannedPod &gateway, con
         if (!denies(direct, plane))
             continue;
         result.on(plane) = request.answer(Verdict::Uncertain, [&] {
-            return Words { decidingWorkload(gateway),
+            return VerdictWords { decidingWorkload(gateway),
                 "Gateway " + gateway.namespaceName + "/" + gateway.name
                     + " is exposed, too, and would be let through; whether it passes such requests on the "
                       "design does not say. Directly: "

@@ -105,7 +105,9 @@ std::string LinkerdPolicyEvaluator::whyNoProxy(const PlannedRequest &request) co
 PlaneVerdict LinkerdPolicyEvaluator::evaluate(const PlannedRequest &request) const
 {
     if (!hasProxy(request))
-        return request.answer(Verdict::NotEnforced, [&] { return Words { {}, whyNoProxy(request), "" }; });
+        return request.answer(Verdict::NotEnforced, [&] {
+            return VerdictWords { {}, whyNoProxy(request), "" };
+        });
     const LinkerdCaller caller = linkerdCaller(m_index, request);
     PlaneVerdict best = onPort(request, request.port, caller);
     if (request.port != 0)
@@ -168,7 +170,7 @@ PlaneVerdict LinkerdPolicyEvaluator::onPort(
             if (one.verdict == result.verdict)
                 continue;
             return request.answer(Verdict::Uncertain, [&] {
-                return Words { std::move(result.decidedBy),
+                return VerdictWords { std::move(result.decidedBy),
                     named("Server", *m_rules.servers()[found->second.front()].server) + " and "
                         + named("Server", *m_rules.servers()[other].server) + " both select port "
                         + std::to_string(port) + " of " + pod.name
@@ -211,12 +213,12 @@ PlaneVerdict LinkerdPolicyEvaluator::onServer(const PlannedRequest &request, con
         : " Requests that match no route are refused.";
     if (isOpen(access) && asked != Part::Authorizations)
         return request.answer(Verdict::NotEnforced, [&] {
-            return Words { byServer(),
+            return VerdictWords { byServer(),
                 server() + " admits anyone (" + std::string(nameOf(access)) + ")." + onlyRoutes, "" };
         });
 
     PlaneVerdict best = request.answer(Verdict::Deny, [&] {
-        return Words { byServer(),
+        return VerdictWords { byServer(),
             asked == Part::AccessPolicy ? "Access policy " + std::string(nameOf(access)) + " of " + server()
                     + " does not admit " + who() + " by itself."
                                         : "Nothing that speaks for " + server() + " admits " + who() + ".",
@@ -231,7 +233,7 @@ PlaneVerdict LinkerdPolicyEvaluator::onServer(const PlannedRequest &request, con
             return;
         best = request.answer(verdict, [&] {
             const bool isAdmitted = verdict == Verdict::Permit;
-            return Words { object(),
+            return VerdictWords { object(),
                 isAdmitted ? title() + " admits " + who() + " to " + server() + part() + "."
                            : title()
                         + " decides by something the design does not know, such as the caller's address.",
@@ -289,7 +291,7 @@ PlaneVerdict LinkerdPolicyEvaluator::onDefault(
     const auto known = annotation ? enumFromName<LinkerdAccess>(*annotation) : std::nullopt;
     if (annotation && !known)
         return request.answer(Verdict::Uncertain, [&] {
-            return Words { decider(),
+            return VerdictWords { decider(),
                 "The default policy \"" + *annotation + "\" (" + source() + ") is none that Linkerd knows.",
                 "" };
         });
@@ -300,24 +302,24 @@ PlaneVerdict LinkerdPolicyEvaluator::onDefault(
     };
     if (isOpen(access))
         return request.answer(Verdict::NotEnforced, [&] {
-            return Words { {}, policy() + ": anyone is admitted.", "" };
+            return VerdictWords { {}, policy() + ": anyone is admitted.", "" };
         });
     const auto who = [&] { return callerName(caller, request); };
     switch (matchAccess(access, caller, m_index.plan())) {
     case Match::Yes:
         return request.answer(Verdict::Permit, [&] {
-            return Words { decider(), policy() + ", which admits " + who() + ".", identityControl };
+            return VerdictWords { decider(), policy() + ", which admits " + who() + ".", identityControl };
         });
     case Match::Maybe:
         return request.answer(Verdict::Uncertain, [&] {
-            return Words { decider(),
+            return VerdictWords { decider(),
                 policy() + ": whether " + who() + " comes from an address of the cluster is not known.", "" };
         });
     case Match::No:
         break;
     }
     return request.answer(Verdict::Deny, [&] {
-        return Words { decider(), policy() + ", which refuses " + who() + ".", identityControl };
+        return VerdictWords { decider(), policy() + ", which refuses " + who() + ".", identityControl };
     });
 }
 

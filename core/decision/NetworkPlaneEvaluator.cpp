@@ -78,13 +78,13 @@ PlaneVerdict NetworkPlaneEvaluator::evaluate(
     for (const PlannedEnd *end : { &request.source, &request.destination }) {
         if (!end->isKnown())
             return whole(request.answer(Verdict::Deny, [end] {
-                return Words { {}, "There is no such element: " + end->id->value() + ".", {} };
+                return VerdictWords { {}, "There is no such element: " + end->id->value() + ".", {} };
             }));
     }
     const std::optional<PlaneVerdict> storeNetwork = storeNetworkVerdict(m_index, request);
     if (request.source.external && request.destination.external)
         return whole(storeNetwork ? *storeNetwork : request.answer(Verdict::NotEnforced, [] {
-            return Words { {}, "Both ends are outside the cluster.", {} };
+            return VerdictWords { {}, "Both ends are outside the cluster.", {} };
         }));
     if (storeNetwork && storeNetwork->verdict == Verdict::Deny)
         return whole(*storeNetwork);
@@ -155,7 +155,7 @@ PlaneVerdict NetworkPlaneEvaluator::evaluateThrough(
         if (direct.verdict == Verdict::NotEnforced)
             return direct;
         return request.answer(Verdict::Uncertain, [&] {
-            return Words { std::move(direct.decidedBy),
+            return VerdictWords { std::move(direct.decidedBy),
                 "The pods of " + title()
                     + " are not in the project, and policies speak of an end. Directly: " + direct.reason,
                 "" };
@@ -221,14 +221,14 @@ PlaneVerdict NetworkPlaneEvaluator::exposure(const PlannedRequest &request) cons
         });
     if (isUnknown)
         return request.answer(Verdict::Uncertain, [destination] {
-            return Words { {},
+            return VerdictWords { {},
                 "Whether " + destination->name
                     + " is exposed outside the cluster is not known: something that may expose it was not "
                       "read.",
                 "" };
         });
     return request.answer(Verdict::Deny, [destination] {
-        return Words { decidingWorkload(*destination),
+        return VerdictWords { decidingWorkload(*destination),
             destination->name + " is not exposed outside the cluster.", "N5" };
     });
 }
@@ -250,7 +250,7 @@ PlaneVerdict NetworkPlaneEvaluator::orFromANode(const PlannedRequest &request, P
     if (!isAdmitted)
         return direct;
     return request.answer(Verdict::Uncertain, [&direct] {
-        return Words { std::move(direct.decidedBy),
+        return VerdictWords { std::move(direct.decidedBy),
             "The policies admit addresses that nodes may have, and a node may pass on under its own what "
             "comes to it from outside (externalTrafficPolicy Cluster). Directly: "
                 + direct.reason,
@@ -267,16 +267,16 @@ PlaneVerdict NetworkPlaneEvaluator::metadataHops(const PlannedRequest &request) 
         return {};
     if (pod->hostNetwork)
         return request.answer(Verdict::NotEnforced, [] {
-            return Words { {}, "A hop limit of 1 does not keep pods on the host network out.", "" };
+            return VerdictWords { {}, "A hop limit of 1 does not keep pods on the host network out.", "" };
         });
     if (!platform.metadataRequiresTokens)
         return request.answer(Verdict::NotEnforced, [] {
-            return Words { {},
+            return VerdictWords { {},
                 "The hop limit of 1 does not count as long as the metadata service answers without tokens.",
                 "" };
         });
     return request.answer(Verdict::Deny, [] {
-        return Words { DecidingObject { "PlatformProfile", "", "metadataHopLimit", {}, {} },
+        return VerdictWords { DecidingObject { "PlatformProfile", "", "metadataHopLimit", {}, {} },
             "The metadata service requires tokens and answers over one hop only, which reaches no pod "
             "outside the host network.",
             "N4" };

@@ -39,7 +39,7 @@ PlaneVerdict judge(const NetworkPolicyEngine &engine, const NetworkInquiry &ques
     }
     const bool isOpenQuestion = anyAllows && anyDenies;
     return phrased(question.wording, isOpenQuestion ? Verdict::Uncertain : strictest->verdict(), [&] {
-        Words words = explain(engine, question, *strictest);
+        VerdictWords words = explain(engine, question, *strictest);
         if (isOpenQuestion)
             words.reason =
                 "It depends on " + describe(questions) + ". In the strictest case: " + words.reason;
@@ -92,7 +92,9 @@ PlaneVerdict NetworkPolicyEvaluator::answer(
     const NetworkEnd &source = question.source;
     const NetworkEnd &destination = question.destination;
     const auto open = [&question](const char *reason) {
-        return phrased(question.wording, Verdict::NotEnforced, [reason] { return Words { {}, reason, {} }; });
+        return phrased(question.wording, Verdict::NotEnforced, [reason] {
+            return VerdictWords { {}, reason, {} };
+        });
     };
     if (source.external && destination.external)
         return open("Both ends are outside the cluster.");
@@ -105,7 +107,7 @@ PlaneVerdict NetworkPolicyEvaluator::answer(
     for (const NetworkEnd *end : { &source, &destination }) {
         if (d->isUnmodelled(*end))
             return phrased(question.wording, Verdict::Uncertain, [&] {
-                return Words { {},
+                return VerdictWords { {},
                     "A policy object that is not understood may apply to " + d->name(*end) + ".", {} };
             });
     }

@@ -34,8 +34,8 @@ struct NetworkExplainer
         const NetworkAssumptions &assumptions) const;
     DecidingObject decidingObject(const AdminRulePosition &rule) const;
     std::string adminRuleName(PolicyDirection direction, const AdminRulePosition &rule) const;
-    Words explainPermission(const NetworkInquiry &question, const NetworkOutcome &outcome) const;
-    Words explainDenial(const NetworkInquiry &question, const NetworkOutcome &outcome) const;
+    VerdictWords explainPermission(const NetworkInquiry &question, const NetworkOutcome &outcome) const;
+    VerdictWords explainDenial(const NetworkInquiry &question, const NetworkOutcome &outcome) const;
     std::string partialText(const NetworkInquiry &question) const;
     DecidingObject decidingObject(std::size_t policy, std::optional<std::size_t> rule) const;
     std::string policyName(std::size_t policy) const;
@@ -184,11 +184,12 @@ bool NetworkExplainer::isAdmitted(PolicyDirection direction, const NetworkEnd &i
         || ciliumRule(false, direction, inside, outside, asked, outcome);
 }
 
-Words NetworkExplainer::explainPermission(const NetworkInquiry &question, const NetworkOutcome &outcome) const
+VerdictWords NetworkExplainer::explainPermission(
+    const NetworkInquiry &question, const NetworkOutcome &outcome) const
 {
     const auto [protocol, port] = *outcome.allowed.first();
     const ConnectionSet witness = ConnectionSet::port(protocol, port);
-    Words answer;
+    VerdictWords answer;
     std::vector<std::string> parts;
     const auto addSide = [&](PolicyDirection direction, const NetworkEnd &inside, const NetworkEnd &outside,
                              const NetworkSide &side) {
@@ -241,9 +242,10 @@ Words NetworkExplainer::explainPermission(const NetworkInquiry &question, const 
     return answer;
 }
 
-Words NetworkExplainer::explainDenial(const NetworkInquiry &question, const NetworkOutcome &outcome) const
+VerdictWords NetworkExplainer::explainDenial(
+    const NetworkInquiry &question, const NetworkOutcome &outcome) const
 {
-    Words answer;
+    VerdictWords answer;
     std::vector<std::string> parts;
     const auto addSide = [&](PolicyDirection direction, const NetworkEnd &inside, const NetworkEnd &outside) {
         const NetworkSide &side = direction == PolicyDirection::Egress ? outcome.egress : outcome.ingress;
@@ -334,7 +336,7 @@ Words NetworkExplainer::explainDenial(const NetworkInquiry &question, const Netw
 
 } // namespace
 
-Words explain(
+VerdictWords explain(
     const NetworkPolicyEngine &engine, const NetworkInquiry &question, const NetworkOutcome &outcome)
 {
     const NetworkExplainer explainer { engine };

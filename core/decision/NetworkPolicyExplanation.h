@@ -7,7 +7,7 @@
 namespace fourplane {
 
 /// Why an outcome is the answer to the question: the object that decided, and the reason in a sentence.
-Words explain(
+VerdictWords explain(
     const NetworkPolicyEngine &engine, const NetworkInquiry &question, const NetworkOutcome &outcome);
 
 } // namespace fourplane

@@ -76,7 +76,7 @@ std::string rivals(const InboundMtls &mtls)
     return join(titles, " and ");
 }
 
-Words dependsOnAge(const InboundMtls &mtls, const std::string &about)
+VerdictWords dependsOnAge(const InboundMtls &mtls, const std::string &about)
 {
     return { mtls.decidedBy(),
         "Several PeerAuthentication objects disagree about " + about + ": " + rivals(mtls)
@@ -193,7 +193,7 @@ PlaneVerdict PeerAuthenticationEvaluator::evaluate(const PlannedRequest &request
     if (mtls.mode() != MtlsMode::Strict)
         return {};
     return request.answer(Verdict::Deny, [&] {
-        return Words { mtls.decidedBy(),
+        return VerdictWords { mtls.decidedBy(),
             destination->name + " accepts mutual TLS only, and " + request.source.name()
                 + " sends plaintext.",
             "N7" };

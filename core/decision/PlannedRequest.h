@@ -35,20 +35,20 @@ enum class Wording
 };
 
 /// Why a plane answers as it does: all of a PlaneVerdict but the verdict.
-struct Words
+struct VerdictWords
 {
     std::optional<DecidingObject> decidedBy;
     std::string reason;
     std::string control;
 };
 
-/// The answer of a plane. `words`, which returns Words, is asked only where they are wanted.
+/// The answer of a plane. `words`, which returns VerdictWords, is asked only where they are wanted.
 template <class Phrase>
 PlaneVerdict phrased(Wording wording, Verdict verdict, const Phrase &words)
 {
     if (wording == Wording::VerdictOnly)
         return { verdict, std::nullopt, {}, {} };
-    Words said = words();
+    VerdictWords said = words();
     return { verdict, std::move(said.decidedBy), std::move(said.reason), std::move(said.control) };
 }
 

@@ -149,7 +149,7 @@ struct PolicyDecisionPoint::Private
         if (!isUnknown)
             return verdict;
         return request.answer(Verdict::Uncertain, [destination] {
-            return Words { {},
+            return VerdictWords { {},
                 "A policy of the mesh that is not understood may apply to " + destination->name + ".", {} };
         });
     }
@@ -219,7 +219,7 @@ struct PolicyDecisionPoint::Private
         if (relationOf(index.plan().platform, domain) != TrustRelation::Foreign)
             return verdict;
         return request.answer(Verdict::Uncertain, [&] {
-            return Words { std::move(verdict.decidedBy),
+            return VerdictWords { std::move(verdict.decidedBy),
                 "Whether a certificate of trust domain " + domain
                     + " is accepted is not known: the platform profile does not federate with it "
                       "(federatesWith). "

@@ -68,7 +68,7 @@ std::optional<PlaneVerdict> storeNetworkVerdict(const PlanIndex &index, const Pl
             continue;
         closed = request.answer(answer, [&] {
             const bool isDenied = answer == Verdict::Deny;
-            return Words { DecidingObject { "DataStore", "", store->name, store->id, store->origin },
+            return VerdictWords { DecidingObject { "DataStore", "", store->name, store->id, store->origin },
                 "The network of store " + store->name + " lets in " + join(store->trustedCidrs, ", ")
                     + " only, as the design declares; "
                     + (isDenied ? request.source.name() + " has no such address."

@@ -140,8 +140,8 @@ PlaneVerdict WorkloadPlaneEvaluator::evaluate(const PlannedRequest &request) con
             weakest = &own;
     }
     return request.answer(weakest ? weakest->verdict : Verdict::NotEnforced, [weakest] {
-        return weakest ? Words { weakest->decidedBy, weakest->reason, weakest->control }
-                       : Words { {}, "Both ends are outside the cluster.", "" };
+        return weakest ? VerdictWords { weakest->decidedBy, weakest->reason, weakest->control }
+                       : VerdictWords { {}, "Both ends are outside the cluster.", "" };
     });
 }
 
