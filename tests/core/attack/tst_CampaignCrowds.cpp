@@ -64,10 +64,15 @@ private:
         std::vector<Member> members;
         for (std::uint32_t count = 1 + below(6); count > 0; --count)
             members.push_back({ below(lab.factCount), isAlike ? common : law(), count });
+        if (isAlike && !m_sources.empty() && below(2) == 0)
+            members = m_sources; // a target of the same sources: one clock for both
+        else if (isAlike)
+            m_sources = members;
         lab.crowd(std::move(members), facts(below(3)), grants, std::array { 0.0, 0.1, 0.4 }[below(3)]);
     }
 
     std::mt19937 m_random;
+    std::vector<Member> m_sources; ///< of an earlier step whose attempts are alike
 
 public:
     CampaignLab lab;
