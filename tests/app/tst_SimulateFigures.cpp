@@ -20,10 +20,11 @@ double figure(const QString &text, const char *what)
 }
 
 /// A design whose attempts take more than a megabyte.
-QString largeDesign(const QTemporaryDir &folder)
+QString largeDesign(const QTemporaryDir &folder, int workloads = 120)
 {
     const QString path = folder.filePath(QStringLiteral("large.fourplane.yaml"));
-    const CommandRun made = ctl(words("generate --workloads 120 --seed 7 -o") + QStringList { path });
+    const CommandRun made = ctl(words("generate --seed 7 --workloads")
+        + QStringList { QString::number(workloads), QStringLiteral("-o"), path });
     return made.exitCode == 0 ? path : QString();
 }
 
@@ -66,18 +67,23 @@ void tst_SimulateFigures::figuresStandBesideAnOutputThatStaysAsItIs()
 void tst_SimulateFigures::moreThanTheMemoryLimitIsAnErrorThatNamesIt_data()
 {
     QTest::addColumn<QStringList>("command");
-    for (const char *command : { "simulate", "simulate --explain=x", "coverage", "analyse", "footholds",
-             "rank", "fix", "campaign --runs 1" })
-        QTest::newRow(command) << words(command);
+    QTest::addColumn<int>("workloads");
+    for (const char *command :
+        { "simulate", "simulate --explain=x", "coverage", "analyse", "footholds", "campaign --runs 1" })
+        QTest::newRow(command) << words(command) << 120;
+    for (const char *command : { "rank", "fix" }) // which keep only what succeeds
+        QTest::newRow(command) << words(command) << 1000;
     QTest::newRow("what-if") << words("what-if --set")
-            + QStringList { QStringLiteral("workload/gateway-1: exploitable.escape=false") };
+            + QStringList { QStringLiteral("workload/gateway-1: exploitable.escape=false") }
+                             << 120;
 }
 
 void tst_SimulateFigures::moreThanTheMemoryLimitIsAnErrorThatNamesIt()
 {
     QFETCH(QStringList, command);
+    QFETCH(int, workloads);
     const QTemporaryDir folder;
-    const QString path = largeDesign(folder);
+    const QString path = largeDesign(folder, workloads);
     QVERIFY(!path.isEmpty());
     const CommandRun run = ctl(QStringList { command.front(), path } + command.mid(1)
         + words("--scenario assume-breach --memory-limit 1"));
