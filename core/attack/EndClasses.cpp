@@ -254,8 +254,9 @@ private:
         text += isAmong(m_plan.namespacesWithUnknownExposure, pod.namespaceName) ? "unknown " : "";
         text += isAmong(m_plan.namespacesWithUnmodelledAuthorization, pod.namespaceName) ? "unread " : "";
         const auto mtls = [&](std::uint16_t port) {
+            const auto inbound = m_peerAuthentication.inbound(pod, port);
             std::string modes;
-            for (const PossibleMtls &possible : m_peerAuthentication.inbound(pod, port).possible())
+            for (const PossibleMtls &possible : inbound.possible())
                 modes += std::to_string(static_cast<int>(possible.mode));
             return modes + " ";
         };

@@ -36,7 +36,9 @@ public:
     public:
         void add(PlaneSet planes);
 
-        std::span<const PlaneSet> sets() const { return { m_sets.data(), m_count }; }
+        std::span<const PlaneSet> sets() const & { return { m_sets.data(), m_count }; }
+
+        void sets() && = delete; ///< it would show what is gone
 
     private:
         std::array<PlaneSet, 16> m_sets;

@@ -29,7 +29,9 @@ public:
 
     /// Every mode that may hold, one object for each. Several only where objects of one scope disagree and
     /// which of them is the oldest is not known (semantics PA2).
-    std::span<const PossibleMtls> possible() const { return { m_possible.data(), m_count }; }
+    std::span<const PossibleMtls> possible() const & { return { m_possible.data(), m_count }; }
+
+    void possible() && = delete; ///< it would show what is gone
 
     /// One of those possible.
     MtlsMode mode() const { return m_possible.front().mode; }
