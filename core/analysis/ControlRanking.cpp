@@ -150,9 +150,8 @@ private:
             candidate.plane = control->plane;
         candidate.effort = effortOfChange(candidate.control, variant.project());
         candidate.elements = elementsOf(editBetween(m_design.project(), variant.project(), {}));
-        const std::set<ElementId> working = workingFlows(variant.project(), variant.decisions());
-        std::set_difference(m_working.begin(), m_working.end(), working.begin(), working.end(),
-            std::back_inserter(candidate.brokenFlows));
+        candidate.brokenFlows =
+            refusedFlows(m_working, variant.project(), workingFlows(variant.project(), variant.decisions()));
         return candidate;
     }
 

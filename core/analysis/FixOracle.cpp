@@ -6,7 +6,6 @@
 #include "core/analysis/WorkingFlows.h"
 
 #include <algorithm>
-#include <iterator>
 
 namespace fourplane {
 
@@ -29,11 +28,7 @@ Result<std::unique_ptr<DesignRun>> FixOracle::design(const std::vector<ControlSe
 
 std::vector<ElementId> FixOracle::brokenFlows(DesignRun &changed) const
 {
-    const std::set<ElementId> working = workingFlows(changed.project(), changed.decisions());
-    std::vector<ElementId> broken;
-    std::set_difference(
-        m_working.begin(), m_working.end(), working.begin(), working.end(), std::back_inserter(broken));
-    return broken;
+    return refusedFlows(m_working, changed.project(), workingFlows(changed.project(), changed.decisions()));
 }
 
 Result<FixOutcome> FixOracle::ask(std::vector<ControlSetting> settings)

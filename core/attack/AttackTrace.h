@@ -18,6 +18,9 @@ namespace fourplane {
 /// the design as it is.
 using WorldMask = std::uint16_t;
 
+inline constexpr WorldMask everyWorld = 0xFFFF;
+inline constexpr WorldMask designAsIs = 1; ///< world 0
+
 /// Index of a fact or a pivot inside its trace; `none` where there is none.
 inline constexpr std::uint32_t noIndex = std::numeric_limits<std::uint32_t>::max();
 

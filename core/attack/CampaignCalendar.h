@@ -36,8 +36,8 @@ public:
             (stretch < m_stretches.size() ? m_stretches[stretch] : m_later).push_back(entry);
     }
 
-    /// Takes the first entry; false when there is none. `isUpToDate` says for many entries that come soon
-    /// which of them still count; it may be wrong about those that are.
+    /// Takes the first entry; false when there is none. `filter` says for many entries that come soon which
+    /// of them still count; it may be wrong about those that are.
     template <class Filter>
     bool pop(Entry &entry, Filter filter)
     {

@@ -28,7 +28,7 @@ struct CompiledSystem
     /// Leaves out pivots and initial facts that are in none of `worlds`. `open` has the worlds in which each
     /// pivot succeeds.
     static CompiledSystem make(
-        const GroundSystem &system, std::span<const WorldMask> open, WorldMask worlds = 0xFFFF);
+        const GroundSystem &system, std::span<const WorldMask> open, WorldMask worlds = everyWorld);
 
     std::uint32_t nodeCount() const { return sink + 1; }
 

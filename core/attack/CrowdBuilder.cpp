@@ -9,7 +9,6 @@ namespace fourplane {
 
 namespace {
 
-constexpr WorldMask crowdWorlds = 0xFFFF;
 constexpr std::size_t crowdStopInterval = 64;
 
 WorldMask both(WorldMask first, WorldMask second)
@@ -87,7 +86,7 @@ std::uint32_t CrowdBuilder::factOf(Tree &tree, std::size_t node, const PairGroup
         const std::size_t member = isMember ? child - count : 0;
         const std::uint32_t premise = isMember ? tree.members[member].fact : factOf(tree, child, group, far);
         addPivot(PivotKind::Gathering, group.rule, std::span(&premise, 1), std::span(&fact, 1),
-            m_judge->bindingsOf(member, far), isMember ? tree.members[member].open : crowdWorlds);
+            m_judge->bindingsOf(member, far), isMember ? tree.members[member].open : everyWorld);
     }
     return fact;
 }
@@ -115,7 +114,7 @@ void CrowdBuilder::addRuns(Tree &tree, const PairGroup &group, std::size_t far)
     if (runs.empty())
         return;
     const WorldMask ownOpen = m_gateKeeper.openBesidesRequests(m_rules[group.rule], group.far[far]);
-    WorldMask shared = crowdWorlds;
+    WorldMask shared = everyWorld;
     std::vector<NearRun> whole; // the runs joined where nothing is left out between them
     for (const NearRun &run : runs) {
         shared = both(shared, run.open);

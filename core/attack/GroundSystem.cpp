@@ -13,12 +13,11 @@ namespace fourplane {
 
 namespace {
 
-constexpr WorldMask allWorlds = 0xFFFF;
 constexpr std::size_t solveStopInterval = 1024;
 
 WorldMask allOf(const std::vector<WorldMask> &worlds, std::span<const std::uint32_t> facts)
 {
-    WorldMask mask = allWorlds;
+    WorldMask mask = everyWorld;
     for (std::uint32_t fact : facts)
         mask = static_cast<WorldMask>(mask & worlds[fact]);
     return mask;

@@ -10,9 +10,6 @@ namespace fourplane {
 
 namespace {
 
-constexpr WorldMask inEveryWorld = 0xFFFF;
-constexpr WorldMask inDesignAsIs = 1;
-
 /// Facts and pivots between two looks at the memory.
 constexpr std::size_t checkInterval = 1024;
 
@@ -82,7 +79,7 @@ public:
                 return tl::make_unexpected(written.error());
         }
         m_result.system.initial.assign(m_result.facts.size() + crowds.crowdCount(), 0);
-        std::fill_n(m_result.system.initial.begin(), m_result.footholdCount, inEveryWorld);
+        std::fill_n(m_result.system.initial.begin(), m_result.footholdCount, everyWorld);
         if (m_result.bytes() > m_limits.bytes)
             return tooLarge(everyAttempt, m_limits.bytes);
         return std::move(m_result);
@@ -255,7 +252,7 @@ private:
     {
         const PreparedRule &rule = m_rules[m_rule];
         if (leadsToItself(rule, m_bound)
-            || (m_limits.onlySuccesses && !(m_gateKeeper.judge(rule, m_bound).open & inDesignAsIs)))
+            || (m_limits.onlySuccesses && !(m_gateKeeper.judge(rule, m_bound).open & designAsIs)))
             return;
         for (const Atom &atom : rule.grants)
             discover({ atom.relation, m_bound[atom.subject] });
@@ -332,7 +329,7 @@ private:
         m_result.bindingStart.push_back(static_cast<std::uint32_t>(m_result.bindings.size()));
         m_result.bindings.insert(m_result.bindings.end(), bindings.begin(), bindings.end());
         // What succeeds while every plane does its work succeeds in every world.
-        m_result.openOf.push_back(m_limits.onlySuccesses ? inEveryWorld : WorldMask(0));
+        m_result.openOf.push_back(m_limits.onlySuccesses ? everyWorld : WorldMask(0));
         m_result.isOfGroup.push_back(isOfGroup);
     }
 

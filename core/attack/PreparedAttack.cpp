@@ -12,8 +12,6 @@ namespace fourplane {
 
 namespace {
 
-constexpr WorldMask everyWorld = 0xFFFF;
-
 /// The fewest planes whose failure leads to a world of the mask; of several such sets the first.
 PlaneSet fewestFailures(WorldMask worlds)
 {

@@ -11,9 +11,6 @@ namespace fourplane {
 
 namespace {
 
-constexpr WorldMask inEveryWorld = 0xFFFF;
-constexpr WorldMask inDesignAsIs = 1;
-
 /// Beyond as many as there are pivots, and some, making instances one by one takes longer than grounding
 /// anew.
 constexpr std::size_t alwaysMadeAnew = 20000;
@@ -65,7 +62,7 @@ public:
             keepGroup(group);
         m_result.singleInstances = m_before.singleInstances;
         m_result.system.initial.assign(m_result.facts.size() + crowdCount(), 0);
-        std::fill_n(m_result.system.initial.begin(), m_result.footholdCount, inEveryWorld);
+        std::fill_n(m_result.system.initial.begin(), m_result.footholdCount, everyWorld);
         if (m_result.bytes() > m_limits.bytes)
             return tooLarge("The attempts that the scenario makes possible", m_limits.bytes);
         return std::optional(std::move(m_regrounded));
@@ -225,7 +222,7 @@ private:
     {
         const PreparedRule &rule = m_rules[m_rule];
         if (leadsToItself(rule, m_bound)
-            || (m_limits.onlySuccesses && !(m_gateKeeper.judge(rule, m_bound).open & inDesignAsIs)))
+            || (m_limits.onlySuccesses && !(m_gateKeeper.judge(rule, m_bound).open & designAsIs)))
             return;
         make({ m_rule, m_bound });
     }
@@ -478,7 +475,7 @@ private:
             }
         }
         addPivot(PivotKind::Single, instance.rule, premises, grants, instance.bindings,
-            m_limits.onlySuccesses ? inEveryWorld : WorldMask(0), false, noIndex);
+            m_limits.onlySuccesses ? everyWorld : WorldMask(0), false, noIndex);
     }
 
     const Grounding &m_before;

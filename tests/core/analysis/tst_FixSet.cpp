@@ -102,6 +102,38 @@ techniques:
     effort: low
 )";
 
+/// Ingest reads from a store that lets everybody in and from one that asks for a credential; nothing keeps
+/// the code in web from listening.
+AttackLab overheardLab()
+{
+    AttackLab lab;
+    lab.code("web");
+    lab.wantCredentials("documents");
+    lab.grant("sa-ingest", "contracts", AccessVerb::Read);
+    lab.dataFlow("ingest", "db", AccessVerb::Read, "contracts");
+    lab.dataFlow("ingest", "vec", AccessVerb::Read, "chunks");
+    lab.project.platform.mesh = MeshKind::None;
+    return lab;
+}
+
+std::unique_ptr<DesignRun> overheardRun(const AttackLab &lab)
+{
+    TechniqueCatalogue heard = catalogueOf(overheardTechniques);
+    for (Technique &technique : heard.techniques)
+        technique.blockedBy.clear();
+    return std::move(DesignRun::make(lab.project, heard, lab.scenario).value());
+}
+
+/// Of the changes the one that makes a store ask for credentials.
+const ControlCandidate *storeThatAsks(const ControlRanking &ranking)
+{
+    const auto asking = std::find_if(
+        ranking.candidates.begin(), ranking.candidates.end(), [](const ControlCandidate &candidate) {
+            return candidate.setting.kind == SettingKind::StoreAuthentication;
+        });
+    return asking == ranking.candidates.end() ? nullptr : &*asking;
+}
+
 /// Two ways to the account of a pod, both of which are closed where it parses in pods apart.
 constexpr std::string_view accountTechniques = R"(
 techniques:
@@ -291,25 +323,13 @@ private slots:
     /// for granted.
     void aChangeThatOpensAWayIsLeftOut()
     {
-        AttackLab lab;
-        lab.code("web");
-        lab.wantCredentials("documents");
+        AttackLab lab = overheardLab();
         lab.grant("sa-web", "contracts", AccessVerb::Read);
-        lab.grant("sa-ingest", "contracts", AccessVerb::Read);
-        lab.dataFlow("ingest", "db", AccessVerb::Read, "contracts");
-        lab.dataFlow("ingest", "vec", AccessVerb::Read, "chunks");
         lab.scenario.jewels = { contracts };
-        lab.project.platform.mesh = MeshKind::None;
-        TechniqueCatalogue heard = catalogueOf(overheardTechniques);
-        for (Technique &technique : heard.techniques)
-            technique.blockedBy.clear(); // nothing stops who listens
-        const auto run = std::move(DesignRun::make(lab.project, heard, lab.scenario).value());
+        const auto run = overheardRun(lab);
         const ControlRanking ranking = rankControls(*run).value();
-        const auto asking = std::find_if(
-            ranking.candidates.begin(), ranking.candidates.end(), [](const ControlCandidate &candidate) {
-                return candidate.setting.kind == SettingKind::StoreAuthentication;
-            });
-        QVERIFY(asking != ranking.candidates.end());
+        const ControlCandidate *asking = storeThatAsks(ranking);
+        QVERIFY(asking);
         const std::vector<OpenedStep> overheard { { "overhear", ElementId("web"), ElementId("ingest") } };
         QVERIFY(asking->openedSteps == overheard);
         const FixSearch search = findFixSet(*run, ranking, {}).value();
@@ -323,24 +343,12 @@ private slots:
     /// As before, but web may not read contracts: the credential that is overheard lets them fall.
     void whatAChangeLetsFallIsNamed()
     {
-        AttackLab lab;
-        lab.code("web");
-        lab.wantCredentials("documents");
-        lab.grant("sa-ingest", "contracts", AccessVerb::Read);
-        lab.dataFlow("ingest", "db", AccessVerb::Read, "contracts");
-        lab.dataFlow("ingest", "vec", AccessVerb::Read, "chunks");
+        AttackLab lab = overheardLab();
         lab.scenario.jewels = { ElementId("chunks") };
-        lab.project.platform.mesh = MeshKind::None;
-        TechniqueCatalogue heard = catalogueOf(overheardTechniques);
-        for (Technique &technique : heard.techniques)
-            technique.blockedBy.clear(); // nothing stops who listens
-        const auto run = std::move(DesignRun::make(lab.project, heard, lab.scenario).value());
+        const auto run = overheardRun(lab);
         const ControlRanking ranking = rankControls(*run).value();
-        const auto asking = std::find_if(
-            ranking.candidates.begin(), ranking.candidates.end(), [](const ControlCandidate &candidate) {
-                return candidate.setting.kind == SettingKind::StoreAuthentication;
-            });
-        QVERIFY(asking != ranking.candidates.end());
+        const ControlCandidate *asking = storeThatAsks(ranking);
+        QVERIFY(asking);
         QVERIFY(asking->lost == std::vector<ElementId> { contracts });
         QVERIFY(!asking->breaksNothing());
     }

@@ -11,7 +11,6 @@ namespace {
 const ElementId web("web");
 const ElementId contracts("contracts");
 
-constexpr WorldMask everyWorld = 0xFFFF;
 constexpr WorldMask whereIdentityFails = 0xAAAA;
 constexpr WorldMask whereIdentityAndNetworkFail = 0x8888;
 
