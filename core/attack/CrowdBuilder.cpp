@@ -25,6 +25,9 @@ CrowdBuilder::CrowdBuilder(const DesignModel &model, const std::vector<PreparedR
     , m_gateKeeper(gateKeeper)
     , m_grounding(grounding)
 {
+    for (const CrowdTree &tree : grounding.trees)
+        m_crowdCount += tree.facts.size()
+            - static_cast<std::size_t>(std::count(tree.facts.begin(), tree.facts.end(), noIndex));
 }
 
 std::uint32_t CrowdBuilder::numberOf(const Atom &atom, std::span<const EntityIndex> bindings) const
@@ -32,24 +35,25 @@ std::uint32_t CrowdBuilder::numberOf(const Atom &atom, std::span<const EntityInd
     return m_grounding.numberOf({ atom.relation, bindings[atom.subject] });
 }
 
-CrowdBuilder::Tree &CrowdBuilder::treeFor(const PairGroup &group, const PreparedRule &rule)
+std::uint32_t CrowdBuilder::treeFor(const PairGroup &group, const PreparedRule &rule)
 {
-    std::vector<Member> members;
+    std::vector<TreeMember> members;
     for (std::size_t place = 0; place < group.near.size(); ++place) {
         const auto near = group.near[place];
         members.push_back(
             { numberOf(rule.split->near.trigger, near), m_gateKeeper.openBesidesRequests(rule, near) });
     }
-    std::unique_ptr<Tree> &tree = m_trees[members];
-    if (!tree) {
-        tree = std::make_unique<Tree>();
-        tree->facts.assign(members.size(), noIndex);
-        tree->members = std::move(members);
+    const auto [known, isNew] =
+        m_trees.try_emplace(members, static_cast<std::uint32_t>(m_grounding.trees.size()));
+    if (isNew) {
+        CrowdTree &tree = m_grounding.trees.emplace_back();
+        tree.facts.assign(members.size(), noIndex);
+        tree.members = std::move(members);
     }
-    return *tree;
+    return known->second;
 }
 
-std::vector<std::size_t> CrowdBuilder::cover(const Tree &tree, std::size_t first, std::size_t last)
+std::vector<std::size_t> CrowdBuilder::cover(const CrowdTree &tree, std::size_t first, std::size_t last)
 {
     const std::size_t count = tree.members.size();
     std::vector<std::size_t> nodes;
@@ -74,7 +78,7 @@ void CrowdBuilder::addPivot(PivotKind kind, std::uint32_t rule, std::span<const 
     m_grounding.isOfGroup.push_back(true);
 }
 
-std::uint32_t CrowdBuilder::factOf(Tree &tree, std::size_t node, const PairGroup &group, std::size_t far)
+std::uint32_t CrowdBuilder::factOf(CrowdTree &tree, std::size_t node, const PairGroup &group, std::size_t far)
 {
     const std::size_t count = tree.members.size();
     if (tree.facts[node] != noIndex)
@@ -84,6 +88,8 @@ std::uint32_t CrowdBuilder::factOf(Tree &tree, std::size_t node, const PairGroup
     for (const std::size_t child : { 2 * node, 2 * node + 1 }) {
         const bool isMember = child >= count;
         const std::size_t member = isMember ? child - count : 0;
+        if (isMember && tree.hasLeft(member))
+            continue;
         const std::uint32_t premise = isMember ? tree.members[member].fact : factOf(tree, child, group, far);
         addPivot(PivotKind::Gathering, group.rule, std::span(&premise, 1), std::span(&fact, 1),
             m_judge->bindingsOf(member, far), isMember ? tree.members[member].open : everyWorld);
@@ -92,7 +98,7 @@ std::uint32_t CrowdBuilder::factOf(Tree &tree, std::size_t node, const PairGroup
 }
 
 void CrowdBuilder::addNode(
-    Tree &tree, const PairGroup &group, std::size_t far, std::size_t node, WorldMask open)
+    CrowdTree &tree, const PairGroup &group, std::size_t far, std::size_t node, WorldMask open)
 {
     const std::size_t count = tree.members.size();
     const bool isMember = node >= count;
@@ -108,9 +114,9 @@ void CrowdBuilder::addNode(
 
 /// Either each run by itself, or all of them in the worlds that they share and on top those that are more
 /// open: whichever takes fewer pivots.
-void CrowdBuilder::addRuns(Tree &tree, const PairGroup &group, std::size_t far)
+void CrowdBuilder::addRuns(
+    CrowdTree &tree, const PairGroup &group, std::size_t far, std::span<const NearRun> runs)
 {
-    const auto runs = group.runsTo(far);
     if (runs.empty())
         return;
     const WorldMask ownOpen = m_gateKeeper.openBesidesRequests(m_rules[group.rule], group.far[far]);
@@ -142,12 +148,42 @@ void CrowdBuilder::addRuns(Tree &tree, const PairGroup &group, std::size_t far)
         addNode(tree, group, far, node, both(open, ownOpen));
 }
 
+/// Premises and gains of its pairs.
+void CrowdBuilder::bindFar(const PairGroup &group, std::size_t far)
+{
+    const PreparedRule &rule = m_rules[group.rule];
+    const auto bound = group.far[far];
+    m_farPremises.clear();
+    for (const Atom &atom : rule.attackerAtoms)
+        m_farPremises.push_back(rule.split->isNear[atom.subject] ? noIndex : numberOf(atom, bound));
+    m_grants.clear();
+    for (const Atom &atom : rule.grants) {
+        for (const AttackerFact &fact : withImplied(m_model, { atom.relation, bound[atom.subject] })) {
+            const std::uint32_t number = m_grounding.numberOf(fact);
+            if (std::find(m_grants.begin(), m_grants.end(), number) == m_grants.end())
+                m_grants.push_back(number);
+        }
+    }
+}
+
 Result<void> CrowdBuilder::add(PairGroup group, const GroundingLimits &limits, const Job &job)
 {
     const PreparedRule &rule = m_rules[group.rule];
     PairJudge::order(rule, group, m_gateKeeper);
+    group.tree = treeFor(group, rule);
+    const std::size_t count = group.far.size();
+    return renew(std::move(group), std::vector<bool>(count, false), limits, job);
+}
+
+Result<void> CrowdBuilder::renew(
+    PairGroup group, const std::vector<bool> &isKept, const GroundingLimits &limits, const Job &job)
+{
+    const PreparedRule &rule = m_rules[group.rule];
     m_judge = std::make_unique<PairJudge>(rule, group, m_gateKeeper);
-    Tree &tree = treeFor(group, rule);
+    CrowdTree &tree = m_grounding.trees[group.tree];
+    const std::vector<std::uint32_t> left = tree.placesLeft();
+    std::vector<NearRun> allRuns;
+    std::vector<std::uint32_t> runEnds;
     for (std::size_t far = 0; far < group.far.size(); ++far) {
         if (far % crowdStopInterval == 0) {
             if (job.isStopped())
@@ -157,23 +193,19 @@ Result<void> CrowdBuilder::add(PairGroup group, const GroundingLimits &limits, c
                     "The attempts of technique \"" + rule.technique->id + "\" and those before it",
                     limits.bytes);
         }
-        const auto bound = group.far[far];
-        m_farPremises.clear();
-        for (const Atom &atom : rule.attackerAtoms)
-            m_farPremises.push_back(rule.split->isNear[atom.subject] ? noIndex : numberOf(atom, bound));
-        m_grants.clear();
-        for (const Atom &atom : rule.grants) {
-            for (const AttackerFact &fact : withImplied(m_model, { atom.relation, bound[atom.subject] })) {
-                const std::uint32_t number = m_grounding.numberOf(fact);
-                if (std::find(m_grants.begin(), m_grants.end(), number) == m_grants.end())
-                    m_grants.push_back(number);
-            }
+        if (isKept[far]) {
+            const auto runs = group.runsTo(far);
+            allRuns.insert(allRuns.end(), runs.begin(), runs.end());
+        } else {
+            const std::vector<NearRun> runs = withoutPlaces(m_judge->runsTo(far), left);
+            allRuns.insert(allRuns.end(), runs.begin(), runs.end());
+            bindFar(group, far);
+            addRuns(tree, group, far, runs);
         }
-        const std::vector<NearRun> runs = m_judge->runsTo(far);
-        group.runs.insert(group.runs.end(), runs.begin(), runs.end());
-        group.runEnds.push_back(static_cast<std::uint32_t>(group.runs.size()));
-        addRuns(tree, group, far);
+        runEnds.push_back(static_cast<std::uint32_t>(allRuns.size()));
     }
+    group.runs = std::move(allRuns);
+    group.runEnds = std::move(runEnds);
     m_judge.reset();
     m_grounding.groups.push_back(std::move(group));
     return {};

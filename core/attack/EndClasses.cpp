@@ -79,8 +79,8 @@ public:
             m_result.m_sourceClass.push_back(number(sources, pod ? sourceText(*pod, position, self) : self));
             m_result.m_destinationClass.push_back(
                 number(destinations, pod ? destinationText(*pod, position) : self));
-            m_result.m_namesEverybody.push_back(hasOtherFamilies
-                || (pod && (m_all[position] || !pod->waypoints.empty() || isBehindGateway(*pod))));
+            m_result.m_namesEverybody.push_back(
+                hasOtherFamilies || (pod && (m_all[position] || !pod->waypoints.empty())));
             m_result.m_named.push_back({ element });
         }
         for (EntityIndex element = 0; element < m_model.size(); ++element) {
@@ -233,23 +233,13 @@ private:
         return text + "| " + textOf(m_asSource[position]);
     }
 
-    /// Whether GatewaysBefore may find any for it.
-    bool isBehindGateway(const PlannedPod &pod) const
-    {
-        return (pod.exposed || pod.exposedPrivately)
-            && std::any_of(m_plan.pods.begin(), m_plan.pods.end(), [&pod](const PlannedPod &other) {
-                   return other.kind == WorkloadKind::Gateway && &other != &pod
-                       && (other.exposed || other.exposedPrivately);
-               });
-    }
-
     std::string destinationText(const PlannedPod &pod, std::size_t position) const
     {
         std::string text = commonText(pod);
         text += pod.exposed ? "exposed " : "";
         text += pod.exposedPrivately ? "private " : "";
-        if (pod.exposed
-            || pod.exposedPrivately) // what its policies say of nodes' addresses counts for outsiders
+        // What its policies say of nodes' addresses and of gateways counts for outsiders.
+        if (pod.exposed || pod.exposedPrivately)
             text += "at " + std::to_string(position) + " ";
         text += isAmong(m_plan.namespacesWithUnknownExposure, pod.namespaceName) ? "unknown " : "";
         text += isAmong(m_plan.namespacesWithUnmodelledAuthorization, pod.namespaceName) ? "unread " : "";

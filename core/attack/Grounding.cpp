@@ -405,6 +405,8 @@ std::size_t Grounding::bytes() const
     for (const PairGroup &group : groups)
         pairs += (group.near.bindings.size() + group.far.bindings.size()) * sizeof(EntityIndex)
             + group.runs.size() * sizeof(NearRun);
+    for (const CrowdTree &tree : trees)
+        pairs += tree.members.size() * (sizeof(TreeMember) + sizeof(std::uint32_t));
     return system.bytes() + facts.size() * (sizeof(AttackerFact) + perNumber)
         + kinds.size() * (sizeof(PivotKind) + 2 * sizeof(std::uint32_t) + sizeof(WorldMask))
         + bindings.size() * sizeof(EntityIndex) + pairs;
@@ -415,8 +417,10 @@ std::size_t Grounding::instanceCount() const
     std::size_t count = 0;
     for (std::size_t pivot = 0; pivot < kinds.size(); ++pivot)
         count += isOfGroup[pivot] ? 0 : 1;
-    for (const PairGroup &group : groups)
-        count += group.near.size() * group.far.size();
+    for (const PairGroup &group : groups) {
+        const std::size_t left = trees[group.tree].placesLeft().size();
+        count += (group.near.size() - left) * group.far.size();
+    }
     return count;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/attack/CrowdTree.h"
 #include "core/attack/GateKeeper.h"
 #include "core/attack/GroundSystem.h"
 #include "core/attack/GroundingLimits.h"
@@ -53,6 +54,7 @@ struct Grounding
     /// The pairs behind the crowds, and by pivot whether it is one of those pairs.
     std::vector<PairGroup> groups;
     std::vector<bool> isOfGroup;
+    std::vector<CrowdTree> trees;
 
     std::span<const EntityIndex> bindingsOf(std::uint32_t pivot, const PreparedRule &rule) const
     {

@@ -33,12 +33,16 @@ struct NearRun
     WorldMask open = 0; ///< as far as what ties both sides goes; what stands in the way of one comes on top
 };
 
+/// The runs without some places, which ascend.
+std::vector<NearRun> withoutPlaces(std::span<const NearRun> runs, std::span<const std::uint32_t> places);
+
 /// The instances of a split rule with one value of the shared variable: each near with each far one, but for
 /// those that RuleSplit::distinct excludes.
 struct PairGroup
 {
     std::uint32_t rule = 0;
-    BoundSide near; ///< those that get the same answers stand together
+    std::uint32_t tree = noIndex; ///< the crowds of its near side, in Grounding::trees
+    BoundSide near; ///< those that got the same answers when the group was made stand together
     BoundSide far;
     std::vector<NearRun> runs; ///< of all far ones in turn
     std::vector<std::uint32_t> runEnds; ///< by far one: the end of its own among them

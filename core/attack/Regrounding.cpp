@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/attack/Regrounding.h"
 
+#include "core/attack/CrowdBuilder.h"
 #include "core/attack/JoinPlanning.h"
 
 #include <algorithm>
@@ -28,19 +29,29 @@ public:
         : m_before(before)
         , m_model(model)
         , m_rules(rules)
-        , m_touched(touched)
+        , m_counterparts(touched.counterparts)
+        , m_isSomethingGone(touched.isSomethingGone)
+        // Of attempts that are not written out none can be judged again.
+        , m_touchedBefore(limits.onlySuccesses ? touched.destinationsBefore : touched.before)
+        , m_touchedAfter(limits.onlySuccesses ? touched.destinationsAfter : touched.after)
+        , m_destinationsBefore(touched.destinationsBefore)
         , m_gateKeeper(gateKeeper)
         , m_limits(limits)
         , m_isPossible(relations().size(), std::vector<bool>(model.size(), false))
         , m_holders(relations().size())
         , m_limit(before.system.pivotCount() + alwaysMadeAnew)
     {
+        for (const PreparedRule &rule : rules) {
+            std::vector<bool> &isDestination = m_isDestination.emplace_back(rule.variables.size(), false);
+            for (const GateHop &hop : rule.hops)
+                isDestination[hop.destination] = true;
+        }
     }
 
     Result<std::optional<Regrounded>> run(
         const std::vector<AttackerFact> &starts, std::size_t footholdCount, const Job &job)
     {
-        if (m_touched.isSomethingGone && !m_before.groups.empty())
+        if (m_isSomethingGone && !m_before.groups.empty())
             return std::optional<Regrounded>();
         takeFacts(starts, footholdCount);
         detachMembers();
@@ -55,13 +66,17 @@ public:
         if (m_isTooMuch)
             return std::optional<Regrounded>();
         keepPivots();
-        m_regrounded.newPivots = m_made.size();
         for (const Instance *instance : m_made)
             writeSingle(*instance);
-        for (const PairGroup &group : m_before.groups)
-            keepGroup(group);
+        keepTrees();
+        CrowdBuilder crowds(m_model, m_rules, m_gateKeeper, m_result);
+        for (const PairGroup &group : m_before.groups) {
+            if (auto kept = keepGroup(group, crowds, job); !kept)
+                return tl::make_unexpected(kept.error());
+        }
+        m_regrounded.pivotsBefore.resize(m_result.system.pivotCount(), noIndex);
         m_result.singleInstances = m_before.singleInstances;
-        m_result.system.initial.assign(m_result.facts.size() + crowdCount(), 0);
+        m_result.system.initial.assign(m_result.facts.size() + crowds.crowdCount(), 0);
         std::fill_n(m_result.system.initial.begin(), m_result.footholdCount, everyWorld);
         if (m_result.bytes() > m_limits.bytes)
             return tooLarge("The attempts that the scenario makes possible", m_limits.bytes);
@@ -90,16 +105,26 @@ private:
         }
     };
 
-    std::size_t crowdCount() const { return m_before.system.factCount() - m_before.facts.size(); }
-
     EntityIndex counterpart(EntityIndex before) const
     {
-        return before == noIndex ? noIndex : m_touched.counterparts[before];
+        return before == noIndex ? noIndex : m_counterparts[before];
     }
 
-    bool isTouchedBefore(EntityIndex element) const
+    bool isTouchedBefore(EntityIndex element) const { return element != noIndex && m_touchedBefore[element]; }
+
+    bool isAskedAgain(std::uint32_t rule, Variable variable, EntityIndex element) const
     {
-        return element != noIndex && m_touched.before[element];
+        return element != noIndex && m_isDestination[rule][variable] && m_destinationsBefore[element];
+    }
+
+    /// Whether something is asked that may be answered otherwise, because of where the request goes.
+    bool isAskedAgain(std::uint32_t rule, std::span<const EntityIndex> bindings) const
+    {
+        for (Variable variable = 0; variable < bindings.size(); ++variable) {
+            if (isAskedAgain(rule, variable, bindings[variable]))
+                return true;
+        }
+        return false;
     }
 
     // Facts
@@ -143,7 +168,7 @@ private:
         if (footholdCount >= starts.size())
             m_result.footholdCount = m_result.facts.size();
         for (const AttackerFact &fact : kept) {
-            if (m_touched.after[fact.subject])
+            if (m_touchedAfter[fact.subject])
                 discover(fact); // may imply more than before
             else
                 addFact(fact);
@@ -158,7 +183,7 @@ private:
     {
         // Each instance is made once: by its first touched variable.
         if (!m_model.hasType(element, m_rules[m_rule].types[variable])
-            || (variable < m_firstTouched && m_touched.after[element]))
+            || (variable < m_firstTouched && m_touchedAfter[element]))
             return false;
         m_bound[variable] = element;
         return true;
@@ -267,7 +292,7 @@ private:
     {
         std::vector<EntityIndex> touched;
         for (EntityIndex element = 0; element < m_model.size(); ++element) {
-            if (m_touched.after[element])
+            if (m_touchedAfter[element])
                 touched.push_back(element);
         }
         for (std::uint32_t rule = 0; rule < m_rules.size(); ++rule) {
@@ -310,15 +335,21 @@ private:
     {
         for (const PairGroup &group : m_before.groups) {
             for (std::size_t near = 0; near < group.near.size(); ++near) {
-                if (isAnyTouched(group.near[near]))
+                if (!hasLeft(group, near)
+                    && (isAnyTouched(group.near[near]) || isAskedAgain(group.rule, group.near[near])))
                     m_detached.insert(nearFact(group.rule, group.near[near]));
             }
         }
     }
 
+    bool hasLeft(const PairGroup &group, std::size_t near) const
+    {
+        return m_before.trees[group.tree].hasLeft(near);
+    }
+
     bool isDetached(const PairGroup &group, std::size_t near) const
     {
-        return m_detached.contains(nearFact(group.rule, group.near[near]));
+        return !hasLeft(group, near) && m_detached.contains(nearFact(group.rule, group.near[near]));
     }
 
     std::vector<EntityIndex> counterparts(std::span<const EntityIndex> bindings) const
@@ -347,39 +378,43 @@ private:
         }
     }
 
-    void keepGroup(const PairGroup &group)
+    void keepTrees()
+    {
+        m_result.trees = m_before.trees;
+        for (CrowdTree &tree : m_result.trees) {
+            for (TreeMember &member : tree.members) {
+                if (member.fact != noIndex)
+                    member.fact = m_detached.contains(member.fact) ? noIndex : factAfter(member.fact);
+            }
+            for (std::uint32_t &fact : tree.facts)
+                fact = fact == noIndex ? noIndex : factAfter(fact);
+        }
+    }
+
+    Result<void> keepGroup(const PairGroup &group, CrowdBuilder &crowds, const Job &job)
     {
         PairGroup kept;
         kept.rule = group.rule;
+        kept.tree = group.tree;
         kept.near.width = kept.far.width = group.near.width;
-        std::vector<std::uint32_t> keptBefore { 0 }; // by place: of the near ones before it
-        for (std::size_t near = 0; near < group.near.size(); ++near) {
-            keptBefore.push_back(keptBefore.back() + (isDetached(group, near) ? 0 : 1));
-            if (!isDetached(group, near)) {
-                const auto bindings = counterparts(group.near[near]);
-                kept.near.bindings.insert(kept.near.bindings.end(), bindings.begin(), bindings.end());
-            }
-        }
+        kept.near.bindings = counterparts(group.near.bindings);
+        const std::vector<std::uint32_t> left = m_result.trees[group.tree].placesLeft();
+        std::vector<bool> isKept;
         for (std::size_t far = 0; far < group.far.size(); ++far) {
             if (isAnyTouched(group.far[far]))
                 continue;
             const auto bindings = counterparts(group.far[far]);
             kept.far.bindings.insert(kept.far.bindings.end(), bindings.begin(), bindings.end());
-            const std::size_t start = kept.runs.size();
-            for (const NearRun &run : group.runsTo(far)) {
-                const NearRun moved { keptBefore[run.first], keptBefore[run.last], run.open };
-                if (moved.first == moved.last)
-                    continue;
-                if (kept.runs.size() > start && kept.runs.back().last == moved.first
-                    && kept.runs.back().open == moved.open)
-                    kept.runs.back().last = moved.last;
-                else
-                    kept.runs.push_back(moved);
-            }
+            const auto runs = withoutPlaces(group.runsTo(far), left);
+            kept.runs.insert(kept.runs.end(), runs.begin(), runs.end());
             kept.runEnds.push_back(static_cast<std::uint32_t>(kept.runs.size()));
+            isKept.push_back(!isAskedAgain(group.rule, group.far[far]));
         }
-        if (kept.near.size() > 0 && kept.far.size() > 0)
+        if (std::find(isKept.begin(), isKept.end(), false) != isKept.end())
+            return crowds.renew(std::move(kept), isKept, m_limits, job);
+        if (kept.far.size() > 0)
             m_result.groups.push_back(std::move(kept));
+        return {};
     }
 
     // Pivots
@@ -406,10 +441,13 @@ private:
         switch (m_before.kinds[pivot]) {
         case PivotKind::Single:
             return !isAnyTouched(bindings)
-                && !(m_before.isOfGroup[pivot] && m_detached.contains(nearFact(number, bindings)));
+                && !(m_before.isOfGroup[pivot]
+                    && (m_detached.contains(nearFact(number, bindings)) || isAskedAgain(number, bindings)));
         case PivotKind::Crowd:
             for (Variable variable = 0; variable < bindings.size(); ++variable) {
-                if (!rule.split->isNear[variable] && isTouchedBefore(bindings[variable]))
+                if (!rule.split->isNear[variable]
+                    && (isTouchedBefore(bindings[variable])
+                        || isAskedAgain(number, variable, bindings[variable])))
                     return false;
             }
             return true;
@@ -453,10 +491,13 @@ private:
             renumber(m_before.system.premisesOf(pivot), premises);
             renumber(m_before.system.grantsOf(pivot), grants);
             bindings.clear();
-            for (EntityIndex element : m_before.bindingsOf(pivot, m_rules[m_before.ruleOf[pivot]]))
+            const PreparedRule &rule = m_rules[m_before.ruleOf[pivot]];
+            for (EntityIndex element : m_before.bindingsOf(pivot, rule))
                 bindings.push_back(counterpart(element));
+            const bool isJudgedAgain = m_before.kinds[pivot] == PivotKind::Single
+                && isAskedAgain(m_before.ruleOf[pivot], m_before.bindingsOf(pivot, rule));
             addPivot(m_before.kinds[pivot], m_before.ruleOf[pivot], premises, grants, bindings,
-                m_before.openOf[pivot], m_before.isOfGroup[pivot], pivot);
+                m_before.openOf[pivot], m_before.isOfGroup[pivot], isJudgedAgain ? noIndex : pivot);
         }
     }
 
@@ -481,7 +522,12 @@ private:
     const Grounding &m_before;
     const DesignModel &m_model; ///< of the changed design
     const std::vector<PreparedRule> &m_rules;
-    const TouchedElements &m_touched;
+    const std::vector<EntityIndex> &m_counterparts;
+    bool m_isSomethingGone;
+    const std::vector<bool> &m_touchedBefore; ///< by element
+    const std::vector<bool> &m_touchedAfter;
+    const std::vector<bool> &m_destinationsBefore; ///< see TouchedElements
+    std::vector<std::vector<bool>> m_isDestination; ///< by rule and variable: a request goes there
     GateKeeper &m_gateKeeper; ///< of the changed design
     const GroundingLimits &m_limits;
     std::vector<std::vector<bool>> m_isPossible; ///< by relation and element

@@ -13,8 +13,8 @@ namespace fourplane {
 struct Regrounded
 {
     Grounding grounding;
-    std::vector<std::uint32_t> pivotsBefore; ///< by pivot: its number before; noIndex where it is new
-    std::size_t newPivots = 0;
+    /// By pivot: its number before; noIndex where it is new or has to be judged again.
+    std::vector<std::uint32_t> pivotsBefore;
 };
 
 /// A grounding of the changed design, made of the one before: instances that bind a touched element are left

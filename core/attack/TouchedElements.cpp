@@ -86,10 +86,11 @@ auto nameOfObject(const Planned<T> &planned)
     return std::tie(planned.object.meta.namespaceName, planned.object.meta.name);
 }
 
-/// Calls `differs` with each object that is in one of the lists only, or not the same in both: the ones
-/// before and those after. `keyOf` tells the objects of a list apart, for which no order is needed.
-template <class T, class KeyOf, class Differs>
-void forDifferences(const std::vector<T> &before, const std::vector<T> &after, KeyOf keyOf, Differs differs)
+/// Calls `differs` with each object that is in one of the lists only, or not alike in both: the ones before
+/// and those after. `keyOf` tells the objects of a list apart, for which no order is needed.
+template <class T, class KeyOf, class Differs, class IsAlike>
+void forDifferences(
+    const std::vector<T> &before, const std::vector<T> &after, KeyOf keyOf, Differs differs, IsAlike isAlike)
 {
     const auto sorted = [&](const std::vector<T> &list) {
         std::vector<const T *> pointers;
@@ -107,7 +108,7 @@ void forDifferences(const std::vector<T> &before, const std::vector<T> &after, K
         } else if (i == first.size() || keyOf(*second[j]) < keyOf(*first[i])) {
             differs(*second[j++]);
         } else {
-            if (!(partsOf(*first[i]) == partsOf(*second[j]))) {
+            if (!isAlike(*first[i], *second[j])) {
                 differs(*first[i]);
                 differs(*second[j]);
             }
@@ -116,6 +117,36 @@ void forDifferences(const std::vector<T> &before, const std::vector<T> &after, K
         }
     }
 }
+
+template <class T, class KeyOf, class Differs>
+void forDifferences(const std::vector<T> &before, const std::vector<T> &after, KeyOf keyOf, Differs differs)
+{
+    forDifferences(before, after, keyOf, differs,
+        [](const T &first, const T &second) { return partsOf(first) == partsOf(second); });
+}
+
+/// Whether two policies say the same of one direction. One that was read may have a fault on one side for
+/// which none of it is known.
+bool isSameIn(
+    PolicyDirection direction, const Planned<NetworkPolicy> &first, const Planned<NetworkPolicy> &second)
+{
+    if (first.isAdopted || second.isAdopted)
+        return partsOf(first) == partsOf(second);
+    const bool isEgress = direction == PolicyDirection::Egress;
+    const bool applies = appliesTo(first.object, direction);
+    return first.object.podSelector == second.object.podSelector
+        && applies == appliesTo(second.object, direction)
+        && (!applies
+            || (isEgress ? first.object.egress == second.object.egress
+                         : first.object.ingress == second.object.ingress));
+}
+
+/// Elements on which a difference bears, and those on which it does only where requests go to them.
+struct TouchedIds
+{
+    std::set<ElementId> all;
+    std::set<ElementId> destinations;
+};
 
 class PlanComparison
 {
@@ -126,8 +157,8 @@ public:
     {
     }
 
-    /// Ids of elements on which the difference bears by itself; nothing when it may bear on any pair.
-    std::optional<std::set<ElementId>> run()
+    /// On what the difference bears by itself; nothing when it may bear on any pair.
+    std::optional<TouchedIds> run()
     {
         if (!isSameForEverybody())
             return std::nullopt;
@@ -166,33 +197,45 @@ private:
     }
 
     template <class Predicate>
-    void touchPods(Predicate isMeant)
+    void addPods(Predicate isMeant, std::set<ElementId> &ids)
     {
         for (const EnforcementPlan *plan : { &m_before, &m_after }) {
             for (const PlannedPod &pod : plan->pods) {
                 if (isMeant(pod))
-                    m_ids.insert(pod.workloadId);
+                    ids.insert(pod.workloadId);
             }
         }
+    }
+
+    template <class Predicate>
+    void touchPods(Predicate isMeant)
+    {
+        addPods(isMeant, m_ids.all);
+    }
+
+    template <class Predicate>
+    void touchDestinations(Predicate isMeant)
+    {
+        addPods(isMeant, m_ids.destinations);
     }
 
     void comparePods()
     {
         forDifferences(
             m_before.pods, m_after.pods, [](const PlannedPod &pod) { return std::tie(pod.workloadId); },
-            [this](const PlannedPod &pod) { m_ids.insert(pod.workloadId); });
+            [this](const PlannedPod &pod) { m_ids.all.insert(pod.workloadId); });
         forDifferences(
             m_before.namespaces, m_after.namespaces,
             [](const PlannedNamespace &home) { return std::tie(home.name, home.id); },
             [this](const PlannedNamespace &home) {
-                m_ids.insert(home.id);
+                m_ids.all.insert(home.id);
                 touchPods([&home](const PlannedPod &pod) { return pod.namespaceName == home.name; });
             });
         forDifferences(
             m_before.serviceAccounts, m_after.serviceAccounts,
             [](const PlannedServiceAccount &account) { return std::tie(account.id); },
             [this](const PlannedServiceAccount &account) {
-                m_ids.insert(account.id);
+                m_ids.all.insert(account.id);
                 touchPods([&account](const PlannedPod &pod) {
                     return pod.identityId == account.id
                         || (pod.namespaceName == account.namespaceName && pod.serviceAccount == account.name);
@@ -201,7 +244,7 @@ private:
         forDifferences(
             m_before.externals, m_after.externals,
             [](const PlannedExternal &external) { return std::tie(external.id); },
-            [this](const PlannedExternal &external) { m_ids.insert(external.id); });
+            [this](const PlannedExternal &external) { m_ids.all.insert(external.id); });
     }
 
     static bool isSelected(const PlannedPod &pod, const std::optional<Labels> &selector)
@@ -217,20 +260,35 @@ private:
     {
         const std::string &home = policy.object.meta.namespaceName;
         m_bearsOnEverybody = m_bearsOnEverybody || home == m_after.platform.meshRootNamespace;
-        touchPods([&](const PlannedPod &pod) {
+        touchDestinations([&](const PlannedPod &pod) {
             return pod.namespaceName == home && isSelected(pod, policy.object.selector);
         });
     }
 
+    /// What the policies say of one direction bears on the pods that they are for in that role.
+    void compareNetworkPolicies(PolicyDirection direction, std::set<ElementId> &ids)
+    {
+        forDifferences(
+            m_before.networkPolicies, m_after.networkPolicies, nameOfObject<NetworkPolicy>,
+            [&](const Planned<NetworkPolicy> &policy) {
+                if (!policy.isAdopted && !appliesTo(policy.object, direction))
+                    return;
+                addPods(
+                    [&policy](const PlannedPod &pod) {
+                        return pod.namespaceName == policy.object.meta.namespaceName
+                            && matches(policy.object.podSelector, pod.labels);
+                    },
+                    ids);
+            },
+            [direction](const Planned<NetworkPolicy> &first, const Planned<NetworkPolicy> &second) {
+                return isSameIn(direction, first, second);
+            });
+    }
+
     void comparePolicies()
     {
-        forDifferences(m_before.networkPolicies, m_after.networkPolicies, nameOfObject<NetworkPolicy>,
-            [this](const Planned<NetworkPolicy> &policy) {
-                touchPods([&policy](const PlannedPod &pod) {
-                    return pod.namespaceName == policy.object.meta.namespaceName
-                        && matches(policy.object.podSelector, pod.labels);
-                });
-            });
+        compareNetworkPolicies(PolicyDirection::Egress, m_ids.all);
+        compareNetworkPolicies(PolicyDirection::Ingress, m_ids.destinations);
         forDifferences(m_before.authorizationPolicies, m_after.authorizationPolicies,
             nameOfObject<AuthorizationPolicy>, [this](const Planned<AuthorizationPolicy> &policy) {
                 m_bearsOnEverybody = m_bearsOnEverybody || !policy.object.targetRefs.empty();
@@ -243,8 +301,8 @@ private:
             m_before.egressLists, m_after.egressLists,
             [](const EgressAllowList &list) { return std::tie(list.id); },
             [this](const EgressAllowList &list) {
-                m_ids.insert(list.proxyId);
-                m_ids.insert(list.callerId);
+                m_ids.all.insert(list.proxyId);
+                m_ids.all.insert(list.callerId);
             });
     }
 
@@ -271,51 +329,53 @@ private:
         compare(m_before.serverRoutes, m_after.serverRoutes, changes.routes);
         if (isAny) {
             for (const EnforcementPlan *plan : { &m_before, &m_after })
-                m_ids.merge(workloadsBehind(changes, *plan));
+                m_ids.destinations.merge(workloadsBehind(changes, *plan));
         }
     }
 
-    /// What is published may be reached from outside through any gateway that is (see GatewaysBefore).
+    /// What is published may be reached from outside through any gateway that is, which then asks for it (see
+    /// GatewaysBefore).
     void touchBehindGateways()
     {
         const auto isPublished = [](const PlannedPod &pod) { return pod.exposed || pod.exposedPrivately; };
         const auto isTouchedGateway = [&](const PlannedPod &pod) {
-            return pod.kind == WorkloadKind::Gateway && isPublished(pod) && m_ids.contains(pod.workloadId);
+            return pod.kind == WorkloadKind::Gateway && isPublished(pod)
+                && m_ids.all.contains(pod.workloadId);
         };
         if (std::any_of(m_before.pods.begin(), m_before.pods.end(), isTouchedGateway)
             || std::any_of(m_after.pods.begin(), m_after.pods.end(), isTouchedGateway))
-            touchPods(isPublished);
+            touchDestinations(isPublished);
     }
 
     void compareData()
     {
         const auto idOf = [](const auto &element) { return std::tie(element.id); };
         forDifferences(m_before.stores, m_after.stores, idOf, [this](const PlannedStore &store) {
-            m_ids.insert(store.hostId);
+            m_ids.all.insert(store.hostId);
             for (const Collection &collection : store.collections)
-                m_ids.insert(collection.id);
+                m_ids.all.insert(collection.id);
         });
         forDifferences(m_before.grants, m_after.grants, idOf, [this](const DataGrant &grant) {
-            m_ids.insert(grant.identityId); // the grants of others do not count
+            m_ids.all.insert(grant.identityId); // the grants of others do not count
         });
         forDifferences(m_before.secrets, m_after.secrets, idOf,
-            [this](const Secret &secret) { m_ids.insert(secret.id); });
+            [this](const Secret &secret) { m_ids.all.insert(secret.id); });
         forDifferences(m_before.toolScopes, m_after.toolScopes, idOf, [this](const ToolScope &scope) {
-            m_ids.insert(scope.agentId);
-            m_ids.insert(scope.toolId);
+            m_ids.all.insert(scope.agentId);
+            m_ids.all.insert(scope.toolId);
         });
     }
 
     const EnforcementPlan &m_before;
     const EnforcementPlan &m_after;
-    std::set<ElementId> m_ids;
+    TouchedIds m_ids;
     bool m_bearsOnEverybody = false;
 };
 
 class ModelComparison
 {
 public:
-    ModelComparison(const DesignModel &before, const DesignModel &after, const std::set<ElementId> &ids)
+    ModelComparison(const DesignModel &before, const DesignModel &after, const TouchedIds &ids)
         : m_before(before)
         , m_after(after)
     {
@@ -329,12 +389,14 @@ public:
                 m_origins[*same] = element;
             }
         }
-        for (const ElementId &id : ids) {
+        for (const ElementId &id : ids.all) {
             if (const auto element = before.find(id))
                 touchBefore(*element);
             if (const auto element = after.find(id))
                 touchAfter(*element);
         }
+        addDestinations(before, ids.destinations, m_result.destinationsBefore);
+        addDestinations(after, ids.destinations, m_result.destinationsAfter);
     }
 
     TouchedElements run()
@@ -344,8 +406,10 @@ public:
             compareTable(relation);
         // A request may go through a proxy. Which member of the mesh shows the certificate of an identity
         // makes no difference.
-        touchObjects(m_before, m_result.before, "proxies", &ModelComparison::touchBefore);
-        touchObjects(m_after, m_result.after, "proxies", &ModelComparison::touchAfter);
+        touchBehindProxies(m_before, m_result.before, m_result.destinationsBefore);
+        touchBehindProxies(m_after, m_result.after, m_result.destinationsAfter);
+        addBoth(m_result.before, m_result.destinationsBefore);
+        addBoth(m_result.after, m_result.destinationsAfter);
         return std::move(m_result);
     }
 
@@ -410,17 +474,33 @@ private:
         }
     }
 
-    void touchObjects(const DesignModel &model, const std::vector<bool> &touched, const char *relation,
-        void (ModelComparison::*touch)(EntityIndex))
+    static void addDestinations(
+        const DesignModel &model, const std::set<ElementId> &ids, std::vector<bool> &destinations)
     {
-        const RelationTable &table = model.table(relationIndex(relation));
-        const std::vector<bool> those = touched;
-        for (EntityIndex subject : table.subjects()) {
-            if (!those[subject])
-                continue;
-            for (EntityIndex object : table.objectsOf(subject))
-                (this->*touch)(object);
+        destinations.assign(model.size(), false);
+        for (const ElementId &id : ids) {
+            if (const auto element = model.find(id))
+                destinations[*element] = true;
         }
+    }
+
+    static void touchBehindProxies(
+        const DesignModel &model, const std::vector<bool> &touched, std::vector<bool> &destinations)
+    {
+        const RelationTable &table = model.table(relationIndex("proxies"));
+        const std::vector<bool> asked = destinations;
+        for (EntityIndex proxy : table.subjects()) {
+            if (!touched[proxy] && !asked[proxy])
+                continue;
+            for (EntityIndex object : table.objectsOf(proxy))
+                destinations[object] = true;
+        }
+    }
+
+    static void addBoth(const std::vector<bool> &touched, std::vector<bool> &destinations)
+    {
+        for (std::size_t element = 0; element < touched.size(); ++element)
+            destinations[element] = destinations[element] || touched[element];
     }
 
     const DesignModel &m_before;

@@ -10,7 +10,8 @@
 namespace fourplane {
 
 /// On which elements the difference of two designs bears. An instance of a rule that binds none of them is in
-/// both designs or in neither, and succeeds in the same worlds of both.
+/// both designs or in neither; if no request of its gates goes to one on which the difference bears in that
+/// role, it succeeds in the same worlds of both.
 struct TouchedElements
 {
     /// The designs differ in something that may bear on any pair (the platform, policies of the whole
@@ -20,6 +21,8 @@ struct TouchedElements
     bool everything = false;
     std::vector<bool> before; ///< by element of the model before
     std::vector<bool> after; ///< by element of the model after
+    /// Those and further ones, on which the difference bears only where a request goes to them.
+    std::vector<bool> destinationsBefore, destinationsAfter;
     std::vector<EntityIndex> counterparts; ///< by element before: the same after, noIndex where it is gone
     bool isSomethingGone = false;
 };

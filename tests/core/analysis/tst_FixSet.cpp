@@ -102,38 +102,6 @@ techniques:
     effort: low
 )";
 
-/// Ingest reads from a store that lets everybody in and from one that asks for a credential; nothing keeps
-/// the code in web from listening.
-AttackLab overheardLab()
-{
-    AttackLab lab;
-    lab.code("web");
-    lab.wantCredentials("documents");
-    lab.grant("sa-ingest", "contracts", AccessVerb::Read);
-    lab.dataFlow("ingest", "db", AccessVerb::Read, "contracts");
-    lab.dataFlow("ingest", "vec", AccessVerb::Read, "chunks");
-    lab.project.platform.mesh = MeshKind::None;
-    return lab;
-}
-
-std::unique_ptr<DesignRun> overheardRun(const AttackLab &lab)
-{
-    TechniqueCatalogue heard = catalogueOf(overheardTechniques);
-    for (Technique &technique : heard.techniques)
-        technique.blockedBy.clear();
-    return std::move(DesignRun::make(lab.project, heard, lab.scenario).value());
-}
-
-/// Of the changes the one that makes a store ask for credentials.
-const ControlCandidate *storeThatAsks(const ControlRanking &ranking)
-{
-    const auto asking = std::find_if(
-        ranking.candidates.begin(), ranking.candidates.end(), [](const ControlCandidate &candidate) {
-            return candidate.setting.kind == SettingKind::StoreAuthentication;
-        });
-    return asking == ranking.candidates.end() ? nullptr : &*asking;
-}
-
 /// Two ways to the account of a pod, both of which are closed where it parses in pods apart.
 constexpr std::string_view accountTechniques = R"(
 techniques:
@@ -177,6 +145,38 @@ TechniqueCatalogue catalogueOf(std::string_view techniques)
     TechniqueCatalogue made = parseCatalogue(techniques, "test").value();
     made.controls = catalogue().controls;
     return made;
+}
+
+/// Ingest reads from a store that lets everybody in and from one that asks for a credential; nothing keeps
+/// the code in web from listening.
+AttackLab overheardLab()
+{
+    AttackLab lab;
+    lab.code("web");
+    lab.wantCredentials("documents");
+    lab.grant("sa-ingest", "contracts", AccessVerb::Read);
+    lab.dataFlow("ingest", "db", AccessVerb::Read, "contracts");
+    lab.dataFlow("ingest", "vec", AccessVerb::Read, "chunks");
+    lab.project.platform.mesh = MeshKind::None;
+    return lab;
+}
+
+std::unique_ptr<DesignRun> overheardRun(const AttackLab &lab)
+{
+    TechniqueCatalogue heard = catalogueOf(overheardTechniques);
+    for (Technique &technique : heard.techniques)
+        technique.blockedBy.clear();
+    return std::move(DesignRun::make(lab.project, heard, lab.scenario).value());
+}
+
+/// Of the changes the one that makes a store ask for credentials.
+const ControlCandidate *storeThatAsks(const ControlRanking &ranking)
+{
+    const auto asking = std::find_if(
+        ranking.candidates.begin(), ranking.candidates.end(), [](const ControlCandidate &candidate) {
+            return candidate.setting.kind == SettingKind::StoreAuthentication;
+        });
+    return asking == ranking.candidates.end() ? nullptr : &*asking;
 }
 
 } // namespace

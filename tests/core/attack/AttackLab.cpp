@@ -286,6 +286,25 @@ AttackTrace AttackLab::run(const std::vector<std::string> &techniques) const
     return simulate(project, decisions, shippedCatalogue().value(), asked).value();
 }
 
+AttackLab storeBehindProxy()
+{
+    AttackLab lab;
+    lab.code("web");
+    lab.project.topology.stores.at(ElementId("documents")).hostId = ElementId("saas");
+    lab.wantCredentials("documents");
+    lab.grant("sa-web", "contracts", AccessVerb::Read);
+    lab.denyNetwork();
+    lab.allow("web", "proxy");
+    lab.allow("proxy", "saas");
+    EgressAllowList list;
+    list.id = ElementId("list");
+    list.proxyId = ElementId("proxy");
+    list.callerId = ElementId("web");
+    list.destinationIds = { ElementId("saas") };
+    lab.project.policy.egressLists[list.id] = list;
+    return lab;
+}
+
 const Pivot *findPivot(
     const AttackTrace &trace, const std::string &technique, const std::string &from, const std::string &to)
 {

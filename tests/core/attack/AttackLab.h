@@ -64,6 +64,9 @@ private:
     void bindRole(const ElementId &namespaceId, const RbacRule &rule);
 };
 
+/// The attacker is in `web`, which may read the contracts in a store outside. Only the proxy has a way out.
+AttackLab storeBehindProxy();
+
 /// The first pivot of a technique between two elements, or nullptr.
 const Pivot *findPivot(
     const AttackTrace &trace, const std::string &technique, const std::string &from, const std::string &to);

@@ -333,30 +333,6 @@ void tst_EngineRules::aToolWithTheRightsOfItsUserIsStillMisused()
     QVERIFY(!succeeds(lab.run({ "indirect-prompt-injection", "tool-abuse" }), "tool-abuse", "agent", "tool"));
 }
 
-namespace {
-
-/// The attacker is in `web`, which may read the contracts in a store outside. Only the proxy has a way out.
-AttackLab storeBehindProxy()
-{
-    AttackLab lab;
-    lab.code("web");
-    lab.project.topology.stores.at(ElementId("documents")).hostId = ElementId("saas");
-    lab.wantCredentials("documents");
-    lab.grant("sa-web", "contracts", AccessVerb::Read);
-    lab.denyNetwork();
-    lab.allow("web", "proxy");
-    lab.allow("proxy", "saas");
-    EgressAllowList list;
-    list.id = ElementId("list");
-    list.proxyId = ElementId("proxy");
-    list.callerId = ElementId("web");
-    list.destinationIds = { ElementId("saas") };
-    lab.project.policy.egressLists[list.id] = list;
-    return lab;
-}
-
-} // namespace
-
 void tst_EngineRules::aProxyIsAWayToAStoreOutside()
 {
     const std::vector<std::string> moves { "store-bulk-read" };

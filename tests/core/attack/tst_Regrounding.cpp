@@ -7,6 +7,7 @@
 #include "core/project/generate/ProjectGeneration.h"
 #include "core/reports/TraceJson.h"
 #include "core/storage/CatalogueFile.h"
+#include "tests/core/attack/AttackLab.h"
 #include "tests/core/attack/RandomDesign.h"
 #include "tests/core/attack/RandomEdits.h"
 
@@ -141,6 +142,16 @@ public:
 
     const Project &project() const { return m_side->project; }
 
+    /// By the last edit.
+    std::size_t crowdsWrittenAnew() const
+    {
+        const auto &before = m_attack.pivotsBefore();
+        std::size_t count = 0;
+        for (std::size_t pivot = 0; pivot < before.size(); ++pivot)
+            count += before[pivot] == noIndex && m_attack.grounding().kinds[pivot] == PivotKind::Crowd;
+        return count;
+    }
+
     /// False when a foothold is gone.
     bool follow(const EditedProject &edited, Tallies &tallies)
     {
@@ -233,6 +244,15 @@ EditedProject withoutEgress(const Project &project, std::size_t number)
     return edited;
 }
 
+/// A drawn permission less: it bears on its sources, and on its destinations where requests go to them.
+EditedProject withoutPermission(const Project &project, std::size_t number)
+{
+    EditedProject edited { project, "permission" };
+    auto &rules = edited.project.policy.allowRules;
+    rules.erase(std::next(rules.begin(), static_cast<std::ptrdiff_t>(number % rules.size())));
+    return edited;
+}
+
 } // namespace
 
 /// An attack that is taken over to a changed design.
@@ -248,6 +268,8 @@ private slots:
     void changedObjectsOfLinkerdBearOnTheirPods();
     void crowdsOfNobodyNameNothingThatIsGone();
     void membersThatAreTouchedLeaveTheirCrowds();
+    void whatArrivesIsJudgedAgainForTheCrowds();
+    void whatAProxyMayAskForBearsOnWhatIsBehindIt();
 };
 
 /// Three edits of any kind in a row, with crowds and without: the same facts hold in each of the 16 worlds,
@@ -309,6 +331,64 @@ void tst_Regrounding::membersThatAreTouchedLeaveTheirCrowds()
     QCOMPARE(tallies.takenOver, tallies.edits);
     QCOMPARE(tallies.differing, tallies.edits);
     QVERIFY(tallies.crowds >= tallies.edits);
+}
+
+/// Permissions of the workload where the attacker stands go and come back, so that crowds lose members and
+/// are asked again about targets in turn. Gateways bear on all that is published.
+void tst_Regrounding::whatArrivesIsJudgedAgainForTheCrowds()
+{
+    Tallies tallies;
+    std::size_t renewed = 0; // crowds written anew
+    QVERIFY(rc::check("generated designs", [&] {
+        if (tallies.edits > 0)
+            return; // nothing is random
+        GenerationOptions generation;
+        generation.workloads = 30;
+        PreparationOptions options;
+        options.limits.singleInstances = 0;
+        for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+            generation.seed = seed;
+            const Project project = generateProject(generation).value();
+            Scenario scenario = project.scenarios.at(ElementId("assume-breach"));
+            scenario.exploitability = Exploitability::All;
+            scenario.techniques = { "flat-network-pivot", "unauth-internal-service" }; // no way around
+            std::size_t number = 0;
+            for (const auto &[id, rule] : project.policy.allowRules) {
+                if (number++ % 6 != 0 || !project.topology.workloads.contains(rule.sourceId))
+                    continue;
+                scenario.footholds = { { FootholdKind::CodeExecution, rule.sourceId, {} } };
+                Followed followed(project, scenario, options);
+                for (const EditedProject &edited : { withoutPermission(project, number - 1),
+                         EditedProject { project, "permission" }, withoutPermission(project, number) }) {
+                    RC_ASSERT(followed.follow(edited, tallies));
+                    renewed += followed.crowdsWrittenAnew();
+                }
+            }
+        }
+    }));
+    qInfo("%zu edits, %zu with other results, %zu crowds written anew", tallies.edits, tallies.differing,
+        renewed);
+    QCOMPARE(tallies.takenOver, tallies.edits);
+    QVERIFY(tallies.differing > tallies.edits / 20);
+    QVERIFY(tallies.crowds >= tallies.edits);
+    QVERIFY(renewed >= tallies.edits);
+}
+
+/// A request goes through the proxy although no attempt names it: where that may send nothing on, the store
+/// outside is out of reach.
+void tst_Regrounding::whatAProxyMayAskForBearsOnWhatIsBehindIt()
+{
+    AttackLab lab = storeBehindProxy();
+    lab.scenario.techniques = { "store-bulk-read" };
+    EditedProject edited { lab.project, "permission" };
+    QCOMPARE(edited.project.policy.allowRules.erase(ElementId("proxy-to-saas")), std::size_t(1));
+    Tallies tallies;
+    QVERIFY(rc::check("one edit", [&] {
+        tallies = {};
+        RC_ASSERT(Followed(lab.project, lab.scenario, {}).follow(edited, tallies));
+    }));
+    QCOMPARE(tallies.takenOver, std::size_t(1));
+    QCOMPARE(tallies.differing, std::size_t(1));
 }
 
 QTEST_APPLESS_MAIN(tst_Regrounding)

@@ -5,6 +5,7 @@
 #include "core/enforcement/PlanCompiler.h"
 #include "tests/core/attack/RandomDesign.h"
 #include "tests/core/attack/RandomEdits.h"
+#include "tests/support/DesignBuilder.h"
 
 #include <rapidcheck.h>
 
@@ -51,6 +52,8 @@ struct Tallies
 {
     std::size_t edits = 0;
     std::size_t everything = 0;
+    std::size_t sources = 0; ///< untouched as such
+    std::size_t destinations = 0;
     std::size_t untouched = 0; ///< pairs
     std::size_t pairs = 0;
     std::map<std::string, std::size_t> kinds; ///< of edits that do not bear on everything
@@ -72,11 +75,13 @@ void tryEdit(std::uint32_t seed, std::optional<MeshKind> mesh, Tallies &tallies)
         return;
     }
     ++tallies.kinds[edited.what];
-    std::vector<ElementId> ends;
+    std::vector<ElementId> sources, destinations;
     const auto take = [&](const ElementId &id) {
         const EntityIndex element = *before.model.find(id);
         if (!touched.before[element])
-            ends.push_back(id);
+            sources.push_back(id);
+        if (!touched.destinationsBefore[element])
+            destinations.push_back(id);
     };
     for (const PlannedPod &pod : before.compiled.plan.pods)
         take(pod.workloadId);
@@ -84,8 +89,10 @@ void tryEdit(std::uint32_t seed, std::optional<MeshKind> mesh, Tallies &tallies)
         take(external.id);
     const std::size_t all = before.compiled.plan.pods.size() + before.compiled.plan.externals.size();
     tallies.pairs += all * all;
-    for (const ElementId &source : ends) {
-        for (const ElementId &destination : ends) {
+    tallies.sources += sources.size();
+    tallies.destinations += destinations.size();
+    for (const ElementId &source : sources) {
+        for (const ElementId &destination : destinations) {
             ++tallies.untouched;
             if (before.denying(source, destination) == after.denying(source, destination))
                 continue;
@@ -95,7 +102,7 @@ void tryEdit(std::uint32_t seed, std::optional<MeshKind> mesh, Tallies &tallies)
     }
 }
 
-/// False when two that are not touched are decided otherwise.
+/// False when two that are not touched, each in its role, are decided otherwise.
 bool tryEdits(std::optional<MeshKind> mesh, Tallies &tallies)
 {
     const bool isSound = rc::check("edits on random designs", [&] {
@@ -106,9 +113,10 @@ bool tryEdits(std::optional<MeshKind> mesh, Tallies &tallies)
     std::string kinds;
     for (const auto &[kind, count] : tallies.kinds)
         kinds += ", " + kind + " " + std::to_string(count);
-    qInfo("%zu edits, %zu bear on everything, %zu of %zu pairs untouched%s", tallies.edits,
-        tallies.everything, tallies.untouched, tallies.pairs, kinds.c_str());
-    return isSound;
+    qInfo("%zu edits, %zu bear on everything, %zu of %zu pairs, %zu sources and %zu destinations untouched%s",
+        tallies.edits, tallies.everything, tallies.untouched, tallies.pairs, tallies.sources,
+        tallies.destinations, kinds.c_str());
+    return isSound && tallies.destinations < tallies.sources;
 }
 
 } // namespace
@@ -121,6 +129,7 @@ class tst_TouchedElements : public QObject
 private slots:
     void untouchedEndsAreDecidedAsBefore();
     void untouchedEndsAreDecidedAsBeforeUnderLinkerd();
+    void whatAGatewayMayAskForBearsOnWhatIsPublished();
 };
 
 void tst_TouchedElements::untouchedEndsAreDecidedAsBefore()
@@ -139,6 +148,46 @@ void tst_TouchedElements::untouchedEndsAreDecidedAsBeforeUnderLinkerd()
     for (const char *kind : { "Server", "ServerAuthorization", "AuthorizationPolicy", "MeshTLSAuthentication",
              "NetworkAuthentication", "HTTPRoute" })
         QVERIFY2(tallies.kinds.contains(std::string("content of ") + kind), kind);
+}
+
+/// Both are exposed, and web admits the gateway alone: once that may send nothing, outsiders are refused.
+void tst_TouchedElements::whatAGatewayMayAskForBearsOnWhatIsPublished()
+{
+    DesignBuilder design;
+    design.addNamespace("edge", true).segmentation = {};
+    design.addNamespace("shop", true).segmentation = {};
+    Workload &gate = design.addWorkload("edge", "gate", 8443);
+    gate.kind = WorkloadKind::Gateway;
+    gate.exposed = true;
+    design.addWorkload("shop", "web", 8080).exposed = true;
+    design.addWorkload("shop", "job", 8080);
+    design.addExternal("net", ExternalKind::Internet);
+    NetworkPolicy admits;
+    admits.meta = { "web", "shop", {}, {} };
+    NetworkPolicyPeer peer;
+    peer.namespaceSelector = LabelSelector {};
+    peer.podSelector = LabelSelector { { { "app", "gate" } }, {} };
+    admits.ingress.push_back({ { peer }, {} });
+    design.adopt(admits);
+    const Side before(design.project);
+    NetworkPolicy mute;
+    mute.meta = { "mute", "edge", {}, {} };
+    mute.policyTypes = { PolicyDirection::Egress };
+    design.adopt(mute);
+    const Side after(design.project);
+    const ElementId net("net"), web("web");
+    QVERIFY(before.denying(net, web) != after.denying(net, web));
+    const TouchedElements touched =
+        touchedElements(before.model, before.compiled.plan, after.model, after.compiled.plan);
+    QVERIFY(!touched.everything);
+    const auto isTouched = [&](const std::vector<bool> &list, const char *id) {
+        return bool(list[*before.model.find(ElementId(id))]);
+    };
+    QVERIFY(isTouched(touched.before, "gate"));
+    QVERIFY(isTouched(touched.destinationsBefore, "web"));
+    QVERIFY(!isTouched(touched.before, "web"));
+    QVERIFY(!isTouched(touched.destinationsBefore, "job"));
+    QVERIFY(isTouched(touched.destinationsAfter, "web"));
 }
 
 QTEST_APPLESS_MAIN(tst_TouchedElements)
