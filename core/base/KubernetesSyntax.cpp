@@ -18,11 +18,6 @@ bool isLower(char c)
     return c >= 'a' && c <= 'z';
 }
 
-bool isLowerAlphanumeric(char c)
-{
-    return isLower(c) || (c >= '0' && c <= '9');
-}
-
 bool isAlphanumeric(char c)
 {
     return isLowerAlphanumeric(c) || (c >= 'A' && c <= 'Z');

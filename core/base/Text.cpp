@@ -70,11 +70,6 @@ std::size_t sequenceLength(std::string_view text, std::size_t at)
     return 0;
 }
 
-bool isLowerAlphanumeric(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
 } // namespace
 
 std::optional<std::size_t> firstInvalidUtf8(std::string_view text)
@@ -87,6 +82,11 @@ std::optional<std::size_t> firstInvalidUtf8(std::string_view text)
         at += length;
     }
     return std::nullopt;
+}
+
+bool isLowerAlphanumeric(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
 std::string toDnsLabel(std::string_view text)

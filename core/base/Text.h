@@ -23,6 +23,9 @@ std::string toLowerAscii(std::string_view text);
 /// when all of `text` is well formed.
 std::optional<std::size_t> firstInvalidUtf8(std::string_view text);
 
+/// Whether a byte is one of a-z and 0-9, whatever the locale.
+bool isLowerAlphanumeric(char c);
+
 /// A text usable as a DNS-1123 label (lower case, digits, '-', at most 63 bytes, never empty), derived from
 /// any name.
 std::string toDnsLabel(std::string_view text);

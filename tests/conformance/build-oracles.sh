@@ -29,6 +29,8 @@ if [ $# -eq 0 ]; then
 fi
 for name in "$@"; do
     name=${name%/go.mod}
-    (cd "$name" && CGO_ENABLED=0 "$go" build -trimpath -buildvcs=false -o "$out/oracle-$name" .)
+    # Without what only a debugger reads: a sixth of the compile.
+    (cd "$name" && CGO_ENABLED=0 "$go" build -trimpath -buildvcs=false -gcflags=all=-dwarf=false -ldflags="-s -w" \
+        -o "$out/oracle-$name" .)
     echo "oracle-$name"
 done
