@@ -31,6 +31,8 @@ public:
                 m_rolesCalled[id.value()].insert(id);
             }
         }
+        for (const auto &[id, store] : m_topology.stores)
+            m_storesServedBy[store.hostId].push_back(&store);
         for (const auto &[id, secret] : m_topology.secrets) {
             stateWorth(secret);
             stateOpened(secret);
@@ -113,11 +115,13 @@ private:
     /// A store that is opened by itself or as what serves it.
     void stateOpenedStores(const Secret &secret, const ElementId &opened)
     {
-        for (const auto &[id, store] : m_topology.stores) {
-            const bool isServedThere = store.hostId == opened && find(m_topology.externals, opened);
-            if (!(id == opened) && !isServedThere)
-                continue;
-            for (const Collection &collection : store.collections)
+        std::vector<const DataStore *> stores;
+        if (const DataStore *store = find(m_topology.stores, opened))
+            stores.push_back(store);
+        else if (find(m_topology.externals, opened))
+            stores = m_storesServedBy[opened];
+        for (const DataStore *store : stores) {
+            for (const Collection &collection : store->collections)
                 stateIfKnown("opens_store", secret.id, collection.id);
         }
     }
@@ -141,21 +145,47 @@ private:
         if (secret.home != SecretHome::SecretStore || secret.neverLeavesKeeper)
             return;
         stateIfKnown("keeps_secret", secret.keeperId, secret.id);
-        for (const auto &[id, identity] : m_topology.identities) {
-            const bool isReader = identity.kind == IdentityKind::ServiceAccount
-                ? mayRead(secret, id) != Verdict::Deny
-                : std::find(secret.readerIds.begin(), secret.readerIds.end(), id) != secret.readerIds.end();
-            if (isReader)
-                stateIfKnown("may_fetch", id, secret.id);
+        std::set<ElementId> readers(secret.readerIds.begin(), secret.readerIds.end());
+        std::erase_if(readers, [&](const ElementId &id) {
+            const WorkloadIdentity *identity = find(m_topology.identities, id);
+            return !identity
+                || (identity->kind == IdentityKind::ServiceAccount && mayRead(secret, id) == Verdict::Deny);
+        });
+        for (const auto &[rights, accounts] : accountsByRights()) {
+            for (const ElementId &id : accounts) {
+                if (isNamedBy(secret, id))
+                    continue;
+                if (mayRead(secret, id) == Verdict::Deny)
+                    break; // and so for all others
+                readers.insert(id);
+            }
         }
+        for (const ElementId &id : readers)
+            stateIfKnown("may_fetch", id, secret.id);
+    }
+
+    static bool isNamedBy(const Secret &secret, const ElementId &identity)
+    {
+        return std::find(secret.readerIds.begin(), secret.readerIds.end(), identity)
+            != secret.readerIds.end();
+    }
+
+    const std::map<std::uint32_t, std::vector<ElementId>> &accountsByRights()
+    {
+        if (m_accountsByRights.empty()) {
+            for (const auto &[id, identity] : m_topology.identities) {
+                if (identity.kind == IdentityKind::ServiceAccount)
+                    m_accountsByRights[rightsOf(id)].push_back(id);
+            }
+        }
+        return m_accountsByRights;
     }
 
     /// Asked once for all service accounts with the same rights on the API, unless the secret names them.
     Verdict mayRead(const Secret &secret, const ElementId &identity)
     {
         const auto ask = [&] { return m_decisions.secrets().mayRead(secret.id, identity).verdict; };
-        const auto &readers = secret.readerIds;
-        if (std::find(readers.begin(), readers.end(), identity) != readers.end())
+        if (isNamedBy(secret, identity))
             return ask();
         const auto [place, isNew] = m_verdicts.try_emplace({ rightsOf(identity), &secret });
         if (isNew)
@@ -274,6 +304,8 @@ private:
     const PolicyDecisionPoint &m_decisions;
     DesignModel &m_model;
     std::map<std::string, std::set<ElementId>> m_rolesCalled; ///< cloud roles by name and by id
+    std::map<ElementId, std::vector<const DataStore *>> m_storesServedBy; ///< by who serves them
+    std::map<std::uint32_t, std::vector<ElementId>> m_accountsByRights; ///< those declared
     std::unordered_map<std::string_view, const PlannedServiceAccount *> m_accounts; ///< by id
     std::unordered_map<std::string_view, std::uint32_t> m_rights; ///< by id of the account
     std::unordered_map<std::string, std::uint32_t> m_rightTexts;

@@ -52,12 +52,20 @@ public:
             m_design = std::make_shared<PreparedDesign>(m_project, *m_decisions);
             return std::string();
         });
+        std::optional<Error> tooLarge;
         const double ground = measure("ground, one foothold", [&] {
-            m_attack.emplace(PreparedAttack::make(m_design, m_catalogue, m_scenario).value());
+            auto made = PreparedAttack::make(m_design, m_catalogue, m_scenario);
+            if (!made) {
+                tooLarge = made.error();
+                return made.error().diagnostics.front().message;
+            }
+            m_attack.emplace(std::move(*made));
             const Grounding &grounding = m_attack->grounding();
             return counted(grounding.system.pivotCount(), "pivot") + " for "
                 + counted(grounding.instanceCount(), "attempt");
         });
+        if (tooLarge)
+            return;
         std::printf("%-34s %12.2f M pivots/s\n", "",
             static_cast<double>(m_attack->grounding().system.pivotCount()) / ground / 1e3);
         std::vector<WorldMask> worlds;
