@@ -1,5 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Fourplane authors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/attack/DesignModel.h"
+#include "core/decision/PolicyDecisionPoint.h"
+#include "core/enforcement/PlanCompiler.h"
 #include "core/storage/CatalogueFile.h"
 #include "tests/core/attack/TechniqueSteps.h"
 
@@ -81,6 +84,7 @@ private slots:
     void aToolWithTheRightsOfItsUserIsStillMisused();
     void aProxyIsAWayToAStoreOutside();
     void aProxyIsNoWayPastTheStoreItself();
+    void aSecretOpensTheStoresOfAServiceOutside();
     void whatWasNotUnderstoodIsNamedWithItsPlace();
 };
 
@@ -357,6 +361,23 @@ void tst_EngineRules::aProxyIsNoWayPastTheStoreItself()
     const AttackTrace trace = lab.run({ "store-bulk-read" });
     QCOMPARE(stoppedBy(trace, "store-bulk-read", "web", "contracts", Plane::Data), std::string("D1"));
     QCOMPARE(stoppedBy(trace, "store-bulk-read", "web", "contracts", Plane::Network), std::string("none"));
+}
+
+/// It may name the store, or the service outside that serves it; what serves a store inside it does not open.
+void tst_EngineRules::aSecretOpensTheStoresOfAServiceOutside()
+{
+    for (const auto &[host, opened, opens] : { std::tuple("saas", "saas", true),
+             std::tuple("saas", "documents", true), std::tuple("db", "documents", true),
+             std::tuple("saas", "users", false), std::tuple("db", "db", false) }) {
+        AttackLab lab;
+        lab.project.topology.stores.at(ElementId("documents")).hostId = ElementId(host);
+        lab.secret("password").opens = { ElementId(opened) };
+        const CompiledPlan compiled = compilePlan(lab.project);
+        const PolicyDecisionPoint decisions(compiled.plan);
+        const DesignModel model = makeDesignModel(lab.project, decisions, Exploitability::None);
+        const auto at = [&model](const char *id) { return *model.find(ElementId(id)); };
+        QVERIFY2(model.holds("opens_store", at("password"), at("contracts")) == opens, opened);
+    }
 }
 
 /// An object that nobody understood earns no credit, and whoever reads the trace is told which one it is.
