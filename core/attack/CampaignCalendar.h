@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace fourplane {
@@ -30,10 +32,14 @@ public:
     void push(Entry entry)
     {
         const std::size_t stretch = entry < m_start ? 0 : (entry - m_start) / m_width;
-        if (stretch <= m_current)
+        if (stretch <= m_current) {
             pushCurrent(entry);
-        else
-            (stretch < m_stretches.size() ? m_stretches[stretch] : m_later).push_back(entry);
+        } else if (stretch < m_stretches.size()) {
+            m_stretches[stretch].push_back(entry);
+            m_filled[stretch / wordBits] |= std::uint64_t(1) << (stretch % wordBits);
+        } else {
+            m_later.push_back(entry);
+        }
     }
 
     /// Takes the first entry; false when there is none. `filter` says for many entries that come soon which
@@ -53,8 +59,8 @@ public:
 
     void clear()
     {
-        for (std::size_t i = m_current; i < m_stretches.size(); ++i)
-            m_stretches[i].clear();
+        while (const auto filled = takeFilled())
+            m_stretches[*filled].clear();
         m_heap.clear();
         m_later.clear();
         m_current = 0;
@@ -63,6 +69,9 @@ public:
     }
 
 private:
+    static constexpr std::size_t stretches = 1024;
+    static constexpr std::size_t wordBits = 64;
+
     void pushCurrent(Entry entry)
     {
         m_heap.push_back(entry);
@@ -72,10 +81,9 @@ private:
     template <class Filter>
     bool openNext(Filter filter)
     {
-        for (++m_current; m_current < m_stretches.size(); ++m_current) {
+        if (const auto filled = takeFilled()) {
+            m_current = *filled;
             std::vector<Entry> &next = m_stretches[m_current];
-            if (next.empty())
-                continue;
             filter(next);
             m_heap.swap(next);
             std::make_heap(m_heap.begin(), m_heap.end(), std::greater());
@@ -83,6 +91,19 @@ private:
         }
         m_current = m_stretches.size() - 1;
         return !m_later.empty() && spreadLater();
+    }
+
+    /// The first stretch that something was put into, which counts as empty from now on.
+    std::optional<std::size_t> takeFilled()
+    {
+        for (std::size_t word = m_current / wordBits; word < m_filled.size(); ++word) {
+            if (m_filled[word] == 0)
+                continue;
+            const auto bit = static_cast<std::size_t>(std::countr_zero(m_filled[word]));
+            m_filled[word] &= m_filled[word] - 1;
+            return word * wordBits + bit;
+        }
+        return std::nullopt;
     }
 
     /// Divides the time of what was put off into stretches.
@@ -103,7 +124,8 @@ private:
     Entry m_width = 1;
     Entry m_start = 0; ///< of stretch 0
     std::size_t m_current = 0; ///< the stretch whose entries are in the heap
-    std::array<std::vector<Entry>, 1024> m_stretches;
+    std::array<std::vector<Entry>, stretches> m_stretches;
+    std::array<std::uint64_t, stretches / wordBits> m_filled {}; ///< a bit for each stretch that is not empty
     std::vector<Entry> m_heap;
     std::vector<Entry> m_later; ///< than all stretches
 };
