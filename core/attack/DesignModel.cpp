@@ -11,16 +11,22 @@ namespace {
 const std::vector<EntityIndex> noEntities;
 const RelationTable emptyTable;
 
-std::uint64_t pairKey(EntityIndex subject, EntityIndex object)
-{
-    return (std::uint64_t(subject) << 32) | object;
-}
-
 const std::vector<EntityIndex> &listIn(
     const std::unordered_map<EntityIndex, std::vector<EntityIndex>> &lists, EntityIndex entity)
 {
     const auto found = lists.find(entity);
     return found == lists.end() ? noEntities : found->second;
+}
+
+/// The thing itself, which nobody else has from now on.
+template <class T>
+T &own(std::shared_ptr<T> &shared)
+{
+    if (!shared)
+        shared = std::make_shared<T>();
+    else if (shared.use_count() > 1)
+        shared = std::make_shared<T>(*shared);
+    return *shared;
 }
 
 } // namespace
@@ -32,20 +38,23 @@ RelationIndex relationIndex(std::string_view name)
     return static_cast<RelationIndex>(relation - relations().data());
 }
 
+void RelationTable::add(EntityIndex subject)
+{
+    assert(m_objects.empty());
+    if (m_pairs.insert(subject, subject))
+        m_subjects.push_back(subject);
+}
+
 void RelationTable::add(EntityIndex subject, EntityIndex object)
 {
-    if (!m_pairs.insert(pairKey(subject, object)).second)
+    assert(!m_objects.empty() || m_subjects.empty());
+    if (!m_pairs.insert(subject, object))
         return;
     std::vector<EntityIndex> &objects = m_objects[subject];
     if (objects.empty())
         m_subjects.push_back(subject);
     objects.push_back(object);
     m_subjectsOf[object].push_back(subject);
-}
-
-bool RelationTable::contains(EntityIndex subject, EntityIndex object) const
-{
-    return m_pairs.count(pairKey(subject, object)) != 0;
 }
 
 const std::vector<EntityIndex> &RelationTable::objectsOf(EntityIndex subject) const
@@ -60,39 +69,46 @@ const std::vector<EntityIndex> &RelationTable::subjectsOf(EntityIndex object) co
 
 EntityIndex DesignModel::add(const ElementId &id, TypeMask types)
 {
-    const auto [place, isNew] = m_index.try_emplace(id, static_cast<EntityIndex>(m_ids.size()));
+    Elements &elements = own(m_elements);
+    const auto [place, isNew] =
+        elements.places.try_emplace(id, static_cast<EntityIndex>(elements.ids.size()));
     if (isNew) {
-        m_ids.push_back(id);
-        m_types.push_back(0);
+        elements.ids.push_back(id);
+        elements.types.push_back(0);
     }
-    m_types[place->second] |= types;
+    elements.types[place->second] |= types;
     return place->second;
 }
 
 std::optional<EntityIndex> DesignModel::find(const ElementId &id) const
 {
-    const auto found = m_index.find(id);
-    if (found == m_index.end())
+    const auto found = m_elements->places.find(id);
+    if (found == m_elements->places.end())
         return std::nullopt;
     return found->second;
+}
+
+RelationTable &DesignModel::ownTable(RelationIndex relation)
+{
+    m_tables.resize(relations().size());
+    return own(m_tables[relation]);
 }
 
 void DesignModel::state(std::string_view relation, EntityIndex subject)
 {
     assert(findRelation(relation)->isUnary());
-    m_tables[relationIndex(relation)].add(subject, subject);
+    ownTable(relationIndex(relation)).add(subject);
 }
 
 void DesignModel::state(std::string_view relation, EntityIndex subject, EntityIndex object)
 {
     assert(!findRelation(relation)->isUnary());
-    m_tables[relationIndex(relation)].add(subject, object);
+    ownTable(relationIndex(relation)).add(subject, object);
 }
 
 const RelationTable &DesignModel::table(RelationIndex relation) const
 {
-    const auto found = m_tables.find(relation);
-    return found == m_tables.end() ? emptyTable : found->second;
+    return relation < m_tables.size() && m_tables[relation] ? *m_tables[relation] : emptyTable;
 }
 
 bool DesignModel::holds(std::string_view relation, EntityIndex subject) const

@@ -452,26 +452,21 @@ private:
     void compareTable(RelationIndex relation)
     {
         const RelationTable &before = m_before.table(relation), &after = m_after.table(relation);
-        for (EntityIndex subject : before.subjects()) {
+        before.forEachPair([&](EntityIndex subject, EntityIndex object) {
             const EntityIndex same = m_result.counterparts[subject];
-            for (EntityIndex object : before.objectsOf(subject)) {
-                const EntityIndex sameObject = m_result.counterparts[object];
-                if (same != noIndex && sameObject != noIndex && after.contains(same, sameObject))
-                    continue;
-                touchBefore(subject);
-                touchBefore(object);
-            }
-        }
-        for (EntityIndex subject : after.subjects()) {
-            const EntityIndex origin = m_origins[subject];
-            for (EntityIndex object : after.objectsOf(subject)) {
-                const EntityIndex originOfObject = m_origins[object];
-                if (origin != noIndex && originOfObject != noIndex && before.contains(origin, originOfObject))
-                    continue;
-                touchAfter(subject);
-                touchAfter(object);
-            }
-        }
+            const EntityIndex sameObject = m_result.counterparts[object];
+            if (same != noIndex && sameObject != noIndex && after.contains(same, sameObject))
+                return;
+            touchBefore(subject);
+            touchBefore(object);
+        });
+        after.forEachPair([&](EntityIndex subject, EntityIndex object) {
+            const EntityIndex origin = m_origins[subject], originOfObject = m_origins[object];
+            if (origin != noIndex && originOfObject != noIndex && before.contains(origin, originOfObject))
+                return;
+            touchAfter(subject);
+            touchAfter(object);
+        });
     }
 
     static void addDestinations(

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <utility>
@@ -40,3 +41,12 @@ template <class T>
 using ElementMap = std::map<ElementId, T>;
 
 } // namespace fourplane
+
+template <>
+struct std::hash<fourplane::ElementId>
+{
+    std::size_t operator()(const fourplane::ElementId &id) const noexcept
+    {
+        return std::hash<std::string>()(id.value());
+    }
+};
