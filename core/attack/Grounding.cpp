@@ -3,6 +3,7 @@
 #include "core/attack/Grounding.h"
 
 #include "core/attack/CrowdBuilder.h"
+#include "core/attack/RuleJoin.h"
 
 #include <algorithm>
 
@@ -35,6 +36,7 @@ public:
         , m_holders(relations().size())
         , m_triggers(relations().size())
         , m_groups(rules.size())
+        , m_join(model, *this)
     {
         for (std::uint32_t rule = 0; rule < rules.size(); ++rule) {
             const PreparedRule &prepared = rules[rule];
@@ -86,6 +88,8 @@ public:
     }
 
 private:
+    friend class RuleJoin<Grounder>;
+
     enum class Part
     {
         Whole,
@@ -151,9 +155,8 @@ private:
         for (const Trigger &trigger : m_triggers[fact.relation]) {
             m_rule = trigger.rule;
             m_part = trigger.part;
-            m_bound.assign(m_rules[m_rule].variables.size(), noIndex);
-            if (bind(trigger.plan->trigger.subject, fact.subject))
-                join(trigger.plan->steps, 0);
+            m_join.startFrom(
+                m_rules[m_rule], trigger.plan->trigger.subject, fact.subject, trigger.plan->steps);
         }
     }
 
@@ -161,17 +164,16 @@ private:
     {
         m_rule = rule;
         m_part = part;
-        m_bound.assign(m_rules[rule].variables.size(), noIndex);
-        join(steps, 0);
+        m_join.start(m_rules[rule], steps);
     }
 
-    bool bind(Variable variable, EntityIndex entity)
-    {
-        if (!m_model.hasType(entity, m_rules[m_rule].types[variable]))
-            return false;
-        m_bound[variable] = entity;
-        return true;
-    }
+    // What the join asks
+
+    bool mayBind(Variable, EntityIndex) const { return true; }
+
+    bool isEnough() const { return false; }
+
+    const std::vector<EntityIndex> &holdersOf(RelationIndex relation) const { return m_holders[relation]; }
 
     bool isUsable(const JoinStep &step, EntityIndex subject) const
     {
@@ -180,103 +182,48 @@ private:
         return subject < taken.size() && taken[subject] && !(step.isBeforeTrigger && isCurrent);
     }
 
-    void join(const std::vector<JoinStep> &steps, std::size_t next)
-    {
-        if (next == steps.size()) {
-            emit();
-            return;
-        }
-        const JoinStep &step = steps[next];
-        const Atom &atom = step.atom;
-        const RelationTable &table = m_model.table(atom.relation);
-        switch (step.kind) {
-        case JoinStep::Kind::TestAttacker:
-            if (isUsable(step, m_bound[atom.subject]))
-                join(steps, next + 1);
-            return;
-        case JoinStep::Kind::ScanAttacker:
-            forEach(m_holders[atom.relation], atom.subject, [&](EntityIndex subject) {
-                if (isUsable(step, subject))
-                    join(steps, next + 1);
-            });
-            return;
-        case JoinStep::Kind::TestDesign:
-            if (table.contains(m_bound[atom.subject], m_bound[atom.object]))
-                join(steps, next + 1);
-            return;
-        case JoinStep::Kind::BindObject:
-            forEach(table.objectsOf(m_bound[atom.subject]), atom.object,
-                [&](EntityIndex) { join(steps, next + 1); });
-            return;
-        case JoinStep::Kind::BindSubject:
-            forEach(table.subjectsOf(m_bound[atom.object]), atom.subject,
-                [&](EntityIndex) { join(steps, next + 1); });
-            return;
-        case JoinStep::Kind::ScanDesign:
-            forEach(table.subjects(), atom.subject, [&](EntityIndex subject) {
-                if (atom.isUnary)
-                    join(steps, next + 1);
-                else
-                    forEach(
-                        table.objectsOf(subject), atom.object, [&](EntityIndex) { join(steps, next + 1); });
-            });
-            return;
-        }
-    }
-
-    template <class Next>
-    void forEach(const std::vector<EntityIndex> &entities, Variable variable, Next next)
-    {
-        for (EntityIndex entity : entities) {
-            if (bind(variable, entity))
-                next(entity);
-        }
-        m_bound[variable] = noIndex;
-    }
-
-    bool bindsAlike(const std::vector<std::pair<Variable, Variable>> &pairs) const
-    {
-        return std::any_of(pairs.begin(), pairs.end(),
-            [this](const auto &pair) { return m_bound[pair.first] == m_bound[pair.second]; });
-    }
-
-    void emit()
+    void emit(const PreparedRule &rule, const std::vector<EntityIndex> &bound)
     {
         if (m_part == Part::Whole)
-            emitInstance();
+            emitInstance(rule, bound);
         else
-            emitSide();
+            emitSide(*rule.split, bound);
     }
 
-    void emitInstance()
+    void emitInstance(const PreparedRule &rule, const std::vector<EntityIndex> &bound)
     {
-        const PreparedRule &rule = m_rules[m_rule];
-        if (leadsToItself(rule, m_bound)
-            || (m_limits.onlySuccesses && !(m_gateKeeper.judge(rule, m_bound).open & designAsIs)))
+        if (leadsToItself(rule, bound)
+            || (m_limits.onlySuccesses && !(m_gateKeeper.judge(rule, bound).open & designAsIs)))
             return;
         for (const Atom &atom : rule.grants)
-            discover({ atom.relation, m_bound[atom.subject] });
-        addSingle(m_rule, m_bound, false);
+            discover({ atom.relation, bound[atom.subject] });
+        addSingle(m_rule, bound, false);
     }
 
-    void emitSide()
+    static bool bindsAlike(
+        const std::vector<std::pair<Variable, Variable>> &pairs, const std::vector<EntityIndex> &bound)
     {
-        const RuleSplit &split = *m_rules[m_rule].split;
+        return std::any_of(pairs.begin(), pairs.end(),
+            [&bound](const auto &pair) { return bound[pair.first] == bound[pair.second]; });
+    }
+
+    void emitSide(const RuleSplit &split, const std::vector<EntityIndex> &bound)
+    {
         const bool isNear = m_part == Part::Near;
-        if (bindsAlike(isNear ? split.nearDistinct : split.farDistinct))
+        if (bindsAlike(isNear ? split.nearDistinct : split.farDistinct, bound))
             return;
         GroupsOfRule &own = m_groups[m_rule];
-        const EntityIndex key = split.shared ? m_bound[*split.shared] : noIndex;
+        const EntityIndex key = split.shared ? bound[*split.shared] : noIndex;
         const auto [place, isNew] = own.places.try_emplace(key, own.groups.size());
         if (isNew) {
             own.groups.emplace_back();
             PairGroup &pairs = own.groups.back().pairs;
             pairs.rule = m_rule;
-            pairs.near.width = pairs.far.width = m_bound.size();
+            pairs.near.width = pairs.far.width = bound.size();
         }
         GrowingGroup &group = own.groups[place->second];
         BoundSide &side = isNear ? group.pairs.near : group.pairs.far;
-        side.bindings.insert(side.bindings.end(), m_bound.begin(), m_bound.end());
+        side.bindings.insert(side.bindings.end(), bound.begin(), bound.end());
         if (isNear)
             std::erase_if(group.waiting,
                 [&](std::size_t far) { return gain(split, group.pairs, group.pairs.near.size() - 1, far); });
@@ -363,12 +310,7 @@ private:
             for (std::size_t far = 0; far < pairs.far.size(); ++far) {
                 if (isExcluded(split, pairs.near[near], pairs.far[far]))
                     continue;
-                m_bound.assign(pairs.far[far].begin(), pairs.far[far].end());
-                for (std::size_t variable = 0; variable < m_bound.size(); ++variable) {
-                    if (split.isNear[variable])
-                        m_bound[variable] = pairs.near[near][variable];
-                }
-                addSingle(pairs.rule, m_bound, false);
+                addSingle(pairs.rule, pairs.bindingsOf(split.isNear, near, far), false);
             }
         }
         return {};
@@ -386,7 +328,7 @@ private:
     AttackerFact m_current;
     std::uint32_t m_rule = 0;
     Part m_part = Part::Whole;
-    std::vector<EntityIndex> m_bound;
+    RuleJoin<Grounder> m_join;
     std::size_t m_nextCheck = checkInterval; ///< at how many facts and pivots the memory is measured again
 };
 

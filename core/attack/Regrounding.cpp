@@ -4,6 +4,7 @@
 
 #include "core/attack/CrowdBuilder.h"
 #include "core/attack/JoinPlanning.h"
+#include "core/attack/RuleJoin.h"
 
 #include <algorithm>
 #include <unordered_set>
@@ -40,6 +41,7 @@ public:
         , m_isPossible(relations().size(), std::vector<bool>(model.size(), false))
         , m_holders(relations().size())
         , m_limit(before.system.pivotCount() + alwaysMadeAnew)
+        , m_join(model, *this)
     {
         for (const PreparedRule &rule : rules) {
             std::vector<bool> &isDestination = m_isDestination.emplace_back(rule.variables.size(), false);
@@ -84,6 +86,8 @@ public:
     }
 
 private:
+    friend class RuleJoin<Regrounder>;
+
     struct Instance
     {
         std::uint32_t rule = 0;
@@ -177,79 +181,27 @@ private:
 
     // Instances
 
-    bool isUsable(const Atom &atom) const { return m_isPossible[atom.relation][m_bound[atom.subject]]; }
-
-    bool bind(Variable variable, EntityIndex element)
+    bool isUsable(const JoinStep &step, EntityIndex subject) const
     {
-        // Each instance is made once: by its first touched variable.
-        if (!m_model.hasType(element, m_rules[m_rule].types[variable])
-            || (variable < m_firstTouched && m_touchedAfter[element]))
-            return false;
-        m_bound[variable] = element;
-        return true;
+        return m_isPossible[step.atom.relation][subject];
     }
 
-    template <class Next>
-    void forEach(const std::vector<EntityIndex> &elements, Variable variable, Next next)
+    const std::vector<EntityIndex> &holdersOf(RelationIndex relation) const { return m_holders[relation]; }
+
+    bool isEnough() const { return m_isTooMuch; }
+
+    /// Each instance is made once: by its first touched variable.
+    bool mayBind(Variable variable, EntityIndex element) const
     {
-        for (std::size_t i = 0; i < elements.size() && !m_isTooMuch; ++i) {
-            if (bind(variable, elements[i]))
-                next(elements[i]);
-        }
-        m_bound[variable] = noIndex;
+        return variable >= m_firstTouched || !m_touchedAfter[element];
     }
 
-    void join(const std::vector<JoinStep> &steps, std::size_t next)
+    void emit(const PreparedRule &rule, const std::vector<EntityIndex> &bound)
     {
-        if (m_isTooMuch)
+        if (leadsToItself(rule, bound)
+            || (m_limits.onlySuccesses && !(m_gateKeeper.judge(rule, bound).open & designAsIs)))
             return;
-        if (next == steps.size()) {
-            emit();
-            return;
-        }
-        const Atom &atom = steps[next].atom;
-        const RelationTable &table = m_model.table(atom.relation);
-        switch (steps[next].kind) {
-        case JoinStep::Kind::TestAttacker:
-            if (isUsable(atom))
-                join(steps, next + 1);
-            return;
-        case JoinStep::Kind::ScanAttacker: {
-            const std::vector<EntityIndex> holders = m_holders[atom.relation]; // grows meanwhile
-            forEach(holders, atom.subject, [&](EntityIndex) { join(steps, next + 1); });
-            return;
-        }
-        case JoinStep::Kind::TestDesign:
-            if (table.contains(m_bound[atom.subject], m_bound[atom.object]))
-                join(steps, next + 1);
-            return;
-        case JoinStep::Kind::BindObject:
-            forEach(table.objectsOf(m_bound[atom.subject]), atom.object,
-                [&](EntityIndex) { join(steps, next + 1); });
-            return;
-        case JoinStep::Kind::BindSubject:
-            forEach(table.subjectsOf(m_bound[atom.object]), atom.subject,
-                [&](EntityIndex) { join(steps, next + 1); });
-            return;
-        case JoinStep::Kind::ScanDesign:
-            forEach(table.subjects(), atom.subject, [&](EntityIndex subject) {
-                if (atom.isUnary)
-                    join(steps, next + 1);
-                else
-                    forEach(
-                        table.objectsOf(subject), atom.object, [&](EntityIndex) { join(steps, next + 1); });
-            });
-            return;
-        }
-    }
-
-    void emit()
-    {
-        const PreparedRule &rule = m_rules[m_rule];
-        if (leadsToItself(rule, m_bound)
-            || (m_limits.onlySuccesses && !(m_gateKeeper.judge(rule, m_bound).open & designAsIs)))
-            return;
-        make({ m_rule, m_bound });
+        make({ m_rule, bound });
     }
 
     void make(Instance instance)
@@ -270,9 +222,7 @@ private:
     {
         m_rule = rule;
         m_firstTouched = firstTouched;
-        m_bound.assign(m_rules[rule].variables.size(), noIndex);
-        if (bind(variable, element))
-            join(steps, 0);
+        m_join.startFrom(m_rules[rule], variable, element, steps);
     }
 
     std::vector<JoinStep> stepsFrom(const PreparedRule &rule, Variable start) const
@@ -541,7 +491,7 @@ private:
     bool m_isTooMuch = false;
     std::uint32_t m_rule = 0;
     Variable m_firstTouched = 0;
-    std::vector<EntityIndex> m_bound;
+    RuleJoin<Regrounder> m_join;
     Regrounded m_regrounded;
     Grounding &m_result = m_regrounded.grounding;
 };
