@@ -237,7 +237,7 @@ Result<Edit> elementTextEdit(const Project &project, std::string_view kindWord, 
     const auto typed = typedTree(text);
     if (!typed)
         return tl::unexpected(typed.error());
-    const YamlNodePtr root = loadYaml(writeProject(project), "the project").documents.front();
+    const YamlNodePtr root = projectTree(project);
     const auto reread = [](const Result<YamlNodePtr> &tree) -> Result<Project> {
         if (!tree)
             return tl::unexpected(tree.error());

@@ -166,7 +166,7 @@ public:
     EditApplier(const Project &project, const std::string &edit)
         : m_project(project)
         , m_edit(edit)
-        , m_root(loadYaml(writeProject(project), "the project").documents.front())
+        , m_root(projectTree(project))
     {
     }
 

@@ -6,6 +6,7 @@
 #include "core/project/Project.h"
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -37,6 +38,9 @@ Result<LoadedProject> loadProject(const std::filesystem::path &path);
 /// The project as YAML: stable key order, equal projects give equal bytes, parseProject gives the project
 /// back.
 std::string writeProject(const Project &project);
+
+/// The tree that loadYaml makes of writeProject, without places.
+std::shared_ptr<const YamlNode> projectTree(const Project &project);
 
 /// writeProject + writeFileAtomically.
 Result<void> saveProject(const std::filesystem::path &path, const Project &project);

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <unordered_map>
 
 namespace fourplane {
 
@@ -54,7 +55,22 @@ std::string inLine(const YamlNode &node)
 
 bool isEqual(const YamlNode &first, const YamlNode &second)
 {
-    return inLine(first) == inLine(second);
+    return first.kind == second.kind && first.text == second.text && first.quoted == second.quoted
+        && std::equal(first.items.begin(), first.items.end(), second.items.begin(), second.items.end(),
+            [](const YamlNodePtr &left, const YamlNodePtr &right) { return isEqual(*left, *right); })
+        && std::equal(first.entries.begin(), first.entries.end(), second.entries.begin(),
+            second.entries.end(), [](const YamlNode::Entry &left, const YamlNode::Entry &right) {
+                return left.key == right.key && isEqual(*left.value, *right.value);
+            });
+}
+
+/// The entries of a section by their keys.
+std::unordered_map<std::string_view, const YamlNode *> byKey(const std::vector<YamlNode::Entry> &entries)
+{
+    std::unordered_map<std::string_view, const YamlNode *> nodes;
+    for (const YamlNode::Entry &entry : entries)
+        nodes.emplace(entry.key, entry.value.get());
+    return nodes;
 }
 
 std::string fieldPath(const YamlPath &path)
@@ -113,25 +129,29 @@ private:
 
     void removals(const EditableKind &kind)
     {
+        const auto after = byKey(entriesOf(m_after.find(kind.section)));
         for (const YamlNode::Entry &entry : entriesOf(m_before.find(kind.section))) {
-            if (!m_after.find({ kind.section, entry.key }))
+            if (!after.contains(entry.key))
                 m_edits.push_back(std::string(kind.word) + "/" + entry.key + ": remove");
         }
     }
 
     void additions(const EditableKind &kind)
     {
+        const auto before = byKey(entriesOf(m_before.find(kind.section)));
         for (const YamlNode::Entry &entry : entriesOf(m_after.find(kind.section))) {
-            if (!m_before.find({ kind.section, entry.key }))
+            if (!before.contains(entry.key))
                 m_edits.push_back(std::string(kind.word) + "/" + entry.key + ": add " + inLine(*entry.value));
         }
     }
 
     void changesOf(const EditableKind &kind)
     {
+        const auto before = byKey(entriesOf(m_before.find(kind.section)));
         for (const YamlNode::Entry &entry : entriesOf(m_after.find(kind.section))) {
-            if (const YamlNode *before = m_before.find({ kind.section, entry.key }))
-                changes(std::string(kind.word) + "/" + entry.key, {}, before, entry.value.get());
+            const auto known = before.find(entry.key);
+            if (known != before.end())
+                changes(std::string(kind.word) + "/" + entry.key, {}, known->second, entry.value.get());
         }
     }
 
@@ -218,19 +238,14 @@ std::vector<std::string> hardenings(Project &project, const Project &after)
     return edits;
 }
 
-YamlNodePtr treeOf(const Project &project)
-{
-    return loadYaml(writeProject(project), "the project").documents.front();
-}
-
 } // namespace
 
 Result<std::vector<std::string>> writtenEdits(const Project &before, const Project &after)
 {
     Project start = before;
     std::vector<std::string> edits = hardenings(start, after);
-    const YamlNodePtr first = treeOf(start);
-    const YamlNodePtr second = treeOf(after);
+    const YamlNodePtr first = projectTree(start);
+    const YamlNodePtr second = projectTree(after);
     const std::vector<std::string> further = EditWriter(*first, *second).run();
     edits.insert(edits.end(), further.begin(), further.end());
     const auto reached = withEdits(before, edits);

@@ -247,6 +247,73 @@ private:
     }
 };
 
+/// Makes nodes of values.
+class YamlPlanter
+{
+public:
+    static std::shared_ptr<YamlNode> plant(const YamlValue &value)
+    {
+        return std::visit([](const auto &v) { return nodeOf(v); }, value.m_value);
+    }
+
+private:
+    static std::shared_ptr<YamlNode> make(YamlNode::Kind kind)
+    {
+        auto node = std::make_shared<YamlNode>();
+        node->kind = kind;
+        return node;
+    }
+
+    static std::shared_ptr<YamlNode> scalar(std::string text, bool isQuoted)
+    {
+        auto node = make(YamlNode::Kind::Scalar);
+        node->text = std::move(text);
+        node->quoted = isQuoted;
+        return node;
+    }
+
+    static std::shared_ptr<YamlNode> nodeOf(std::monostate) { return make(YamlNode::Kind::Null); }
+
+    static std::shared_ptr<YamlNode> nodeOf(bool value) { return scalar(value ? "true" : "false", false); }
+
+    static std::shared_ptr<YamlNode> nodeOf(std::int64_t value)
+    {
+        return scalar(std::to_string(value), false);
+    }
+
+    static std::shared_ptr<YamlNode> nodeOf(double value) { return scalar(shortest(value), false); }
+
+    static std::shared_ptr<YamlNode> nodeOf(const std::string &value)
+    {
+        return scalar(value, !isSafePlain(value)); // literal blocks, too, are no plain text
+    }
+
+    static std::shared_ptr<YamlNode> nodeOf(const YamlValue::List &items)
+    {
+        auto node = make(YamlNode::Kind::Sequence);
+        for (const YamlValue &item : items) {
+            node->items.push_back(plant(item));
+            node->weight += node->items.back()->weight;
+        }
+        return node;
+    }
+
+    static std::shared_ptr<YamlNode> nodeOf(const YamlValue::Map &entries)
+    {
+        auto node = make(YamlNode::Kind::Map);
+        for (const auto &[key, value] : entries) {
+            node->entries.push_back({ key, {}, plant(value) });
+            node->weight += node->entries.back().value->weight;
+        }
+        return node;
+    }
+};
+
+YamlNodePtr toYamlTree(const YamlValue &value)
+{
+    return YamlPlanter::plant(value);
+}
+
 std::string toYaml(const YamlValue &value)
 {
     YamlPrinter printer;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/storage/YamlTree.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -46,6 +48,7 @@ public:
 
 private:
     friend class YamlPrinter;
+    friend class YamlPlanter;
     std::variant<std::monostate, std::string, bool, std::int64_t, double, List, Map> m_value;
 };
 
@@ -54,5 +57,8 @@ private:
 /// are escaped; texts of several lines become literal blocks where that is exact. loadYaml gives the same
 /// values back.
 std::string toYaml(const YamlValue &value);
+
+/// The tree that loadYaml makes of toYaml(value), without places: for who would read the text back at once.
+YamlNodePtr toYamlTree(const YamlValue &value);
 
 } // namespace fourplane

@@ -10,4 +10,9 @@ std::string writeProject(const Project &project)
     return toYaml(yamlOf(project));
 }
 
+YamlNodePtr projectTree(const Project &project)
+{
+    return toYamlTree(yamlOf(project));
+}
+
 } // namespace fourplane

@@ -21,7 +21,29 @@ private slots:
     void quotesWhatReadersWouldMistake();
     void anyTextReadsBackEqual();
     void doublesReadBackEqual();
+    void theTreeIsThatOfTheText();
 };
+
+namespace {
+
+/// Everything but places.
+void requireEqual(const YamlNode &first, const YamlNode &second)
+{
+    RC_ASSERT(first.kind == second.kind);
+    RC_ASSERT(first.text == second.text);
+    RC_ASSERT(first.quoted == second.quoted);
+    RC_ASSERT(first.weight == second.weight);
+    RC_ASSERT(first.items.size() == second.items.size());
+    for (std::size_t i = 0; i < first.items.size(); ++i)
+        requireEqual(*first.items[i], *second.items[i]);
+    RC_ASSERT(first.entries.size() == second.entries.size());
+    for (std::size_t i = 0; i < first.entries.size(); ++i) {
+        RC_ASSERT(first.entries[i].key == second.entries[i].key);
+        requireEqual(*first.entries[i].value, *second.entries[i].value);
+    }
+}
+
+} // namespace
 
 void tst_YamlWriter::writesBlocksInKeyOrder()
 {
@@ -75,6 +97,33 @@ void tst_YamlWriter::doublesReadBackEqual()
         std::string text = toYaml(YamlValue(value));
         text.pop_back();
         RC_ASSERT(std::stod(text) == value);
+    });
+    QVERIFY(holds);
+}
+
+void tst_YamlWriter::theTreeIsThatOfTheText()
+{
+    const bool holds = rc::check("values of every kind", [] {
+        const auto text = rc::gen::map(
+            rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>("a", "line\n", " ",
+                ":", "#", "\"", "-", "\xC3\xA9", "0", "on", "null", "~", "{{", "\r", "1e3", "[")),
+            [](const std::vector<std::string> &pieces) {
+                std::string joined;
+                for (const std::string &piece : pieces)
+                    joined += piece;
+                return joined;
+            });
+        YamlValue list = YamlValue::list();
+        YamlValue root = YamlValue::map();
+        for (const std::string &value : *rc::gen::container<std::vector<std::string>>(text))
+            list.append(value);
+        list.append(*rc::gen::arbitrary<bool>()).append(*rc::gen::arbitrary<std::int64_t>());
+        list.append(static_cast<double>(*rc::gen::inRange(-1000, 1000)) / 8).append(YamlValue());
+        list.append(YamlValue::list()).append(YamlValue::map());
+        root.add("k" + *text, YamlValue::map().add(*text, std::move(list)).add("last \n\n", *text));
+        const YamlStream stream = loadYaml(toYaml(root), "f");
+        RC_ASSERT(stream.diagnostics.empty());
+        requireEqual(*toYamlTree(root), *stream.documents.at(0));
     });
     QVERIFY(holds);
 }
