@@ -46,7 +46,7 @@ std::string proofText(
     text += fmt::format("  blast radius: {} -> {}\n", counted(comparison.fallenBefore, "element", "elements"),
         counted(comparison.fallenAfter, "element", "elements"));
     if (!comparison.saved.empty())
-        text += "  no longer falls: " + idList(comparison.saved) + "\n";
+        text += "  no longer falls: " + someIds(comparison.saved) + "\n";
     if (!comparison.lost.empty())
         text += "  " + style.bad("newly falls") + ": " + idList(comparison.lost) + "\n";
     if (!fix.openedSteps.empty())

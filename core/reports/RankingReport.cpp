@@ -40,7 +40,7 @@ std::string candidateText(const RankingReport &report, const ControlCandidate &c
     if (!candidate.closedGoals.empty())
         text += "      " + style.good("goals that hold: " + idList(candidate.closedGoals)) + "\n";
     if (!candidate.saved.empty())
-        text += "      no longer falls: " + idList(candidate.saved) + "\n";
+        text += "      no longer falls: " + someIds(candidate.saved) + "\n";
     if (!candidate.lost.empty())
         text += "      " + style.bad("newly falls: " + idList(candidate.lost)) + "\n";
     if (!candidate.openedSteps.empty())
@@ -65,7 +65,7 @@ std::string sharesText(const ControlShares &shares, const TextStyle &style)
             share += fmt::format(" ± {:.1f}", control.standardError);
         rows.push_back({ control.control, std::string(nameOf(control.plane)), share,
             "+" + std::to_string(control.riskWithout),
-            control.fallsWithout.empty() ? "nothing" : idList(control.fallsWithout) });
+            control.fallsWithout.empty() ? "nothing" : someIds(control.fallsWithout) });
     }
     text += table(rows, style);
     return text

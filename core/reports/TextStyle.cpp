@@ -33,6 +33,15 @@ std::string idList(const std::vector<ElementId> &ids)
     return join(texts, ", ");
 }
 
+std::string someIds(const std::vector<ElementId> &ids)
+{
+    constexpr std::size_t most = 20, shown = 12;
+    if (ids.size() <= most)
+        return idList(ids);
+    return idList({ ids.begin(), ids.begin() + shown }) + " and " + std::to_string(ids.size() - shown)
+        + " more (--format json lists all)";
+}
+
 std::string TextStyle::bold(std::string_view text) const
 {
     return wrapped(colour, "1", text);

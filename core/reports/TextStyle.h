@@ -33,6 +33,10 @@ std::size_t widthOf(std::string_view text);
 /// Ids in one line, printable, with commas.
 std::string idList(const std::vector<ElementId> &ids);
 
+/// As idList; of more than twenty the first twelve, and how many more there are. For what is good news: of
+/// what is not, everything is said.
+std::string someIds(const std::vector<ElementId> &ids);
+
 /// Rows as columns, two spaces apart, each column as wide as its widest cell. The first row is the heading.
 /// Cells must not hold line breaks; widths count UTF-8 code points.
 std::string table(const std::vector<std::vector<std::string>> &rows, const TextStyle &style);

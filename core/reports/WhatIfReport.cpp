@@ -88,7 +88,7 @@ std::string comparisonText(
         + counted(comparison.fallenBefore, "element", "elements") + " -> "
         + counted(comparison.fallenAfter, "element", "elements") + "\n";
     if (!comparison.saved.empty())
-        text += "  no longer falls: " + idList(comparison.saved) + "\n";
+        text += "  no longer falls: " + someIds(comparison.saved) + "\n";
     if (!comparison.lost.empty())
         text += "  " + style.bad("newly falls") + ": " + idList(comparison.lost) + "\n";
     text += "\n" + style.bold("Paths closed: " + counted(comparison.closed.size(), "step", "steps")) + "\n"

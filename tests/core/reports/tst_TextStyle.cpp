@@ -15,6 +15,7 @@ private slots:
     void showsControlCharactersInsteadOfSendingThem();
     void alignsColumnsByCodePoints();
     void writesNoEscapesWithoutColour();
+    void cutsLongListsOfIdsAndSaysHowManyAreLeft();
 };
 
 void tst_TextStyle::showsControlCharactersInsteadOfSendingThem_data()
@@ -46,6 +47,20 @@ void tst_TextStyle::writesNoEscapesWithoutColour()
 {
     QCOMPARE(TextStyle { false }.bad("x"), std::string("x"));
     QCOMPARE(TextStyle { true }.bold("x"), std::string("\x1b[1mx\x1b[0m"));
+}
+
+void tst_TextStyle::cutsLongListsOfIdsAndSaysHowManyAreLeft()
+{
+    std::vector<ElementId> ids;
+    for (int i = 1; i <= 20; ++i)
+        ids.emplace_back("n" + std::to_string(i));
+    QCOMPARE(someIds(ids), idList(ids));
+    QVERIFY(someIds(ids).ends_with("n19, n20"));
+    ids.emplace_back("n21");
+    QCOMPARE(someIds(ids),
+        std::string(
+            "n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12 and 9 more (--format json lists all)"));
+    QVERIFY(idList(ids).ends_with("n20, n21"));
 }
 
 QTEST_APPLESS_MAIN(tst_TextStyle)
