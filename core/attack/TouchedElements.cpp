@@ -4,6 +4,7 @@
 
 #include "core/attack/AttackTrace.h"
 #include "core/attack/LinkerdChanges.h"
+#include "core/topology/MatchLabels.h"
 
 #include <algorithm>
 #include <limits>
@@ -249,10 +250,7 @@ private:
 
     static bool isSelected(const PlannedPod &pod, const std::optional<Labels> &selector)
     {
-        return !selector || std::all_of(selector->begin(), selector->end(), [&pod](const auto &label) {
-            const auto found = pod.labels.find(label.first);
-            return found != pod.labels.end() && found->second == label.second;
-        });
+        return !selector || carries(pod.labels, *selector);
     }
 
     template <class Policy>

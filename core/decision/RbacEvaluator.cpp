@@ -4,6 +4,7 @@
 
 #include "core/base/Text.h"
 #include "core/decision/DefaultRoles.h"
+#include "core/topology/MatchLabels.h"
 
 #include <algorithm>
 #include <map>
@@ -43,18 +44,10 @@ bool coversPath(const std::vector<std::string> &paths, const std::string &path)
     });
 }
 
-bool selectedBy(const Labels &selector, const Labels &labels)
-{
-    return std::all_of(selector.begin(), selector.end(), [&labels](const auto &wanted) {
-        const auto found = labels.find(wanted.first);
-        return found != labels.end() && found->second == wanted.second;
-    });
-}
-
 bool isCollectedBy(const RbacRole &collector, const RbacRole &role)
 {
     return std::any_of(collector.aggregation.begin(), collector.aggregation.end(),
-        [&role](const RbacAggregation &selector) { return selectedBy(selector.matchLabels, role.labels); });
+        [&role](const RbacAggregation &selector) { return carries(role.labels, selector.matchLabels); });
 }
 
 /// The user that a subject of a binding names; nothing when it is none.

@@ -5,6 +5,7 @@
 #include "core/exporters/CelText.h"
 #include "core/exporters/HardeningPatch.h"
 #include "core/exporters/WorkloadPatch.h"
+#include "core/topology/ImageName.h"
 
 #include <algorithm>
 #include <optional>
@@ -15,15 +16,6 @@ namespace {
 
 constexpr int defaultTokenSeconds = 3600;
 const std::set<std::string> confiningSeccomp { "Localhost", "RuntimeDefault" };
-
-/// An image reference without tag and digest.
-std::string repositoryOf(const std::string &image)
-{
-    const std::string plain = image.substr(0, image.find('@'));
-    const std::size_t slash = plain.rfind('/');
-    const std::size_t colon = plain.find(':', slash == std::string::npos ? 0 : slash);
-    return plain.substr(0, colon);
-}
 
 /// Containers that a mesh adds to a pod, by the names that its injectors give.
 std::set<std::string> injectedBy(MeshMode mode)
@@ -218,7 +210,7 @@ private:
             if (container.image.find('@') != std::string::npos)
                 exact.insert(container.image);
             else
-                repositories.insert(repositoryOf(container.image));
+                repositories.insert(withoutVersion(container.image));
         }
         std::vector<std::string> ways;
         if (!exact.empty())

@@ -6,6 +6,7 @@
 #include "core/base/Text.h"
 #include "core/exporters/CelText.h"
 #include "core/exporters/WorkloadPatch.h"
+#include "core/topology/MatchLabels.h"
 
 #include <algorithm>
 #include <initializer_list>
@@ -27,14 +28,6 @@ std::string labelsOf(const std::string &holder)
 {
     return "(has(" + holder + ".metadata) && has(" + holder + ".metadata.labels) ? " + holder
         + ".metadata.labels : {})";
-}
-
-bool carries(const Labels &labels, const Labels &wanted)
-{
-    return std::all_of(wanted.begin(), wanted.end(), [&labels](const auto &label) {
-        const auto found = labels.find(label.first);
-        return found != labels.end() && found->second == label.second;
-    });
 }
 
 /// How a workload is told apart from the others of its namespace.

@@ -11,6 +11,7 @@
 #include "core/exporters/StoreRoles.h"
 #include "core/exporters/UnwrittenRules.h"
 #include "core/policy/native/CreationTime.h"
+#include "core/topology/MatchLabels.h"
 
 #include <algorithm>
 #include <set>
@@ -18,14 +19,6 @@
 namespace fourplane {
 
 namespace {
-
-bool carries(const Labels &labels, const Labels &wanted)
-{
-    return std::all_of(wanted.begin(), wanted.end(), [&labels](const auto &label) {
-        const auto found = labels.find(label.first);
-        return found != labels.end() && found->second == label.second;
-    });
-}
 
 class CompatibilityReporter
 {

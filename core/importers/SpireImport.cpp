@@ -3,6 +3,7 @@
 #include "core/importers/SpireImport.h"
 
 #include "core/importers/UnmodelledKinds.h"
+#include "core/topology/MatchLabels.h"
 
 #include <algorithm>
 #include <optional>
@@ -31,14 +32,6 @@ struct Selection
     std::string namespaceName; ///< of the selector k8s:ns; empty = any
     std::string account; ///< of the selector k8s:sa; empty = any
 };
-
-bool carries(const Labels &labels, const Labels &wanted)
-{
-    return std::all_of(wanted.begin(), wanted.end(), [&labels](const auto &label) {
-        const auto found = labels.find(label.first);
-        return found != labels.end() && found->second == label.second;
-    });
-}
 
 /// An entry that can be read.
 struct Entry

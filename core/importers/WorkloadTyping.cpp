@@ -4,6 +4,7 @@
 
 #include "core/importers/TypingRules.h"
 #include "core/storage/Resources.h"
+#include "core/topology/ImageName.h"
 
 #include <algorithm>
 #include <array>
@@ -23,17 +24,6 @@ const TypingRules &shippedRules()
         return parsed ? std::move(*parsed) : TypingRules {};
     }();
     return rules;
-}
-
-/// The image without tag and digest: "ghcr.io/ggml-org/llama.cpp:server" is "ghcr.io/ggml-org/llama.cpp".
-std::string withoutVersion(const std::string &image)
-{
-    std::string name = image.substr(0, image.find('@'));
-    const std::size_t slash = name.rfind('/');
-    const std::size_t colon = name.rfind(':');
-    if (colon != std::string::npos && (slash == std::string::npos || colon > slash))
-        name.resize(colon);
-    return name;
 }
 
 /// The path of the image without the registry's host: "ggml-org/llama.cpp".

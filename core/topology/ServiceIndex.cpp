@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/topology/ServiceIndex.h"
 
+#include "core/topology/MatchLabels.h"
+
 #include <algorithm>
 
 namespace fourplane {
@@ -29,14 +31,8 @@ std::vector<const Workload *> ServiceIndex::workloadsBehind(const Service &servi
     const auto inNamespace = m_workloads.find(service.namespaceId);
     if (service.selector.empty() || inNamespace == m_workloads.end())
         return behind;
-    const auto isSelected = [&service](const Labels &labels) {
-        return std::all_of(service.selector.begin(), service.selector.end(), [&labels](const auto &wanted) {
-            const auto found = labels.find(wanted.first);
-            return found != labels.end() && found->second == wanted.second;
-        });
-    };
     for (const Workload *workload : inNamespace->second) {
-        if (isSelected(workload->labels))
+        if (carries(workload->labels, service.selector))
             behind.push_back(workload);
     }
     return behind;
