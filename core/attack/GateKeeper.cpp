@@ -137,6 +137,10 @@ WorldMask GateKeeper::openBetweenSides(const PreparedRule &rule, std::span<const
         if (holds(rule.conditions[i], bindings))
             blocking.insert(rule.technique->blockedBy[i].plane);
     }
+    for (const std::size_t i : rule.split->tyingQuestions) {
+        if (deniesOnWorkloadPlane(rule.workloadQuestions[i], bindings))
+            blocking.insert(Plane::Workload);
+    }
     WorldMask open = worldsWithout(blocking);
     PlaneSet fewest;
     for (const GateHop &hop : rule.hops)
@@ -148,14 +152,19 @@ std::vector<std::pair<Variable, EntityIndex>> GateKeeper::tiedOnNearSide(
     const PreparedRule &rule, std::span<const EntityIndex> bindings) const
 {
     std::vector<std::pair<Variable, EntityIndex>> tied;
+    const auto add = [&](const RelationTable &table, Variable subject, Variable object) {
+        const bool isSubjectNear = rule.split->isNear[subject];
+        for (EntityIndex element :
+            isSubjectNear ? table.subjectsOf(bindings[object]) : table.objectsOf(bindings[subject]))
+            tied.emplace_back(isSubjectNear ? subject : object, element);
+    };
     for (const std::size_t i : rule.split->tyingControls) {
         const Atom &condition = rule.conditions[i];
-        const RelationTable &table = m_model.table(condition.relation);
-        const bool isSubjectNear = rule.split->isNear[condition.subject];
-        const Variable near = isSubjectNear ? condition.subject : condition.object;
-        for (EntityIndex element : isSubjectNear ? table.subjectsOf(bindings[condition.object])
-                                                 : table.objectsOf(bindings[condition.subject]))
-            tied.emplace_back(near, element);
+        add(m_model.table(condition.relation), condition.subject, condition.object);
+    }
+    for (const std::size_t i : rule.split->tyingQuestions) { // all are about where pods are placed
+        const Atom &carries = rule.workloadQuestions[i];
+        add(m_model.table(relationIndex("runs_on")), carries.object, carries.subject);
     }
     return tied;
 }

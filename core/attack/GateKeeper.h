@@ -43,10 +43,10 @@ public:
     WorldMask openBesidesRequests(const PreparedRule &rule, std::span<const EntityIndex> bindings);
 
     /// Worlds in which what ties the sides of a split rule does not stand in the way: its requests get
-    /// through, and no control that knows both sides is at work.
+    /// through, no question about both is denied, and no control that knows both is at work.
     WorldMask openBetweenSides(const PreparedRule &rule, std::span<const EntityIndex> bindings);
 
-    /// What such controls name on the near side, with the variable, when the far side is bound as in
+    /// What such controls and questions name on the near side, with the variable, when the far side is bound as in
     /// `bindings`.
     std::vector<std::pair<Variable, EntityIndex>> tiedOnNearSide(
         const PreparedRule &rule, std::span<const EntityIndex> bindings) const;

@@ -71,6 +71,10 @@ PairJudge::PairJudge(const PreparedRule &rule, const PairGroup &group, GateKeepe
         const Atom &condition = rule.conditions[i];
         indexed.insert(isNear[condition.subject] ? condition.subject : condition.object);
     }
+    for (const std::size_t i : rule.split->tyingQuestions) {
+        const Atom &question = rule.workloadQuestions[i];
+        indexed.insert(isNear[question.subject] ? question.subject : question.object);
+    }
     m_indexed.assign(indexed.begin(), indexed.end());
     const auto classes = classesOf(rule, group.near, gateKeeper);
     for (std::size_t place = 1; place < classes.size(); ++place) {

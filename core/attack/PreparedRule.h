@@ -73,8 +73,8 @@ struct GateHop
 
 /// A rule whose instances are pairs: where the attacker stands (the near side: the source and what design
 /// facts tie to it, with one attacker fact) and what is attacked (the far side, where all gains are). Nothing
-/// but the questions asked from one to the other and controls that know both ties them together, apart from
-/// one variable that both sides may share.
+/// but the questions asked from one to the other or of both, and controls that know both, ties them together,
+/// apart from one variable that both sides may share.
 struct RuleSplit
 {
     std::optional<Variable> shared;
@@ -85,6 +85,7 @@ struct RuleSplit
     /// Variables that no instance may bind alike: across the sides (near, far), or on one of them.
     std::vector<std::pair<Variable, Variable>> distinct, nearDistinct, farDistinct;
     std::vector<std::size_t> tyingControls; ///< places in `conditions` of those that know both sides
+    std::vector<std::size_t> tyingQuestions; ///< the same in `workloadQuestions`
 };
 
 /// A technique made ready for grounding. Refers to the technique, which must live as long.

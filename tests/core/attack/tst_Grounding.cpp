@@ -32,6 +32,7 @@ private slots:
     void trustDomainsAreToldApart();
     void storesAreToldApartWithoutACredential();
     void callersAreToldApartByLinkerd();
+    void nodesAreToldApartByThePodsThatTheyCarry();
     void tracesOfCrowdsShowTheirMembers();
     void takesNoMoreMemoryThanTheLimit();
     void countsTheInstancesBehindCrowds();
@@ -354,6 +355,40 @@ void tst_Grounding::callersAreToldApartByLinkerd()
     }));
     QVERIFY2(crowds > 5 * designs, "the designs are too small for crowds");
     QVERIFY2(refused > designs, "the policies refuse too little");
+}
+
+/// Root on a node is code in the pods that its pool carries, and in no others while the workload plane does
+/// its work.
+void tst_Grounding::nodesAreToldApartByThePodsThatTheyCarry()
+{
+    std::size_t crowds = 0;
+    QVERIFY(forRandomDesigns("nodes", 1, [&](RandomDesign random, const PolicyDecisionPoint &) {
+        Project &project = random.project;
+        Topology &topology = project.topology;
+        topology.nodePools.clear();
+        constexpr std::size_t pools = 5;
+        for (std::size_t number = 0; number < pools; ++number) {
+            NodePool pool;
+            pool.id = ElementId("carrier-" + std::to_string(number));
+            pool.name = pool.id.value();
+            pool.labels = { { "carrier", pool.name } };
+            topology.nodePools[pool.id] = pool;
+        }
+        std::size_t number = 0;
+        for (auto &[id, workload] : topology.workloads) {
+            workload.placement = {};
+            workload.placement.nodeSelector = { { "carrier",
+                "carrier-" + std::to_string(number++ % pools) } };
+        }
+        const CompiledPlan compiled = compilePlan(project);
+        const PolicyDecisionPoint decisions(compiled.plan);
+        requireSameAsNaive(project, random.scenario, decisions);
+        const auto attack =
+            PreparedAttack::make(project, decisions, catalogue(), random.scenario, {}, sharing(0, true));
+        for (const PairGroup &group : attack->grounding().groups)
+            crowds += attack->rules()[group.rule].technique->id == "node-harvest" ? 1 : 0;
+    }));
+    QVERIFY2(crowds > 10, "too few designs take over nodes");
 }
 
 /// With crowds a trace has the same facts, reached in the same number of steps, and no attempt that the full
