@@ -21,9 +21,9 @@ class CampaignCalendar
 public:
     using Entry = std::uint64_t;
 
-    /// Entries that grow by `width` lie in one stretch, at first.
-    explicit CampaignCalendar(Entry width)
-        : m_firstWidth(width)
+    /// Entries that differ in the lowest `bits` bits alone lie in one stretch, at first.
+    explicit CampaignCalendar(unsigned bits)
+        : m_firstBits(bits)
     {
         clear();
     }
@@ -31,7 +31,7 @@ public:
     /// Not less than what stands first in the current stretch was.
     void push(Entry entry)
     {
-        const std::size_t stretch = entry < m_start ? 0 : (entry - m_start) / m_width;
+        const std::size_t stretch = entry < m_start ? 0 : (entry - m_start) >> m_bits;
         if (stretch <= m_current) {
             pushCurrent(entry);
         } else if (stretch < m_stretches.size()) {
@@ -65,7 +65,7 @@ public:
         m_later.clear();
         m_current = 0;
         m_start = 0;
-        m_width = m_firstWidth;
+        m_bits = m_firstBits;
     }
 
 private:
@@ -111,7 +111,7 @@ private:
     {
         const auto [least, greatest] = std::minmax_element(m_later.begin(), m_later.end());
         m_start = *least;
-        m_width = (*greatest - *least) / (m_stretches.size() - 1) + 1;
+        m_bits = static_cast<unsigned>(std::bit_width((*greatest - *least) / stretches));
         m_current = 0;
         std::vector<Entry> later;
         later.swap(m_later);
@@ -120,8 +120,8 @@ private:
         return true;
     }
 
-    Entry m_firstWidth;
-    Entry m_width = 1;
+    unsigned m_firstBits;
+    unsigned m_bits = 0; ///< a stretch is 2^m_bits wide
     Entry m_start = 0; ///< of stretch 0
     std::size_t m_current = 0; ///< the stretch whose entries are in the heap
     std::array<std::vector<Entry>, stretches> m_stretches;

@@ -25,7 +25,7 @@ CampaignKernel::CampaignKernel(const CampaignGraph &graph, const CampaignRules &
     , m_best(graph.factCount(), never)
     , m_hasFallen(graph.elements().size(), 0)
     , m_crowds(graph.crowds().size())
-    , m_calendar(Entry(256) << stepBits)
+    , m_calendar(stepBits + 8) // some four minutes
 {
     const auto steps = graph.steps();
     assert(steps.size() <= (std::size_t(1) << stepBits));
@@ -34,6 +34,7 @@ CampaignKernel::CampaignKernel(const CampaignGraph &graph, const CampaignRules &
     const auto first = std::find_if(
         steps.begin(), steps.end(), [](const CampaignStep &step) { return step.crowd != noIndex; });
     m_firstOfCrowds = static_cast<std::uint32_t>(first - steps.begin());
+    m_detectionWords.resize(m_firstOfCrowds);
     m_waiting.resize(steps.size() - m_firstOfCrowds);
     m_drawn.resize(m_waiting.size(), 0);
 }
@@ -99,6 +100,9 @@ bool CampaignKernel::detect(const CampaignStep &step, Entry entry)
 {
     const DrawLaw &law = m_laws[step.law];
     if (law.detection == 0 || m_outcome.detection)
+        return false;
+    const bool isSingle = step.crowd == noIndex;
+    if (isSingle && m_detectionWords[numberOf(entry)] >= law.detection)
         return false;
     const auto words = wordsOf(step.key);
     if (words[DetectionWord] >= law.detection)
@@ -196,6 +200,7 @@ void CampaignKernel::considerSingle(std::uint32_t number, Entry now)
     if (seconds > m_lastSecond)
         return;
     const Entry entry = (seconds << stepBits) | number;
+    m_detectionWords[number] = words[DetectionWord];
     bool isFirst = false;
     for (std::uint32_t fact : grants) {
         if (entry < m_best[fact]) {

@@ -136,6 +136,7 @@ private:
     std::uint64_t m_lastSecond = 0; ///< the horizon
     std::vector<Entry> m_best; ///< by fact: the earliest known single step to it; 0 once it is held
     std::vector<std::uint32_t> m_touched; ///< facts whose `m_best` this run changed
+    std::vector<std::uint32_t> m_detectionWords; ///< by single step: of its draw in this run
     std::vector<std::uint32_t> m_hasFallen; ///< by element: the play in which it last fell
     std::vector<std::uint32_t> m_gained; ///< facts to be followed
     std::vector<CrowdState> m_crowds;

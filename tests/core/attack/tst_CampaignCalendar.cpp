@@ -23,7 +23,7 @@ private slots:
 void tst_CampaignCalendar::givesBackInOrderWhatStillCounts()
 {
     QVERIFY(rc::check("a queue of numbers", [] {
-        CampaignCalendar calendar(*rc::gen::inRange<std::uint64_t>(1, 50));
+        CampaignCalendar calendar(*rc::gen::inRange(0U, 7U));
         const auto runs = *rc::gen::inRange(1, 4);
         for (int run = 0; run < runs; ++run) {
             std::multiset<std::uint64_t> expected, dropped;
