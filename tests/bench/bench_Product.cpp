@@ -27,9 +27,10 @@ using namespace fourplane::bench;
 class ProductBench
 {
 public:
-    ProductBench(std::size_t workloads, const std::string &scenario)
+    ProductBench(std::size_t workloads, const std::string &scenario, std::size_t memoryLimit)
         : m_catalogue(shippedCatalogue().value())
     {
+        m_options.limits.bytes = memoryLimit;
         GenerationOptions options;
         options.workloads = workloads;
         m_project = generateProject(options).value();
@@ -54,7 +55,7 @@ public:
         });
         std::optional<Error> tooLarge;
         const double ground = measure("ground, one foothold", [&] {
-            auto made = PreparedAttack::make(m_design, m_catalogue, m_scenario);
+            auto made = PreparedAttack::make(m_design, m_catalogue, m_scenario, {}, m_options);
             if (!made) {
                 tooLarge = made.error();
                 return made.error().diagnostics.front().message;
@@ -92,7 +93,7 @@ public:
         m_attack.reset();
         measure("all footholds", [&] { return allFootholds(); });
         // What takes longest comes last.
-        m_attack.emplace(PreparedAttack::make(m_design, m_catalogue, m_scenario).value());
+        m_attack.emplace(PreparedAttack::make(m_design, m_catalogue, m_scenario, {}, m_options).value());
         measure("10,000 campaign runs, 72 h", [&] { return campaign(worlds); });
     }
 
@@ -172,13 +173,13 @@ private:
 
     std::string allFootholds()
     {
-        const auto points = measureStartingPoints(m_design, m_catalogue, m_scenario);
+        const auto points = measureStartingPoints(m_design, m_catalogue, m_scenario, {}, m_options.limits);
         if (!points)
             return points.error().diagnostics.front().message;
         for (const StartingPoint *point : { &points->front(), &points->back() }) {
             Scenario own = m_scenario;
             own.footholds = { { FootholdKind::CodeExecution, point->workloadId, {} } };
-            PreparedAttack alone = PreparedAttack::make(m_design, m_catalogue, own).value();
+            PreparedAttack alone = PreparedAttack::make(m_design, m_catalogue, own, {}, m_options).value();
             require(GroundReach(alone).fallen().size() == point->fallen, "a foothold by itself");
         }
         return "up to " + counted(points->front().fallen, "fallen element") + "; two checked alone, included";
@@ -257,7 +258,8 @@ private:
         attack.reset();
         changed.emplace(project); // nothing is asked yet
         const double again = measure((what + ": all again").c_str(), [&] {
-            attack.emplace(PreparedAttack::make(changed->design, m_catalogue, m_scenario).value());
+            attack.emplace(
+                PreparedAttack::make(changed->design, m_catalogue, m_scenario, {}, m_options).value());
             solved();
             return counted(after, "fallen element");
         });
@@ -287,6 +289,7 @@ private:
     TechniqueCatalogue m_catalogue;
     Project m_project;
     Scenario m_scenario;
+    PreparationOptions m_options;
     std::optional<CompiledPlan> m_compiled;
     std::optional<PolicyDecisionPoint> m_decisions;
     std::shared_ptr<PreparedDesign> m_design;
@@ -297,14 +300,20 @@ private:
 
 int main(int argc, char **argv)
 {
-    const long workloads = argc > 1 ? std::strtol(argv[1], nullptr, 10) : 1000;
-    if (argc > 3 || workloads < 1) {
+    const auto number = [&](int place, long standard) {
+        return argc > place ? std::strtol(argv[place], nullptr, 10) : standard;
+    };
+    const long workloads = number(1, 1000), megabytes = number(3, GroundingLimits {}.bytes >> 20U);
+    if (argc > 4 || workloads < 1 || megabytes < 1) {
         std::fprintf(stderr,
-            "usage: bench_Product [N] [SCENARIO]\n"
+            "usage: bench_Product [N] [SCENARIO] [LIMIT]\n"
             "  N workloads (default 1000), a scenario that `fourplanectl generate` makes (default "
-            "compromised-gateway)\n");
+            "compromised-gateway), the most memory for ground attempts in MB (default that of the "
+            "product)\n");
         return 2;
     }
-    ProductBench(static_cast<std::size_t>(workloads), argc > 2 ? argv[2] : "compromised-gateway").run();
+    ProductBench(static_cast<std::size_t>(workloads), argc > 2 ? argv[2] : "compromised-gateway",
+        static_cast<std::size_t>(megabytes) << 20U)
+        .run();
     return 0;
 }
