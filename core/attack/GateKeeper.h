@@ -46,8 +46,8 @@ public:
     /// through, no question about both is denied, and no control that knows both is at work.
     WorldMask openBetweenSides(const PreparedRule &rule, std::span<const EntityIndex> bindings);
 
-    /// What such controls and questions name on the near side, with the variable, when the far side is bound as in
-    /// `bindings`.
+    /// What such controls and questions name on the near side, with the variable, when the far side is bound
+    /// as in `bindings`.
     std::vector<std::pair<Variable, EntityIndex>> tiedOnNearSide(
         const PreparedRule &rule, std::span<const EntityIndex> bindings) const;
 
