@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <new>
 
 namespace {
 
@@ -72,6 +73,11 @@ int main(int argc, char **argv)
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
         return app.exit(error) == 0 ? Clean : Usage;
+    } catch (const std::bad_alloc &) {
+        Session::printAside(
+            "There is not enough memory for that.\n  fix: Ask about a part of the design or with "
+            "fewer techniques, or give the program more memory.\n");
+        return BadInput;
     }
     if (!Session::hasWrittenEverything()) {
         Session::printAside(

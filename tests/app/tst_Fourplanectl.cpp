@@ -10,6 +10,8 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <tuple>
+
 using namespace fourplane::test;
 
 namespace {
@@ -57,6 +59,7 @@ private slots:
     void writesNoTerminalEscapesIntoAPipe();
     void sameInputGivesSameBytes();
     void outputThatIsLostIsAnError();
+    void tooLittleMemoryIsAnErrorAndNoCrash();
 };
 
 void tst_Fourplanectl::everyCommandHasHelpWithAnExample_data()
@@ -307,6 +310,26 @@ void tst_Fourplanectl::outputThatIsLostIsAnError()
     QVERIFY(process.waitForFinished());
     QCOMPARE(process.exitCode(), 3);
     QVERIFY(process.readAllStandardError().contains("could not be written"));
+}
+
+/// A design of 3,000 workloads takes some 100 MB to make, and the program itself a tenth of that.
+void tst_Fourplanectl::tooLittleMemoryIsAnErrorAndNoCrash()
+{
+    const auto limited = [](const QStringList &arguments) {
+        QProcess process;
+        process.start(s("sh"),
+            QStringList { s("-c"), s("ulimit -v 60000; exec \"$0\" \"$@\""),
+                QString::fromStdString(programPath("fourplanectl").string()) }
+                + arguments);
+        process.waitForFinished();
+        return std::tuple(process.exitStatus(), process.exitCode(), process.readAllStandardError());
+    };
+    if (std::get<1>(limited({ s("--version") })) != 0)
+        QSKIP("the program does not start with 60 MB of addresses, as with sanitizers");
+    const auto [status, code, message] = limited({ s("generate"), s("--workloads"), s("3000") });
+    QCOMPARE(status, QProcess::NormalExit);
+    QCOMPARE(code, 3);
+    QVERIFY2(message.contains("not enough memory") && message.contains("fix:"), message.constData());
 }
 
 QTEST_GUILESS_MAIN(tst_Fourplanectl)
