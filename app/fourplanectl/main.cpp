@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <new>
+#include <string>
+#include <system_error>
 
 namespace {
 
@@ -21,6 +23,14 @@ Examples:
   fourplanectl why stack.fourplane.yaml open-webui qdrant:6333
   fourplanectl simulate stack.fourplane.yaml --foothold open-webui
   fourplanectl export stack.fourplane.yaml -o out)";
+
+int lacks(const std::string &what)
+{
+    fourplane::ctl::Session::printAside("There is not enough " + what
+        + ".\n  fix: Ask about a part of the design or with fewer techniques, or give the program more "
+          "memory.\n");
+    return fourplane::ctl::BadInput;
+}
 
 } // namespace
 
@@ -74,10 +84,9 @@ int main(int argc, char **argv)
     } catch (const CLI::ParseError &error) {
         return app.exit(error) == 0 ? Clean : Usage;
     } catch (const std::bad_alloc &) {
-        Session::printAside(
-            "There is not enough memory for that.\n  fix: Ask about a part of the design or with "
-            "fewer techniques, or give the program more memory.\n");
-        return BadInput;
+        return lacks("memory");
+    } catch (const std::system_error &) { // nothing but threads is asked of the system this way
+        return lacks("memory for another thread");
     }
     if (!Session::hasWrittenEverything()) {
         Session::printAside(

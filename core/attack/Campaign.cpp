@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <atomic>
 #include <condition_variable>
+#include <exception>
 #include <mutex>
 #include <thread>
 
@@ -36,10 +37,17 @@ public:
         std::vector<CampaignTally> tallies(threads, CampaignTally(m_graph));
         {
             std::vector<std::jthread> players;
-            for (CampaignTally &tally : tallies)
-                players.emplace_back([this, &tally, &job] { playSome(tally, job.stop); });
+            try {
+                for (CampaignTally &tally : tallies)
+                    players.emplace_back([this, &tally, &job] { playSome(tally, job.stop); });
+            } catch (...) { // no more threads are to be had
+                m_isStopped = true;
+                throw;
+            }
             wait(threads, job);
         }
+        if (m_problem)
+            std::rethrow_exception(m_problem);
         if (m_isStopped)
             return false;
         for (const CampaignTally &tally : tallies)
@@ -48,7 +56,24 @@ public:
     }
 
 private:
+    /// What is thrown here, such as that memory ran out, ends all threads and is thrown again by play.
     void playSome(CampaignTally &tally, const std::stop_token &stop)
+    {
+        std::exception_ptr problem;
+        try {
+            playRuns(tally, stop);
+        } catch (...) {
+            problem = std::current_exception();
+            m_isStopped = true;
+        }
+        const std::lock_guard lock(m_mutex);
+        if (problem)
+            m_problem = problem;
+        ++m_ended;
+        m_someEnded.notify_one();
+    }
+
+    void playRuns(CampaignTally &tally, const std::stop_token &stop)
     {
         CampaignKernel kernel(m_graph, m_rules);
         while (true) {
@@ -68,9 +93,6 @@ private:
                 break;
             m_done += end - static_cast<std::uint32_t>(first);
         }
-        const std::lock_guard lock(m_mutex);
-        ++m_ended;
-        m_someEnded.notify_one();
     }
 
     void wait(unsigned threads, const Job &job)
@@ -93,6 +115,7 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_someEnded;
     unsigned m_ended = 0; ///< guarded by m_mutex
+    std::exception_ptr m_problem; ///< the same
 };
 
 } // namespace

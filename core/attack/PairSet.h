@@ -32,8 +32,6 @@ public:
         return m_size > 0 && m_slots[placeOf(keyOf(first, second))] != none;
     }
 
-    std::size_t size() const { return m_size; }
-
 private:
     static constexpr std::uint64_t none = ~std::uint64_t(0);
     static constexpr std::size_t fewest = 16;

@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <set>
 #include <tuple>
 
 using namespace fourplane::test;
@@ -312,24 +313,37 @@ void tst_Fourplanectl::outputThatIsLostIsAnError()
     QVERIFY(process.readAllStandardError().contains("could not be written"));
 }
 
-/// A design of 3,000 workloads takes some 100 MB to make, and the program itself a tenth of that.
+/// Wherever memory runs out: while a design is made or read, while it is attacked, in the threads of a
+/// campaign and for them.
 void tst_Fourplanectl::tooLittleMemoryIsAnErrorAndNoCrash()
 {
-    const auto limited = [](const QStringList &arguments) {
+    const auto limited = [](int kilobytes, const QStringList &arguments) {
         QProcess process;
+        process.setStandardOutputFile(QProcess::nullDevice());
         process.start(s("sh"),
-            QStringList { s("-c"), s("ulimit -v 60000; exec \"$0\" \"$@\""),
+            QStringList { s("-c"), s("ulimit -v %1; exec \"$0\" \"$@\"").arg(kilobytes),
                 QString::fromStdString(programPath("fourplanectl").string()) }
                 + arguments);
         process.waitForFinished();
         return std::tuple(process.exitStatus(), process.exitCode(), process.readAllStandardError());
     };
-    if (std::get<1>(limited({ s("--version") })) != 0)
+    if (std::get<1>(limited(60'000, { s("--version") })) != 0)
         QSKIP("the program does not start with 60 MB of addresses, as with sanitizers");
-    const auto [status, code, message] = limited({ s("generate"), s("--workloads"), s("3000") });
-    QCOMPARE(status, QProcess::NormalExit);
-    QCOMPARE(code, 3);
-    QVERIFY2(message.contains("not enough memory") && message.contains("fix:"), message.constData());
+    const QTemporaryDir folder;
+    const QString design = folder.filePath(s("design.fourplane.yaml"));
+    QCOMPARE(ctl({ s("generate"), s("--workloads"), s("200"), s("-o"), design }).exitCode, 0);
+    const QStringList attack { s("campaign"), design, s("--scenario"), s("compromised-gateway"), s("--runs"),
+        s("20"), s("--threads"), s("4") };
+    std::set<int> codes;
+    for (int kilobytes = 30'000; kilobytes <= 150'000; kilobytes += 5'000) {
+        const auto [status, code, message] = limited(kilobytes, attack);
+        QVERIFY2(status == QProcess::NormalExit, qPrintable(s("%1 kB").arg(kilobytes)));
+        codes.insert(code);
+        if (code == 3)
+            QVERIFY2(message.contains("not enough memory") && message.contains("fix:"), message.constData());
+    }
+    QCOMPARE(codes.count(3), std::size_t { 1 });
+    QVERIFY2(codes.count(0) + codes.count(1) > 0, "no limit was large enough");
 }
 
 QTEST_GUILESS_MAIN(tst_Fourplanectl)
